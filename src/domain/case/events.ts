@@ -1,0 +1,67 @@
+/** Case history: every transition is an event; the state is the fold of the events. */
+import { z } from 'zod';
+import { CorrectableField, NewPoorHousehold } from '../report/new-poor-household.js';
+
+export const caseStates = [
+  'submitted',
+  'in_review',
+  'needs_correction',
+  'resubmitted',
+  'approved',
+  'rejected',
+  'registered',
+] as const;
+export const CaseState = z.enum(caseStates);
+export type CaseState = z.infer<typeof CaseState>;
+
+export const rejectReasons = [
+  'not_poor',
+  'already_registered',
+  'not_resident',
+  'data_not_credible',
+  'other',
+] as const;
+export const RejectReason = z.enum(rejectReasons);
+export type RejectReason = z.infer<typeof RejectReason>;
+
+export const correctionReasons = ['unclear', 'incomplete', 'contradictory', 'photo_needed', 'other'] as const;
+export const CorrectionReason = z.enum(correctionReasons);
+export type CorrectionReason = z.infer<typeof CorrectionReason>;
+
+export const Actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reporter'), id: z.uuid() }),
+  z.object({ kind: z.literal('user'), id: z.uuid() }),
+  z.object({ kind: z.literal('system'), id: z.null() }),
+]);
+export type Actor = z.infer<typeof Actor>;
+
+/** The part of an event that is sealed at rest. */
+export const CaseEventData = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('submitted'), answers: NewPoorHousehold }),
+  /** First duplicate check done; the case stands in the review queue. */
+  z.object({ type: z.literal('screened'), duplicates: z.number().int() }),
+  z.object({
+    type: z.literal('correction_requested'),
+    reason: CorrectionReason,
+    /** The question as the reporter reads it. */
+    note: z.string().min(1),
+    /** Empty: any answer may be changed. */
+    fields: z.array(CorrectableField),
+  }),
+  z.object({ type: z.literal('resubmitted'), answers: NewPoorHousehold }),
+  z.object({ type: z.literal('approved'), note: z.string() }),
+  z.object({ type: z.literal('rejected'), reason: RejectReason, note: z.string() }),
+  z.object({ type: z.literal('registered'), entryId: z.uuid(), entryNumber: z.string(), version: z.number().int() }),
+]);
+export type CaseEventData = z.infer<typeof CaseEventData>;
+export type CaseEventType = CaseEventData['type'];
+
+export interface CaseEvent {
+  readonly id: string;
+  readonly caseId: string;
+  /** From 1, without gaps. */
+  readonly seq: number;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly data: CaseEventData;
+}

@@ -1,0 +1,43 @@
+/** One error type. Each edge (HTTP, chat, worker) maps a code once, from this table. */
+const table = {
+  'auth.invalid_credentials': { status: 401, retryable: false },
+  'auth.locked': { status: 429, retryable: false },
+  'auth.required': { status: 401, retryable: false },
+  'auth.csrf': { status: 403, retryable: false },
+  /** Also for "exists, but not for you": unauthorised is indistinguishable from absent. */
+  'not_found': { status: 404, retryable: false },
+  'case.already_decided': { status: 409, retryable: false },
+  'case.wrong_state': { status: 409, retryable: false },
+  'case.reason_required': { status: 422, retryable: false },
+  'input.invalid': { status: 422, retryable: false },
+  'media.too_large': { status: 413, retryable: false },
+  'media.not_an_image': { status: 415, retryable: false },
+  'media.gone': { status: 410, retryable: false },
+  'media.unreachable': { status: 502, retryable: true },
+  'job.invalid': { status: 500, retryable: false },
+  'crypto.unreadable': { status: 500, retryable: false },
+  'crypto.unknown_key': { status: 500, retryable: false },
+  'database.unavailable': { status: 503, retryable: true },
+  'queue.unavailable': { status: 503, retryable: true },
+  'config.invalid': { status: 500, retryable: false },
+  'internal': { status: 500, retryable: false },
+} as const satisfies Record<string, { status: number; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof table;
+
+/** `details` reach the reader's sentence and the log: ids, codes and names of staff only. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly status: number;
+  readonly retryable: boolean;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Readonly<Record<string, string | number>> = {},
+    options?: { cause?: unknown },
+  ) {
+    super(code, options);
+    this.status = table[code].status;
+    this.retryable = table[code].retryable;
+  }
+}

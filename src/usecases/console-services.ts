@@ -1,0 +1,248 @@
+/** What the console pages may ask for. Every method authorises by `actor` itself. */
+import type { CaseEvent, CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
+import type { CorrectableField, NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
+import type { ChannelName } from '../domain/channel/message.js';
+
+export type Role = 'reviewer' | 'supervisor' | 'admin';
+
+/** The signed-in person. `regions`: kecamatan codes, or the kabupaten's code for all of it. */
+export interface StaffActor {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly regions: readonly string[];
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; null on the last page. */
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export interface RegionOption {
+  readonly code: string;
+  readonly name: string;
+  readonly parentCode: string | null;
+}
+
+export interface CaseRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: ReportKind;
+  readonly state: CaseState;
+  readonly subjectName: string;
+  readonly desaName: string;
+  readonly kecamatanName: string;
+  readonly reporterName: string;
+  readonly submittedAt: Date;
+  readonly updatedAt: Date;
+  readonly photoCount: number;
+  readonly duplicateCount: number;
+}
+
+export interface QueueFilter {
+  /** undefined: what waits for a decision (submitted, in_review, resubmitted). */
+  readonly state?: CaseState | 'all' | undefined;
+  readonly kecamatan?: string | undefined;
+  readonly desa?: string | undefined;
+  /** Case number, part of a name, or a whole 16-digit NIK / KK. */
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export interface CaseEventView extends CaseEvent {
+  readonly actorName: string;
+}
+
+export interface NotificationView {
+  readonly state: string;
+  readonly channel: ChannelName;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+  readonly failure: string | null;
+  readonly text: string;
+}
+
+export interface CaseView extends CaseRow {
+  readonly version: number;
+  readonly answers: NewPoorHousehold;
+  readonly reporter: { readonly id: string; readonly name: string; readonly role: string; readonly phone: string };
+  readonly channel: ChannelName;
+  readonly photos: readonly {
+    readonly id: string;
+    readonly state: 'pending' | 'stored' | 'failed';
+    readonly width: number | null;
+    readonly height: number | null;
+  }[];
+  readonly duplicates: readonly {
+    readonly rule: 'nik' | 'kk';
+    readonly caseId: string | null;
+    readonly entryId: string | null;
+    /** Case or registry number. */
+    readonly number: string;
+    /** null outside the actor's scope. */
+    readonly name: string | null;
+  }[];
+  readonly events: readonly CaseEventView[];
+  readonly notifications: readonly NotificationView[];
+  readonly entry: { readonly id: string; readonly number: string } | null;
+  /** Whether the actor may decide it now. */
+  readonly decidable: boolean;
+}
+
+export type Decision =
+  | { readonly type: 'approve'; readonly note: string }
+  | { readonly type: 'reject'; readonly reason: RejectReason; readonly note: string }
+  | {
+      readonly type: 'ask_correction';
+      readonly reason: CorrectionReason;
+      readonly note: string;
+      readonly fields: readonly CorrectableField[];
+    };
+
+export interface EntryRow {
+  readonly id: string;
+  readonly number: string;
+  readonly source: string;
+  readonly headName: string;
+  readonly desaName: string;
+  readonly kecamatanName: string;
+  readonly status: 'active' | 'ineligible';
+  readonly version: number;
+  readonly updatedAt: Date;
+}
+
+export interface EntryView extends EntryRow {
+  readonly kk: string | null;
+  readonly members: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly nik: string | null;
+    readonly birthDate: string | null;
+    readonly sex: 'L' | 'P' | null;
+    readonly relation: string;
+  }[];
+  readonly versions: readonly {
+    readonly version: number;
+    readonly validFrom: Date;
+    readonly recordedAt: Date;
+    readonly caseId: string;
+    readonly caseNumber: string;
+    readonly approvedBy: string;
+    readonly reportedBy: string;
+    readonly answers: NewPoorHousehold;
+  }[];
+}
+
+export interface ReporterRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly phone: string;
+  readonly desaNames: readonly string[];
+  readonly status: 'active' | 'suspended';
+  readonly channels: readonly { readonly channel: ChannelName; readonly status: string }[];
+}
+
+export interface ChannelStatusView {
+  readonly channel: ChannelName;
+  readonly account: string;
+  readonly state: string;
+  readonly detail: string | null;
+  /** QR text or pairing code while pairing; admins only, else null. */
+  readonly pairing: string | null;
+  readonly updatedAt: Date;
+}
+
+export interface ConsoleServices {
+  /** Throws auth.invalid_credentials or auth.locked (details.minutes). Returns the cookie's token. */
+  signIn(input: { username: string; password: string; ip: string }): Promise<{ token: string; expiresAt: Date }>;
+  signOut(token: string): Promise<void>;
+  /** null when the token is unknown, expired, or its user was deactivated. */
+  authenticate(token: string): Promise<StaffActor | null>;
+
+  /** Regions the actor may filter by: its kecamatan and their desa. */
+  regions(actor: StaffActor): Promise<readonly RegionOption[]>;
+  queue(actor: StaffActor, filter: QueueFilter): Promise<Page<CaseRow>>;
+  /** Counts per state within the actor's scope. */
+  queueCounts(actor: StaffActor): Promise<Readonly<Record<CaseState, number>>>;
+  /** Throws not_found outside the scope. Writes the access log. */
+  caseById(actor: StaffActor, caseId: string, ip: string): Promise<CaseView>;
+  /**
+   * `version` is the one the page showed. Throws case.already_decided with details
+   * {by, state, at (ISO)} when someone was first; case.reason_required; not_found.
+   * The same decision by the same person at the same version again changes nothing and succeeds.
+   */
+  decide(
+    actor: StaffActor,
+    input: { caseId: string; version: number; decision: Decision; ip: string },
+  ): Promise<{ number: string; state: CaseState }>;
+  /** Decrypted image bytes. Throws not_found unless the photo belongs to a case in scope. */
+  photo(actor: StaffActor, caseId: string, photoId: string): Promise<{ mime: string; bytes: Buffer }>;
+
+  entries(actor: StaffActor, filter: { q?: string | undefined; kecamatan?: string | undefined; desa?: string | undefined; cursor?: string | undefined }): Promise<Page<EntryRow>>;
+  entryById(actor: StaffActor, entryId: string, ip: string): Promise<EntryView>;
+
+  /** Admin only, else not_found. */
+  reporters(actor: StaffActor): Promise<readonly ReporterRow[]>;
+  /** Admin only. `phone` as typed; throws input.invalid {field: 'phone' | 'name' | 'role' | 'desa' | 'phone_taken'}. */
+  enrolReporter(
+    actor: StaffActor,
+    input: { name: string; role: string; phone: string; desaCodes: readonly string[] },
+  ): Promise<{ id: string }>;
+  /** Supervisor and admin; others get not_found. */
+  channels(actor: StaffActor): Promise<readonly ChannelStatusView[]>;
+  /** Jobs waiting, messages by delivery state: for the system page and /metrics. */
+  health(actor: StaffActor): Promise<{
+    readonly outboxWaiting: number;
+    readonly outboxOldestSeconds: number;
+    readonly outboxFailing: number;
+    readonly inboxWaiting: number;
+    readonly outbound: Readonly<Record<string, number>>;
+    readonly queueBackend: 'postgres' | 'redis';
+  }>;
+}
+
+/** The chat page in the browser: the same inbox, dialogue and outbox as the real channels. */
+export interface SimulatorServices {
+  /** Synthetic reporters to write as (trial mode), plus one stranger. */
+  people(): Promise<readonly { readonly id: string; readonly name: string; readonly note: string }[]>;
+  /** Messages of this person's simulator chat after `afterSeq`, oldest first. */
+  messages(
+    personId: string,
+    after: string | null,
+  ): Promise<{
+    readonly items: readonly {
+      /** Sortable cursor value, unique. */
+      readonly cursor: string;
+      readonly id: string;
+      readonly from: 'person' | 'bot';
+      readonly text: string;
+      readonly at: Date;
+      readonly choices: readonly { readonly token: string; readonly label: string }[];
+      readonly hasPhoto: boolean;
+      /** Id of an earlier bot message that this one replaces on screen, or null. */
+      readonly replaces: string | null;
+    }[];
+    readonly cursor: string | null;
+  }>;
+  /** `clientId`: made by the page per message; sending it again changes nothing. */
+  send(
+    personId: string,
+    input: {
+      clientId: string;
+      text?: string | undefined;
+      choice?: { token: string; label: string; pressedOn: string } | undefined;
+      photo?: Buffer | undefined;
+    },
+  ): Promise<void>;
+}
+
+export interface ReadinessServices {
+  /** Each part's own word; `ready` only when all that this process runs are. */
+  readiness(): Promise<{ readonly ready: boolean; readonly parts: Readonly<Record<string, 'ok' | 'off' | 'failing'>> }>;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
+}
