@@ -49,6 +49,8 @@ export default defineConfig(
     rules: {
       // Test doubles implement wide ports with empty methods.
       '@typescript-eslint/no-empty-function': 'off',
+      // `({}, suite)`: vitest parses the first parameter, and accepts nothing else in its place.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     },
   },
   {

@@ -1,0 +1,29 @@
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { inject } from 'vitest';
+import './provided.js';
+
+/** CSS pixels. A cheap phone, and a desk. */
+export const viewports = {
+  phone: { width: 360, height: 640 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+/** For describe.skipIf(!hasBrowser()). */
+export function hasBrowser(): boolean {
+  return inject('browser') !== null;
+}
+
+/** Close it after the suite. Throws where hasBrowser() is false. */
+export async function launchBrowser(): Promise<Browser> {
+  const binary = inject('browser');
+  if (binary === null) throw new Error('This machine has no Chromium that runs');
+  return chromium.launch({ executablePath: binary.executablePath, args: binary.args, headless: true });
+}
+
+/** A visitor with cookies of their own, whose browser speaks Indonesian. */
+export async function newVisitor(
+  browser: Browser,
+  viewport: keyof typeof viewports = 'desktop',
+): Promise<BrowserContext> {
+  return browser.newContext({ viewport: viewports[viewport], locale: 'id-ID', timezoneId: 'Asia/Makassar' });
+}

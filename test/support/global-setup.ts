@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
+import { migrate } from '../../src/storage/migrate.js';
+import { findBrowser } from './find-browser.js';
+import { silentLog } from './log.js';
+
+const TEMPLATE = 'lapor_template';
+
+/** One server a run, with a migrated database that each test file clones. Nothing in it need survive. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'lapor-test-'));
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    log: silentLog,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+  });
+  await makeTemplate(server.adminUrl, server.url);
+  project.provide('postgres', { adminUrl: server.adminUrl, url: server.url, template: TEMPLATE });
+  project.provide('browser', await findBrowser());
+
+  return async () => {
+    const kept = await withClient(server.adminUrl, keptDatabases);
+    await server.stop();
+    if (kept.length === 0 || process.env['CI'] !== undefined) {
+      await rm(dataDir, { recursive: true, force: true });
+    } else {
+      console.log(`Databases of failed test files kept in ${dataDir}: ${kept.join(', ')}`);
+    }
+  };
+}
+
+async function makeTemplate(adminUrl: string, ownerUrl: string): Promise<void> {
+  const owner = new URL(ownerUrl);
+  await withClient(adminUrl, (client) =>
+    client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${client.escapeIdentifier(owner.username)}`),
+  );
+  owner.pathname = `/${TEMPLATE}`;
+  await migrate(owner.href);
+}
+
+async function keptDatabases(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ datname: string }>(
+    `SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'`,
+  );
+  return rows.map(({ datname }) => datname);
+}
+
+async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,21 @@
+/** What one run's global setup hands to its test files, through vitest's provide and inject. */
+export interface TestServer {
+  /** Superuser's address. */
+  readonly adminUrl: string;
+  /** Role that owns every test database. */
+  readonly url: string;
+  readonly template: string;
+}
+
+export interface BrowserBinary {
+  readonly executablePath: string;
+  readonly args: string[];
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: TestServer;
+    /** null: this machine has none that runs. */
+    browser: BrowserBinary | null;
+  }
+}
