@@ -1,9 +1,10 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
 import type { CaseEvent, CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
 import type { CorrectableField, NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
+import type { StaffRole } from '../domain/access/scope.js';
 import type { ChannelName } from '../domain/channel/message.js';
 
-export type Role = 'reviewer' | 'supervisor' | 'admin';
+export type Role = StaffRole;
 
 /** The signed-in person. `regions`: kecamatan codes, or the kabupaten's code for all of it. */
 export interface StaffActor {

@@ -1,0 +1,148 @@
+/** Environment → validated, frozen, typed configuration. The only reader of process.env. */
+import { readFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { AppError } from './errors.js';
+
+/** An empty line in .env means "not set". */
+const blank = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional());
+const flag = optional(z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1'));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const Environment = z.object({
+  NODE_ENV: z.preprocess(blank, z.enum(['development', 'test', 'production']).default('development')),
+  PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
+  PUBLIC_URL: optional(z.url()),
+  TRUST_PROXY: flag,
+  DATA_DIR: z.preprocess(blank, z.string().default('data')),
+  DATABASE_URL: optional(z.url()),
+  REDIS_URL: optional(z.url()),
+  REGION_CODE: z.preprocess(blank, z.string().regex(/^\d\d\.\d\d$/).default('64.08')),
+  TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
+  CASE_NUMBER_PREFIX: z.preprocess(blank, z.string().regex(/^[A-Z]{1,4}$/).default('LP')),
+  FIELD_KEYS: optional(z.string()),
+  INDEX_KEY: optional(z.string()),
+  TRIAL: flag,
+  SIMULATOR: flag,
+  TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]+$/)),
+  TELEGRAM_API_ROOT: z.preprocess(blank, z.url().default('https://api.telegram.org')),
+  TELEGRAM_WEBHOOK_SECRET: optional(z.string().regex(/^[\w-]{16,256}$/)),
+  WHATSAPP_ACCOUNT: optional(z.string().regex(/^[a-z0-9-]{1,32}$/)),
+  WHATSAPP_PAIRING_PHONE: optional(z.string().regex(/^\+\d{8,15}$/)),
+  WHATSAPP_WS_URL: optional(z.url()),
+  LOG_LEVEL: z.preprocess(blank, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly web: {
+    readonly port: number;
+    readonly host: string;
+    readonly publicUrl: string | null;
+    readonly trustProxy: boolean;
+  };
+  readonly dataDir: string;
+  /** null: PostgreSQL is started in dataDir. */
+  readonly databaseUrl: string | null;
+  /** null: BullMQ runs on PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly region: string;
+  /** IANA name: dates and numbers follow the office's clock. */
+  readonly timeZone: string;
+  readonly caseNumberPrefix: string;
+  /** null: keys are read from (or first made in) dataDir/keys.json. */
+  readonly keys: { readonly field: string; readonly index: string } | null;
+  /** Synthetic people and accounts with published passwords. */
+  readonly trial: boolean;
+  readonly simulator: boolean;
+  readonly telegram: {
+    readonly token: string;
+    readonly apiRoot: string;
+    /** null: long polling. */
+    readonly webhook: { readonly url: string; readonly secret: string } | null;
+  } | null;
+  readonly whatsapp: {
+    readonly account: string;
+    readonly pairingPhone: string | null;
+    readonly wsUrl: string | null;
+  } | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+type Env = z.infer<typeof Environment>;
+
+/** Throws config.invalid naming the variable, never its value. */
+export function parseConfig(source: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(source);
+  if (!parsed.success) {
+    throw invalid(parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  if (production && env.TRIAL === true) throw invalid('TRIAL');
+  if ((env.FIELD_KEYS === undefined) !== (env.INDEX_KEY === undefined)) throw invalid('FIELD_KEYS, INDEX_KEY');
+  const trial = env.TRIAL ?? !production;
+  return Object.freeze({
+    production,
+    web: Object.freeze({
+      port: env.PORT,
+      host: env.HOST,
+      publicUrl: env.PUBLIC_URL ?? null,
+      trustProxy: env.TRUST_PROXY ?? false,
+    }),
+    dataDir: path.resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    region: env.REGION_CODE,
+    timeZone: env.TIME_ZONE,
+    caseNumberPrefix: env.CASE_NUMBER_PREFIX,
+    keys:
+      env.FIELD_KEYS === undefined || env.INDEX_KEY === undefined
+        ? null
+        : Object.freeze({ field: env.FIELD_KEYS, index: env.INDEX_KEY }),
+    trial,
+    simulator: env.SIMULATOR ?? trial,
+    telegram: telegram(env),
+    whatsapp: whatsapp(env),
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+function telegram(env: Env): Config['telegram'] {
+  if (env.TELEGRAM_BOT_TOKEN === undefined) return null;
+  const { PUBLIC_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = env;
+  // A secret is what asks for the webhook: a public address alone may serve only the console.
+  if (secret !== undefined && url === undefined) throw invalid('PUBLIC_URL');
+  const webhook = secret === undefined || url === undefined ? null : Object.freeze({ url, secret });
+  return Object.freeze({ token: env.TELEGRAM_BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT, webhook });
+}
+
+function whatsapp(env: Env): Config['whatsapp'] {
+  if (env.WHATSAPP_ACCOUNT === undefined) return null;
+  return Object.freeze({
+    account: env.WHATSAPP_ACCOUNT,
+    pairingPhone: env.WHATSAPP_PAIRING_PHONE ?? null,
+    wsUrl: env.WHATSAPP_WS_URL ?? null,
+  });
+}
+
+function invalid(variables: string): AppError {
+  return new AppError('config.invalid', { variables });
+}
+
+/** The process's own environment, over what a `.env` file in the working folder sets. */
+export function readConfig(): Config {
+  const file = path.resolve('.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return parseConfig({ ...fromFile, ...process.env });
+}

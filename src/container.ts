@@ -1,0 +1,113 @@
+/** The composition root: everything that a process is made of, wired by hand. */
+import path from 'node:path';
+import type { Config } from './config.js';
+import { answerMessages } from './usecases/chat/answer-messages.js';
+import { ConversationPump } from './usecases/chat/conversation-pump.js';
+import { giveUpMessage } from './usecases/chat/give-up-message.js';
+import { ReceiveMessages } from './usecases/chat/receive-messages.js';
+import { BullJobQueue } from './queue/job-queue.js';
+import { postgresBackend, redisBackend, type QueueBackend } from './queue/backend.js';
+import { FileBlobStore } from './storage/blobs.js';
+import { Signal, type StorageContext } from './storage/context.js';
+import { argon2Passwords } from './storage/console/accounts.js';
+import { BlindIndex, FieldCipher } from './storage/crypto/field-cipher.js';
+import { loadKeyFile, parseKeyring } from './storage/crypto/keyring.js';
+import { isOutage, openDatabase, type Database } from './storage/database.js';
+import { migrate } from './storage/migrate.js';
+import { PostgresOwnership } from './storage/ownership.js';
+import { loadReferenceData } from './storage/reference/reference-data.js';
+import { loadTrialData } from './storage/reference/trial-data.js';
+import { PrismaChannelStatusBoard } from './storage/repositories/channels.js';
+import { PrismaInboxStore } from './storage/repositories/inbox.js';
+import { PrismaOutboxStore } from './storage/repositories/outbox.js';
+import { PrismaOutgoing } from './storage/repositories/outbound.js';
+import { PrismaUnitOfWork } from './storage/unit-of-work.js';
+import type { Clock, Log } from './usecases/ports.js';
+
+export interface Container {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly storage: StorageContext;
+  readonly unitOfWork: PrismaUnitOfWork;
+  readonly inbox: PrismaInboxStore;
+  readonly intake: ReceiveMessages;
+  readonly pump: ConversationPump;
+  readonly outgoing: PrismaOutgoing;
+  readonly outbox: PrismaOutboxStore;
+  readonly blobs: FileBlobStore;
+  readonly status: PrismaChannelStatusBoard;
+  readonly ownership: PostgresOwnership;
+  readonly backend: QueueBackend;
+  readonly jobQueue: BullJobQueue;
+  close(): Promise<void>;
+}
+
+export interface ContainerOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+const DATABASE_CONNECTIONS = 10;
+const QUEUE_CONNECTIONS = 10;
+
+/** Opens the stores, brings the schema and the reference data up to date. */
+export async function openContainer(options: ContainerOptions): Promise<Container> {
+  const { config, databaseUrl, log, clock = { now: () => new Date() } } = options;
+  await migrate(databaseUrl);
+  const keyring = config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
+  const database = openDatabase({ url: databaseUrl, poolSize: DATABASE_CONNECTIONS });
+  const cipher = new FieldCipher(keyring);
+  const storage: StorageContext = { db: database, cipher, index: new BlindIndex(keyring) };
+  await loadReferenceData(database, config.region);
+  if (config.trial) {
+    await loadTrialData(
+      { ...storage, passwords: argon2Passwords },
+      { regionCode: config.region, production: config.production },
+    );
+  }
+  const signals = { outbox: new Signal(), outgoing: new Signal() };
+  const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone };
+  const unitOfWork = new PrismaUnitOfWork({ database, ...storage, format, signals });
+  const inbox = new PrismaInboxStore(storage);
+  const pump = new ConversationPump({
+    inbox,
+    answer: (contactIds) => answerMessages({ unitOfWork, clock, homeRegion: config.region }, contactIds),
+    giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
+    isOutage,
+    log,
+  });
+  const backend =
+    config.redisUrl === null ? await postgresBackend(databaseUrl, QUEUE_CONNECTIONS) : redisBackend(config.redisUrl);
+  const jobQueue = new BullJobQueue(backend, (error) => {
+    log.warn({ kind: error.name }, 'queue not reachable');
+  });
+  return {
+    config,
+    databaseUrl,
+    log,
+    clock,
+    database,
+    storage,
+    unitOfWork,
+    inbox,
+    intake: new ReceiveMessages(inbox, pump.wake),
+    pump,
+    outgoing: new PrismaOutgoing(storage, signals.outgoing),
+    outbox: new PrismaOutboxStore(database, signals.outbox),
+    blobs: new FileBlobStore(path.join(config.dataDir, 'blobs'), cipher),
+    status: new PrismaChannelStatusBoard(storage),
+    ownership: new PostgresOwnership(databaseUrl),
+    backend,
+    jobQueue,
+    close: async () => {
+      await jobQueue.close();
+      await backend.close();
+      await database.$disconnect();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** Who may see what. The one place: chat, console and API all ask here. */
+
+/** The parts of a region code: "64.08.04.1010" lies in "64.08.04" lies in "64.08". */
+export function liesIn(regionCode: string, areaCode: string): boolean {
+  return regionCode === areaCode || regionCode.startsWith(`${areaCode}.`);
+}
+
+export interface Scoped {
+  /** Region codes: the kabupaten, kecamatan or desa that a person answers for. */
+  readonly regions: readonly string[];
+}
+
+export function mayAccess(person: Scoped, regionCode: string): boolean {
+  return person.regions.some((area) => liesIn(regionCode, area));
+}
+
+export type StaffRole = 'reviewer' | 'supervisor' | 'admin';
+export type StaffAction = 'read_cases' | 'decide_cases' | 'read_registry' | 'manage_reporters' | 'read_channels' | 'pair_channels';
+
+const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
+  read_cases: ['reviewer', 'supervisor'],
+  decide_cases: ['reviewer', 'supervisor'],
+  read_registry: ['reviewer', 'supervisor'],
+  manage_reporters: ['admin'],
+  read_channels: ['supervisor', 'admin'],
+  pair_channels: ['admin'],
+};
+
+/** An admin runs the service and sees no cases: running it does not take reading them. */
+export function roleMay(role: StaffRole, action: StaffAction): boolean {
+  return allowed[action].includes(role);
+}

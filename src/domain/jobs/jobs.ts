@@ -1,0 +1,30 @@
+/** Every background job: its queue, its payload (ids only: job data is clear text), how it is retried. */
+import { z } from 'zod';
+
+const caseJob = z.object({ caseId: z.uuid(), eventId: z.uuid() });
+
+export const jobs = {
+  /** First duplicate check; puts the case into the review queue. */
+  'case.screen': { queue: 'case', version: 1, payload: caseJob },
+  /** Writes an approved case into Data Pemda. */
+  'registry.write': { queue: 'case', version: 1, payload: caseJob },
+  /** Tells the reporter what an event means for them. */
+  'case.notify': { queue: 'notify', version: 1, payload: caseJob },
+  /** Fetches, cleans and stores a photo. */
+  'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
+} as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]['payload']>;
+export type QueueName = (typeof jobs)[JobName]['queue'];
+
+export const queueNames = [...new Set(Object.values(jobs).map((job) => job.queue))] as readonly QueueName[];
+
+export const JobName = z.enum(Object.keys(jobs) as [JobName, ...JobName[]]);
+
+/** What BullMQ carries. `outboxId` names the row that is ticked off when the work is done. */
+export const JobEnvelope = z.object({ outboxId: z.string(), job: JobName, version: z.number(), payload: z.unknown() });
+export type JobEnvelope = z.infer<typeof JobEnvelope>;
+
+/** Tries of one queued job before its failure is shown; the outbox then offers it again later. */
+export const retryPolicy = { attempts: 8, firstDelayMs: 250 } as const;

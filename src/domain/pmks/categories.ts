@@ -1,0 +1,50 @@
+/**
+ * The 26 categories of people with social-welfare problems, in the order and numbering of the annex
+ * of Permensos 8/2012 (now also called PPKS). Age and sex limits warn, they never block.
+ */
+export interface PmksCategory {
+  /** "01" … "26" */
+  readonly code: string;
+  readonly name: string;
+  /** Never named in anything that leaves the service; seen only by those granted. */
+  readonly sensitive: boolean;
+  readonly minAge: number | null;
+  readonly maxAge: number | null;
+  readonly sex: 'L' | 'P' | null;
+  readonly needsDisability: boolean;
+}
+
+type Limits = Partial<Omit<PmksCategory, 'code' | 'name'>>;
+
+function category(code: string, name: string, limits: Limits = {}): PmksCategory {
+  return { code, name, sensitive: false, minAge: null, maxAge: null, sex: null, needsDisability: false, ...limits };
+}
+
+export const pmksCategories: readonly PmksCategory[] = [
+  category('01', 'Anak balita telantar', { minAge: 0, maxAge: 5 }),
+  category('02', 'Anak terlantar', { minAge: 6, maxAge: 18 }),
+  category('03', 'Anak yang berhadapan dengan hukum', { sensitive: true, minAge: 12, maxAge: 17 }),
+  category('04', 'Anak jalanan', { maxAge: 17 }),
+  category('05', 'Anak dengan kedisabilitasan', { maxAge: 17, needsDisability: true }),
+  category('06', 'Anak yang menjadi korban tindak kekerasan atau diperlakukan salah', { sensitive: true, maxAge: 17 }),
+  category('07', 'Anak yang memerlukan perlindungan khusus', { maxAge: 17 }),
+  category('08', 'Lanjut usia terlantar', { minAge: 60 }),
+  category('09', 'Penyandang disabilitas', { needsDisability: true }),
+  category('10', 'Tuna susila', { sensitive: true }),
+  category('11', 'Gelandangan'),
+  category('12', 'Pengemis'),
+  category('13', 'Pemulung'),
+  category('14', 'Kelompok minoritas', { sensitive: true }),
+  category('15', 'Bekas warga binaan lembaga pemasyarakatan'),
+  category('16', 'Orang dengan HIV/AIDS', { sensitive: true }),
+  category('17', 'Korban penyalahgunaan NAPZA', { sensitive: true }),
+  category('18', 'Korban trafficking', { sensitive: true }),
+  category('19', 'Korban tindak kekerasan', { sensitive: true }),
+  category('20', 'Pekerja migran bermasalah sosial'),
+  category('21', 'Korban bencana alam'),
+  category('22', 'Korban bencana sosial'),
+  category('23', 'Perempuan rawan sosial ekonomi', { sex: 'P' }),
+  category('24', 'Fakir miskin'),
+  category('25', 'Keluarga bermasalah sosial psikologis'),
+  category('26', 'Komunitas adat terpencil'),
+];

@@ -1,0 +1,93 @@
+import { ChannelName } from '../../domain/channel/message.js';
+import type { ChannelStatusView, ReporterRow, StaffActor } from '../../usecases/console-services.js';
+import type { ConsoleQueries } from '../../usecases/console/ports.js';
+import type { StorageContext } from '../context.js';
+import { Prisma } from '../database.js';
+import { openPairing } from '../repositories/channels.js';
+import { countCases, findCase, findCases } from './cases.js';
+import { findEntries, findEntry } from './registry.js';
+import { inScope, scopeWhere } from './scope.js';
+
+export function consoleQueries(context: StorageContext): ConsoleQueries {
+  const { db } = context;
+  return {
+    regions: (actor) => db.$queryRaw`
+      SELECT code, name, parent_code AS "parentCode" FROM region
+      WHERE level <> 'kabupaten' AND ${inScope(actor, Prisma.sql`code`)} ORDER BY name`,
+    cases: (actor, filter) => findCases(context, actor, filter),
+    caseCounts: (actor) => countCases(context, actor),
+    caseById: (actor, id) => findCase(context, actor, id),
+    photo: (actor, caseId, photoId) => findPhoto(context, actor, { caseId, photoId }),
+    entries: (actor, filter) => findEntries(context, actor, filter),
+    entryById: (actor, id) => findEntry(context, actor, id),
+    reporters: (actor) => findReporters(context, actor),
+    channels: () => findChannels(context),
+    health: () => health(context),
+    recordView: async (entry) => {
+      await db.accessLog.create({ data: entry });
+    },
+  };
+}
+
+async function findPhoto(
+  { db }: StorageContext,
+  actor: StaffActor,
+  { caseId, photoId }: { caseId: string; photoId: string },
+): Promise<{ mime: string; blobId: string } | null> {
+  const owner = await db.case.findFirst({ where: { id: caseId, ...scopeWhere(actor) }, select: { id: true } });
+  if (owner === null) return null;
+  const photo = await db.attachment.findFirst({ where: { id: photoId, caseId, state: 'stored' } });
+  return photo?.mime == null ? null : { mime: photo.mime, blobId: photo.id };
+}
+
+async function findReporters({ db, cipher }: StorageContext, actor: StaffActor): Promise<readonly ReporterRow[]> {
+  const rows = await db.reporter.findMany({
+    where: { scopes: { some: scopeWhere(actor) } },
+    include: { scopes: true, contacts: true },
+    orderBy: { name: 'asc' },
+  });
+  const codes = rows.flatMap((row) => row.scopes.map((scope) => scope.desaCode));
+  const regions = new Map(
+    (await db.region.findMany({ where: { code: { in: codes } } })).map((region) => [region.code, region.name]),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    phone: cipher.open(row.phoneEnc, { table: 'reporter', column: 'phone_enc', row: row.id }),
+    desaNames: row.scopes.map((scope) => regions.get(scope.desaCode) ?? scope.desaCode),
+    status: row.status === 'suspended' ? 'suspended' : 'active',
+    channels: row.contacts.map(({ channel, status }) => ({ channel: ChannelName.parse(channel), status })),
+  }));
+}
+
+async function findChannels(context: StorageContext): Promise<readonly ChannelStatusView[]> {
+  const rows = await context.db.channelStatus.findMany({ orderBy: [{ channel: 'asc' }, { account: 'asc' }] });
+  return rows.map((row) => ({
+    channel: ChannelName.parse(row.channel),
+    account: row.account,
+    state: row.state,
+    detail: row.detail,
+    pairing: openPairing(context, row),
+    updatedAt: row.updatedAt,
+  }));
+}
+
+async function health({ db }: StorageContext) {
+  const [[work], outbound] = await Promise.all([
+    db.$queryRaw<{ waiting: number; oldest: number; failing: number; inbox: number }[]>`
+      SELECT
+        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL) AS waiting,
+        (SELECT COALESCE(EXTRACT(EPOCH FROM now() - min(created_at)), 0)::int FROM outbox WHERE done_at IS NULL) AS oldest,
+        (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND failure IS NOT NULL) AS failing,
+        (SELECT count(*)::int FROM inbox_message WHERE processed_at IS NULL) AS inbox`,
+    db.outboundMessage.groupBy({ by: ['state'], _count: { _all: true } }),
+  ]);
+  return {
+    outboxWaiting: work?.waiting ?? 0,
+    outboxOldestSeconds: work?.oldest ?? 0,
+    outboxFailing: work?.failing ?? 0,
+    inboxWaiting: work?.inbox ?? 0,
+    outbound: Object.fromEntries(outbound.map((row) => [row.state, row._count._all])),
+  };
+}

@@ -1,0 +1,76 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Prisma, PrismaClient } from './generated/client.js';
+
+export { Prisma };
+export type Database = PrismaClient;
+/** Inside a transaction. Every repository function takes this, so that it cannot escape one. */
+export type Tx = Prisma.TransactionClient;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections this process may hold. */
+  readonly poolSize: number;
+}
+
+export function openDatabase({ url, poolSize }: DatabaseOptions): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    // A server killed without a goodbye must not hold a transaction for the two hours of TCP.
+    keepAlive: true,
+  });
+  return new PrismaClient({ adapter, log: [] });
+}
+
+const TRANSIENT_SQLSTATES = new Set(['40001', '40P01', '55P03']);
+
+/** True for faults after which the same transaction, run again from its start, may well succeed. */
+export function isTransient(error: unknown): boolean {
+  return (
+    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') ||
+    TRANSIENT_SQLSTATES.has(sqlState(error) ?? '')
+  );
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return (
+    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') || sqlState(error) === '23505'
+  );
+}
+
+/** Constraint and data faults are ours; everything else a database says will pass. */
+export function isOutage(error: unknown): boolean {
+  const fromPrisma =
+    error instanceof Prisma.PrismaClientKnownRequestError ||
+    error instanceof Prisma.PrismaClientUnknownRequestError ||
+    error instanceof Prisma.PrismaClientInitializationError ||
+    (error instanceof Error && error.name === 'DriverAdapterError');
+  return fromPrisma && !isUniqueViolation(error) && !/^2[23]/.test(sqlState(error) ?? '');
+}
+
+/** The SQLSTATE of a driver fault, wherever Prisma has wrapped it. */
+function sqlState(error: unknown): string | undefined {
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth += 1) {
+    if ('originalCode' in current && typeof current.originalCode === 'string') return current.originalCode;
+    if ('meta' in current && typeof current.meta === 'object' && current.meta !== null) {
+      const found = sqlState('driverAdapterError' in current.meta ? current.meta.driverAdapterError : undefined);
+      if (found !== undefined) return found;
+      if ('code' in current.meta && typeof current.meta.code === 'string') return current.meta.code;
+    }
+    current = 'cause' in current ? current.cause : undefined;
+  }
+  return undefined;
+}
+
+/** Runs `work` in one transaction, again from its start when the database asks for it. */
+export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+    } catch (error) {
+      if (attempt >= 5 || !isTransient(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+import { v7 as uuidv7 } from 'uuid';
+import { chainHash, GENESIS } from '../../domain/case/chain.js';
+import { Actor, CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
+import { applyEvent, foldCase, type CaseSnapshot } from '../../domain/case/fold.js';
+import { formatNumber } from '../../domain/case/number.js';
+import { NewPoorHousehold, ReportKind } from '../../domain/report/new-poor-household.js';
+import { AppError } from '../../errors.js';
+import type { AppendEvent, CaseHead, CaseWork, DuplicateFound, NewCase } from '../../usecases/ports.js';
+import type { StorageContext } from '../context.js';
+
+export interface NumberFormat {
+  readonly prefix: string;
+  /** IANA name: the year of a number is the office's year. */
+  readonly timeZone: string;
+}
+
+export function yearIn(timeZone: string, at: Date): number {
+  return Number(new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric' }).format(at));
+}
+
+/** The rows whose columns make a CaseHead. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly version: number;
+  readonly reporterId: string;
+  readonly contactId: string;
+  readonly desaCode: string;
+  readonly kecamatanCode: string;
+  readonly submittedAt: Date;
+}
+
+function headOf(row: CaseRecord): CaseHead {
+  return { ...row, kind: ReportKind.parse(row.kind), state: CaseState.parse(row.state) };
+}
+
+const headColumns = {
+  id: true,
+  number: true,
+  kind: true,
+  state: true,
+  version: true,
+  reporterId: true,
+  contactId: true,
+  desaCode: true,
+  kecamatanCode: true,
+  submittedAt: true,
+} as const;
+
+export interface EventRecord {
+  readonly id: string;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly at: Date;
+  readonly dataEnc: string;
+}
+
+export function openEvent({ cipher }: StorageContext, row: EventRecord): CaseEvent {
+  return {
+    id: row.id,
+    caseId: row.caseId,
+    seq: row.seq,
+    actor: Actor.parse({ kind: row.actorKind, id: row.actorId }),
+    at: row.at,
+    data: CaseEventData.parse(
+      cipher.openJson(row.dataEnc, { table: 'case_event', column: 'data_enc', row: row.id }),
+    ),
+  };
+}
+
+export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: string): NewPoorHousehold {
+  return NewPoorHousehold.parse(
+    cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }),
+  );
+}
+
+export class PrismaCaseWork implements CaseWork {
+  constructor(
+    private readonly context: StorageContext,
+    private readonly format: NumberFormat,
+  ) {}
+
+  private get db() {
+    return this.context.db;
+  }
+
+  async byDraft(draftId: string): Promise<CaseHead | null> {
+    const row = await this.db.case.findUnique({ where: { draftId }, select: headColumns });
+    return row === null ? null : headOf(row);
+  }
+
+  async create(input: NewCase): Promise<{ head: CaseHead; eventId: string }> {
+    const { draftId, kind, reporterId, contactId, answers, at } = input;
+    const id = uuidv7();
+    const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
+    const row = await this.db.case.create({
+      data: {
+        id,
+        number: await this.nextNumber(at),
+        draftId,
+        kind,
+        state: 'submitted',
+        version: 0,
+        reporterId,
+        contactId,
+        desaCode: desa.code,
+        kecamatanCode: desa.parentCode ?? desa.code,
+        submittedAt: at,
+        updatedAt: at,
+        ...this.projection(id, answers),
+      },
+      select: headColumns,
+    });
+    return this.insertEvent(headOf(row), null, {
+      actor: { kind: 'reporter', id: reporterId },
+      at,
+      data: { type: 'submitted', answers },
+    });
+  }
+
+  async lock(caseId: string): Promise<CaseHead | null> {
+    const locked = await this.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "case" WHERE id = ${caseId}::uuid FOR UPDATE`;
+    if (locked.length === 0) return null;
+    return headOf(await this.db.case.findUniqueOrThrow({ where: { id: caseId }, select: headColumns }));
+  }
+
+  async append(head: CaseHead, event: AppendEvent): Promise<{ head: CaseHead; eventId: string }> {
+    return this.insertEvent(head, await this.snapshot(head.id), event);
+  }
+
+  async events(caseId: string): Promise<readonly CaseEvent[]> {
+    const rows = await this.db.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
+    return rows.map((row) => openEvent(this.context, row));
+  }
+
+  async event(eventId: string): Promise<CaseEvent | null> {
+    const row = await this.db.caseEvent.findUnique({ where: { id: eventId } });
+    return row === null ? null : openEvent(this.context, row);
+  }
+
+  async snapshot(caseId: string): Promise<CaseSnapshot> {
+    return foldCase(await this.events(caseId));
+  }
+
+  async ofReporter(reporterId: string, limit: number): Promise<readonly CaseHead[]> {
+    const rows = await this.db.case.findMany({
+      where: { reporterId },
+      orderBy: { submittedAt: 'desc' },
+      take: limit,
+      select: headColumns,
+    });
+    return rows.map(headOf);
+  }
+
+  async awaitingCorrection(reporterId: string, number: string | null): Promise<CaseHead | null> {
+    const row = await this.db.case.findFirst({
+      where: { reporterId, state: 'needs_correction', ...(number === null ? {} : { number }) },
+      orderBy: { submittedAt: 'asc' },
+      select: headColumns,
+    });
+    return row === null ? null : headOf(row);
+  }
+
+  async findDuplicates(head: CaseHead): Promise<readonly DuplicateFound[]> {
+    const rows = await this.db.$queryRaw<DuplicateRow[]>`
+      WITH me AS (SELECT id, nik_mac, kk_mac FROM "case" WHERE id = ${head.id}::uuid)
+      SELECT 'nik' AS rule, o.id AS case_id, NULL::uuid AS entry_id FROM me
+        JOIN "case" o ON o.nik_mac = me.nik_mac AND o.id <> me.id AND o.state <> 'rejected'
+      UNION ALL
+      SELECT 'kk', o.id, NULL FROM me
+        JOIN "case" o ON o.kk_mac = me.kk_mac AND o.id <> me.id AND o.state <> 'rejected'
+      UNION ALL
+      SELECT DISTINCT 'nik', NULL::uuid, e.id FROM me JOIN person p ON p.nik_mac = me.nik_mac
+        JOIN household_member m ON m.person_id = p.id AND m.valid_to IS NULL
+        JOIN registry_entry e ON e.household_id = m.household_id
+      UNION ALL
+      SELECT 'kk', NULL, e.id FROM me JOIN household h ON h.kk_mac = me.kk_mac
+        JOIN registry_entry e ON e.household_id = h.id`;
+    return rows.map((row) => ({ rule: row.rule, otherCaseId: row.case_id, otherEntryId: row.entry_id }));
+  }
+
+  async saveDuplicates(caseId: string, found: readonly DuplicateFound[]): Promise<void> {
+    await this.db.caseDuplicate.deleteMany({ where: { caseId } });
+    await this.db.caseDuplicate.createMany({
+      data: found.map((duplicate) => ({ id: uuidv7(), caseId, ...duplicate })),
+      skipDuplicates: true,
+    });
+  }
+
+  async staffName(userId: string): Promise<string> {
+    const user = await this.db.consoleUser.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+    return user.name;
+  }
+
+  private async nextNumber(at: Date): Promise<string> {
+    const [row] = await this.db.$queryRaw<{ value: bigint }[]>`SELECT nextval('case_number') AS value`;
+    if (row === undefined) throw new AppError('internal');
+    return formatNumber(this.format.prefix, yearIn(this.format.timeZone, at), Number(row.value));
+  }
+
+  /** The columns of `case` that follow from its answers. */
+  private projection(caseId: string, answers: NewPoorHousehold) {
+    const { cipher, index } = this.context;
+    return {
+      subjectName: answers.name,
+      nikMac: answers.nik === null ? null : index.mac('nik', answers.nik),
+      kkMac: answers.kk === null ? null : index.mac('kk', answers.kk),
+      photoCount: answers.photos.length,
+      answersEnc: cipher.sealJson(answers, { table: 'case', column: 'answers_enc', row: caseId }),
+    };
+  }
+
+  private async insertEvent(
+    head: CaseHead,
+    before: CaseSnapshot | null,
+    { actor, at, data }: AppendEvent,
+  ): Promise<{ head: CaseHead; eventId: string }> {
+    const { cipher, index } = this.context;
+    const event: CaseEvent = { id: uuidv7(), caseId: head.id, seq: head.version + 1, actor, at, data };
+    const after = applyEvent(before, event);
+    const previous = await this.db.caseEvent.findFirst({
+      where: { caseId: head.id },
+      orderBy: { seq: 'desc' },
+      select: { hash: true },
+    });
+    const sealed = JSON.stringify(data);
+    const reasonCode = 'reason' in data ? data.reason : null;
+    const link = { dataMac: index.mac('event', `${event.id}:${sealed}`), prevHash: previous?.hash ?? GENESIS };
+    await this.db.caseEvent.create({
+      data: {
+        id: event.id,
+        caseId: event.caseId,
+        seq: event.seq,
+        type: data.type,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        at,
+        reasonCode,
+        dataEnc: cipher.seal(sealed, { table: 'case_event', column: 'data_enc', row: event.id }),
+        ...link,
+        hash: chainHash({ event: { ...event, type: data.type, reasonCode }, ...link }),
+      },
+    });
+    const row = await this.db.case.update({
+      where: { id: head.id, version: head.version },
+      data: {
+        state: after.state,
+        version: after.version,
+        updatedAt: at,
+        ...('answers' in data ? this.projection(head.id, data.answers) : {}),
+        ...(actor.kind === 'user' ? { decidedById: actor.id } : {}),
+      },
+      select: headColumns,
+    });
+    return { head: headOf(row), eventId: event.id };
+  }
+}
+
+
+
+interface DuplicateRow {
+  readonly rule: 'nik' | 'kk';
+  readonly case_id: string | null;
+  readonly entry_id: string | null;
+}

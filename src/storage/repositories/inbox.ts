@@ -1,0 +1,94 @@
+import { v7 as uuidv7 } from 'uuid';
+import { InboundBody, type InboundMessage } from '../../domain/channel/message.js';
+import type { InboxStore } from '../../usecases/ports.js';
+import type { StorageContext } from '../context.js';
+
+const CELL = { table: 'inbox_message', column: 'body_enc' } as const;
+/** Contacts never move or vanish, so a process may remember them. */
+const REMEMBERED_CONTACTS = 50_000;
+
+export function sealInboundBody({ cipher }: StorageContext, id: string, message: InboundMessage): string {
+  const { chat, phone, pressedOn, content } = message;
+  return cipher.sealJson({ chat, phone, pressedOn, content }, { ...CELL, row: id });
+}
+
+export function openInboundBody({ cipher }: StorageContext, id: string, sealed: string): InboundBody {
+  return InboundBody.parse(cipher.openJson(sealed, { ...CELL, row: id }));
+}
+
+export class PrismaInboxStore implements InboxStore {
+  private readonly contacts = new Map<string, string>();
+
+  constructor(private readonly context: StorageContext) {}
+
+  async save(messages: readonly InboundMessage[]): Promise<readonly string[]> {
+    const rows = [];
+    for (const [n, message] of messages.entries()) {
+      const id = uuidv7();
+      const contactId = await this.contact(message);
+      rows.push({
+        n,
+        id,
+        channel: message.channel,
+        account: message.account,
+        // PostgreSQL text holds no NUL; a provider id with one is garbage, but still one message.
+        provider_id: message.providerId.replaceAll('\0', '?'),
+        contact_id: contactId,
+        body_enc: sealInboundBody(this.context, id, message),
+      });
+    }
+    await this.context.db.$executeRaw`
+      INSERT INTO inbox_message (id, channel, account, provider_id, contact_id, body_enc)
+      SELECT r.id, r.channel, r.account, r.provider_id, r.contact_id, r.body_enc
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r(n int, id uuid, channel text, account text, provider_id text, contact_id uuid, body_enc text)
+      ORDER BY r.n
+      ON CONFLICT (channel, account, provider_id) DO NOTHING`;
+    return [...new Set(rows.map((row) => row.contact_id))];
+  }
+
+  async stale(olderThanMs: number, limit: number): Promise<readonly string[]> {
+    const rows = await this.context.db.$queryRaw<{ contact_id: string }[]>`
+      SELECT DISTINCT contact_id FROM inbox_message
+      WHERE processed_at IS NULL AND received_at < now() - ${olderThanMs}::int * interval '1 millisecond'
+      LIMIT ${limit}::int`;
+    return rows.map((row) => row.contact_id);
+  }
+
+  private async contact({ channel, account, address }: InboundMessage): Promise<string> {
+    const remembered = this.contacts.get(`${channel} ${account} ${address}`);
+    if (remembered !== undefined) return remembered;
+    const id = await findOrCreateContact(this.context, { channel, account, address });
+    if (this.contacts.size >= REMEMBERED_CONTACTS) this.contacts.clear();
+    this.contacts.set(`${channel} ${account} ${address}`, id);
+    return id;
+  }
+}
+
+type ContactAddress = Pick<InboundMessage, 'channel' | 'account' | 'address'>;
+
+export async function findContact({ db, index }: StorageContext, contact: ContactAddress): Promise<string | null> {
+  const { channel, account, address } = contact;
+  const found = await db.contact.findUnique({
+    where: { channel_account_addressMac: { channel, account, addressMac: index.mac('address', address) } },
+    select: { id: true },
+  });
+  return found?.id ?? null;
+}
+
+async function findOrCreateContact(context: StorageContext, contact: ContactAddress): Promise<string> {
+  const existing = await findContact(context, contact);
+  if (existing !== null) return existing;
+  const { db, cipher, index } = context;
+  const id = uuidv7();
+  const addressEnc = cipher.seal(contact.address, { table: 'contact', column: 'address_enc', row: id });
+  // Two processes may meet the same stranger at once: the loser leaves an empty conversation behind.
+  await db.$executeRaw`
+    WITH fresh AS (INSERT INTO conversation (id) VALUES (${uuidv7()}::uuid) RETURNING id)
+    INSERT INTO contact (id, channel, account, address_enc, address_mac, conversation_id)
+    SELECT ${id}::uuid, ${contact.channel}, ${contact.account}, ${addressEnc},
+           ${index.mac('address', contact.address)}, fresh.id
+    FROM fresh
+    ON CONFLICT (channel, account, address_mac) DO NOTHING`;
+  return (await findContact(context, contact)) ?? id;
+}

@@ -1,0 +1,48 @@
+import type { UnitOfWork, Work } from '../usecases/ports.js';
+import type { CommitMarks, Signal, StorageContext } from './context.js';
+import type { BlindIndex, FieldCipher } from './crypto/field-cipher.js';
+import { inTransaction, type Database } from './database.js';
+import { PrismaAccessWork } from './repositories/access-log.js';
+import { PrismaAttachmentWork } from './repositories/attachments.js';
+import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
+import { PrismaChatWork } from './repositories/chat.js';
+import { PrismaMessageWork } from './repositories/outbound.js';
+import { PrismaOutboxWork } from './repositories/outbox.js';
+import { PrismaRegistryWork } from './repositories/registry.js';
+
+export interface UnitOfWorkDeps {
+  readonly database: Database;
+  readonly cipher: FieldCipher;
+  readonly index: BlindIndex;
+  readonly format: NumberFormat;
+  readonly signals: { readonly outbox: Signal; readonly outgoing: Signal };
+}
+
+export class PrismaUnitOfWork implements UnitOfWork {
+  constructor(private readonly deps: UnitOfWorkDeps) {}
+
+  async run<T>(work: (tx: Work) => Promise<T>): Promise<T> {
+    const { database, cipher, index, signals } = this.deps;
+    let marks: CommitMarks = { outbox: false, outgoing: false };
+    const result = await inTransaction(database, (db) => {
+      marks = { outbox: false, outgoing: false };
+      return work(this.bind({ db, cipher, index }, marks));
+    });
+    if (marks.outbox) signals.outbox.fire();
+    if (marks.outgoing) signals.outgoing.fire();
+    return result;
+  }
+
+  private bind(context: StorageContext, marks: CommitMarks): Work {
+    const { format } = this.deps;
+    return {
+      chat: new PrismaChatWork(context, marks),
+      cases: new PrismaCaseWork(context, format),
+      registry: new PrismaRegistryWork(context, format),
+      attachments: new PrismaAttachmentWork(context),
+      outbox: new PrismaOutboxWork(context, marks),
+      messages: new PrismaMessageWork(context, marks),
+      access: new PrismaAccessWork(context),
+    };
+  }
+}

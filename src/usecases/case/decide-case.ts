@@ -1,0 +1,80 @@
+import { mayAccess, roleMay } from '../../domain/access/scope.js';
+import type { CaseEvent, CaseEventData, CaseState } from '../../domain/case/events.js';
+import { mayFollow } from '../../domain/case/fold.js';
+import { AppError } from '../../errors.js';
+import type { Decision, StaffActor } from '../console-services.js';
+import type { CaseHead, Clock, UnitOfWork, Work } from '../ports.js';
+
+export interface DecideInput {
+  readonly caseId: string;
+  /** The version that the decider had before their eyes. */
+  readonly version: number;
+  readonly decision: Decision;
+  readonly ip: string;
+}
+
+const decisive: readonly CaseEvent['data']['type'][] = ['approved', 'rejected', 'correction_requested'];
+
+/**
+ * Approves, rejects or asks for a correction. Of two deciders the row lock lets one win; the other
+ * gets case.already_decided {by, state, at}. One's own decision sent again changes nothing.
+ */
+export async function decideCase(
+  deps: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
+  actor: StaffActor,
+  input: DecideInput,
+): Promise<{ number: string; state: CaseState }> {
+  if (!roleMay(actor.role, 'decide_cases')) throw new AppError('not_found');
+  const data = eventOf(input.decision);
+  return deps.unitOfWork.run(async (tx) => {
+    const head = await tx.cases.lock(input.caseId);
+    if (head === null || !mayAccess(actor, head.desaCode)) throw new AppError('not_found');
+    if (head.version !== input.version) return settleLate(tx, actor, { head, input, data });
+    if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });
+    const decided = await tx.cases.append(head, {
+      actor: { kind: 'user', id: actor.id },
+      at: deps.clock.now(),
+      data,
+    });
+    await tx.outbox.add('case.notify', { caseId: head.id, eventId: decided.eventId });
+    if (data.type === 'approved') {
+      await tx.outbox.add('registry.write', { caseId: head.id, eventId: decided.eventId });
+    }
+    await tx.access.record({ userId: actor.id, action: `case.${data.type}`, subject: head.id, ip: input.ip });
+    return { number: head.number, state: decided.head.state };
+  });
+}
+
+function eventOf(decision: Decision): CaseEventData {
+  const note = decision.note.trim();
+  switch (decision.type) {
+    case 'approve':
+      return { type: 'approved', note };
+    case 'reject':
+      if (note === '') throw new AppError('case.reason_required');
+      return { type: 'rejected', reason: decision.reason, note };
+    case 'ask_correction':
+      if (note === '') throw new AppError('case.reason_required');
+      return { type: 'correction_requested', reason: decision.reason, note, fields: [...decision.fields] };
+  }
+}
+
+/** The page was out of date: because of this very decision, because of another's, or of new answers. */
+async function settleLate(
+  tx: Work,
+  actor: StaffActor,
+  { head, input, data }: { head: CaseHead; input: DecideInput; data: CaseEventData },
+): Promise<{ number: string; state: CaseState }> {
+  const events = await tx.cases.events(head.id);
+  const first = events.find((event) => event.seq > input.version && decisive.includes(event.data.type));
+  if (first === undefined) throw new AppError('case.wrong_state', { state: head.state });
+  const own = first.actor.kind === 'user' && first.actor.id === actor.id;
+  if (own && first.seq === input.version + 1 && JSON.stringify(first.data) === JSON.stringify(data)) {
+    return { number: head.number, state: head.state };
+  }
+  throw new AppError('case.already_decided', {
+    by: first.actor.kind === 'user' ? await tx.cases.staffName(first.actor.id) : '',
+    state: head.state,
+    at: first.at.toISOString(),
+  });
+}

@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../../errors.js';
+import type { InboxStore, Log } from '../ports.js';
+import type { AnswerResult } from './answer-messages.js';
+
+export interface PumpDeps {
+  readonly inbox: InboxStore;
+  readonly answer: (contactIds: readonly string[]) => Promise<AnswerResult>;
+  /** Answers for a message that no transaction could digest, and ticks it off. */
+  readonly giveUp: (contactId: string) => Promise<void>;
+  /** A fault of the database's, not of the message: it will pass. */
+  readonly isOutage: (error: unknown) => boolean;
+  readonly log: Log;
+}
+
+const CONTACTS_AT_ONCE = 64;
+const BATCHES_AT_ONCE = 2;
+const SWEEP_EVERY_MS = 1_000;
+/** Older than this, whoever received the message has died or failed before answering it. */
+const STALE_AFTER_MS = 2_000;
+const TRIES = 4;
+
+/**
+ * Drives the dialogue: contacts with new messages are answered in batches, a few batches side by
+ * side. One conversation never runs twice at once: its row lock sees to that, across processes too.
+ */
+export class ConversationPump {
+  private readonly due = new Set<string>();
+  private readonly busy = new Set<string>();
+  private readonly running = new Set<Promise<void>>();
+  private stopped = false;
+  private sweeping: Promise<void> | null = null;
+  private readonly stopSignal = new AbortController();
+
+  constructor(private readonly deps: PumpDeps) {}
+
+  readonly wake = (contactIds: readonly string[]): void => {
+    for (const id of contactIds) this.due.add(id);
+    this.fill();
+  };
+
+  /** Also picks up what dead processes left behind, now and from time to time. */
+  start(): void {
+    this.sweeping ??= this.sweep();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.stopSignal.abort();
+    await this.sweeping;
+    await Promise.all(this.running);
+  }
+
+  private fill(): void {
+    while (!this.stopped && this.running.size < BATCHES_AT_ONCE) {
+      const batch = this.nextBatch();
+      if (batch.length === 0) return;
+      const run: Promise<void> = this.answerBatch(batch).finally(() => {
+        for (const id of batch) this.busy.delete(id);
+        this.running.delete(run);
+        this.fill();
+      });
+      this.running.add(run);
+    }
+  }
+
+  /** A contact under way stays due: what came meanwhile may have missed its batch. */
+  private nextBatch(): string[] {
+    const batch: string[] = [];
+    for (const id of this.due) {
+      if (this.busy.has(id)) continue;
+      batch.push(id);
+      this.due.delete(id);
+      this.busy.add(id);
+      if (batch.length >= CONTACTS_AT_ONCE) break;
+    }
+    return batch;
+  }
+
+  private async answerBatch(batch: readonly string[]): Promise<void> {
+    try {
+      const { again } = await this.deps.answer(batch);
+      for (const id of again) this.due.add(id);
+    } catch {
+      for (const id of batch) await this.answerOne(id);
+    }
+  }
+
+  /** Alone, so that one message that cannot be digested holds up nobody else. */
+  private async answerOne(contactId: string): Promise<void> {
+    for (let attempt = 1; attempt <= TRIES && !this.stopped; attempt += 1) {
+      try {
+        const { again } = await this.deps.answer([contactId]);
+        for (const id of again) this.due.add(id);
+        return;
+      } catch (error) {
+        const outage = this.deps.isOutage(error);
+        const code = error instanceof AppError ? error.code : outage ? 'database.unavailable' : 'internal';
+        this.deps.log.error({ contactId, attempt, code }, 'chat step failed');
+        if (!outage) return this.giveUp(contactId);
+        await delay(attempt * 100, undefined, { signal: this.stopSignal.signal }).catch(() => undefined);
+      }
+    }
+    // The message stays in the inbox for the next sweep.
+  }
+
+  private async giveUp(contactId: string): Promise<void> {
+    try {
+      await this.deps.giveUp(contactId);
+    } catch {
+      this.deps.log.error({ contactId }, 'chat step left for later');
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        this.wake(await this.deps.inbox.stale(STALE_AFTER_MS, CONTACTS_AT_ONCE));
+      } catch {
+        this.deps.log.warn({}, 'inbox not reachable');
+      }
+      await delay(SWEEP_EVERY_MS, undefined, { signal: this.stopSignal.signal }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { roleMay, type StaffAction } from '../../domain/access/scope.js';
+import { mayFollow } from '../../domain/case/fold.js';
+import { AppError } from '../../errors.js';
+import { decideCase } from '../case/decide-case.js';
+import type { ConsoleServices, StaffActor } from '../console-services.js';
+import type { BlobStore, UnitOfWork } from '../ports.js';
+import { enrolReporter } from './enrol-reporter.js';
+import type { ConsoleQueries, ReporterStore } from './ports.js';
+import { authenticate, signIn, signOut, type SessionDeps } from './sessions.js';
+
+export interface ConsoleDeps extends SessionDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly queries: ConsoleQueries;
+  readonly reporters: ReporterStore;
+  readonly blobs: BlobStore;
+  readonly queueBackend: 'postgres' | 'redis';
+}
+
+/** What the console may do, each behind the role that may do it. Refusal looks like absence. */
+export function consoleServices(deps: ConsoleDeps): ConsoleServices {
+  const { queries } = deps;
+  return {
+    signIn: (input) => signIn(deps, input),
+    signOut: (token) => signOut(deps, token),
+    authenticate: (token) => authenticate(deps, token),
+    regions: (actor) => queries.regions(actor),
+    queue: async (actor, filter) => {
+      allow(actor, 'read_cases');
+      return queries.cases(actor, filter);
+    },
+    queueCounts: async (actor) => {
+      allow(actor, 'read_cases');
+      return queries.caseCounts(actor);
+    },
+    caseById: async (actor, caseId, ip) => {
+      allow(actor, 'read_cases');
+      const found = present(await queries.caseById(actor, caseId));
+      await queries.recordView({ userId: actor.id, action: 'case.viewed', subject: caseId, ip });
+      return { ...found, decidable: roleMay(actor.role, 'decide_cases') && mayFollow('approved', found.state) };
+    },
+    decide: (actor, input) => decideCase(deps, actor, input),
+    photo: async (actor, caseId, photoId) => {
+      allow(actor, 'read_cases');
+      const { mime, blobId } = present(await queries.photo(actor, caseId, photoId));
+      return { mime, bytes: present(await deps.blobs.get(blobId)) };
+    },
+    entries: async (actor, filter) => {
+      allow(actor, 'read_registry');
+      return queries.entries(actor, filter);
+    },
+    entryById: async (actor, entryId, ip) => {
+      allow(actor, 'read_registry');
+      const found = present(await queries.entryById(actor, entryId));
+      await queries.recordView({ userId: actor.id, action: 'entry.viewed', subject: entryId, ip });
+      return found;
+    },
+    reporters: async (actor) => {
+      allow(actor, 'manage_reporters');
+      return queries.reporters(actor);
+    },
+    enrolReporter: async (actor, input) => {
+      allow(actor, 'manage_reporters');
+      return enrolReporter(deps.reporters, input);
+    },
+    channels: async (actor) => {
+      allow(actor, 'read_channels');
+      const channels = await queries.channels();
+      if (roleMay(actor.role, 'pair_channels')) return channels;
+      return channels.map((channel) => ({ ...channel, pairing: null }));
+    },
+    health: async (actor) => {
+      allow(actor, 'read_channels');
+      return { ...(await queries.health()), queueBackend: deps.queueBackend };
+    },
+  };
+}
+
+function allow(actor: StaffActor, action: StaffAction): void {
+  if (!roleMay(actor.role, action)) throw new AppError('not_found');
+}
+
+function present<T>(found: T | null): T {
+  if (found === null) throw new AppError('not_found');
+  return found;
+}

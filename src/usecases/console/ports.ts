@@ -1,0 +1,64 @@
+import type {
+  CaseRow,
+  CaseView,
+  ChannelStatusView,
+  ConsoleServices,
+  EntryRow,
+  EntryView,
+  Page,
+  QueueFilter,
+  RegionOption,
+  ReporterRow,
+  StaffActor,
+} from '../console-services.js';
+import type { CaseState } from '../../domain/case/events.js';
+
+/** Reads for the pages. Each applies the actor's scope in its query. */
+export interface ConsoleQueries {
+  regions(actor: StaffActor): Promise<readonly RegionOption[]>;
+  cases(actor: StaffActor, filter: QueueFilter): Promise<Page<CaseRow>>;
+  caseCounts(actor: StaffActor): Promise<Readonly<Record<CaseState, number>>>;
+  caseById(actor: StaffActor, id: string): Promise<Omit<CaseView, 'decidable'> | null>;
+  photo(actor: StaffActor, caseId: string, photoId: string): Promise<{ mime: string; blobId: string } | null>;
+  entries(actor: StaffActor, filter: Parameters<ConsoleServices['entries']>[1]): Promise<Page<EntryRow>>;
+  entryById(actor: StaffActor, id: string): Promise<EntryView | null>;
+  reporters(actor: StaffActor): Promise<readonly ReporterRow[]>;
+  channels(): Promise<readonly ChannelStatusView[]>;
+  health(): Promise<Omit<Awaited<ReturnType<ConsoleServices['health']>>, 'queueBackend'>>;
+  recordView(entry: { userId: string; action: string; subject: string; ip: string }): Promise<void>;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly passwordHash: string;
+  readonly active: boolean;
+  readonly failedAttempts: number;
+  readonly lockedUntil: Date | null;
+}
+
+export interface AccountStore {
+  byUsername(username: string): Promise<Account | null>;
+  recordFailure(id: string, lockedUntil: Date | null): Promise<void>;
+  openSession(id: string, session: { tokenHash: string; expiresAt: Date }): Promise<void>;
+  closeSession(tokenHash: string): Promise<void>;
+  /** null when unknown, expired or of a deactivated user. */
+  bySession(tokenHash: string, now: Date): Promise<StaffActor | null>;
+}
+
+export interface ReporterStore {
+  /** Throws input.invalid {field: 'phone_taken'}. */
+  create(input: {
+    readonly name: string;
+    readonly role: string;
+    /** E.164 */
+    readonly phone: string;
+    readonly desaCodes: readonly string[];
+  }): Promise<{ id: string }>;
+  /** Those of the codes that are desa of this region. */
+  knownDesa(codes: readonly string[]): Promise<readonly string[]>;
+}
+
+/** argon2id. */
+export interface Passwords {
+  verify(hash: string, password: string): Promise<boolean>;
+}

@@ -1,0 +1,26 @@
+import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { screenCase } from '../../src/usecases/case/screen-case.js';
+import { storePhoto, type StorePhotoDeps } from '../../src/usecases/media/store-photo.js';
+import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
+import { registerCase } from '../../src/usecases/registry/register-case.js';
+import type { Clock } from '../../src/usecases/ports.js';
+import type { JobHandlers } from '../registry.js';
+
+export type HandlerDeps = StorePhotoDeps & { readonly clock: Clock };
+
+export function jobHandlers(deps: HandlerDeps): JobHandlers {
+  return {
+    'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
+    'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
+    'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
+    'media.store': handler('media.store', (payload) => storePhoto(deps, payload)),
+  };
+}
+
+/** Job data has been outside the process: it is parsed again. */
+function handler<N extends JobName>(
+  name: N,
+  run: (payload: JobPayload<N>) => Promise<void>,
+): (payload: unknown) => Promise<void> {
+  return (payload) => run(jobs[name].payload.parse(payload) as JobPayload<N>);
+}
