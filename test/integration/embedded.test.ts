@@ -49,7 +49,7 @@ const postmaster = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
 /** A zombie is only a name that process 1 has yet to cross out. */
 function isAlive(pid: number): boolean {
   try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }

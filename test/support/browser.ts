@@ -17,7 +17,8 @@ export function hasBrowser(): boolean {
 export async function launchBrowser(): Promise<Browser> {
   const binary = inject('browser');
   if (binary === null) throw new Error('This machine has no Chromium that runs');
-  return chromium.launch({ executablePath: binary.executablePath, args: binary.args, headless: true });
+  const { executablePath, args, env } = binary;
+  return chromium.launch({ executablePath, args, env: { ...process.env, ...env }, headless: true });
 }
 
 /** A visitor with cookies of their own, whose browser speaks Indonesian. */

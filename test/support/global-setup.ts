@@ -20,7 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await makeTemplate(server.adminUrl, server.url);
   project.provide('postgres', { adminUrl: server.adminUrl, url: server.url, template: TEMPLATE });
-  project.provide('browser', await findBrowser());
+  const browser = findBrowser();
+  if (browser === null)
+    console.log('This machine has no Chromium that runs: the browser suites are skipped.');
+  project.provide('browser', browser);
 
   return async () => {
     const kept = await withClient(server.adminUrl, keptDatabases);

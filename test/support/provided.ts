@@ -10,6 +10,8 @@ export interface TestServer {
 export interface BrowserBinary {
   readonly executablePath: string;
   readonly args: string[];
+  /** Over this process's own. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 declare module 'vitest' {

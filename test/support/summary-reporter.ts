@@ -8,8 +8,9 @@ export default class SummaryReporter implements Reporter {
   private ended = false;
 
   onInit(): void {
-    process.once('exit', () => {
-      if (!this.ended && this.counts.failed === 0) this.counts.failed = 1;
+    process.once('exit', (code) => {
+      // A run that broke off, or that failed outside every file (a global setup).
+      if (this.counts.failed === 0 && (code !== 0 || !this.ended)) this.counts.failed = 1;
       const { passed, failed, skipped } = this.counts;
       writeSync(1, `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
     });

@@ -1,0 +1,124 @@
+// Bundles the service's own code into dist/, so that it starts fast: packages stay in node_modules, and
+// what the code loads on demand stays in files of its own. Does nothing when nothing changed.
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { generate } from './generate.mjs';
+import { alone } from './lock.mjs';
+import { fileOf } from './project.mjs';
+
+const out = fileOf('dist');
+const stamp = path.join(out, '.built-from');
+const sources = ['src', 'bots', 'workers'];
+const others = ['prisma/schema.prisma', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
+const entryPoints = {
+  main: 'src/main.ts',
+  web: 'src/web/main.ts',
+  bots: 'bots/main.ts',
+  workers: 'workers/main.ts',
+};
+const DAY_MS = 86_400_000;
+
+/** Names, sizes and times of all that goes in. */
+function fingerprint() {
+  const hash = createHash('sha256').update(process.version);
+  const add = (file) => {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  };
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory() && entry.name !== 'generated') walk(file);
+      else if (/\.tsx?$/.test(entry.name)) add(file);
+    }
+  };
+  sources.map(fileOf).filter(existsSync).forEach(walk);
+  others.map(fileOf).forEach(add);
+  return hash.digest('hex');
+}
+
+const isBuilt = () =>
+  existsSync(stamp) &&
+  readFileSync(stamp, 'utf8') === fingerprint() &&
+  existsSync(fileOf('src/storage/generated/client.ts'));
+
+/** Code finds files of the project (pages' assets, migrations) beside its source: let it, from dist/ too. */
+const keepSourceUrls = {
+  name: 'keep-source-urls',
+  setup(build) {
+    build.onLoad({ filter: /\.tsx?$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      if (file.includes('node_modules') || !text.includes('import.meta.url')) return null;
+      const source = path.relative(out, file).split(path.sep).join('/');
+      const url = `new URL(${JSON.stringify(source)}, import.meta.url).href`;
+      return {
+        contents: text.replaceAll('import.meta.url', url),
+        loader: file.endsWith('x') ? 'tsx' : 'ts',
+      };
+    });
+  },
+};
+
+async function bundle() {
+  const { build, stop } = await import('esbuild');
+  const entries = Object.entries(entryPoints).filter(([, file]) => existsSync(fileOf(file)));
+  try {
+    const { outputFiles } = await build({
+      absWorkingDir: fileOf('.'),
+      entryPoints: entries.map(([name, file]) => ({ in: file, out: name })),
+      outdir: out,
+      bundle: true,
+      packages: 'external',
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      sourcemap: 'linked',
+      // Names in stack traces and in the log.
+      keepNames: true,
+      // All files stand in one folder, for keepSourceUrls.
+      chunkNames: 'part-[hash]',
+      plugins: [keepSourceUrls],
+      write: false,
+      logLevel: 'warning',
+    });
+    return outputFiles;
+  } finally {
+    await stop();
+  }
+}
+
+/** A process that runs from dist/ may load one of its parts later: old parts stay for a day. */
+function replace(files) {
+  mkdirSync(out, { recursive: true });
+  for (const { path: file, contents } of files) {
+    writeFileSync(`${file}.new`, contents);
+    renameSync(`${file}.new`, file);
+  }
+  const current = new Set(files.map(({ path: file }) => path.basename(file)));
+  for (const name of readdirSync(out)) {
+    const file = path.join(out, name);
+    const old = !name.startsWith('.') && !current.has(name) && statSync(file).mtimeMs < Date.now() - DAY_MS;
+    if (old) rmSync(file);
+  }
+}
+
+if (!isBuilt()) {
+  await alone(fileOf('node_modules/.lapor-build'), async () => {
+    if (isBuilt()) return;
+    const from = fingerprint();
+    generate();
+    replace(await bundle());
+    writeFileSync(stamp, from);
+  });
+}
