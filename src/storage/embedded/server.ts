@@ -24,7 +24,7 @@ export interface Cluster {
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '80',
+  max_connections: '200',
   shared_buffers: '64MB',
   max_wal_size: '512MB',
   jit: 'off',
