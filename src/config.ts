@@ -8,7 +8,9 @@ import { AppError } from './errors.js';
 /** An empty line in .env means "not set". */
 const blank = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional());
-const flag = optional(z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1'));
+const flag = optional(
+  z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1'),
+);
 
 function isTimeZone(name: string): boolean {
   try {
@@ -27,9 +29,21 @@ const Environment = z.object({
   DATA_DIR: z.preprocess(blank, z.string().default('data')),
   DATABASE_URL: optional(z.url()),
   REDIS_URL: optional(z.url()),
-  REGION_CODE: z.preprocess(blank, z.string().regex(/^\d\d\.\d\d$/).default('64.08')),
+  REGION_CODE: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^\d\d\.\d\d$/)
+      .default('64.08'),
+  ),
   TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
-  CASE_NUMBER_PREFIX: z.preprocess(blank, z.string().regex(/^[A-Z]{1,4}$/).default('LP')),
+  CASE_NUMBER_PREFIX: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^[A-Z]{1,4}$/)
+      .default('LP'),
+  ),
   FIELD_KEYS: optional(z.string()),
   INDEX_KEY: optional(z.string()),
   TRIAL: flag,
@@ -90,7 +104,8 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
   if (production && env.TRIAL === true) throw invalid('TRIAL');
-  if ((env.FIELD_KEYS === undefined) !== (env.INDEX_KEY === undefined)) throw invalid('FIELD_KEYS, INDEX_KEY');
+  if ((env.FIELD_KEYS === undefined) !== (env.INDEX_KEY === undefined))
+    throw invalid('FIELD_KEYS, INDEX_KEY');
   const trial = env.TRIAL ?? !production;
   return Object.freeze({
     production,

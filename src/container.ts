@@ -12,15 +12,18 @@ import { Signal, type StorageContext } from './storage/context.js';
 import { argon2Passwords } from './storage/console/accounts.js';
 import { BlindIndex, FieldCipher } from './storage/crypto/field-cipher.js';
 import { loadKeyFile, parseKeyring } from './storage/crypto/keyring.js';
-import { isOutage, openDatabase, type Database } from './storage/database.js';
+import { isOutage, openDatabase, openPool, type Database } from './storage/database.js';
 import { migrate } from './storage/migrate.js';
 import { PostgresOwnership } from './storage/ownership.js';
 import { loadReferenceData } from './storage/reference/reference-data.js';
 import { loadTrialData } from './storage/reference/trial-data.js';
 import { PrismaChannelStatusBoard } from './storage/repositories/channels.js';
-import { PrismaInboxStore } from './storage/repositories/inbox.js';
+import { PgChatStore } from './storage/repositories/chat.js';
+import { PgInboxStore } from './storage/repositories/inbox.js';
 import { PrismaOutboxStore } from './storage/repositories/outbox.js';
-import { PrismaOutgoing } from './storage/repositories/outbound.js';
+import { readRegionNames } from './storage/regions.js';
+import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
+import { pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import type { Clock, Log } from './usecases/ports.js';
 
@@ -32,10 +35,10 @@ export interface Container {
   readonly database: Database;
   readonly storage: StorageContext;
   readonly unitOfWork: PrismaUnitOfWork;
-  readonly inbox: PrismaInboxStore;
+  readonly inbox: PgInboxStore;
   readonly intake: ReceiveMessages;
   readonly pump: ConversationPump;
-  readonly outgoing: PrismaOutgoing;
+  readonly outgoing: PgOutgoing;
   readonly outbox: PrismaOutboxStore;
   readonly blobs: FileBlobStore;
   readonly status: PrismaChannelStatusBoard;
@@ -59,30 +62,42 @@ const QUEUE_CONNECTIONS = 10;
 export async function openContainer(options: ContainerOptions): Promise<Container> {
   const { config, databaseUrl, log, clock = { now: () => new Date() } } = options;
   await migrate(databaseUrl);
-  const keyring = config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
-  const database = openDatabase({ url: databaseUrl, poolSize: DATABASE_CONNECTIONS });
-  const cipher = new FieldCipher(keyring);
-  const storage: StorageContext = { db: database, cipher, index: new BlindIndex(keyring) };
+  const keyring =
+    config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
+  const pool = openPool(databaseUrl, DATABASE_CONNECTIONS);
+  const database = openDatabase(pool);
   await loadReferenceData(database, config.region);
+  const storage: StorageContext = {
+    db: database,
+    sql: pooledSql(pool),
+    regions: await readRegionNames(database),
+    cipher: new FieldCipher(keyring),
+    index: new BlindIndex(keyring),
+  };
   if (config.trial) {
     await loadTrialData(
       { ...storage, passwords: argon2Passwords },
       { regionCode: config.region, production: config.production },
     );
   }
+  const senders = new SenderAttachments();
   const signals = { outbox: new Signal(), outgoing: new Signal() };
   const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone };
   const unitOfWork = new PrismaUnitOfWork({ database, ...storage, format, signals });
-  const inbox = new PrismaInboxStore(storage);
+  const inbox = new PgInboxStore(storage);
+  const chat = new PgChatStore(storage, signals.outgoing, senders);
   const pump = new ConversationPump({
     inbox,
-    answer: (contactIds) => answerMessages({ unitOfWork, clock, homeRegion: config.region }, contactIds),
+    answer: (contactIds) =>
+      answerMessages({ chat, unitOfWork, clock, homeRegion: config.region }, contactIds),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
     isOutage,
     log,
   });
   const backend =
-    config.redisUrl === null ? await postgresBackend(databaseUrl, QUEUE_CONNECTIONS) : redisBackend(config.redisUrl);
+    config.redisUrl === null
+      ? await postgresBackend(databaseUrl, QUEUE_CONNECTIONS)
+      : redisBackend(config.redisUrl);
   const jobQueue = new BullJobQueue(backend, (error) => {
     log.warn({ kind: error.name }, 'queue not reachable');
   });
@@ -97,9 +112,9 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
     inbox,
     intake: new ReceiveMessages(inbox, pump.wake),
     pump,
-    outgoing: new PrismaOutgoing(storage, signals.outgoing),
+    outgoing: new PgOutgoing(storage, signals.outgoing, senders),
     outbox: new PrismaOutboxStore(database, signals.outbox),
-    blobs: new FileBlobStore(path.join(config.dataDir, 'blobs'), cipher),
+    blobs: new FileBlobStore(path.join(config.dataDir, 'blobs'), storage.cipher),
     status: new PrismaChannelStatusBoard(storage),
     ownership: new PostgresOwnership(databaseUrl),
     backend,
@@ -108,6 +123,7 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
       await jobQueue.close();
       await backend.close();
       await database.$disconnect();
+      await pool.end();
     },
   };
 }

@@ -5,7 +5,7 @@ const table = {
   'auth.required': { status: 401, retryable: false },
   'auth.csrf': { status: 403, retryable: false },
   /** Also for "exists, but not for you": unauthorised is indistinguishable from absent. */
-  'not_found': { status: 404, retryable: false },
+  not_found: { status: 404, retryable: false },
   'case.already_decided': { status: 409, retryable: false },
   'case.wrong_state': { status: 409, retryable: false },
   'case.reason_required': { status: 422, retryable: false },
@@ -20,7 +20,7 @@ const table = {
   'database.unavailable': { status: 503, retryable: true },
   'queue.unavailable': { status: 503, retryable: true },
   'config.invalid': { status: 500, retryable: false },
-  'internal': { status: 500, retryable: false },
+  internal: { status: 500, retryable: false },
 } as const satisfies Record<string, { status: number; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof table;

@@ -3,7 +3,7 @@ import { AppError } from '../src/errors.js';
 import type { Log, OutboxStore } from '../src/usecases/ports.js';
 
 /** One handler a job: parses its payload, calls one use case. */
-export type JobHandlers = { readonly [N in JobName]: (payload: unknown) => Promise<void> };
+export type JobHandlers = Readonly<Record<JobName, (payload: unknown) => Promise<void>>>;
 
 /**
  * What a BullMQ worker runs. A job whose payload cannot be read, or that can never succeed, is

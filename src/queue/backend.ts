@@ -83,10 +83,14 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
   return {
     name: 'postgres',
     lane: (name, onError) => lane(new PgQueue(name, { ...queueDefaults, connection }), onError),
-    worker: (name, concurrency, { process, onError }) =>
+    worker: (name, concurrency, hooks) =>
       quiet(
-        new PgWorker(name, (job: Job) => process(job.data), { ...workerDefaults, concurrency, connection }),
-        onError,
+        new PgWorker(name, (job: Job) => hooks.process(job.data), {
+          ...workerDefaults,
+          concurrency,
+          connection,
+        }),
+        hooks,
       ),
     ping: async () => {
       await pool.query('SELECT 1');
@@ -102,10 +106,14 @@ export function redisBackend(url: string): QueueBackend {
   return {
     name: 'redis',
     lane: (name, onError) => lane(new Queue(name, { ...queueDefaults, connection: redis }), onError),
-    worker: (name, concurrency, { process, onError }) =>
+    worker: (name, concurrency, hooks) =>
       quiet(
-        new Worker(name, (job: Job) => process(job.data), { ...workerDefaults, concurrency, connection: redis }),
-        onError,
+        new Worker(name, (job: Job) => hooks.process(job.data), {
+          ...workerDefaults,
+          concurrency,
+          connection: redis,
+        }),
+        hooks,
       ),
     ping: () => withinTwoSeconds(redis.ping()),
     close: () => {
@@ -117,7 +125,9 @@ export function redisBackend(url: string): QueueBackend {
 
 interface ClosableQueue {
   addBulk(jobs: { name: string; data: JobEnvelope; opts: BulkJobOptions }[]): Promise<unknown>;
-  getJobCounts(...types: ('waiting' | 'active' | 'delayed' | 'prioritized')[]): Promise<Record<string, number>>;
+  getJobCounts(
+    ...types: ('waiting' | 'active' | 'delayed' | 'prioritized')[]
+  ): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -139,8 +149,10 @@ function lane(queue: ClosableQueue & Emitting, onError: (error: Error) => void):
   };
 }
 
-function quiet<W extends Emitting & LaneWorker>(worker: W, onError: (error: Error) => void): W {
-  worker.on('error', onError);
+function quiet<W extends Emitting & LaneWorker>(worker: W, hooks: WorkerHooks): W {
+  worker.on('error', (error) => {
+    hooks.onError(error);
+  });
   return worker;
 }
 

@@ -35,7 +35,11 @@ export class FileBlobStore implements BlobStore {
       throw error;
     }
     const lineEnd = content.indexOf('\n');
-    return this.cipher.openBytes(content.subarray(lineEnd + 1), cell(id), content.toString('latin1', 0, lineEnd));
+    return this.cipher.openBytes(
+      content.subarray(lineEnd + 1),
+      cell(id),
+      content.toString('latin1', 0, lineEnd),
+    );
   }
 
   async remove(id: string): Promise<void> {

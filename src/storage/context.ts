@@ -1,9 +1,14 @@
 import type { BlindIndex, FieldCipher } from './crypto/field-cipher.js';
 import type { Tx } from './database.js';
+import type { RegionNames } from './regions.js';
+import type { Sql } from './sql.js';
 
 /** What every repository needs: the transaction (or the pool) and the means to seal and to find. */
 export interface StorageContext {
   readonly db: Tx;
+  /** The same transaction (or the pool) for hand-written statements. */
+  readonly sql: Sql;
+  readonly regions: RegionNames;
   readonly cipher: FieldCipher;
   readonly index: BlindIndex;
 }

@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { Prisma, PrismaClient } from './generated/client.js';
 
 export { Prisma };
@@ -6,21 +7,22 @@ export type Database = PrismaClient;
 /** Inside a transaction. Every repository function takes this, so that it cannot escape one. */
 export type Tx = Prisma.TransactionClient;
 
-export interface DatabaseOptions {
-  readonly url: string;
-  /** Connections this process may hold. */
-  readonly poolSize: number;
-}
-
-export function openDatabase({ url, poolSize }: DatabaseOptions): Database {
-  const adapter = new PrismaPg({
+/** One pool for Prisma and for the hand-written statements. `size`: connections this process may hold. */
+export function openPool(url: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
     connectionString: url,
-    max: poolSize,
+    max: size,
     connectionTimeoutMillis: 5_000,
     // A server killed without a goodbye must not hold a transaction for the two hours of TCP.
     keepAlive: true,
   });
-  return new PrismaClient({ adapter, log: [] });
+  // A dropped idle connection is replaced at its next use.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+export function openDatabase(pool: pg.Pool): Database {
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }), log: [] });
 }
 
 const TRANSIENT_SQLSTATES = new Set(['40001', '40P01', '55P03']);
@@ -35,7 +37,8 @@ export function isTransient(error: unknown): boolean {
 
 export function isUniqueViolation(error: unknown): boolean {
   return (
-    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') || sqlState(error) === '23505'
+    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') ||
+    sqlState(error) === '23505'
   );
 }
 
@@ -45,17 +48,29 @@ export function isOutage(error: unknown): boolean {
     error instanceof Prisma.PrismaClientKnownRequestError ||
     error instanceof Prisma.PrismaClientUnknownRequestError ||
     error instanceof Prisma.PrismaClientInitializationError ||
-    (error instanceof Error && error.name === 'DriverAdapterError');
+    (error instanceof Error && (error.name === 'DriverAdapterError' || isDriverFault(error)));
   return fromPrisma && !isUniqueViolation(error) && !/^2[23]/.test(sqlState(error) ?? '');
+}
+
+/** Of node-postgres itself: an SQLSTATE, a code of the socket's, or a connection that ended. */
+function isDriverFault(error: Error): boolean {
+  return (
+    error instanceof pg.DatabaseError ||
+    'errno' in error ||
+    /^(Connection|timeout|Client)/.test(error.message)
+  );
 }
 
 /** The SQLSTATE of a driver fault, wherever Prisma has wrapped it. */
 function sqlState(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError) return error.code;
   let current: unknown = error;
   for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth += 1) {
     if ('originalCode' in current && typeof current.originalCode === 'string') return current.originalCode;
     if ('meta' in current && typeof current.meta === 'object' && current.meta !== null) {
-      const found = sqlState('driverAdapterError' in current.meta ? current.meta.driverAdapterError : undefined);
+      const found = sqlState(
+        'driverAdapterError' in current.meta ? current.meta.driverAdapterError : undefined,
+      );
       if (found !== undefined) return found;
       if ('code' in current.meta && typeof current.meta.code === 'string') return current.meta.code;
     }

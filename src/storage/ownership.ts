@@ -25,7 +25,11 @@ export class PostgresOwnership implements Ownership {
 
   private async attempt(name: string): Promise<{ lost: AbortSignal; release(): Promise<void> } | null> {
     const lost = new AbortController();
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({
+      connectionString: this.url,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
     client.on('error', () => {
       lost.abort();
     });

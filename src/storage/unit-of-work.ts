@@ -9,9 +9,12 @@ import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaOutboxWork } from './repositories/outbox.js';
 import { PrismaRegistryWork } from './repositories/registry.js';
+import type { RegionNames } from './regions.js';
+import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps {
   readonly database: Database;
+  readonly regions: RegionNames;
   readonly cipher: FieldCipher;
   readonly index: BlindIndex;
   readonly format: NumberFormat;
@@ -22,11 +25,11 @@ export class PrismaUnitOfWork implements UnitOfWork {
   constructor(private readonly deps: UnitOfWorkDeps) {}
 
   async run<T>(work: (tx: Work) => Promise<T>): Promise<T> {
-    const { database, cipher, index, signals } = this.deps;
+    const { database, regions, cipher, index, signals } = this.deps;
     let marks: CommitMarks = { outbox: false, outgoing: false };
     const result = await inTransaction(database, (db) => {
       marks = { outbox: false, outgoing: false };
-      return work(this.bind({ db, cipher, index }, marks));
+      return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index }, marks));
     });
     if (marks.outbox) signals.outbox.fire();
     if (marks.outgoing) signals.outgoing.fire();

@@ -69,7 +69,12 @@ export interface NotificationView {
 export interface CaseView extends CaseRow {
   readonly version: number;
   readonly answers: NewPoorHousehold;
-  readonly reporter: { readonly id: string; readonly name: string; readonly role: string; readonly phone: string };
+  readonly reporter: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string;
+    readonly phone: string;
+  };
   readonly channel: ChannelName;
   readonly photos: readonly {
     readonly id: string;
@@ -159,7 +164,11 @@ export interface ChannelStatusView {
 
 export interface ConsoleServices {
   /** Throws auth.invalid_credentials or auth.locked (details.minutes). Returns the cookie's token. */
-  signIn(input: { username: string; password: string; ip: string }): Promise<{ token: string; expiresAt: Date }>;
+  signIn(input: {
+    username: string;
+    password: string;
+    ip: string;
+  }): Promise<{ token: string; expiresAt: Date }>;
   signOut(token: string): Promise<void>;
   /** null when the token is unknown, expired, or its user was deactivated. */
   authenticate(token: string): Promise<StaffActor | null>;
@@ -183,7 +192,15 @@ export interface ConsoleServices {
   /** Decrypted image bytes. Throws not_found unless the photo belongs to a case in scope. */
   photo(actor: StaffActor, caseId: string, photoId: string): Promise<{ mime: string; bytes: Buffer }>;
 
-  entries(actor: StaffActor, filter: { q?: string | undefined; kecamatan?: string | undefined; desa?: string | undefined; cursor?: string | undefined }): Promise<Page<EntryRow>>;
+  entries(
+    actor: StaffActor,
+    filter: {
+      q?: string | undefined;
+      kecamatan?: string | undefined;
+      desa?: string | undefined;
+      cursor?: string | undefined;
+    },
+  ): Promise<Page<EntryRow>>;
   entryById(actor: StaffActor, entryId: string, ip: string): Promise<EntryView>;
 
   /** Admin only, else not_found. */
@@ -243,7 +260,10 @@ export interface SimulatorServices {
 
 export interface ReadinessServices {
   /** Each part's own word; `ready` only when all that this process runs are. */
-  readiness(): Promise<{ readonly ready: boolean; readonly parts: Readonly<Record<string, 'ok' | 'off' | 'failing'>> }>;
+  readiness(): Promise<{
+    readonly ready: boolean;
+    readonly parts: Readonly<Record<string, 'ok' | 'off' | 'failing'>>;
+  }>;
   /** Prometheus text. */
   metrics(): Promise<string>;
 }

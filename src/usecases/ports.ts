@@ -1,5 +1,11 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
-import type { InboundBody, InboundMessage, MediaSource, OutboundBody, ChannelName } from '../domain/channel/message.js';
+import type {
+  InboundBody,
+  InboundMessage,
+  MediaSource,
+  OutboundBody,
+  ChannelName,
+} from '../domain/channel/message.js';
 import type { CaseSnapshot } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
@@ -49,26 +55,31 @@ export interface ConversationReporter {
   readonly desa: readonly Desa[];
 }
 
+export interface ContactAddress {
+  readonly channel: ChannelName;
+  readonly account: string;
+  readonly address: string;
+}
+
 export interface PendingMessage {
   readonly id: string;
   readonly contactId: string;
   readonly body: InboundBody;
 }
 
-export interface LockedConversation {
+export interface Conversation {
   readonly id: string;
+  readonly version: number;
   /** null: nothing said yet. */
   readonly state: unknown;
-  readonly contacts: ReadonlyMap<string, { readonly channel: ChannelName; readonly account: string }>;
+  readonly contacts: ReadonlyMap<string, ContactAddress>;
   readonly reporter: ConversationReporter | null;
   /** Oldest first, over all its contacts. */
   readonly pending: readonly PendingMessage[];
 }
 
-export interface NewOutbound {
+export interface NewOutbound extends ContactAddress {
   readonly contactId: string;
-  readonly channel: ChannelName;
-  readonly account: string;
   readonly purpose: 'reply' | 'notification';
   /** Said once per key, whatever happens. */
   readonly dedupeKey: string;
@@ -78,15 +89,24 @@ export interface NewOutbound {
 
 export interface ConversationWrite {
   readonly id: string;
+  /** The version it was read at. */
+  readonly version: number;
   /** undefined: unchanged. */
   readonly state: unknown;
   readonly processed: readonly { readonly id: string; readonly failure: string | null }[];
   readonly replies: readonly NewOutbound[];
 }
 
+/** Without a transaction around it: what is saved is saved if nobody was faster. */
+export interface ChatStore {
+  load(contactIds: readonly string[]): Promise<Conversation[]>;
+  /** All of a conversation or, when its version moved on, nothing of it. Returns those that were saved. */
+  save(writes: readonly ConversationWrite[]): Promise<ReadonlySet<string>>;
+}
+
 export interface ChatWork {
   /** Row-locks the conversations of these contacts, in one order everywhere, with their messages. */
-  lock(contactIds: readonly string[]): Promise<LockedConversation[]>;
+  lock(contactIds: readonly string[]): Promise<Conversation[]>;
   save(writes: readonly ConversationWrite[]): Promise<void>;
   /** Binds a contact to the reporter with this phone; true when there is one. */
   enrol(contactId: string, phone: string): Promise<boolean>;
@@ -95,7 +115,7 @@ export interface ChatWork {
 export interface MessageWork {
   /** false when its dedupe key was used before. */
   queue(message: NewOutbound): Promise<boolean>;
-  contact(contactId: string): Promise<{ channel: ChannelName; account: string }>;
+  contact(contactId: string): Promise<ContactAddress>;
 }
 
 // --- cases --------------------------------------------------------------------------------------
@@ -160,7 +180,7 @@ export interface AttachmentWork {
 }
 
 export interface AttachmentStore {
-  pending(id: string): Promise<{ contactId: string; channel: ChannelName; account: string; source: MediaSource } | null>;
+  pending(id: string): Promise<{ contactId: string; source: MediaSource } | null>;
   stored(id: string, image: { mime: string; bytes: number; width: number; height: number }): Promise<void>;
 }
 
@@ -207,7 +227,11 @@ export interface OutboxStore {
    * Hands over up to `limit` rows not yet relayed (or relayed longer than `againAfterMs` ago and
    * still not done: the queue may have been emptied). They count as relayed only if `hand` resolves.
    */
-  relay(limit: number, againAfterMs: number, hand: (rows: readonly OutboxRow[]) => Promise<void>): Promise<number>;
+  relay(
+    limit: number,
+    againAfterMs: number,
+    hand: (rows: readonly OutboxRow[]) => Promise<void>,
+  ): Promise<number>;
   done(id: string): Promise<void>;
   failed(id: string, code: string): Promise<void>;
   /** Calls back when this process wrote rows. */
@@ -219,5 +243,10 @@ export interface JobQueue {
 }
 
 export interface AccessWork {
-  record(entry: { userId: string | null; action: string; subject: string | null; ip: string | null }): Promise<void>;
+  record(entry: {
+    userId: string | null;
+    action: string;
+    subject: string | null;
+    ip: string | null;
+  }): Promise<void>;
 }

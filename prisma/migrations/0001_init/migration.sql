@@ -92,7 +92,8 @@ CREATE TABLE "inbox_message" (
 );
 -- The work list of the dialogue: small however many messages there have ever been.
 CREATE INDEX "inbox_message_pending" ON "inbox_message" ("contact_id", "seq") WHERE "processed_at" IS NULL;
-CREATE INDEX "inbox_message_contact" ON "inbox_message" ("contact_id", "seq");
+-- Only the simulator's page reads a chat back; every index costs each message of the real channels.
+CREATE INDEX "inbox_message_page" ON "inbox_message" ("contact_id", "seq") WHERE "channel" = 'simulator';
 
 CREATE TABLE "case" (
   "id" uuid PRIMARY KEY,
@@ -168,15 +169,15 @@ CREATE TABLE "outbound_message" (
   "claimed_at" timestamptz(3),
   "settled_at" timestamptz(3)
 );
--- The work list of the senders, and the order within one contact.
-CREATE INDEX "outbound_message_pending" ON "outbound_message" ("channel", "account", "seq")
-  WHERE "state" IN ('queued', 'sending');
-CREATE INDEX "outbound_message_open" ON "outbound_message" ("contact_id", "seq")
-  WHERE "state" IN ('queued', 'sending');
-CREATE INDEX "outbound_message_contact" ON "outbound_message" ("contact_id", "seq");
+-- The work list of the senders, what a dead sender left, and what keeps a contact's order.
+CREATE INDEX "outbound_message_queued" ON "outbound_message" ("channel", "account", "seq") WHERE "state" = 'queued';
+CREATE INDEX "outbound_message_delayed" ON "outbound_message" ("contact_id", "seq")
+  WHERE "state" = 'queued' AND "attempts" > 0;
+CREATE INDEX "outbound_message_sending" ON "outbound_message" ("channel", "account") WHERE "state" = 'sending';
+CREATE INDEX "outbound_message_page" ON "outbound_message" ("contact_id", "seq") WHERE "channel" = 'simulator';
 CREATE INDEX "outbound_message_case" ON "outbound_message" ("case_id") WHERE "case_id" IS NOT NULL;
 CREATE INDEX "outbound_message_provider" ON "outbound_message" ("channel", "account", "provider_id")
-  WHERE "provider_id" IS NOT NULL;
+  WHERE "provider_id" IS NOT NULL AND "channel" = 'whatsapp';
 
 CREATE TABLE "attachment" (
   "id" uuid PRIMARY KEY,

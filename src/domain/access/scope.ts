@@ -15,7 +15,8 @@ export function mayAccess(person: Scoped, regionCode: string): boolean {
 }
 
 export type StaffRole = 'reviewer' | 'supervisor' | 'admin';
-export type StaffAction = 'read_cases' | 'decide_cases' | 'read_registry' | 'manage_reporters' | 'read_channels' | 'pair_channels';
+export type StaffAction =
+  'read_cases' | 'decide_cases' | 'read_registry' | 'manage_reporters' | 'read_channels' | 'pair_channels';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],

@@ -51,7 +51,12 @@ export const CaseEventData = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resubmitted'), answers: NewPoorHousehold }),
   z.object({ type: z.literal('approved'), note: z.string() }),
   z.object({ type: z.literal('rejected'), reason: RejectReason, note: z.string() }),
-  z.object({ type: z.literal('registered'), entryId: z.uuid(), entryNumber: z.string(), version: z.number().int() }),
+  z.object({
+    type: z.literal('registered'),
+    entryId: z.uuid(),
+    entryNumber: z.string(),
+    version: z.number().int(),
+  }),
 ]);
 export type CaseEventData = z.infer<typeof CaseEventData>;
 export type CaseEventType = CaseEventData['type'];

@@ -1,7 +1,7 @@
 /**
  * Case and registry numbers: `LP-2026-00012-K`. The last character checks the others
- * (ISO/IEC 7064 MOD 37,36, which catches every single wrong character and every swap of neighbours),
- * so that a number read aloud over the telephone cannot silently name another case.
+ * (ISO/IEC 7064 MOD 37,36: it catches every single wrong character and nearly every swap of
+ * neighbours), so that a number read over the telephone cannot silently name another case.
  */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const PATTERN = /^([A-Z]{1,4})-(\d{4})-(\d{5,})-([0-9A-Z])$/;

@@ -32,7 +32,19 @@ export interface Outgoing {
    * its second try. Call once, right after taking the account's ownership.
    */
   recover(channel: ChannelName, account: string): Promise<number>;
-  /** Claims due messages, at most one per contact and only its oldest, in one committed step. */
+  /**
+   * From now on what this process says on the account is handed over right after its commit, already
+   * claimed: call from the owner alone. Returns how to end it.
+   */
+  attach(
+    channel: ChannelName,
+    account: string,
+    deliver: (messages: readonly ClaimedMessage[]) => void,
+  ): () => void;
+  /**
+   * Claims due messages, oldest first, in one committed step: what other processes queued, and what
+   * is to be tried again. A contact with a message that waits for another try is left out until then.
+   */
   claim(channel: ChannelName, account: string, limit: number): Promise<ClaimedMessage[]>;
   settle(results: readonly { readonly id: string; readonly result: SendResult }[]): Promise<void>;
   /** A receipt from the provider. Never moves a state backwards. */

@@ -23,7 +23,12 @@ export const queueNames = [...new Set(Object.values(jobs).map((job) => job.queue
 export const JobName = z.enum(Object.keys(jobs) as [JobName, ...JobName[]]);
 
 /** What BullMQ carries. `outboxId` names the row that is ticked off when the work is done. */
-export const JobEnvelope = z.object({ outboxId: z.string(), job: JobName, version: z.number(), payload: z.unknown() });
+export const JobEnvelope = z.object({
+  outboxId: z.string(),
+  job: JobName,
+  version: z.number(),
+  payload: z.unknown(),
+});
 export type JobEnvelope = z.infer<typeof JobEnvelope>;
 
 /** Tries of one queued job before its failure is shown; the outbox then offers it again later. */

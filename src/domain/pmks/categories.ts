@@ -17,7 +17,16 @@ export interface PmksCategory {
 type Limits = Partial<Omit<PmksCategory, 'code' | 'name'>>;
 
 function category(code: string, name: string, limits: Limits = {}): PmksCategory {
-  return { code, name, sensitive: false, minAge: null, maxAge: null, sex: null, needsDisability: false, ...limits };
+  return {
+    code,
+    name,
+    sensitive: false,
+    minAge: null,
+    maxAge: null,
+    sex: null,
+    needsDisability: false,
+    ...limits,
+  };
 }
 
 export const pmksCategories: readonly PmksCategory[] = [
@@ -26,7 +35,10 @@ export const pmksCategories: readonly PmksCategory[] = [
   category('03', 'Anak yang berhadapan dengan hukum', { sensitive: true, minAge: 12, maxAge: 17 }),
   category('04', 'Anak jalanan', { maxAge: 17 }),
   category('05', 'Anak dengan kedisabilitasan', { maxAge: 17, needsDisability: true }),
-  category('06', 'Anak yang menjadi korban tindak kekerasan atau diperlakukan salah', { sensitive: true, maxAge: 17 }),
+  category('06', 'Anak yang menjadi korban tindak kekerasan atau diperlakukan salah', {
+    sensitive: true,
+    maxAge: 17,
+  }),
   category('07', 'Anak yang memerlukan perlindungan khusus', { maxAge: 17 }),
   category('08', 'Lanjut usia terlantar', { minAge: 60 }),
   category('09', 'Penyandang disabilitas', { needsDisability: true }),

@@ -37,7 +37,9 @@ export async function findCases(
   const where = Prisma.join(conditions(context, actor, filter), ' AND ');
   const after = readCursor(filter.cursor);
   const page =
-    after === null ? Prisma.sql`true` : Prisma.sql`(c.submitted_at, c.id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(c.submitted_at, c.id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
   const rows = await context.db.$queryRaw<QueueRow[]>`
     SELECT c.id, c.number, c.kind, c.state, c.subject_name, c.submitted_at, c.updated_at, c.photo_count,
       d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
@@ -52,7 +54,8 @@ export async function findCases(
   const last = items.at(-1);
   return {
     items: items.map(caseRow),
-    next: rows.length > PAGE_SIZE && last !== undefined ? `${last.submitted_at.toISOString()}_${last.id}` : null,
+    next:
+      rows.length > PAGE_SIZE && last !== undefined ? `${last.submitted_at.toISOString()}_${last.id}` : null,
     total: rows[0]?.total ?? 0,
   };
 }
@@ -107,7 +110,10 @@ export async function countCases(
   const rows = await db.$queryRaw<{ state: string; count: number }[]>`
     SELECT state, count(*)::int AS count FROM "case" c WHERE ${inScope(actor, Prisma.sql`c.desa_code`)} GROUP BY state`;
   const counts = new Map(rows.map((row) => [row.state, row.count]));
-  return Object.fromEntries(caseStates.map((state) => [state, counts.get(state) ?? 0])) as Record<CaseState, number>;
+  return Object.fromEntries(caseStates.map((state) => [state, counts.get(state) ?? 0])) as Record<
+    CaseState,
+    number
+  >;
 }
 
 /** null when there is none in the actor's scope. */
@@ -128,8 +134,15 @@ export async function findCase(
     db.region.findMany({ where: { code: { in: [row.desaCode, row.kecamatanCode] } } }),
     db.attachment.findMany({ where: { caseId }, orderBy: { createdAt: 'asc' } }),
     duplicatesOf(context, actor, caseId),
-    db.outboundMessage.findMany({ where: { caseId, purpose: 'notification' }, orderBy: { createdAt: 'asc' } }),
-    db.registryEntryVersion.findFirst({ where: { caseId }, include: { entry: true }, orderBy: { recordedAt: 'desc' } }),
+    db.outboundMessage.findMany({
+      where: { caseId, purpose: 'notification' },
+      orderBy: { createdAt: 'asc' },
+    }),
+    db.registryEntryVersion.findFirst({
+      where: { caseId },
+      include: { entry: true },
+      orderBy: { recordedAt: 'desc' },
+    }),
   ]);
   const names = await actorNames(context, row.events);
   const regionName = (code: string) => regions.find((region) => region.code === code)?.name ?? code;
@@ -181,7 +194,8 @@ async function actorNames(
   { db }: StorageContext,
   events: readonly { actorKind: string; actorId: string | null }[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = (kind: string) => events.flatMap((e) => (e.actorKind === kind && e.actorId !== null ? [e.actorId] : []));
+  const ids = (kind: string) =>
+    events.flatMap((e) => (e.actorKind === kind && e.actorId !== null ? [e.actorId] : []));
   const [users, reporters] = await Promise.all([
     db.consoleUser.findMany({ where: { id: { in: ids('user') } }, select: { id: true, name: true } }),
     db.reporter.findMany({ where: { id: { in: ids('reporter') } }, select: { id: true, name: true } }),
@@ -196,7 +210,13 @@ async function duplicatesOf(
 ): Promise<CaseView['duplicates']> {
   const visible = inScope(actor, Prisma.sql`COALESCE(o.desa_code, e.desa_code)`);
   const rows = await db.$queryRaw<
-    { rule: 'nik' | 'kk'; case_id: string | null; entry_id: string | null; number: string; name: string | null }[]
+    {
+      rule: 'nik' | 'kk';
+      case_id: string | null;
+      entry_id: string | null;
+      number: string;
+      name: string | null;
+    }[]
   >`
     SELECT x.rule, x.other_case_id AS case_id, x.other_entry_id AS entry_id,
       COALESCE(o.number, e.number) AS number,

@@ -34,13 +34,20 @@ async function findPhoto(
   actor: StaffActor,
   { caseId, photoId }: { caseId: string; photoId: string },
 ): Promise<{ mime: string; blobId: string } | null> {
-  const owner = await db.case.findFirst({ where: { id: caseId, ...scopeWhere(actor) }, select: { id: true } });
+  const owner = await db.case.findFirst({
+    where: { id: caseId, ...scopeWhere(actor) },
+    select: { id: true },
+  });
   if (owner === null) return null;
   const photo = await db.attachment.findFirst({ where: { id: photoId, caseId, state: 'stored' } });
-  return photo?.mime == null ? null : { mime: photo.mime, blobId: photo.id };
+  if (photo === null || photo.mime === null) return null;
+  return { mime: photo.mime, blobId: photo.id };
 }
 
-async function findReporters({ db, cipher }: StorageContext, actor: StaffActor): Promise<readonly ReporterRow[]> {
+async function findReporters(
+  { db, cipher }: StorageContext,
+  actor: StaffActor,
+): Promise<readonly ReporterRow[]> {
   const rows = await db.reporter.findMany({
     where: { scopes: { some: scopeWhere(actor) } },
     include: { scopes: true, contacts: true },
@@ -48,7 +55,10 @@ async function findReporters({ db, cipher }: StorageContext, actor: StaffActor):
   });
   const codes = rows.flatMap((row) => row.scopes.map((scope) => scope.desaCode));
   const regions = new Map(
-    (await db.region.findMany({ where: { code: { in: codes } } })).map((region) => [region.code, region.name]),
+    (await db.region.findMany({ where: { code: { in: codes } } })).map((region) => [
+      region.code,
+      region.name,
+    ]),
   );
   return rows.map((row) => ({
     id: row.id,

@@ -1,5 +1,11 @@
 import { readNumber } from '../../domain/case/number.js';
-import type { ConsoleServices, EntryRow, EntryView, Page, StaffActor } from '../../usecases/console-services.js';
+import type {
+  ConsoleServices,
+  EntryRow,
+  EntryView,
+  Page,
+  StaffActor,
+} from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openVersion } from '../repositories/registry.js';
@@ -32,7 +38,9 @@ export async function findEntries(
   const where = Prisma.join(conditions(context, actor, filter), ' AND ');
   const after = readCursor(filter.cursor);
   const page =
-    after === null ? Prisma.sql`true` : Prisma.sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   const rows = await context.db.$queryRaw<ListRow[]>`
     SELECT e.id, e.number, e.source, e.head_name, e.status, e.version, e.created_at, e.updated_at,
       d.name AS desa_name, k.name AS kecamatan_name,
@@ -55,7 +63,8 @@ export async function findEntries(
       version: row.version,
       updatedAt: row.updated_at,
     })),
-    next: rows.length > PAGE_SIZE && last !== undefined ? `${last.created_at.toISOString()}_${last.id}` : null,
+    next:
+      rows.length > PAGE_SIZE && last !== undefined ? `${last.created_at.toISOString()}_${last.id}` : null,
     total: rows[0]?.total ?? 0,
   };
 }
@@ -132,7 +141,15 @@ export async function findEntry(
 
 async function versions(
   context: StorageContext,
-  rows: readonly { id: string; version: number; validFrom: Date; recordedAt: Date; caseId: string; eventId: string; dataEnc: string }[],
+  rows: readonly {
+    id: string;
+    version: number;
+    validFrom: Date;
+    recordedAt: Date;
+    caseId: string;
+    eventId: string;
+    dataEnc: string;
+  }[],
 ): Promise<EntryView['versions']> {
   const { db } = context;
   const [cases, approvals] = await Promise.all([

@@ -36,6 +36,10 @@ async function regionsOf(regionCode: string): Promise<RegionRow[]> {
   ];
 }
 
-function region(row: { code: string; name: string }, level: RegionRow['level'], parentCode: string): RegionRow {
+function region(
+  row: { code: string; name: string },
+  level: RegionRow['level'],
+  parentCode: string,
+): RegionRow {
   return { code: row.code, level, name: row.name, parentCode };
 }

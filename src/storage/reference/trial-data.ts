@@ -14,7 +14,11 @@ export async function loadTrialData(
 }
 
 async function loadReporters({ db, cipher, index }: StorageContext): Promise<void> {
-  const desa = await db.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' }, select: { code: true } });
+  const desa = await db.region.findMany({
+    where: { level: 'desa' },
+    orderBy: { code: 'asc' },
+    select: { code: true },
+  });
   for (const reporter of trialReporters) {
     if ((await db.reporter.findUnique({ where: { id: reporter.id } })) !== null) continue;
     const desaCodes = reporter.desa.flatMap((place) => desa[place]?.code ?? []);

@@ -1,4 +1,4 @@
-import { ChannelName, MediaSource } from '../../domain/channel/message.js';
+import { MediaSource } from '../../domain/channel/message.js';
 import type { AttachmentStore, AttachmentWork } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 
@@ -7,7 +7,15 @@ const CELL = { table: 'attachment', column: 'source_enc' } as const;
 export class PrismaAttachmentWork implements AttachmentWork {
   constructor(private readonly context: StorageContext) {}
 
-  async register({ id, contactId, source }: { id: string; contactId: string; source: MediaSource }): Promise<void> {
+  async register({
+    id,
+    contactId,
+    source,
+  }: {
+    id: string;
+    contactId: string;
+    source: MediaSource;
+  }): Promise<void> {
     const { db, cipher } = this.context;
     await db.attachment.createMany({
       data: { id, contactId, sourceEnc: cipher.sealJson(source, { ...CELL, row: id }) },
@@ -35,17 +43,12 @@ export class PrismaAttachmentWork implements AttachmentWork {
 export class PrismaAttachmentStore implements AttachmentStore {
   constructor(private readonly context: StorageContext) {}
 
-  async pending(
-    id: string,
-  ): Promise<{ contactId: string; channel: ChannelName; account: string; source: MediaSource } | null> {
+  async pending(id: string): Promise<{ contactId: string; source: MediaSource } | null> {
     const { db, cipher } = this.context;
     const row = await db.attachment.findUnique({ where: { id } });
     if (row?.state !== 'pending') return null;
-    const contact = await db.contact.findUniqueOrThrow({ where: { id: row.contactId } });
     return {
       contactId: row.contactId,
-      channel: ChannelName.parse(contact.channel),
-      account: contact.account,
       source: MediaSource.parse(cipher.openJson(row.sourceEnc, { ...CELL, row: id })),
     };
   }

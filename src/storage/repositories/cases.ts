@@ -193,7 +193,10 @@ export class PrismaCaseWork implements CaseWork {
   }
 
   async staffName(userId: string): Promise<string> {
-    const user = await this.db.consoleUser.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+    const user = await this.db.consoleUser.findUniqueOrThrow({
+      where: { id: userId },
+      select: { name: true },
+    });
     return user.name;
   }
 
@@ -230,7 +233,10 @@ export class PrismaCaseWork implements CaseWork {
     });
     const sealed = JSON.stringify(data);
     const reasonCode = 'reason' in data ? data.reason : null;
-    const link = { dataMac: index.mac('event', `${event.id}:${sealed}`), prevHash: previous?.hash ?? GENESIS };
+    const link = {
+      dataMac: index.mac('event', `${event.id}:${sealed}`),
+      prevHash: previous?.hash ?? GENESIS,
+    };
     await this.db.caseEvent.create({
       data: {
         id: event.id,
@@ -260,8 +266,6 @@ export class PrismaCaseWork implements CaseWork {
     return { head: headOf(row), eventId: event.id };
   }
 }
-
-
 
 interface DuplicateRow {
   readonly rule: 'nik' | 'kk';

@@ -1,104 +1,233 @@
-import { z } from 'zod';
-import { ChannelName } from '../../domain/channel/message.js';
+import type { ChannelName } from '../../domain/channel/message.js';
 import type {
+  ChatStore,
   ChatWork,
+  Conversation,
   ConversationReporter,
   ConversationWrite,
-  LockedConversation,
+  NewOutbound,
   PendingMessage,
 } from '../../usecases/ports.js';
-import type { CommitMarks, StorageContext } from '../context.js';
+import type { CommitMarks, Signal, StorageContext } from '../context.js';
+import type { Statement } from '../sql.js';
+import type { RegionNames } from '../regions.js';
+import { openAddress } from './contacts.js';
 import { openInboundBody } from './inbox.js';
-import { outboundRows } from './outbound.js';
+import { outboundRows, type SenderAttachments } from './outbound.js';
 
 /** Of one batch; the rest of a flood is taken by the next. */
 const MESSAGES_AT_ONCE = 400;
-const DesaList = z.array(z.object({ code: z.string(), name: z.string(), kecamatan: z.string() }));
 
+const LOCK: Statement = {
+  name: 'chat_lock',
+  text: `SELECT id FROM conversation
+    WHERE id IN (SELECT conversation_id FROM contact WHERE id = ANY($1::uuid[]))
+    ORDER BY id FOR UPDATE`,
+};
+
+/** Contacts of the conversations, each with its messages that wait (or one row with none). */
+const LOAD: Statement = {
+  name: 'chat_load',
+  text: `SELECT v.id AS conversation_id, v.version, v.state_enc,
+      c.id AS contact_id, c.channel, c.account, r.id AS reporter_id, r.name, r.status,
+      ARRAY(SELECT s.desa_code FROM reporter_scope s WHERE s.reporter_id = r.id) AS desa_codes,
+      c.address_enc,
+      m.id AS message_id, m.body_enc
+    FROM conversation v
+      JOIN contact c ON c.conversation_id = v.id
+      LEFT JOIN reporter r ON r.id = c.reporter_id
+      LEFT JOIN LATERAL (
+        SELECT i.id, i.seq, i.body_enc FROM inbox_message i
+        WHERE i.contact_id = c.id AND i.processed_at IS NULL ORDER BY i.seq LIMIT ${String(MESSAGES_AT_ONCE)}) m ON true
+    WHERE v.id IN (SELECT conversation_id FROM contact WHERE id = ANY($1::uuid[]))
+    ORDER BY v.id, m.seq`,
+};
+
+/**
+ * One statement, so one round trip and one commit for each step of a chat. A conversation that moved
+ * on since it was read (another version) is left untouched, with its messages and its replies.
+ */
+const SAVE: Statement = {
+  name: 'chat_save',
+  text: `WITH moved AS (
+      UPDATE conversation v SET state_enc = COALESCE(r.state_enc, v.state_enc), version = v.version + 1, updated_at = now()
+      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, version int, state_enc text)
+      WHERE v.id = r.id AND v.version = r.version
+      RETURNING v.id
+    ), processed AS (
+      UPDATE inbox_message i SET processed_at = now(), failure = r.failure
+      FROM jsonb_to_recordset($2::jsonb) AS r(conversation_id uuid, id uuid, failure text)
+      WHERE i.id = r.id AND r.conversation_id IN (SELECT id FROM moved)
+    ), said AS (
+      INSERT INTO outbound_message
+        (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc, state, attempts, claimed_at)
+      SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc,
+        CASE WHEN r.handed THEN 'sending' ELSE 'queued' END, r.handed::int, CASE WHEN r.handed THEN now() END
+      FROM jsonb_to_recordset($3::jsonb)
+        AS r(conversation_id uuid, n int, id uuid, contact_id uuid, channel text, account text, purpose text,
+             dedupe_key text, case_id uuid, body_enc text, handed boolean)
+      WHERE r.conversation_id IN (SELECT id FROM moved)
+      ORDER BY r.n
+      ON CONFLICT (dedupe_key) DO NOTHING
+      RETURNING id
+    )
+    SELECT id, 'moved' AS what FROM moved UNION ALL SELECT id, 'said' FROM said`,
+};
+
+interface LoadedRow {
+  readonly conversation_id: string;
+  readonly version: number;
+  readonly state_enc: string | null;
+  readonly contact_id: string;
+  readonly channel: ChannelName;
+  readonly account: string;
+  readonly reporter_id: string | null;
+  readonly name: string | null;
+  readonly status: string | null;
+  readonly desa_codes: readonly string[];
+  readonly address_enc: string;
+  readonly message_id: string | null;
+  readonly body_enc: string | null;
+}
+
+export async function loadConversations(
+  context: StorageContext,
+  contactIds: readonly string[],
+): Promise<Conversation[]> {
+  const rows = await context.sql.rows<LoadedRow>(LOAD, [contactIds]);
+  const byConversation = new Map<string, LoadedRow[]>();
+  for (const row of rows) {
+    const own = byConversation.get(row.conversation_id);
+    if (own === undefined) byConversation.set(row.conversation_id, [row]);
+    else own.push(row);
+  }
+  return [...byConversation.values()].map((own) => conversation(context, own));
+}
+
+function conversation(context: StorageContext, rows: readonly LoadedRow[]): Conversation {
+  const [first] = rows;
+  if (first === undefined) throw new Error('a conversation has at least one contact');
+  const { conversation_id: id, version, state_enc } = first;
+  const cell = { table: 'conversation', column: 'state_enc', row: id };
+  return {
+    id,
+    version,
+    state: state_enc === null ? null : context.cipher.openJson(state_enc, cell),
+    contacts: new Map(
+      rows.map((row) => [
+        row.contact_id,
+        {
+          channel: row.channel,
+          account: row.account,
+          address: openAddress(context, row.contact_id, row.address_enc),
+        },
+      ]),
+    ),
+    reporter: reporterOf(context.regions, rows),
+    pending: rows.flatMap((row) => pendingMessage(context, row)),
+  };
+}
+
+function pendingMessage(context: StorageContext, row: LoadedRow): PendingMessage[] {
+  if (row.message_id === null || row.body_enc === null) return [];
+  const body = openInboundBody(context, row.message_id, row.body_enc);
+  return [{ id: row.message_id, contactId: row.contact_id, body }];
+}
+
+function reporterOf({ desa }: RegionNames, rows: readonly LoadedRow[]): ConversationReporter | null {
+  const row = rows.find((candidate) => candidate.reporter_id !== null);
+  if (row === undefined || row.reporter_id === null) return null;
+  return {
+    id: row.reporter_id,
+    name: row.name ?? '',
+    active: row.status === 'active',
+    desa: row.desa_codes
+      .flatMap((code) => desa.get(code) ?? [])
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+interface Saved {
+  readonly moved: ReadonlySet<string>;
+  /** Replies whose dedupe key was new, by the id of their row. */
+  readonly said: ReadonlyMap<string, NewOutbound>;
+}
+
+/** `handed`: this process sends the message itself, right after the commit; its row is claimed at birth. */
+async function saveConversations(
+  context: StorageContext,
+  writes: readonly ConversationWrite[],
+  handed: (message: NewOutbound) => boolean,
+): Promise<Saved> {
+  const conversations = writes.map(({ id, version, state }) => ({
+    id,
+    version,
+    state_enc:
+      state === undefined
+        ? null
+        : context.cipher.sealJson(state, { table: 'conversation', column: 'state_enc', row: id }),
+  }));
+  const processed = writes.flatMap((write) =>
+    write.processed.map((message) => ({ conversation_id: write.id, ...message })),
+  );
+  const replies = new Map<string, NewOutbound>();
+  const rows = writes.flatMap(({ id, replies: own }) =>
+    outboundRows(context, own).map(({ message, ...row }) => {
+      replies.set(row.id, message);
+      return { conversation_id: id, ...row, handed: handed(message) };
+    }),
+  );
+  const result = await context.sql.rows<{ id: string; what: 'moved' | 'said' }>(SAVE, [
+    JSON.stringify(conversations),
+    JSON.stringify(processed),
+    JSON.stringify(rows),
+  ]);
+  const saidIds = new Set(result.filter((row) => row.what === 'said').map((row) => row.id));
+  return {
+    moved: new Set(result.filter((row) => row.what === 'moved').map((row) => row.id)),
+    said: new Map([...replies].filter(([id]) => saidIds.has(id))),
+  };
+}
+
+/** Outside a transaction: each save is one of its own, and yields to whoever was first. */
+export class PgChatStore implements ChatStore {
+  constructor(
+    private readonly context: StorageContext,
+    private readonly queued: Signal,
+    private readonly senders: SenderAttachments,
+  ) {}
+
+  load(contactIds: readonly string[]): Promise<Conversation[]> {
+    return loadConversations(this.context, contactIds);
+  }
+
+  async save(writes: readonly ConversationWrite[]): Promise<ReadonlySet<string>> {
+    const { senders } = this;
+    const isHanded = ({ channel, account }: NewOutbound) => senders.has(channel, account);
+    const { moved, said } = await saveConversations(this.context, writes, isHanded);
+    senders.deliver([...said].map(([id, message]) => ({ ...message, id })));
+    if ([...said.values()].some((message) => !isHanded(message))) this.queued.fire();
+    return moved;
+  }
+}
+
+/** Inside a transaction, under the row locks of the conversations. */
 export class PrismaChatWork implements ChatWork {
   constructor(
     private readonly context: StorageContext,
     private readonly marks: CommitMarks,
   ) {}
 
-  async lock(contactIds: readonly string[]): Promise<LockedConversation[]> {
-    const { db } = this.context;
-    const locked = await db.$queryRaw<ConversationRow[]>`
-      SELECT id, state_enc FROM conversation
-      WHERE id IN (SELECT conversation_id FROM contact WHERE id = ANY(${contactIds}::uuid[]))
-      ORDER BY id FOR UPDATE`;
-    const ids = locked.map((row) => row.id);
-    const contacts = await db.$queryRaw<ContactRow[]>`
-      SELECT c.id, c.conversation_id, c.channel, c.account, r.id AS reporter_id, r.name, r.status,
-        (SELECT jsonb_agg(jsonb_build_object('code', d.code, 'name', d.name, 'kecamatan', k.name) ORDER BY d.name)
-         FROM reporter_scope s JOIN region d ON d.code = s.desa_code JOIN region k ON k.code = d.parent_code
-         WHERE s.reporter_id = r.id) AS desa
-      FROM contact c LEFT JOIN reporter r ON r.id = c.reporter_id
-      WHERE c.conversation_id = ANY(${ids}::uuid[])`;
-    const pending = await db.$queryRaw<PendingRow[]>`
-      SELECT id, contact_id, body_enc FROM inbox_message
-      WHERE contact_id = ANY(${contacts.map((row) => row.id)}::uuid[]) AND processed_at IS NULL
-      ORDER BY seq LIMIT ${MESSAGES_AT_ONCE}::int`;
-    return locked.map((row) => this.conversation(row, contacts, pending));
-  }
-
-  private conversation(
-    row: ConversationRow,
-    allContacts: readonly ContactRow[],
-    allPending: readonly PendingRow[],
-  ): LockedConversation {
-    const own = allContacts.filter((contact) => contact.conversation_id === row.id);
-    const contacts = new Map(
-      own.map(({ id, channel, account }) => [id, { channel: ChannelName.parse(channel), account }]),
-    );
-    return {
-      id: row.id,
-      state:
-        row.state_enc === null
-          ? null
-          : this.context.cipher.openJson(row.state_enc, { table: 'conversation', column: 'state_enc', row: row.id }),
-      contacts,
-      reporter: reporterOf(own),
-      pending: allPending.filter((message) => contacts.has(message.contact_id)).map((message) => this.message(message)),
-    };
-  }
-
-  private message(row: PendingRow): PendingMessage {
-    return { id: row.id, contactId: row.contact_id, body: openInboundBody(this.context, row.id, row.body_enc) };
+  async lock(contactIds: readonly string[]): Promise<Conversation[]> {
+    await this.context.sql.rows(LOCK, [contactIds]);
+    // A second statement: its snapshot is taken after the wait for the locks.
+    return loadConversations(this.context, contactIds);
   }
 
   async save(writes: readonly ConversationWrite[]): Promise<void> {
-    const { db, cipher } = this.context;
-    const conversations = writes
-      .filter((write) => write.state !== undefined)
-      .map(({ id, state }) => ({
-        id,
-        state_enc: cipher.sealJson(state, { table: 'conversation', column: 'state_enc', row: id }),
-      }));
-    const processed = writes.flatMap((write) => write.processed);
-    const replies = outboundRows(
-      this.context,
-      writes.flatMap((write) => write.replies),
-    );
-    // One statement: each step of a chat pays for one round trip and one commit.
-    await db.$executeRaw`
-      WITH conversations AS (
-        UPDATE conversation v SET state_enc = r.state_enc, version = version + 1, updated_at = now()
-        FROM jsonb_to_recordset(${JSON.stringify(conversations)}::jsonb) AS r(id uuid, state_enc text)
-        WHERE v.id = r.id
-      ), processed AS (
-        UPDATE inbox_message i SET processed_at = now(), failure = r.failure
-        FROM jsonb_to_recordset(${JSON.stringify(processed)}::jsonb) AS r(id uuid, failure text)
-        WHERE i.id = r.id AND i.processed_at IS NULL
-      )
-      INSERT INTO outbound_message (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc)
-      SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc
-      FROM jsonb_to_recordset(${JSON.stringify(replies)}::jsonb)
-        AS r(n int, id uuid, contact_id uuid, channel text, account text, purpose text, dedupe_key text,
-             case_id uuid, body_enc text)
-      ORDER BY r.n
-      ON CONFLICT (dedupe_key) DO NOTHING`;
-    if (replies.length > 0) this.marks.outgoing = true;
+    const { moved } = await saveConversations(this.context, writes, () => false);
+    if (moved.size !== writes.length) throw new Error('a locked conversation moved');
+    this.marks.outgoing ||= writes.some((write) => write.replies.length > 0);
   }
 
   async enrol(contactId: string, phone: string): Promise<boolean> {
@@ -116,37 +245,4 @@ export class PrismaChatWork implements ChatWork {
     });
     return true;
   }
-}
-
-interface ConversationRow {
-  readonly id: string;
-  readonly state_enc: string | null;
-}
-
-interface ContactRow {
-  readonly id: string;
-  readonly conversation_id: string;
-  readonly channel: string;
-  readonly account: string;
-  readonly reporter_id: string | null;
-  readonly name: string | null;
-  readonly status: string | null;
-  readonly desa: unknown;
-}
-
-interface PendingRow {
-  readonly id: string;
-  readonly contact_id: string;
-  readonly body_enc: string;
-}
-
-function reporterOf(contacts: readonly ContactRow[]): ConversationReporter | null {
-  const row = contacts.find((contact) => contact.reporter_id !== null);
-  if (row?.reporter_id === undefined || row.reporter_id === null) return null;
-  return {
-    id: row.reporter_id,
-    name: row.name ?? '',
-    active: row.status === 'active',
-    desa: DesaList.nullable().parse(row.desa) ?? [],
-  };
 }

@@ -2,6 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { InboundBody, type InboundMessage } from '../../domain/channel/message.js';
 import type { InboxStore } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
+import type { Statement } from '../sql.js';
+import { findOrCreateContact } from './contacts.js';
 
 const CELL = { table: 'inbox_message', column: 'body_enc' } as const;
 /** Contacts never move or vanish, so a process may remember them. */
@@ -16,7 +18,17 @@ export function openInboundBody({ cipher }: StorageContext, id: string, sealed: 
   return InboundBody.parse(cipher.openJson(sealed, { ...CELL, row: id }));
 }
 
-export class PrismaInboxStore implements InboxStore {
+const SAVE: Statement = {
+  name: 'inbox_save',
+  text: `INSERT INTO inbox_message (id, channel, account, provider_id, contact_id, body_enc)
+    SELECT r.id, r.channel, r.account, r.provider_id, r.contact_id, r.body_enc
+    FROM jsonb_to_recordset($1::jsonb)
+      AS r(n int, id uuid, channel text, account text, provider_id text, contact_id uuid, body_enc text)
+    ORDER BY r.n
+    ON CONFLICT (channel, account, provider_id) DO NOTHING`,
+};
+
+export class PgInboxStore implements InboxStore {
   private readonly contacts = new Map<string, string>();
 
   constructor(private readonly context: StorageContext) {}
@@ -37,13 +49,7 @@ export class PrismaInboxStore implements InboxStore {
         body_enc: sealInboundBody(this.context, id, message),
       });
     }
-    await this.context.db.$executeRaw`
-      INSERT INTO inbox_message (id, channel, account, provider_id, contact_id, body_enc)
-      SELECT r.id, r.channel, r.account, r.provider_id, r.contact_id, r.body_enc
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(n int, id uuid, channel text, account text, provider_id text, contact_id uuid, body_enc text)
-      ORDER BY r.n
-      ON CONFLICT (channel, account, provider_id) DO NOTHING`;
+    await this.context.sql.run(SAVE, [JSON.stringify(rows)]);
     return [...new Set(rows.map((row) => row.contact_id))];
   }
 
@@ -63,32 +69,4 @@ export class PrismaInboxStore implements InboxStore {
     this.contacts.set(`${channel} ${account} ${address}`, id);
     return id;
   }
-}
-
-type ContactAddress = Pick<InboundMessage, 'channel' | 'account' | 'address'>;
-
-export async function findContact({ db, index }: StorageContext, contact: ContactAddress): Promise<string | null> {
-  const { channel, account, address } = contact;
-  const found = await db.contact.findUnique({
-    where: { channel_account_addressMac: { channel, account, addressMac: index.mac('address', address) } },
-    select: { id: true },
-  });
-  return found?.id ?? null;
-}
-
-async function findOrCreateContact(context: StorageContext, contact: ContactAddress): Promise<string> {
-  const existing = await findContact(context, contact);
-  if (existing !== null) return existing;
-  const { db, cipher, index } = context;
-  const id = uuidv7();
-  const addressEnc = cipher.seal(contact.address, { table: 'contact', column: 'address_enc', row: id });
-  // Two processes may meet the same stranger at once: the loser leaves an empty conversation behind.
-  await db.$executeRaw`
-    WITH fresh AS (INSERT INTO conversation (id) VALUES (${uuidv7()}::uuid) RETURNING id)
-    INSERT INTO contact (id, channel, account, address_enc, address_mac, conversation_id)
-    SELECT ${id}::uuid, ${contact.channel}, ${contact.account}, ${addressEnc},
-           ${index.mac('address', contact.address)}, fresh.id
-    FROM fresh
-    ON CONFLICT (channel, account, address_mac) DO NOTHING`;
-  return (await findContact(context, contact)) ?? id;
 }

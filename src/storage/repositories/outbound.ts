@@ -1,19 +1,85 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ChannelName, OutboundBody } from '../../domain/channel/message.js';
 import type { ClaimedMessage, Outgoing, SendResult } from '../../domain/channel/ports.js';
-import type { MessageWork, NewOutbound } from '../../usecases/ports.js';
+import type { ContactAddress, MessageWork, NewOutbound } from '../../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from '../context.js';
+import type { Statement } from '../sql.js';
+import { openAddress } from './contacts.js';
 
 const CELL = { table: 'outbound_message', column: 'body_enc' } as const;
 /** A send whose outcome is unknown is tried once more, never oftener (invariant 4). */
 const UNCERTAIN_RETRIES = 1;
 
+const QUEUE: Statement = {
+  name: 'outbound_queue',
+  text: `INSERT INTO outbound_message (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc)
+    SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc
+    FROM jsonb_to_recordset($1::jsonb)
+      AS r(id uuid, contact_id uuid, channel text, account text, purpose text, dedupe_key text, case_id uuid,
+           body_enc text)
+    ON CONFLICT (dedupe_key) DO NOTHING`,
+};
+
+const RECOVER: Statement = {
+  name: 'outbound_recover',
+  text: `UPDATE outbound_message SET
+      state = CASE WHEN uncertain < ${String(UNCERTAIN_RETRIES)} THEN 'queued' ELSE 'unknown' END,
+      settled_at = CASE WHEN uncertain < ${String(UNCERTAIN_RETRIES)} THEN NULL ELSE now() END,
+      failure = 'interrupted',
+      uncertain = uncertain + 1
+    WHERE channel = $1 AND account = $2 AND state = 'sending'`,
+};
+
+const CLAIM: Statement = {
+  name: 'outbound_claim',
+  text: `WITH due AS (
+      SELECT o.id FROM outbound_message o
+      WHERE o.channel = $1 AND o.account = $2 AND o.state = 'queued' AND o.not_before <= now()
+        AND NOT EXISTS (
+          SELECT 1 FROM outbound_message delayed
+          WHERE delayed.contact_id = o.contact_id AND delayed.seq < o.seq AND delayed.state = 'queued'
+            AND delayed.attempts > 0 AND delayed.not_before > now())
+      ORDER BY o.seq LIMIT $3::int
+      FOR UPDATE OF o SKIP LOCKED
+    ), claimed AS (
+      UPDATE outbound_message o SET state = 'sending', claimed_at = now(), attempts = attempts + 1
+      FROM due WHERE o.id = due.id
+      RETURNING o.id, o.seq, o.contact_id, o.case_id, o.body_enc
+    )
+    SELECT claimed.id, claimed.contact_id, claimed.case_id, claimed.body_enc, c.address_enc
+    FROM claimed JOIN contact c ON c.id = claimed.contact_id
+    ORDER BY claimed.seq`,
+};
+
+const SETTLE: Statement = {
+  name: 'outbound_settle',
+  text: `WITH r AS (
+      SELECT * FROM jsonb_to_recordset($1::jsonb)
+        AS r(id uuid, state text, provider_id text, failure text, after_ms int, uncertain int)
+    ), settled AS (
+      UPDATE outbound_message o SET
+        state = CASE WHEN r.state = 'unknown' AND o.uncertain < ${String(UNCERTAIN_RETRIES)} THEN 'queued' ELSE r.state END,
+        settled_at = CASE WHEN r.state = 'queued' OR (r.state = 'unknown' AND o.uncertain < ${String(UNCERTAIN_RETRIES)})
+          THEN NULL ELSE now() END,
+        provider_id = COALESCE(r.provider_id, o.provider_id),
+        failure = r.failure,
+        uncertain = o.uncertain + r.uncertain,
+        not_before = now() + r.after_ms * interval '1 millisecond'
+      FROM r WHERE o.id = r.id AND o.state = 'sending'
+      RETURNING o.contact_id, r.state
+    )
+    UPDATE contact c SET status = CASE WHEN settled.state = 'blocked' THEN 'blocked' ELSE 'active' END
+    FROM settled
+    WHERE c.id = settled.contact_id
+      AND (settled.state = 'blocked' AND c.status <> 'blocked' OR settled.state = 'sent' AND c.status <> 'active')`,
+};
+
 export function openOutboundBody({ cipher }: StorageContext, id: string, sealed: string): OutboundBody {
   return OutboundBody.parse(cipher.openJson(sealed, { ...CELL, row: id }));
 }
 
-/** Rows for jsonb_to_recordset, in the order they are to be said. */
-export function outboundRows(context: StorageContext, messages: readonly NewOutbound[]): unknown[] {
+/** Rows for jsonb_to_recordset, in the order they are to be said, each with its message. */
+export function outboundRows(context: StorageContext, messages: readonly NewOutbound[]) {
   return messages.map((message, n) => {
     const id = uuidv7();
     return {
@@ -26,6 +92,7 @@ export function outboundRows(context: StorageContext, messages: readonly NewOutb
       dedupe_key: message.dedupeKey,
       case_id: message.caseId,
       body_enc: context.cipher.sealJson(message.body, { ...CELL, row: id }),
+      message,
     };
   });
 }
@@ -37,66 +104,68 @@ export class PrismaMessageWork implements MessageWork {
   ) {}
 
   async queue(message: NewOutbound): Promise<boolean> {
-    const inserted = await this.context.db.$executeRaw`
-      INSERT INTO outbound_message (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc)
-      SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc
-      FROM jsonb_to_recordset(${JSON.stringify(outboundRows(this.context, [message]))}::jsonb)
-        AS r(id uuid, contact_id uuid, channel text, account text, purpose text, dedupe_key text, case_id uuid,
-             body_enc text)
-      ON CONFLICT (dedupe_key) DO NOTHING`;
+    const rows = outboundRows(this.context, [message]).map(({ message: _, ...row }) => row);
+    const inserted = await this.context.sql.run(QUEUE, [JSON.stringify(rows)]);
     this.marks.outgoing ||= inserted === 1;
     return inserted === 1;
   }
 
-  async contact(contactId: string): Promise<{ channel: ChannelName; account: string }> {
-    const { channel, account } = await this.context.db.contact.findUniqueOrThrow({ where: { id: contactId } });
-    return { channel: ChannelName.parse(channel), account };
+  async contact(contactId: string): Promise<ContactAddress> {
+    const row = await this.context.db.contact.findUniqueOrThrow({ where: { id: contactId } });
+    return {
+      channel: ChannelName.parse(row.channel),
+      account: row.account,
+      address: openAddress(this.context, contactId, row.addressEnc),
+    };
   }
 }
 
-export class PrismaOutgoing implements Outgoing {
+/** The senders of this process, by the account they own. */
+export class SenderAttachments {
+  private readonly senders = new Map<string, (messages: readonly ClaimedMessage[]) => void>();
+
+  add(
+    channel: ChannelName,
+    account: string,
+    deliver: (messages: readonly ClaimedMessage[]) => void,
+  ): () => void {
+    const key = `${channel} ${account}`;
+    this.senders.set(key, deliver);
+    return () => {
+      if (this.senders.get(key) === deliver) this.senders.delete(key);
+    };
+  }
+
+  has(channel: ChannelName, account: string): boolean {
+    return this.senders.has(`${channel} ${account}`);
+  }
+
+  /** A sender that left meanwhile is no loss: the next owner finds the rows in `sending`. */
+  deliver(messages: readonly (ClaimedMessage & ContactAddress)[]): void {
+    for (const [key, deliver] of this.senders) {
+      const own = messages.filter(({ channel, account }) => `${channel} ${account}` === key);
+      if (own.length > 0) deliver(own);
+    }
+  }
+}
+
+export class PgOutgoing implements Outgoing {
   constructor(
     private readonly context: StorageContext,
     private readonly queued: Signal,
+    private readonly attachments: SenderAttachments,
   ) {}
 
   async recover(channel: ChannelName, account: string): Promise<number> {
-    return this.context.db.$executeRaw`
-      UPDATE outbound_message SET
-        state = CASE WHEN uncertain < ${UNCERTAIN_RETRIES}::int THEN 'queued' ELSE 'unknown' END,
-        settled_at = CASE WHEN uncertain < ${UNCERTAIN_RETRIES}::int THEN NULL ELSE now() END,
-        failure = 'interrupted',
-        uncertain = uncertain + 1
-      WHERE channel = ${channel} AND account = ${account} AND state = 'sending'`;
+    return this.context.sql.run(RECOVER, [channel, account]);
   }
 
   async claim(channel: ChannelName, account: string, limit: number): Promise<ClaimedMessage[]> {
-    const rows = await this.context.db.$queryRaw<ClaimedRow[]>`
-      WITH due AS (
-        SELECT o.id FROM outbound_message o
-        WHERE o.channel = ${channel} AND o.account = ${account} AND o.state = 'queued' AND o.not_before <= now()
-          AND NOT EXISTS (
-            SELECT 1 FROM outbound_message earlier
-            WHERE earlier.contact_id = o.contact_id AND earlier.seq < o.seq
-              AND earlier.state IN ('queued', 'sending'))
-        ORDER BY o.seq LIMIT ${limit}::int
-        FOR UPDATE OF o SKIP LOCKED
-      ), claimed AS (
-        UPDATE outbound_message o SET state = 'sending', claimed_at = now(), attempts = attempts + 1
-        FROM due WHERE o.id = due.id
-        RETURNING o.id, o.seq, o.contact_id, o.case_id, o.body_enc
-      )
-      SELECT claimed.id, claimed.contact_id, claimed.case_id, claimed.body_enc, c.address_enc
-      FROM claimed JOIN contact c ON c.id = claimed.contact_id
-      ORDER BY claimed.seq`;
+    const rows = await this.context.sql.rows<ClaimedRow>(CLAIM, [channel, account, limit]);
     return rows.map((row) => ({
       id: row.id,
       caseId: row.case_id,
-      address: this.context.cipher.open(row.address_enc, {
-        table: 'contact',
-        column: 'address_enc',
-        row: row.contact_id,
-      }),
+      address: openAddress(this.context, row.contact_id, row.address_enc),
       body: openOutboundBody(this.context, row.id, row.body_enc),
     }));
   }
@@ -104,26 +173,7 @@ export class PrismaOutgoing implements Outgoing {
   async settle(results: readonly { readonly id: string; readonly result: SendResult }[]): Promise<void> {
     if (results.length === 0) return;
     const rows = results.map(({ id, result }) => ({ id, ...settlement(result) }));
-    await this.context.db.$executeRaw`
-      WITH r AS (
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          AS r(id uuid, state text, provider_id text, failure text, after_ms int, uncertain int)
-      ), settled AS (
-        UPDATE outbound_message o SET
-          state = CASE WHEN r.state = 'unknown' AND o.uncertain < ${UNCERTAIN_RETRIES}::int THEN 'queued' ELSE r.state END,
-          settled_at = CASE WHEN r.state = 'queued' OR (r.state = 'unknown' AND o.uncertain < ${UNCERTAIN_RETRIES}::int)
-            THEN NULL ELSE now() END,
-          provider_id = COALESCE(r.provider_id, o.provider_id),
-          failure = r.failure,
-          uncertain = o.uncertain + r.uncertain,
-          not_before = now() + r.after_ms * interval '1 millisecond'
-        FROM r WHERE o.id = r.id AND o.state = 'sending'
-        RETURNING o.contact_id, r.state
-      )
-      UPDATE contact c SET status = CASE WHEN settled.state = 'blocked' THEN 'blocked' ELSE 'active' END
-      FROM settled
-      WHERE c.id = settled.contact_id
-        AND (settled.state = 'blocked' AND c.status <> 'blocked' OR settled.state = 'sent' AND c.status <> 'active')`;
+    await this.context.sql.run(SETTLE, [JSON.stringify(rows)]);
   }
 
   async receipt(
@@ -132,11 +182,20 @@ export class PrismaOutgoing implements Outgoing {
     providerIds: readonly string[],
     state: 'delivered' | 'read',
   ): Promise<void> {
-    const before = state === 'read' ? ['sending', 'sent', 'unknown', 'delivered'] : ['sending', 'sent', 'unknown'];
+    const before =
+      state === 'read' ? ['sending', 'sent', 'unknown', 'delivered'] : ['sending', 'sent', 'unknown'];
     await this.context.db.outboundMessage.updateMany({
       where: { channel, account, providerId: { in: [...providerIds] }, state: { in: before } },
       data: { state },
     });
+  }
+
+  attach(
+    channel: ChannelName,
+    account: string,
+    deliver: (messages: readonly ClaimedMessage[]) => void,
+  ): () => void {
+    return this.attachments.add(channel, account, deliver);
   }
 
   onQueued(listener: () => void): () => void {

@@ -37,7 +37,9 @@ export class PrismaOutboxStore implements OutboxStore {
            ORDER BY relayed_at LIMIT ${limit}::int))
         ORDER BY id FOR UPDATE SKIP LOCKED`;
       if (rows.length === 0) return 0;
-      await hand(rows.map((row) => ({ id: String(row.id), job: JobName.parse(row.job), payload: row.payload })));
+      await hand(
+        rows.map((row) => ({ id: String(row.id), job: JobName.parse(row.job), payload: row.payload })),
+      );
       await tx.$executeRaw`UPDATE outbox SET relayed_at = now() WHERE id = ANY(${rows.map((row) => row.id)}::bigint[])`;
       return rows.length;
     });
@@ -49,7 +51,10 @@ export class PrismaOutboxStore implements OutboxStore {
   }
 
   async failed(id: string, code: string): Promise<void> {
-    await this.database.outbox.updateMany({ where: { id: BigInt(id), doneAt: null }, data: { failure: code } });
+    await this.database.outbox.updateMany({
+      where: { id: BigInt(id), doneAt: null },
+      data: { failure: code },
+    });
   }
 
   onAdded(listener: () => void): () => void {

@@ -37,7 +37,9 @@ export class PrismaRegistryWork implements RegistryWork {
       where: { eventId },
       include: { entry: { select: { number: true } } },
     });
-    return row === null ? null : { entryId: row.entryId, entryNumber: row.entry.number, version: row.version };
+    return row === null
+      ? null
+      : { entryId: row.entryId, entryNumber: row.entry.number, version: row.version };
   }
 
   async write(input: RegistryWrite): Promise<Written> {

@@ -27,7 +27,8 @@ export class PrismaReporterStore implements ReporterStore {
         },
       });
     } catch (error) {
-      if (isUniqueViolation(error)) throw new AppError('input.invalid', { field: 'phone_taken' }, { cause: error });
+      if (isUniqueViolation(error))
+        throw new AppError('input.invalid', { field: 'phone_taken' }, { cause: error });
       throw error;
     }
     return { id };

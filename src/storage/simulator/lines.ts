@@ -3,19 +3,29 @@ import type { InboundContent } from '../../domain/channel/message.js';
 import type { SimulatorLine, SimulatorStore } from '../../usecases/simulator/ports.js';
 import { simulatorAccount } from '../../usecases/simulator/simulator.js';
 import type { StorageContext } from '../context.js';
-import { findContact, openInboundBody } from '../repositories/inbox.js';
+import { findContact } from '../repositories/contacts.js';
+import { openInboundBody } from '../repositories/inbox.js';
 import { openOutboundBody } from '../repositories/outbound.js';
 
 const SHOWN = 200;
 /** Rows may become visible a little after a later one: a page that asks again sees the last seconds twice. */
 const OVERLAP_MS = 5_000;
-const Cursor = z.string().regex(/^\d{13}$/).transform(Number).nullable().catch(null);
+const Cursor = z
+  .string()
+  .regex(/^\d{13}$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
 
 export class PrismaSimulatorStore implements SimulatorStore {
   constructor(private readonly context: StorageContext) {}
 
   async lines(address: string, after: string | null): Promise<readonly SimulatorLine[]> {
-    const contactId = await findContact(this.context, { channel: 'simulator', account: simulatorAccount, address });
+    const contactId = await findContact(this.context, {
+      channel: 'simulator',
+      account: simulatorAccount,
+      address,
+    });
     if (contactId === null) return [];
     const { db } = this.context;
     const since = new Date((Cursor.parse(after) ?? 0) - OVERLAP_MS);
@@ -33,9 +43,18 @@ export class PrismaSimulatorStore implements SimulatorStore {
     ]);
     const answered = outbound.map((row) => {
       const { text, choices = [], replaces = null } = openOutboundBody(this.context, row.id, row.bodyEnc);
-      return { ...line(row.id, row.createdAt), from: 'bot' as const, text, choices, hasPhoto: false, replaces };
+      return {
+        ...line(row.id, row.createdAt),
+        from: 'bot' as const,
+        text,
+        choices,
+        hasPhoto: false,
+        replaces,
+      };
     });
-    const labels = new Map(answered.flatMap(({ choices }) => choices.map((c) => [c.token, c.label] as const)));
+    const labels = new Map(
+      answered.flatMap(({ choices }) => choices.map((c) => [c.token, c.label] as const)),
+    );
     const said = inbound.map((row) =>
       personLine(row, openInboundBody(this.context, row.id, row.bodyEnc).content, labels),
     );

@@ -3,10 +3,11 @@ import type { ConversationState, DialogueContext, DialogueInput, Effect, Fed } f
 import type { OutboundBody } from '../../domain/channel/message.js';
 import { strangerReply } from '../../i18n/chat.js';
 import type {
+  ChatStore,
   Clock,
+  Conversation,
   ConversationReporter,
   ConversationWrite,
-  LockedConversation,
   NewOutbound,
   PendingMessage,
   UnitOfWork,
@@ -16,6 +17,7 @@ import type { ReporterActor } from '../report/actor.js';
 import { performEffect } from './perform-effect.js';
 
 export interface AnswerDeps {
+  readonly chat: ChatStore;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly homeRegion: string;
@@ -27,31 +29,60 @@ export interface AnswerResult {
 }
 
 /**
- * Answers all that waits in the inbox of these contacts, in one transaction: messages ticked off,
- * dialogue moved on, reports written and replies queued, or nothing of it (invariants 2 and 3).
+ * Answers all that waits in the inbox of these contacts (invariants 2 and 3). A conversation whose
+ * answers touch nothing but itself is saved in one statement, many at once; it yields when another
+ * process was faster. One that writes a report, or meets its reporter, gets a transaction of its own.
  */
 export async function answerMessages(deps: AnswerDeps, contactIds: readonly string[]): Promise<AnswerResult> {
+  const again: string[] = [];
+  const writes: { readonly conversation: Conversation; readonly write: ConversationWrite }[] = [];
+  for (const conversation of await deps.chat.load(contactIds)) {
+    if (conversation.pending.length === 0) continue;
+    const write = mayMeetReporter(conversation)
+      ? null
+      : await answerConversation(deps, conversation, nothing);
+    if (write === null) {
+      again.push(...(await answerInTransaction(deps, [...conversation.contacts.keys()])));
+    } else {
+      writes.push({ conversation, write });
+    }
+  }
+  if (writes.length > 0) {
+    const saved = await deps.chat.save(writes.map(({ write }) => write));
+    const overtaken = writes.filter(({ write }) => !saved.has(write.id));
+    again.push(...overtaken.flatMap(({ conversation }) => [...conversation.contacts.keys()]));
+  }
+  return { again };
+}
+
+async function answerInTransaction(
+  deps: AnswerDeps,
+  contactIds: readonly string[],
+): Promise<readonly string[]> {
   return deps.unitOfWork.run(async (tx) => {
     const writes: ConversationWrite[] = [];
-    const again: string[] = [];
     for (const conversation of await tx.chat.lock(contactIds)) {
-      if (conversation.pending.length === 0) continue;
-      const enrolled = conversation.reporter === null ? await enrolContacts(tx, conversation) : [];
-      if (enrolled.length > 0) {
-        again.push(...enrolled);
-      } else {
-        writes.push(await answerConversation(deps, tx, conversation));
-      }
+      const enrolled = await enrolContacts(tx, conversation);
+      if (enrolled.length > 0) return enrolled;
+      const write = await answerConversation(deps, conversation, (effects, by) =>
+        performAll(tx, effects, by),
+      );
+      if (write !== null) writes.push(write);
     }
-    if (writes.length > 0) await tx.chat.save(writes);
-    return { again };
+    await tx.chat.save(writes);
+    return [];
   });
 }
 
+function mayMeetReporter({ reporter, pending }: Conversation): boolean {
+  return reporter === null && pending.some(({ body }) => vouchedPhone(body) !== null);
+}
+
 /** A stranger whose number the channel vouches for may be one of ours after all. */
-async function enrolContacts(tx: Work, conversation: LockedConversation): Promise<readonly string[]> {
+async function enrolContacts(tx: Work, { reporter, pending }: Conversation): Promise<readonly string[]> {
+  if (reporter !== null) return [];
   const enrolled: string[] = [];
-  for (const { contactId, body } of conversation.pending) {
+  for (const { contactId, body } of pending) {
     const phone = vouchedPhone(body);
     if (phone !== null && !enrolled.includes(contactId) && (await tx.chat.enrol(contactId, phone))) {
       enrolled.push(contactId);
@@ -66,71 +97,75 @@ function vouchedPhone({ chat, phone, content }: PendingMessage['body']): string 
   return content.type === 'contact' && content.own ? content.phone : (phone ?? null);
 }
 
+/** What carries out effects; null: this caller cannot. */
+type Perform = (effects: readonly Effect[], by: ReporterActor) => Promise<Fed | null> | null;
+
+const nothing: Perform = (effects) => (effects.length === 0 ? Promise.resolve(null) : null);
+
+/** null when `perform` cannot carry out what the dialogue asks for. */
 async function answerConversation(
   deps: AnswerDeps,
-  tx: Work,
-  conversation: LockedConversation,
-): Promise<ConversationWrite> {
-  const { reporter, pending } = conversation;
-  const processed = pending.map(({ id }) => ({ id, failure: null }));
+  conversation: Conversation,
+  perform: Perform,
+): Promise<ConversationWrite | null> {
+  const { id, version, reporter, pending } = conversation;
+  const processed = pending.map((message) => ({ id: message.id, failure: null }));
   if (reporter?.active !== true) {
-    return { id: conversation.id, state: undefined, processed, replies: refusals(deps, conversation) };
+    return { id, version, state: undefined, processed, replies: refusals(deps, conversation) };
   }
-  const before = conversation.state === null ? initialState() : parseState(conversation.state);
-  let state = before;
+  let state = conversation.state === null ? initialState() : parseState(conversation.state);
   const replies: NewOutbound[] = [];
   for (const message of pending) {
     if (message.body.chat === 'group') continue;
-    const said = await answerMessage(deps, tx, { state, message, reporter });
-    state = said.state;
-    replies.push(...said.replies.map((body, n) => reply(conversation, message, `reply:${message.id}:${String(n)}`, body)));
+    const turn = await answerMessage(deps, { state, message, reporter, perform });
+    if (turn === null) return null;
+    state = turn.state;
+    replies.push(
+      ...turn.replies.map((body, n) =>
+        reply(conversation, message, `reply:${message.id}:${String(n)}`, body),
+      ),
+    );
   }
-  return { id: conversation.id, state: state === before ? undefined : state, processed, replies };
-}
-
-interface Turn {
-  readonly state: ConversationState;
-  readonly message: PendingMessage;
-  readonly reporter: ConversationReporter;
+  return { id, version, state, processed, replies };
 }
 
 async function answerMessage(
   { clock, homeRegion }: AnswerDeps,
-  tx: Work,
-  { state: initial, message, reporter }: Turn,
-): Promise<{ state: ConversationState; replies: readonly OutboundBody[] }> {
+  turn: {
+    readonly state: ConversationState;
+    readonly message: PendingMessage;
+    readonly reporter: ConversationReporter;
+    readonly perform: Perform;
+  },
+): Promise<{ state: ConversationState; replies: readonly OutboundBody[] } | null> {
+  const { message, reporter, perform } = turn;
   const now = clock.now();
   const context: DialogueContext = { now, messageId: message.id, reporter, homeRegion };
-  let state = initial;
+  const regions = reporter.desa.map((desa) => desa.code);
+  const by: ReporterActor = { reporterId: reporter.id, regions, contactId: message.contactId, now };
+  let { state } = turn;
   const replies: OutboundBody[] = [];
   let input: DialogueInput | null = { type: 'message', body: message.body };
   while (input !== null) {
     const result = step(state, input, context);
     state = result.state;
     replies.push(...result.replies);
-    const fed = await performAll(tx, result.effects, {
-      reporterId: reporter.id,
-      regions: reporter.desa.map((desa) => desa.code),
-      contactId: message.contactId,
-      now,
-    });
+    const performed = perform(result.effects, by);
+    if (performed === null) return null;
+    const fed = await performed;
     input = fed === null ? null : { type: 'fed', fed };
   }
   return { state, replies };
 }
 
-async function performAll(
-  tx: Work,
-  effects: readonly Effect[],
-  by: ReporterActor,
-): Promise<Fed | null> {
+async function performAll(tx: Work, effects: readonly Effect[], by: ReporterActor): Promise<Fed | null> {
   let fed: Fed | null = null;
   for (const effect of effects) fed = (await performEffect(tx, effect, by)) ?? fed;
   return fed;
 }
 
 /** One polite answer a day to whoever is not (or no longer) enrolled, and nothing else. */
-function refusals({ clock }: AnswerDeps, conversation: LockedConversation): NewOutbound[] {
+function refusals({ clock }: AnswerDeps, conversation: Conversation): NewOutbound[] {
   const day = clock.now().toISOString().slice(0, 10);
   return conversation.pending.flatMap((message) => {
     const contact = conversation.contacts.get(message.contactId);
@@ -141,7 +176,7 @@ function refusals({ clock }: AnswerDeps, conversation: LockedConversation): NewO
 }
 
 function reply(
-  conversation: LockedConversation,
+  conversation: Conversation,
   message: PendingMessage,
   dedupeKey: string,
   body: OutboundBody,

@@ -14,6 +14,7 @@ export async function giveUpMessage(unitOfWork: UnitOfWork, contactId: string): 
     await tx.chat.save([
       {
         id: conversation.id,
+        version: conversation.version,
         state: undefined,
         processed: [{ id: message.id, failure: 'undigested' }],
         replies: [

@@ -7,11 +7,7 @@ import type { Work } from '../ports.js';
 import type { ReporterActor } from '../report/actor.js';
 
 /** Carries out what the dialogue asked for, within the transaction of its step. */
-export async function performEffect(
-  tx: Work,
-  effect: Effect,
-  by: ReporterActor,
-): Promise<Fed | null> {
+export async function performEffect(tx: Work, effect: Effect, by: ReporterActor): Promise<Fed | null> {
   switch (effect.type) {
     case 'submit_report':
       return submitReport(tx, by, effect);
@@ -22,7 +18,11 @@ export async function performEffect(
     case 'load_correction':
       return loadCorrection(tx, by, effect.number);
     case 'attach_photo':
-      await tx.attachments.register({ id: effect.attachmentId, contactId: by.contactId, source: effect.source });
+      await tx.attachments.register({
+        id: effect.attachmentId,
+        contactId: by.contactId,
+        source: effect.source,
+      });
       await tx.outbox.add('media.store', { attachmentId: effect.attachmentId });
       return null;
   }

@@ -36,7 +36,10 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
       allow(actor, 'read_cases');
       const found = present(await queries.caseById(actor, caseId));
       await queries.recordView({ userId: actor.id, action: 'case.viewed', subject: caseId, ip });
-      return { ...found, decidable: roleMay(actor.role, 'decide_cases') && mayFollow('approved', found.state) };
+      return {
+        ...found,
+        decidable: roleMay(actor.role, 'decide_cases') && mayFollow('approved', found.state),
+      };
     },
     decide: (actor, input) => decideCase(deps, actor, input),
     photo: async (actor, caseId, photoId) => {

@@ -16,7 +16,8 @@ const SESSION_MS = 12 * 60 * MINUTE;
 const FAILURES_BEFORE_LOCK = 5;
 const LOCK_MS = 15 * MINUTE;
 /** Verified when the user name is unknown, so that the time taken tells nothing. */
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$c2lwbWFzLWxhcG9yLW5v$7kSpQ4aaRbXFXUhRyNQBvR7zN4N0mVJ9b7G1xwXh0Xo';
+const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$c2lwbWFzLWxhcG9yLW5v$7kSpQ4aaRbXFXUhRyNQBvR7zN4N0mVJ9b7G1xwXh0Xo';
 
 export async function signIn(
   { accounts, passwords, clock }: SessionDeps,
@@ -24,7 +25,8 @@ export async function signIn(
 ): Promise<{ token: string; expiresAt: Date }> {
   const now = clock.now();
   const account = await accounts.byUsername(username.trim().toLowerCase());
-  if (account?.lockedUntil != null && account.lockedUntil > now) throw locked(account.lockedUntil, now);
+  const until = account?.lockedUntil ?? null;
+  if (until !== null && until > now) throw locked(until, now);
   const correct = await passwords.verify(account?.passwordHash ?? NOBODY, password);
   if (account === null || !correct || !account.active) {
     if (account !== null) await recordFailure(accounts, account, now);
@@ -53,7 +55,10 @@ export async function signOut({ accounts }: SessionDeps, token: string): Promise
   await accounts.closeSession(hashToken(token));
 }
 
-export async function authenticate({ accounts, clock }: SessionDeps, token: string): Promise<StaffActor | null> {
+export async function authenticate(
+  { accounts, clock }: SessionDeps,
+  token: string,
+): Promise<StaffActor | null> {
   return accounts.bySession(hashToken(token), clock.now());
 }
 

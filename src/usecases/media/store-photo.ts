@@ -1,4 +1,4 @@
-import type { ChannelName, MediaSource } from '../../domain/channel/message.js';
+import type { MediaSource } from '../../domain/channel/message.js';
 import type { MediaFetcher } from '../../domain/channel/ports.js';
 import type { JobPayload } from '../../domain/jobs/jobs.js';
 import { AppError } from '../../errors.js';
@@ -40,7 +40,7 @@ export async function storePhoto(
     await deps.attachments.stored(attachmentId, { mime, width, height, bytes: image.bytes.length });
   } catch (error) {
     if (!(error instanceof AppError) || error.retryable) throw error;
-    await refuse(deps, attachmentId, photo, error.code);
+    await refuse(deps, attachmentId, photo.contactId, error.code);
   }
   if (photo.source.kind === 'upload') await deps.blobs.remove(photo.source.blobId);
 }
@@ -48,16 +48,14 @@ export async function storePhoto(
 async function refuse(
   deps: StorePhotoDeps,
   attachmentId: string,
-  photo: { contactId: string; channel: ChannelName; account: string },
+  contactId: string,
   code: string,
 ): Promise<void> {
-  const { contactId, channel, account } = photo;
   await deps.unitOfWork.run(async (tx) => {
     if (!(await tx.attachments.fail(attachmentId, code))) return;
     await tx.messages.queue({
+      ...(await tx.messages.contact(contactId)),
       contactId,
-      channel,
-      account,
       purpose: 'notification',
       dedupeKey: `photo:${attachmentId}`,
       caseId: null,

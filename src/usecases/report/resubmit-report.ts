@@ -12,7 +12,8 @@ type Resubmission = Extract<Effect, { type: 'resubmit_report' }>;
 export async function resubmitReport(tx: Work, actor: ReporterActor, submission: Resubmission): Promise<Fed> {
   const answers = NewPoorHousehold.parse(submission.answers);
   const head = await tx.cases.lock(submission.caseId);
-  if (head?.reporterId !== actor.reporterId || !mayAccess(actor, answers.desaCode)) throw new AppError('not_found');
+  if (head?.reporterId !== actor.reporterId || !mayAccess(actor, answers.desaCode))
+    throw new AppError('not_found');
   if (!mayFollow('resubmitted', head.state)) {
     return { type: 'resubmit_refused', number: head.number, state: head.state };
   }

@@ -1,0 +1,84 @@
+/** The life of a process: configuration, stores, parts, and an orderly end. */
+import { readConfig, type Config } from './config.js';
+import { openContainer, type Container } from './container.js';
+import { AppError } from './errors.js';
+import { terminal } from './i18n/terminal.js';
+import { createLog } from './log.js';
+import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
+import type { Log } from './usecases/ports.js';
+
+export interface Part {
+  /** Ends what is under way and takes nothing new. */
+  stop(): Promise<void>;
+}
+
+export interface PartDefinition {
+  readonly name: 'web' | 'bots' | 'workers';
+  start(container: Container): Promise<Part>;
+}
+
+/** After this long an orderly end has failed; everything that matters is committed anyway. */
+const STOP_WITHIN_MS = 15_000;
+
+export async function runProcess(
+  parts: readonly PartDefinition[],
+  announce?: (config: Config) => void,
+): Promise<void> {
+  const stopping = stopRequested();
+  let log: Log | null = null;
+  try {
+    const config = readConfig();
+    log = createLog(config.logLevel, { part: parts.map((part) => part.name).join('+') });
+    const running = await startAll(config, log, parts);
+    announce?.(config);
+    await stopping;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    log.info({}, 'stopping');
+    await running.stop();
+    log.info({}, 'stopped');
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${terminal.cannotStart(explain(error))}\n`);
+    log?.error({ code: error instanceof AppError ? error.code : 'internal' }, 'cannot start');
+    process.exit(1);
+  }
+}
+
+async function startAll(config: Config, log: Log, parts: readonly PartDefinition[]): Promise<Part> {
+  const embedded =
+    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  const container = await openContainer({ config, databaseUrl, log });
+  container.pump.start();
+  const started: Part[] = [];
+  for (const part of parts) started.push(await part.start(container));
+  return {
+    stop: async () => {
+      for (const part of started.toReversed()) await part.stop();
+      await container.pump.stop();
+      await container.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Ctrl-C reaches npm as well as this process, and may come twice. */
+async function stopRequested(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = () => {
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+/** For the person at the terminal: what is wrong, never a secret. */
+function explain(error: unknown): string {
+  if (error instanceof AppError) {
+    const details = Object.values(error.details).join(', ');
+    const cause = error.cause instanceof Error ? ` – ${error.cause.message}` : '';
+    return `${error.code}${details === '' ? '' : ` (${details})`}${cause}`;
+  }
+  return error instanceof Error ? error.message : 'unknown';
+}

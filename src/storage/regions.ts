@@ -1,0 +1,21 @@
+import type { Desa } from '../dialogue/types.js';
+import type { Database } from './database.js';
+
+/** Names of the region's desa. Reference data: read once, it changes only with a release. */
+export interface RegionNames {
+  readonly desa: ReadonlyMap<string, Desa>;
+}
+
+export async function readRegionNames(database: Database): Promise<RegionNames> {
+  const rows = await database.region.findMany();
+  const names = new Map(rows.map((row) => [row.code, row.name]));
+  const desa = rows.filter((row) => row.level === 'desa');
+  return {
+    desa: new Map(
+      desa.map((row) => [
+        row.code,
+        { code: row.code, name: row.name, kecamatan: names.get(row.parentCode ?? '') ?? '' },
+      ]),
+    ),
+  };
+}

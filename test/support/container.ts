@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { parseConfig } from '../../src/config.js';
+import { openContainer, type Container } from '../../src/container.js';
+import { createLog } from '../../src/log.js';
+import type { Clock } from '../../src/usecases/ports.js';
+import type { QueueBackend } from './backends.js';
+import { createTestDatabase } from './postgres.js';
+import { startRedis } from './redis.js';
+
+export interface TestContainerOptions {
+  readonly backend?: QueueBackend;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+}
+
+/** Everything a process is made of, over a database (and Redis) of the test file's own. */
+export async function openTestContainer(options: TestContainerOptions = {}): Promise<Container> {
+  const { url } = await createTestDatabase();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'sipmas-test-'));
+  const redis = options.backend === 'redis' ? await startRedis() : null;
+  const config = parseConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DATABASE_URL: url,
+    REDIS_URL: redis?.url,
+    PORT: '0',
+    ...options.env,
+  });
+  const container = await openContainer({
+    config,
+    databaseUrl: url,
+    log: createLog(process.env['TEST_LOG'] ?? 'silent', {}),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  });
+  afterAll(async () => {
+    await container.close();
+    await redis?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return container;
+}

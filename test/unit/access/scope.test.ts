@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mayAccess, roleMay } from '../../../src/domain/access/scope.js';
+
+const two = fc.integer({ min: 1, max: 20 }).map((n) => String(n).padStart(2, '0'));
+const desa = fc.tuple(two, two, two, fc.integer({ min: 1001, max: 2099 })).map((parts) => parts.join('.'));
+
+describe('scope', () => {
+  it('covers a desa through the desa, its kecamatan or its kabupaten, and through nothing else', () => {
+    fc.assert(
+      fc.property(desa, desa, fc.integer({ min: 2, max: 4 }), (own, other, depth) => {
+        const area = own.split('.').slice(0, depth).join('.');
+        const reach = { regions: [area] };
+        expect(mayAccess(reach, own)).toBe(true);
+        expect(mayAccess(reach, other)).toBe(other.split('.').slice(0, depth).join('.') === area);
+      }),
+    );
+  });
+
+  it('is not widened by a code that merely begins alike', () => {
+    expect(mayAccess({ regions: ['64.08.1'] }, '64.08.12.2001')).toBe(false);
+    expect(mayAccess({ regions: ['64.08.04.101'] }, '64.08.04.1010')).toBe(false);
+  });
+
+  it('is empty for a person without regions', () => {
+    expect(mayAccess({ regions: [] }, '64.08.04.1010')).toBe(false);
+  });
+
+  it('lets an admin run the service without reading cases', () => {
+    expect(roleMay('admin', 'manage_reporters')).toBe(true);
+    expect(roleMay('admin', 'read_cases')).toBe(false);
+    expect(roleMay('reviewer', 'manage_reporters')).toBe(false);
+  });
+});

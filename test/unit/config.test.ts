@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.js';
+
+describe('configuration', () => {
+  it('runs embedded, in trial mode, with the simulator, when nothing is set', () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({
+      databaseUrl: null,
+      redisUrl: null,
+      trial: true,
+      simulator: true,
+      telegram: null,
+    });
+    expect(config.web.port).toBe(3000);
+  });
+
+  it('has neither trial people nor simulator in production, and refuses the trial mode there', () => {
+    expect(parseConfig({ NODE_ENV: 'production' })).toMatchObject({ trial: false, simulator: false });
+    expect(() => parseConfig({ NODE_ENV: 'production', TRIAL: 'true' })).toThrow('config.invalid');
+  });
+
+  it('takes an empty line for "not set"', () => {
+    expect(parseConfig({ DATABASE_URL: '', PORT: '' }).web.port).toBe(3000);
+  });
+
+  it('uses the webhook only with an address and a secret', () => {
+    const token = { TELEGRAM_BOT_TOKEN: '12345:abc' };
+    expect(parseConfig({ ...token, PUBLIC_URL: 'https://lapor.example' }).telegram?.webhook).toBeNull();
+    const secret = 'a-secret-of-some-length';
+    expect(() => parseConfig({ ...token, TELEGRAM_WEBHOOK_SECRET: secret })).toThrow('config.invalid');
+    expect(
+      parseConfig({ ...token, PUBLIC_URL: 'https://lapor.example', TELEGRAM_WEBHOOK_SECRET: secret }).telegram
+        ?.webhook,
+    ).toEqual({ url: 'https://lapor.example', secret });
+  });
+
+  it.each([
+    ['PORT', 'abc'],
+    ['DATABASE_URL', 'not a url'],
+    ['REGION_CODE', '6408'],
+    ['TIME_ZONE', 'Kutim'],
+    ['TELEGRAM_BOT_TOKEN', 'wrong'],
+    ['FIELD_KEYS', 'k1:only-one-of-two'],
+  ])('names the variable %s that is wrong, not its value', (name, value) => {
+    let caught: unknown;
+    try {
+      parseConfig({ [name]: value });
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toMatchObject({
+      code: 'config.invalid',
+      details: { variables: expect.stringContaining(name) as string },
+    });
+    expect(JSON.stringify(caught)).not.toContain(value);
+  });
+});
