@@ -18,7 +18,7 @@ import { fileOf } from './project.mjs';
 
 const out = fileOf('dist');
 const stamp = path.join(out, '.built-from');
-const sources = ['src', 'bots', 'workers'];
+const sources = ['src', 'bots', 'workers', 'prisma/seed'];
 const others = ['prisma/schema.prisma', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
 const entryPoints = {
   main: 'src/main.ts',
@@ -113,12 +113,20 @@ function replace(files) {
   }
 }
 
+async function buildOnce() {
+  if (isBuilt()) return;
+  const from = fingerprint();
+  generate();
+  replace(await bundle());
+  writeFileSync(stamp, from);
+}
+
 if (!isBuilt()) {
-  await alone(fileOf('node_modules/.lapor-build'), async () => {
-    if (isBuilt()) return;
-    const from = fingerprint();
-    generate();
-    replace(await bundle());
-    writeFileSync(stamp, from);
-  });
+  try {
+    await alone(fileOf('node_modules/.lapor-build'), buildOnce);
+  } catch (error) {
+    // esbuild has printed its errors, with the lines that they are about.
+    if (error.errors === undefined) console.error(error);
+    process.exitCode = 1;
+  }
 }
