@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { Log } from '../../usecases/ports.js';
 import { findBinaries } from './binaries.js';
 import { ensureCluster, type Credentials } from './cluster.js';
+import { unavailable } from './fault.js';
 import { holdServer } from './hold.js';
 import { ensureRunning, stopServer, type Cluster } from './server.js';
 import { chooseSystemUser } from './system-user.js';
@@ -38,6 +39,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dataDir = path.resolve(options.dataDir);
   const folder = path.join(dataDir, 'postgres');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw unavailable('folder_of_other_user', `${dataDir} is closed to this user: start as its owner`, cause);
+  });
   const binaries = findBinaries();
   const user = chooseSystemUser(folder, [dataDir, path.dirname(binaries.pgCtl)]);
   const credentials = await ensureCluster(folder, user, binaries);
