@@ -54,7 +54,7 @@ const Environment = z.object({
   WHATSAPP_ACCOUNT: optional(z.string().regex(/^[a-z0-9-]{1,32}$/)),
   WHATSAPP_PAIRING_PHONE: optional(z.string().regex(/^\+\d{8,15}$/)),
   WHATSAPP_WS_URL: optional(z.url()),
-  LOG_LEVEL: z.preprocess(blank, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+  LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
 });
 
 export interface Config {
@@ -129,7 +129,8 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
     simulator: env.SIMULATOR ?? trial,
     telegram: telegram(env),
     whatsapp: whatsapp(env),
-    logLevel: env.LOG_LEVEL,
+    // On the terminal of a trial the addresses and accounts are what matters.
+    logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
   });
 }
 

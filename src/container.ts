@@ -1,6 +1,8 @@
 /** The composition root: everything that a process is made of, wired by hand. */
 import path from 'node:path';
+import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import { logOf } from './log.js';
 import { answerMessages } from './usecases/chat/answer-messages.js';
 import { ConversationPump } from './usecases/chat/conversation-pump.js';
 import { giveUpMessage } from './usecases/chat/give-up-message.js';
@@ -30,6 +32,7 @@ import type { Clock, Log } from './usecases/ports.js';
 export interface Container {
   readonly config: Config;
   readonly databaseUrl: string;
+  readonly logger: Logger;
   readonly log: Log;
   readonly clock: Clock;
   readonly database: Database;
@@ -45,13 +48,15 @@ export interface Container {
   readonly ownership: PostgresOwnership;
   readonly backend: QueueBackend;
   readonly jobQueue: BullJobQueue;
+  /** Signs the console's cookies: the same in every process, and after a restart. */
+  readonly cookieSecret: string;
   close(): Promise<void>;
 }
 
 export interface ContainerOptions {
   readonly config: Config;
   readonly databaseUrl: string;
-  readonly log: Log;
+  readonly logger: Logger;
   readonly clock?: Clock;
 }
 
@@ -60,7 +65,8 @@ const QUEUE_CONNECTIONS = 10;
 
 /** Opens the stores, brings the schema and the reference data up to date. */
 export async function openContainer(options: ContainerOptions): Promise<Container> {
-  const { config, databaseUrl, log, clock = { now: () => new Date() } } = options;
+  const { config, databaseUrl, logger, clock = { now: () => new Date() } } = options;
+  const log = logOf(logger);
   await migrate(databaseUrl);
   const keyring =
     config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
@@ -104,6 +110,7 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
   return {
     config,
     databaseUrl,
+    logger,
     log,
     clock,
     database,
@@ -119,6 +126,7 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
     ownership: new PostgresOwnership(databaseUrl),
     backend,
     jobQueue,
+    cookieSecret: storage.index.mac('cookie', 'console'),
     close: async () => {
       await jobQueue.close();
       await backend.close();

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Log } from './usecases/ports.js';
 
 /** NIK and No. KK have 16 digits: should one ever slip into a message it does not reach the log. */
@@ -8,9 +8,9 @@ function scrub(value: unknown): unknown {
   return typeof value === 'string' ? value.replace(LONG_NUMBER, '[16 digits]') : value;
 }
 
-/** JSON lines on standard output. The fields of `Log` are flat ids and codes; that is all there is. */
-export function createLog(level: string, bindings: Readonly<Record<string, string>>): Log {
-  const logger = pino({
+/** JSON lines on standard output, scrubbed. */
+export function createLogger(level: string, bindings: Readonly<Record<string, string>>): Logger {
+  return pino({
     level,
     base: bindings,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -19,6 +19,10 @@ export function createLog(level: string, bindings: Readonly<Record<string, strin
       log: (fields) => Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, scrub(value)])),
     },
   });
+}
+
+/** The fields of `Log` are flat ids and codes; that is all there is. */
+export function logOf(logger: Logger): Log {
   return {
     info: (fields, message) => {
       logger.info(fields, message);

@@ -1,9 +1,10 @@
 /** The life of a process: configuration, stores, parts, and an orderly end. */
+import type { Logger } from 'pino';
 import { readConfig, type Config } from './config.js';
 import { openContainer, type Container } from './container.js';
 import { AppError } from './errors.js';
 import { terminal } from './i18n/terminal.js';
-import { createLog } from './log.js';
+import { createLogger, logOf } from './log.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 import type { Log } from './usecases/ports.js';
 
@@ -28,8 +29,9 @@ export async function runProcess(
   let log: Log | null = null;
   try {
     const config = readConfig();
-    log = createLog(config.logLevel, { part: parts.map((part) => part.name).join('+') });
-    const running = await startAll(config, log, parts);
+    const logger = createLogger(config.logLevel, { part: parts.map((part) => part.name).join('+') });
+    log = logOf(logger);
+    const running = await startAll(config, logger, parts);
     announce?.(config);
     await stopping;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -44,11 +46,11 @@ export async function runProcess(
   }
 }
 
-async function startAll(config: Config, log: Log, parts: readonly PartDefinition[]): Promise<Part> {
+async function startAll(config: Config, logger: Logger, parts: readonly PartDefinition[]): Promise<Part> {
   const embedded =
-    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
+    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) }) : null;
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
-  const container = await openContainer({ config, databaseUrl, log });
+  const container = await openContainer({ config, databaseUrl, logger });
   container.pump.start();
   const started: Part[] = [];
   for (const part of parts) started.push(await part.start(container));

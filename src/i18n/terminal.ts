@@ -11,3 +11,23 @@ export const terminal = {
   reporter: (name: string) => `    ${name}`,
   stop: 'Tekan Ctrl-C untuk berhenti.',
 } as const;
+
+/** The people of the simulator. */
+export const simulatorText = {
+  reporter: 'Pelapor terdaftar (contoh)',
+  stranger: {
+    id: '00000000-0000-7000-8000-000000000199',
+    name: 'Orang Tak Dikenal',
+    note: 'Belum terdaftar sebagai pelapor (contoh)',
+  },
+} as const;
+
+export const accountText = {
+  usage:
+    'Cara pakai: npm run account -- --username nama.pengguna --name "Nama Lengkap" --role reviewer|supervisor|admin [--region 64.08.04]',
+  password: 'Kata sandi baru: ',
+  shortPassword: (min: number) => `Kata sandi paling sedikit ${String(min)} huruf atau angka.`,
+  unknownRegion: (code: string) => `Wilayah ${code} tidak dikenal.`,
+  taken: 'Nama pengguna itu sudah dipakai.',
+  made: (username: string) => `Akun ${username} dibuat.`,
+} as const;

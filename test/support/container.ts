@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container } from '../../src/container.js';
-import { createLog } from '../../src/log.js';
+import { createLogger } from '../../src/log.js';
 import type { Clock } from '../../src/usecases/ports.js';
 import type { QueueBackend } from './backends.js';
 import { createTestDatabase } from './postgres.js';
@@ -32,7 +32,7 @@ export async function openTestContainer(options: TestContainerOptions = {}): Pro
   const container = await openContainer({
     config,
     databaseUrl: url,
-    log: createLog(process.env['TEST_LOG'] ?? 'silent', {}),
+    logger: createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   afterAll(async () => {

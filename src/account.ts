@@ -1,0 +1,83 @@
+/** Makes a console account: `npm run account -- --username … --name … --role … [--region …]`. */
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { readConfig } from './config.js';
+import { openContainer } from './container.js';
+import { accountText } from './i18n/terminal.js';
+import { createLogger, logOf } from './log.js';
+import { argon2Passwords } from './storage/console/accounts.js';
+import { isUniqueViolation } from './storage/database.js';
+import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
+
+const MIN_PASSWORD = 12;
+const Account = z.object({
+  username: z.string().regex(/^[a-z0-9._-]{3,40}$/),
+  name: z.string().min(2).max(100),
+  role: z.enum(['reviewer', 'supervisor', 'admin']),
+  region: z.string().optional(),
+});
+
+/** Exit code. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      username: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      region: { type: 'string' },
+    },
+  });
+  const account = Account.safeParse(values);
+  if (!account.success) return refuse(accountText.usage);
+  const password = await readPassword();
+  if (password.length < MIN_PASSWORD) return refuse(accountText.shortPassword(MIN_PASSWORD));
+  const config = readConfig();
+  const logger = createLogger('silent', {});
+  const embedded =
+    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) }) : null;
+  const container = await openContainer({ config, databaseUrl: config.databaseUrl ?? embedded?.url ?? '', logger });
+  try {
+    const { region = config.region, ...rest } = account.data;
+    if ((await container.database.region.findUnique({ where: { code: region } })) === null) {
+      return refuse(accountText.unknownRegion(region));
+    }
+    await container.database.consoleUser.create({
+      data: {
+        id: uuidv7(),
+        ...rest,
+        passwordHash: await argon2Passwords.hash(password),
+        scopes: { create: { regionCode: region } },
+      },
+    });
+    process.stdout.write(`${accountText.made(rest.username)}\n`);
+    return 0;
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse(accountText.taken);
+    throw error;
+  } finally {
+    await container.close();
+    await embedded?.stop();
+  }
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 1;
+}
+
+/** From the terminal without showing it, or the first line of what is piped in. */
+async function readPassword(): Promise<string> {
+  const { stdin } = process;
+  if (stdin.isTTY) process.stderr.write(accountText.password);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: silent, terminal: stdin.isTTY });
+  const password = await lines.question('');
+  lines.close();
+  if (stdin.isTTY) process.stderr.write('\n');
+  return password;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,61 @@
+import http from 'node:http';
+
+export interface LoadResult {
+  readonly sent: number;
+  readonly seconds: number;
+}
+
+/** A text message to a private chat, as Telegram posts it to a webhook. */
+export function telegramUpdate(n: number, chat: number, text: string): string {
+  const person = { id: chat, is_bot: false, first_name: 'Uji' };
+  return JSON.stringify({
+    update_id: n,
+    message: { message_id: n, date: 1_790_000_000, chat: { id: chat, type: 'private', first_name: 'Uji' }, from: person, text },
+  });
+}
+
+export interface LoadOptions {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Body of the n-th request. */
+  readonly body: (n: number) => string;
+}
+
+/** Keeps `connections` requests in flight for a while. Anything but 200 is an error of the bench. */
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { url, headers, connections, durationMs, body } = options;
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const start = performance.now();
+  let sent = 0;
+  const worker = async () => {
+    while (performance.now() - start < durationMs) await post(agent, url, headers, body(sent++));
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  agent.destroy();
+  return { sent, seconds: (performance.now() - start) / 1000 };
+}
+
+async function post(
+  agent: http.Agent,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const request = http.request(
+      url,
+      { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } },
+      (response) => {
+        response.resume();
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve();
+          else reject(new Error(`answered ${String(response.statusCode)}`));
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,84 @@
+/** The console as a browser without JavaScript uses it: pages, forms, cookies, redirects. */
+
+export class ConsoleHttp {
+  private readonly cookies = new Map<string, string>();
+
+  private constructor(private readonly origin: string) {}
+
+  static async signIn(origin: string, username: string, password: string): Promise<ConsoleHttp> {
+    const console = new ConsoleHttp(origin);
+    const page = await console.get('/console/masuk');
+    const form = formWith(page, 'username');
+    await console.submit(form, { username, password });
+    return console;
+  }
+
+  async get(path: string): Promise<string> {
+    return this.follow(path, { method: 'GET' });
+  }
+
+  /** The path of the case with this number, once it stands in the review queue. */
+  async findCase(number: string): Promise<string> {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const page = await this.get(`/console?q=${number}&state=in_review`);
+      const link = new RegExp(`href="(/console/kasus/[0-9a-f-]{36})"[^>]*>\\s*${number}`).exec(page);
+      if (link?.[1] !== undefined) return link[1];
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`case ${number} did not reach the review queue`);
+  }
+
+  /** Presses one of the three decisions; returns the page that follows. */
+  async decide(casePath: string, button: 'approve' | 'reject' | 'ask_correction', fields: Record<string, string> = {}): Promise<string> {
+    const page = await this.get(casePath);
+    return this.submit(formWith(page, `value="${button}"`), fields);
+  }
+
+  private async submit(form: HtmlForm, fields: Record<string, string>): Promise<string> {
+    const body = new URLSearchParams({ ...form.values, ...fields });
+    return this.follow(form.action, {
+      method: 'POST',
+      body: body.toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  }
+
+  private async follow(path: string, init: RequestInit): Promise<string> {
+    let response = await this.request(path, init);
+    for (let hop = 0; response.status >= 300 && response.status < 400 && hop < 5; hop += 1) {
+      response = await this.request(response.headers.get('location') ?? '/', { method: 'GET' });
+    }
+    return response.text();
+  }
+
+  private async request(path: string, init: RequestInit): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(new URL(path, this.origin), {
+      ...init,
+      redirect: 'manual',
+      headers: { ...(init.headers as Record<string, string> | undefined), cookie },
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';');
+      const at = pair.indexOf('=');
+      this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return response;
+  }
+}
+
+interface HtmlForm {
+  readonly action: string;
+  readonly values: Record<string, string>;
+}
+
+/** The form whose HTML contains `mark`, with its hidden fields. */
+function formWith(page: string, mark: string): HtmlForm {
+  const form = [...page.matchAll(/<form\b[\s\S]*?<\/form>/g)].map((match) => match[0]).find((html) => html.includes(mark));
+  if (form === undefined) throw new Error(`no form with ${mark} on the page`);
+  const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+  const values = Object.fromEntries(
+    [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')]),
+  );
+  return { action: attribute(form, 'action').replaceAll('&amp;', '&'), values };
+}

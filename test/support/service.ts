@@ -1,0 +1,23 @@
+import { afterAll } from 'vitest';
+import type { Container } from '../../src/container.js';
+import { bots, web, workers } from '../../src/parts.js';
+import { openTestContainer, type TestContainerOptions } from './container.js';
+
+export interface TestService {
+  readonly container: Container;
+  readonly url: string;
+}
+
+/** All parts of the service in this process, as `npm start` runs them. */
+export async function startTestService(options: TestContainerOptions = {}): Promise<TestService> {
+  const container = await openTestContainer(options);
+  container.pump.start();
+  const site = await web.start(container);
+  const started = [site, await workers.start(container), await bots.start(container)];
+  // Registered after the container's own: hooks run last-registered first.
+  afterAll(async () => {
+    for (const part of started.toReversed()) await part.stop();
+    await container.pump.stop();
+  });
+  return { container, url: site.url };
+}

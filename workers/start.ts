@@ -1,0 +1,44 @@
+import type { MediaFetcher } from '../src/domain/channel/ports.js';
+import type { MediaSource } from '../src/domain/channel/message.js';
+import { queueNames, type QueueName } from '../src/domain/jobs/jobs.js';
+import type { JobQueue, Log, OutboxStore } from '../src/usecases/ports.js';
+import { jobProcessor, type JobHandlers } from './registry.js';
+import { runOutboxRelay } from './outbox-relay.js';
+
+export type Fetchers = Readonly<Partial<Record<MediaSource['kind'], MediaFetcher>>>;
+
+/** Jobs of one queue under way at once. Photos are large, and decoding one takes a core. */
+const concurrency: Readonly<Record<QueueName, number>> = { case: 8, notify: 8, media: 2 };
+
+export interface WorkerHost {
+  worker(
+    name: QueueName,
+    concurrency: number,
+    hooks: { process(data: unknown): Promise<void>; onError(error: Error): void },
+  ): { close(): Promise<void> };
+}
+
+/** Starts the relay and a BullMQ worker for each queue; `stop` lets jobs under way finish. */
+export function startWorkers(deps: {
+  readonly host: WorkerHost;
+  readonly handlers: JobHandlers;
+  readonly outbox: OutboxStore;
+  readonly queue: JobQueue;
+  readonly log: Log;
+}): { stop(): Promise<void> } {
+  const { host, outbox, queue, log } = deps;
+  const process = jobProcessor(deps);
+  const onError = (error: Error) => {
+    log.warn({ kind: error.name }, 'worker lost its queue for a moment');
+  };
+  const workers = queueNames.map((name) => host.worker(name, concurrency[name], { process, onError }));
+  const relay = new AbortController();
+  const relaying = runOutboxRelay({ outbox, queue, log, signal: relay.signal });
+  return {
+    stop: async () => {
+      relay.abort();
+      await relaying;
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
