@@ -1,0 +1,360 @@
+/** What the pages in the browser say. */
+import type { ChannelName } from '../domain/channel/message.js';
+import type { ChannelState } from '../domain/channel/ports.js';
+import type { StaffRole } from '../domain/access/scope.js';
+
+export const siteText = {
+  product: 'SIPMAS Lapor',
+  tagline: 'Laporan warga miskin dari desa, diperiksa Dinas Sosial, tercatat di Data Pemda.',
+  skip: 'Langsung ke isi',
+  trialBanner: 'Mode coba — data sintetis. Tidak ada data warga sungguhan di sini.',
+  consoleLink: 'Konsol Dinas Sosial',
+  consoleHint: 'Untuk petugas: memeriksa dan memutuskan laporan.',
+  simulatorLink: 'Simulator chat',
+  simulatorHint: 'Mencoba melapor lewat chat tanpa telepon.',
+  home: 'Halaman depan',
+} as const;
+
+export const navText = {
+  label: 'Menu utama',
+  queue: 'Antrean',
+  registry: 'Data Pemda',
+  reporters: 'Pelapor',
+  channels: 'Kanal',
+  system: 'Sistem',
+  signOut: 'Keluar',
+} as const;
+
+export const roleLabels: Readonly<Record<StaffRole, string>> = {
+  reviewer: 'Verifikator',
+  supervisor: 'Supervisor',
+  admin: 'Admin',
+};
+
+export const signInText = {
+  title: 'Masuk',
+  lead: 'Konsol untuk petugas Dinas Sosial.',
+  username: 'Nama pengguna',
+  password: 'Kata sandi',
+  submit: 'Masuk',
+  invalid: 'Nama pengguna atau kata sandi salah. Periksa lagi, lalu coba masuk.',
+  locked: (minutes: number) =>
+    `Terlalu banyak percobaan gagal. Akun ini dikunci. Coba lagi ${String(minutes)} menit lagi.`,
+  trialTitle: 'Akun coba',
+  trialLead: 'Klik salah satu untuk mengisi formulir, atau ketik sendiri.',
+  trialRole: 'Peran',
+} as const;
+
+export const listText = {
+  filter: 'Saring',
+  apply: 'Terapkan',
+  reset: 'Hapus saringan',
+  search: 'Cari',
+  kecamatan: 'Kecamatan',
+  desa: 'Desa/kelurahan',
+  all: 'Semua',
+  next: 'Berikutnya',
+  first: 'Kembali ke awal',
+  count: (total: number) => `${total.toLocaleString('id-ID')} baris`,
+  yes: 'Ya',
+  none: '—',
+} as const;
+
+export const queueText = {
+  title: 'Antrean laporan',
+  tabs: 'Saring menurut keadaan',
+  waiting: 'Menunggu putusan',
+  allStates: 'Semua',
+  searchHint: 'Nomor laporan, nama, NIK, atau No. KK',
+  caption: 'Laporan dalam wilayah Anda',
+  number: 'Nomor',
+  subject: 'Kepala rumah tangga',
+  place: 'Desa/kelurahan',
+  reporter: 'Pelapor',
+  submitted: 'Masuk',
+  state: 'Keadaan',
+  photos: (count: number) => `${String(count)} foto`,
+  duplicates: (count: number) => `${String(count)} kemungkinan ganda`,
+  emptyWaiting: 'Tidak ada laporan yang menunggu putusan.',
+  emptyWaitingHint: 'Laporan baru muncul di sini begitu dikirim pelapor.',
+  emptyFiltered: 'Tidak ada laporan yang cocok.',
+  emptyFilteredHint: 'Ubah atau hapus saringan untuk melihat laporan lain.',
+} as const;
+
+export const caseText = {
+  back: 'Kembali ke antrean',
+  title: (number: string) => `Laporan ${number}`,
+  reported: 'Yang dilaporkan',
+  reportedBy: 'Pelapor',
+  phone: 'Telepon',
+  channel: 'Lewat',
+  submitted: 'Masuk',
+  updated: 'Terakhir berubah',
+  desa: 'Desa/kelurahan',
+  sex: { L: 'Laki-laki', P: 'Perempuan' },
+  rt: (rt: string) => `RT ${rt}`,
+  rw: (rw: string) => `RW ${rw}`,
+  noKk: 'Tidak punya KK',
+  noNik: 'Tidak punya NIK',
+  people: (count: number) => `${String(count)} orang`,
+  indicators: 'Keadaan rumah tangga',
+  noIndicators: 'Tidak ada yang dipilih. Artinya tidak ditanyakan, bukan "tidak".',
+  advice: 'Saran hitungan',
+  adviceNote: 'Saran dihitung dari pilihan pelapor. Putusan tetap pada Anda.',
+  photos: 'Foto',
+  noPhotos: 'Tidak ada foto.',
+  photo: (index: number) => `Foto ${String(index)}`,
+  photoFull: (index: number) => `Lihat foto ${String(index)} ukuran penuh`,
+  photoPending: 'Foto sedang diambil dari kanal chat.',
+  photoFailed: 'Foto tidak dapat diambil. Minta pelapor mengirim ulang bila perlu.',
+  duplicates: 'Kemungkinan ganda',
+  noDuplicates: 'Tidak ditemukan NIK atau No. KK yang sama.',
+  duplicateRule: { nik: 'NIK sama', kk: 'No. KK sama' },
+  duplicateCase: (number: string) => `Laporan ${number}`,
+  duplicateEntry: (number: string) => `Data Pemda ${number}`,
+  outsideScope: 'di luar wilayah Anda',
+  entry: (number: string) => `Tercatat di Data Pemda sebagai ${number}`,
+  history: 'Riwayat',
+  system: 'Sistem',
+  notifications: 'Pemberitahuan ke pelapor',
+  noNotifications: 'Belum ada pemberitahuan.',
+  failure: (code: string) => `Sebab: ${code}`,
+} as const;
+
+export const eventText = {
+  submitted: 'Laporan diterima dari pelapor',
+  screened: (duplicates: number) =>
+    duplicates === 0
+      ? 'Pemeriksaan ganda selesai: tidak ada yang sama'
+      : `Pemeriksaan ganda selesai: ${String(duplicates)} kemungkinan ganda`,
+  correction_requested: 'Perbaikan diminta',
+  resubmitted: 'Perbaikan diterima dari pelapor',
+  approved: 'Disetujui',
+  rejected: 'Ditolak',
+  registered: (number: string, version: number) =>
+    `Tercatat di Data Pemda ${number}, versi ${String(version)}`,
+  reason: 'Alasan',
+  note: 'Catatan',
+  question: 'Pertanyaan',
+  fields: 'Yang diminta diperbaiki',
+  changed: 'Yang berubah',
+  nothingChanged: 'Tidak ada jawaban yang berubah.',
+} as const;
+
+export const decisionText = {
+  title: 'Putusan',
+  approveOpen: 'Laporan ini benar',
+  approve: 'Setujui',
+  approveHint: 'Setelah disetujui, rumah tangga ini dicatat di Data Pemda dan pelapor diberi tahu.',
+  approveNote: 'Catatan (boleh kosong)',
+  correctOpen: 'Ada yang perlu diperbaiki',
+  correct: 'Minta perbaikan',
+  correctHint: 'Pelapor menerima pertanyaan Anda di chat dan menjawab di sana.',
+  correctFields: 'Yang perlu diperbaiki',
+  correctFieldsHint: 'Kosongkan bila semua jawaban boleh diubah.',
+  question: 'Pertanyaan untuk pelapor',
+  rejectOpen: 'Laporan ini tidak dapat diterima',
+  reject: 'Tolak',
+  rejectHint: 'Pelapor menerima alasan dan penjelasan Anda.',
+  rejectNote: 'Penjelasan untuk pelapor',
+  privacy: 'Jangan menulis NIK, No. KK, atau nama warga: tulisan ini dikirim lewat chat.',
+  reason: 'Alasan',
+  chooseReason: 'Pilih alasan',
+  problems: 'Putusan belum tersimpan',
+  reasonMissing: 'Pilih alasannya.',
+  noteMissing: 'Tulis penjelasannya.',
+  questionMissing: 'Tulis pertanyaannya.',
+  noteTooLong: (max: number) => `Terlalu panjang. Paling banyak ${String(max)} huruf.`,
+  personalNumber: 'Ada nomor 16 digit. Hapus NIK atau No. KK dari tulisan ini.',
+  closed: 'Laporan ini tidak menunggu putusan.',
+  screening: 'Pemeriksaan ganda masih berjalan. Muat ulang halaman sebentar lagi untuk memutuskan.',
+  alreadyTitle: 'Sudah diputuskan',
+  already: (by: string, at: string, state: string) =>
+    by === ''
+      ? `Sudah diputuskan pada ${at}: ${state}.`
+      : `Sudah diputuskan oleh ${by} pada ${at}: ${state}.`,
+  alreadyHint: 'Putusan Anda tidak disimpan. Tulisan Anda tetap ada di bawah.',
+  typed: 'Yang tadi Anda tulis',
+  typedDecision: 'Putusan Anda',
+  staleTitle: 'Laporan ini sudah berubah',
+  stale: (state: string) =>
+    `Laporan berubah sejak Anda membuka halaman ini (sekarang: ${state}). Periksa lagi sebelum memutuskan.`,
+} as const;
+
+export const registryText = {
+  title: 'Data Pemda',
+  caption: 'Rumah tangga yang tercatat dalam wilayah Anda',
+  searchHint: 'Nomor, nama, NIK, atau No. KK',
+  number: 'Nomor',
+  head: 'Kepala rumah tangga',
+  place: 'Desa/kelurahan',
+  source: 'Sumber',
+  status: 'Status',
+  version: 'Versi',
+  updated: 'Diperbarui',
+  statuses: { active: 'Berlaku', ineligible: 'Tidak layak lagi' },
+  empty: 'Belum ada rumah tangga yang tercatat.',
+  emptyHint: 'Laporan yang disetujui tercatat di sini.',
+  emptyFiltered: 'Tidak ada yang cocok.',
+  emptyFilteredHint: 'Ubah atau hapus saringan untuk melihat yang lain.',
+  back: 'Kembali ke Data Pemda',
+  entryTitle: (number: string) => `Data Pemda ${number}`,
+  current: 'Data yang berlaku',
+  members: 'Anggota yang diketahui',
+  relations: { head: 'Kepala rumah tangga' } as Readonly<Record<string, string>>,
+  versions: 'Riwayat versi',
+  versionTitle: (version: number) => `Versi ${String(version)}`,
+  validFrom: 'Berlaku sejak',
+  recorded: 'Dicatat',
+  origin: 'Asal',
+  originCase: (number: string) => `Laporan ${number}`,
+  reportedBy: 'Dilaporkan oleh',
+  approvedBy: 'Disetujui oleh',
+} as const;
+
+export const reporterText = {
+  title: 'Pelapor',
+  caption: 'Pelapor yang terdaftar',
+  name: 'Nama',
+  role: 'Jabatan',
+  phone: 'Telepon',
+  desa: 'Desa/kelurahan',
+  status: 'Status',
+  channels: 'Kanal',
+  statuses: { active: 'Aktif', suspended: 'Dihentikan' },
+  notConnected: 'Belum terhubung',
+  empty: 'Belum ada pelapor.',
+  emptyHint: 'Daftarkan pelapor pertama dengan formulir ini.',
+  enrolTitle: 'Daftarkan pelapor',
+  phoneHint: 'Contoh: 0812xxxxxxxx. Nomor ini dipakai untuk mengenali pelapor di chat.',
+  desaHint: 'Boleh lebih dari satu.',
+  desaFilter: 'Cari desa',
+  chooseRole: 'Pilih jabatan',
+  submit: 'Daftarkan',
+  problems: 'Pelapor belum terdaftar',
+  problem: {
+    name: 'Tulis nama, 2 sampai 100 huruf.',
+    role: 'Pilih jabatannya.',
+    phone: 'Nomor telepon ini tidak dikenali. Tulis seperti 081234567890.',
+    phone_taken: 'Nomor telepon ini sudah dipakai pelapor lain.',
+    desa: 'Pilih paling sedikit satu desa.',
+  },
+} as const;
+
+export const channelText = {
+  title: 'Kanal chat',
+  lead: 'Tempat pelapor menulis. Halaman ini diperbarui sendiri selama menunggu sambungan.',
+  empty: 'Belum ada kanal yang menyala.',
+  emptyHint: 'Kanal muncul di sini setelah proses bot berjalan.',
+  account: 'Akun',
+  updated: 'Diperbarui',
+  detail: 'Keterangan',
+  qrTitle: 'Pindai kode ini',
+  qrAlt: 'Kode QR untuk menyambungkan WhatsApp',
+  qrHint: 'Di telepon: WhatsApp, Perangkat tertaut, Tautkan perangkat.',
+  codeTitle: 'Ketik kode ini di telepon',
+  codeHint: 'Di telepon: WhatsApp, Perangkat tertaut, Tautkan dengan nomor telepon.',
+  adminPairs: 'Hanya admin yang dapat menyambungkan kanal ini.',
+} as const;
+
+export const channelStates: Readonly<Record<ChannelState, string>> = {
+  off: 'Mati',
+  connecting: 'Menyambung',
+  pairing: 'Menunggu disambungkan',
+  online: 'Tersambung',
+  logged_out: 'Keluar, perlu disambungkan lagi',
+  replaced: 'Dipakai di tempat lain',
+  error: 'Bermasalah',
+};
+
+export const systemText = {
+  title: 'Kesehatan sistem',
+  ready: 'Semua bagian siap.',
+  notReady: 'Ada bagian yang belum siap.',
+  parts: 'Bagian',
+  partNames: {
+    database: 'Basis data',
+    queue: 'Antrean pekerjaan',
+    relay: 'Penerus pekerjaan',
+    workers: 'Pekerja',
+    web: 'Halaman web',
+    telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
+    simulator: 'Simulator',
+    bots: 'Bot chat',
+  } as Readonly<Record<string, string>>,
+  partStates: { ok: 'Siap', off: 'Mati', failing: 'Bermasalah' },
+  work: 'Pekerjaan',
+  outboxWaiting: 'Pekerjaan menunggu',
+  outboxOldest: 'Menunggu paling lama',
+  outboxFailing: 'Pekerjaan gagal',
+  inboxWaiting: 'Pesan masuk belum diolah',
+  queueBackend: 'Antrean berjalan di',
+  backends: { postgres: 'PostgreSQL', redis: 'Redis' },
+  outbound: 'Pesan ke pelapor',
+  noOutbound: 'Belum ada pesan.',
+  seconds: (seconds: number) =>
+    seconds < 120 ? `${String(Math.round(seconds))} detik` : `${String(Math.round(seconds / 60))} menit`,
+} as const;
+
+/** Sent after a form did its work; `subject` is a case number or nothing. */
+export const flashText = {
+  approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
+  rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
+  correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
+  enrolled: () => 'Pelapor terdaftar. Ia dapat mulai melapor dari nomor teleponnya.',
+  signed_out: () => 'Anda sudah keluar.',
+} as const;
+
+export const simulatorText = {
+  title: 'Simulator chat',
+  lead: 'Pilih siapa yang menulis. Semua orang di sini rekaan.',
+  people: 'Orang',
+  switch: 'Ganti orang',
+  log: (name: string) => `Percakapan sebagai ${name}`,
+  empty: 'Belum ada pesan. Tulis apa saja untuk mulai.',
+  write: 'Tulis pesan',
+  send: 'Kirim',
+  photo: 'Foto',
+  photoSent: 'Foto',
+  reload: 'Muat pesan baru',
+  from: { person: 'Anda', bot: 'SIPMAS Lapor' },
+  choices: 'Pilihan jawaban',
+  sending: 'mengirim…',
+  retrying: 'sinyal putus, mencoba lagi…',
+  refused: 'tidak terkirim',
+} as const;
+
+export const errorText = {
+  title: 'Maaf, ada kendala',
+  notFoundTitle: 'Halaman tidak ditemukan',
+  notFound: 'Halaman ini tidak ada, atau bukan untuk Anda.',
+  csrf: 'Formulir ini sudah kedaluwarsa. Kembali, muat ulang halamannya, lalu kirim lagi.',
+  tooMany: 'Terlalu banyak percobaan. Tunggu satu menit, lalu coba lagi.',
+  signInNeeded: 'Silakan masuk dulu.',
+  conflict: 'Keadaannya sudah berubah. Muat ulang halaman, lalu periksa lagi.',
+  invalid: 'Isian tidak dapat dibaca. Kembali, periksa, lalu kirim lagi.',
+  tooLarge: 'Berkas terlalu besar. Paling besar 10 MB.',
+  notAnImage: 'Berkas ini bukan foto yang dapat dibaca.',
+  unavailable: 'Layanan sedang tidak dapat dihubungi. Coba lagi sebentar lagi.',
+  internal: 'Terjadi kesalahan di sisi kami. Coba lagi sebentar lagi.',
+  back: 'Kembali ke halaman depan',
+} as const;
+
+export const channelLabels: Readonly<Record<ChannelName, string>> = {
+  telegram: 'Telegram',
+  whatsapp: 'WhatsApp',
+  simulator: 'Simulator',
+};
+
+/** Delivery states of outbound_message. */
+export const deliveryLabels: Readonly<Record<string, string>> = {
+  queued: 'Menunggu dikirim',
+  sending: 'Sedang dikirim',
+  sent: 'Terkirim',
+  delivered: 'Sampai di telepon',
+  read: 'Sudah dibaca',
+  failed: 'Gagal terkirim',
+  blocked: 'Pelapor memblokir bot',
+  unknown: 'Tidak pasti terkirim',
+};

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../errors.js';
+import { caseStateLabels } from '../../i18n/console-labels.js';
+import { decisionText } from '../../i18n/console.js';
+import { CaseState } from '../../domain/case/events.js';
+import { sendPage } from '../html.js';
+import { idIn, type ConsoleContext } from './context.js';
+import { decisionFrom, readDecisionForm, type FieldProblem, type TypedDecision } from './decision-form.js';
+import { actorOf } from './session.js';
+import { CasePage } from './views/case-page.js';
+
+/** A decision that was not taken: what was typed, and why. */
+export interface Attempt {
+  readonly typed: TypedDecision;
+  readonly problems: readonly FieldProblem[];
+  /** Someone or something was first. */
+  readonly overtaken: { readonly title: string; readonly sentence: string } | null;
+}
+
+const flashOf = { approve: 'approved', reject: 'rejected', ask_correction: 'correction_requested' } as const;
+const imageTypes = ['image/jpeg', 'image/png', 'image/webp'];
+
+export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void {
+  const { services, session } = context;
+
+  app.get('/kasus/:id', (request, reply) => casePage(context, request, reply));
+
+  app.post('/kasus/:id/putusan', async (request, reply) => {
+    const caseId = idIn(request, 'id');
+    const typed = readDecisionForm(request.body);
+    if (typed === null) throw new AppError('input.invalid');
+    const decision = decisionFrom(typed);
+    if (!('type' in decision)) {
+      return casePage(context, request, reply, { typed, problems: decision, overtaken: null });
+    }
+    try {
+      const { version } = typed;
+      const decided = await services.decide(actorOf(request), { caseId, version, decision, ip: request.ip });
+      session.say(reply, flashOf[typed.decision], decided.number);
+      return await reply.redirect(`/console/kasus/${caseId}`, 303);
+    } catch (error) {
+      const overtaken = overtakenBy(error, context);
+      if (overtaken === null) throw error;
+      return casePage(context, request, reply, { typed, problems: [], overtaken });
+    }
+  });
+
+  app.get('/kasus/:id/foto/:photoId', async (request, reply) => {
+    const photo = await services.photo(actorOf(request), idIn(request, 'id'), idIn(request, 'photoId'));
+    if (!imageTypes.includes(photo.mime)) throw new AppError('media.not_an_image');
+    return reply.type(photo.mime).send(photo.bytes);
+  });
+}
+
+async function casePage(
+  { services, format, frame }: ConsoleContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  attempt: Attempt | null = null,
+): Promise<FastifyReply> {
+  const view = await services.caseById(actorOf(request), idIn(request, 'id'), request.ip);
+  const page = <CasePage frame={frame(request, reply)} format={format} view={view} attempt={attempt} />;
+  return sendPage(reply, page, statusOf(attempt));
+}
+
+function statusOf(attempt: Attempt | null): number {
+  if (attempt === null) return 200;
+  return attempt.overtaken === null ? 422 : 409;
+}
+
+function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overtaken'] {
+  if (!(error instanceof AppError)) return null;
+  const { by = '', at = '' } = error.details;
+  const state = stateIn(error);
+  if (error.code === 'case.already_decided') {
+    const sentence = decisionText.already(String(by), format.moment(new Date(at)), state);
+    return { title: decisionText.alreadyTitle, sentence };
+  }
+  if (error.code !== 'case.wrong_state') return null;
+  return { title: decisionText.staleTitle, sentence: decisionText.stale(state) };
+}
+
+function stateIn({ details }: AppError): string {
+  const state = CaseState.safeParse(details['state']);
+  return state.success ? caseStateLabels[state.data] : '';
+}

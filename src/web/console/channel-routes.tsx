@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { sendPage } from '../html.js';
+import type { ConsoleContext } from './context.js';
+import { actorOf } from './session.js';
+import { ChannelsPage } from './views/channels-page.js';
+import { SystemPage } from './views/system-page.js';
+
+export function channelRoutes(
+  app: FastifyInstance,
+  { services, readiness, format, frame }: ConsoleContext,
+): void {
+  app.get('/kanal', async (request, reply) => {
+    const channels = await services.channels(actorOf(request));
+    return sendPage(
+      reply,
+      <ChannelsPage frame={frame(request, reply)} format={format} channels={channels} />,
+    );
+  });
+
+  app.get('/sistem', async (request, reply) => {
+    const [health, ready] = await Promise.all([services.health(actorOf(request)), readiness.readiness()]);
+    return sendPage(reply, <SystemPage frame={frame(request, reply)} health={health} readiness={ready} />);
+  });
+}

@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '../../errors.js';
+import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
+import type { WebConfig } from '../deps.js';
+import type { Formatter } from './format.js';
+import { actorOf, type Session } from './session.js';
+
+export interface ConsoleContext {
+  readonly services: ConsoleServices;
+  readonly readiness: ReadinessServices;
+  readonly config: WebConfig;
+  readonly session: Session;
+  readonly format: Formatter;
+  /** What surrounds a page for the signed-in person. */
+  frame(request: FastifyRequest, reply: FastifyReply): Frame;
+}
+
+export interface Frame {
+  readonly actor: StaffActor;
+  readonly csrf: string;
+  readonly flash: string | null;
+  readonly trial: boolean;
+  readonly regionName: string;
+}
+
+export function framer(session: Session, config: WebConfig): ConsoleContext['frame'] {
+  return (request, reply) => ({
+    actor: actorOf(request),
+    csrf: session.csrfToken(request, reply),
+    flash: session.heard(request, reply),
+    trial: config.trial,
+    regionName: config.homeRegionName,
+  });
+}
+
+/** An id in the address; anything that cannot be one is a page that does not exist. */
+export function idIn(request: FastifyRequest, name: string): string {
+  const params = request.params as Readonly<Record<string, unknown>>;
+  const parsed = z.guid().safeParse(params[name]);
+  if (!parsed.success) throw new AppError('not_found');
+  return parsed.data;
+}
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+/** A field of a GET form: an empty one was not filled in. */
+export const optionalText = z
+  .preprocess(blankIsAbsent, z.string().trim().max(300).optional())
+  .catch(undefined);
+/** A field that a form may repeat. */
+export const manyTexts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
+/** A typed field; absent is empty, so that the form can say what is missing. */
+export const typedText = z.string().catch('');

@@ -1,0 +1,39 @@
+export interface Formatter {
+  /** "25 November 2026 pukul 12.07 WITA" */
+  moment(at: Date): string;
+  /** "25 Nov 2026 12.07", for tables. */
+  short(at: Date): string;
+  /** An ISO date as "12 Maret 1980". */
+  day(isoDate: string): string;
+}
+
+export function formatter(timeZone: string): Formatter {
+  const long = new Intl.DateTimeFormat('id-ID', {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  const date = new Intl.DateTimeFormat('id-ID', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const time = new Intl.DateTimeFormat('id-ID', { timeZone, hour: '2-digit', minute: '2-digit' });
+  // A calendar date has no time zone.
+  const day = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'long' });
+  return {
+    moment: (at) => long.format(at),
+    short: (at) => `${date.format(at)} ${time.format(at)}`,
+    day: (isoDate) => day.format(new Date(`${isoDate}T00:00:00Z`)),
+  };
+}
+
+/** NIK and KK are read aloud in fours. */
+export function inFours(digits: string): string {
+  return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+}

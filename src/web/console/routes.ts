@@ -1,0 +1,48 @@
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import type { WebDeps } from '../deps.js';
+import { caseRoutes } from './case-routes.js';
+import { channelRoutes } from './channel-routes.js';
+import { registryRoutes } from './registry-routes.js';
+import { reporterRoutes } from './reporter-routes.js';
+import { queueRoute } from './queue-route.js';
+import { startSessions } from './session.js';
+import { signInRoutes, signOutRoute } from './sign-in-routes.js';
+import { framer, type ConsoleContext } from './context.js';
+import { formatter } from './format.js';
+
+/** Everything under /console. What comes after the gate needs a signed-in person. */
+export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebDeps }): Promise<void> {
+  await app.register(formbody);
+  await app.register(rateLimit, { global: false });
+  const session = await startSessions(app, deps.console, deps.config);
+  const context: ConsoleContext = {
+    services: deps.console,
+    readiness: deps.readiness,
+    config: deps.config,
+    session,
+    format: formatter(deps.config.timeZone),
+    frame: framer(session, deps.config),
+  };
+  signInRoutes(app, context);
+  await app.register(async (inside) => {
+    inside.addHook('onRequest', async (request, reply) => {
+      if (request.actor === null) {
+        const next = encodeURIComponent(pageOf(request.url));
+        return reply.redirect(`/console/masuk?next=${next}`, 303);
+      }
+    });
+    signOutRoute(inside, context);
+    queueRoute(inside, context);
+    caseRoutes(inside, context);
+    registryRoutes(inside, context);
+    reporterRoutes(inside, context);
+    channelRoutes(inside, context);
+  });
+}
+
+/** The page that a form stands on, for those whose session ended while they wrote. */
+function pageOf(url: string): string {
+  return url.replace(/\/putusan$/, '');
+}

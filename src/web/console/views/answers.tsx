@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import type { NewPoorHousehold } from '../../../domain/report/new-poor-household.js';
+import { caseText, channelLabels } from '../../../i18n/console.js';
+import { fieldLabels, indicatorLabels, reporterRoleLabels } from '../../../i18n/console-labels.js';
+import type { CaseView } from '../../../usecases/console-services.js';
+import { inFours, type Formatter } from '../format.js';
+import { Fact, Moment } from './parts.js';
+
+interface AnswersProps {
+  readonly title: string;
+  readonly answers: NewPoorHousehold;
+  readonly desaName: string;
+  readonly format: Formatter;
+}
+
+export function Answers({ title, answers, desaName, format }: AnswersProps): VNode {
+  return (
+    <section class="card" aria-labelledby="jawaban" data-testid="answers">
+      <h2 id="jawaban">{title}</h2>
+      <AnswerFacts answers={answers} desaName={desaName} format={format} />
+      <h3>{caseText.indicators}</h3>
+      <Indicators chosen={answers.indicators} />
+    </section>
+  );
+}
+
+function AnswerFacts({ answers, desaName, format }: Omit<AnswersProps, 'title'>): VNode {
+  const { kk, nik, name, birthDate, sex, memberCount } = answers;
+  return (
+    <dl class="facts">
+      <Fact name={fieldLabels.name}>{name}</Fact>
+      <Fact name={fieldLabels.nik}>{nik === null ? caseText.noNik : <IdentityNumber digits={nik} />}</Fact>
+      <Fact name={fieldLabels.kk}>{kk === null ? caseText.noKk : <IdentityNumber digits={kk} />}</Fact>
+      <Fact name={fieldLabels.birthDate}>
+        {format.day(birthDate)}
+        {sex === null ? null : <small> {caseText.sex[sex]}</small>}
+      </Fact>
+      <Fact name={fieldLabels.address}>{addressLine(answers)}</Fact>
+      <Fact name={caseText.desa}>{desaName}</Fact>
+      <Fact name={fieldLabels.memberCount}>{caseText.people(memberCount)}</Fact>
+    </dl>
+  );
+}
+
+function addressLine({ address: { line, rt, rw } }: NewPoorHousehold): string {
+  return [line, rt === null ? '' : caseText.rt(rt), rw === null ? '' : caseText.rw(rw)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+export function IdentityNumber({ digits }: { readonly digits: string }): VNode {
+  return <span class="digits">{inFours(digits)}</span>;
+}
+
+function Indicators({ chosen }: { readonly chosen: readonly string[] }): VNode {
+  if (chosen.length === 0) return <p class="quiet">{caseText.noIndicators}</p>;
+  return (
+    <ul class="ticks">
+      {chosen.map((id) => (
+        <li key={id}>{indicatorLabels[id] ?? id}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function Reporter({ view, format }: { readonly view: CaseView; readonly format: Formatter }): VNode {
+  const { reporter } = view;
+  return (
+    <section class="card" aria-labelledby="pelapor">
+      <h2 id="pelapor">{caseText.reportedBy}</h2>
+      <dl class="facts">
+        <Fact name={caseText.reportedBy}>
+          {reporter.name} <small>{reporterRoleLabels[reporter.role] ?? reporter.role}</small>
+        </Fact>
+        <Fact name={caseText.phone}>{reporter.phone}</Fact>
+        <Fact name={caseText.channel}>{channelLabels[view.channel]}</Fact>
+        <Fact name={caseText.submitted}>
+          <Moment at={view.submittedAt} format={format} />
+        </Fact>
+        <Fact name={caseText.updated}>
+          <Moment at={view.updatedAt} format={format} />
+        </Fact>
+      </dl>
+    </section>
+  );
+}

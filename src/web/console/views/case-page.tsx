@@ -1,0 +1,64 @@
+import type { VNode } from 'preact';
+import { caseText } from '../../../i18n/console.js';
+import type { CaseView } from '../../../usecases/console-services.js';
+import type { Attempt } from '../case-routes.js';
+import type { Frame } from '../context.js';
+import type { Formatter } from '../format.js';
+import { Answers, Reporter } from './answers.js';
+import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
+import { Duplicates, Photos } from './evidence.js';
+import { History, Notifications } from './history.js';
+import { Layout } from './layout.js';
+import { StateBadge } from './parts.js';
+
+interface CasePageProps {
+  readonly frame: Frame;
+  readonly format: Formatter;
+  readonly view: CaseView;
+  readonly attempt: Attempt | null;
+}
+
+export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode {
+  return (
+    <Layout frame={frame} title={caseText.title(view.number)} place="/console">
+      <p class="back">
+        <a href="/console">{caseText.back}</a>
+      </p>
+      <div class="title-row">
+        <h1>
+          <span class="number">{view.number}</span> {view.subjectName}
+        </h1>
+        <StateBadge state={view.state} />
+      </div>
+      <p class="lead">
+        {view.desaName}, {view.kecamatanName}
+      </p>
+      {view.entry === null ? null : (
+        <p class="notice good">
+          <a href={`/console/data-pemda/${view.entry.id}`}>{caseText.entry(view.entry.number)}</a>
+        </p>
+      )}
+      <OvertakenNotice attempt={attempt} />
+      <div class="columns">
+        <div>
+          <Answers
+            title={caseText.reported}
+            answers={view.answers}
+            desaName={view.desaName}
+            format={format}
+          />
+          <Photos view={view} />
+        </div>
+        <div>
+          <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
+          <Duplicates duplicates={view.duplicates} />
+          <Reporter view={view} format={format} />
+        </div>
+      </div>
+      <div class="columns">
+        <History events={view.events} format={format} />
+        <Notifications notifications={view.notifications} format={format} />
+      </div>
+    </Layout>
+  );
+}

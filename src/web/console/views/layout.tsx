@@ -1,0 +1,84 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { roleMay, type StaffAction } from '../../../domain/access/scope.js';
+import { navText, roleLabels, siteText } from '../../../i18n/console.js';
+import type { StaffActor } from '../../../usecases/console-services.js';
+import { Document } from '../../document.js';
+import type { Frame } from '../context.js';
+
+const places = [
+  { href: '/console', text: navText.queue, needs: 'read_cases' },
+  { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
+  { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
+  { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
+  { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
+] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];
+
+export type PlaceHref = (typeof places)[number]['href'];
+
+/** The first page that a role may open. */
+export function homeOf(actor: StaffActor): PlaceHref {
+  return places.find((place) => roleMay(actor.role, place.needs))?.href ?? '/console';
+}
+
+interface LayoutProps {
+  readonly frame: Frame;
+  readonly title: string;
+  /** The menu entry that this page belongs to. */
+  readonly place: PlaceHref;
+  readonly refresh?: number | undefined;
+  readonly children: ComponentChildren;
+}
+
+export function Layout({ frame, title, place, refresh, children }: LayoutProps): VNode {
+  return (
+    <Document title={title} script="console.js" refresh={refresh}>
+      <a class="skip" href="#isi">
+        {siteText.skip}
+      </a>
+      {frame.trial ? <p class="trial">{siteText.trialBanner}</p> : null}
+      <header class="top">
+        <div class="top-row">
+          <a class="brand" href={homeOf(frame.actor)}>
+            {siteText.product} <span>{frame.regionName}</span>
+          </a>
+          <SignedIn frame={frame} />
+        </div>
+        <nav aria-label={navText.label}>
+          <ul>
+            {places
+              .filter(({ needs }) => roleMay(frame.actor.role, needs))
+              .map(({ href, text }) => (
+                <li key={href}>
+                  <a href={href} aria-current={href === place ? 'page' : undefined}>
+                    {text}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="isi" tabIndex={-1}>
+        {frame.flash === null ? null : (
+          <p class="notice good" role="status" data-testid="flash">
+            {frame.flash}
+          </p>
+        )}
+        {children}
+      </main>
+    </Document>
+  );
+}
+
+function SignedIn({ frame: { actor, csrf } }: { readonly frame: Frame }): VNode {
+  return (
+    <form class="who" method="post" action="/console/keluar">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <span>
+        {actor.name} <small>{roleLabels[actor.role]}</small>
+      </span>
+      <button class="quiet" type="submit">
+        {navText.signOut}
+      </button>
+    </form>
+  );
+}

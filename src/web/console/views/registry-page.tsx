@@ -1,0 +1,115 @@
+import type { VNode } from 'preact';
+import { listText, registryText } from '../../../i18n/console.js';
+import type { EntryRow, Page, RegionOption } from '../../../usecases/console-services.js';
+import type { Frame } from '../context.js';
+import type { Formatter } from '../format.js';
+import { hrefWith } from '../href.js';
+import type { RegistryFilter } from '../registry-routes.js';
+import { Layout } from './layout.js';
+import { Empty, Moment, Pager, RegionFields } from './parts.js';
+
+const PATH = '/console/data-pemda';
+
+interface RegistryPageProps {
+  readonly frame: Frame;
+  readonly format: Formatter;
+  readonly filter: RegistryFilter;
+  readonly page: Page<EntryRow>;
+  readonly regions: readonly RegionOption[];
+}
+
+export function RegistryPage({ frame, format, filter, page, regions }: RegistryPageProps): VNode {
+  const { q, kecamatan, desa, cursor } = filter;
+  const filtered = q !== undefined || kecamatan !== undefined || desa !== undefined;
+  const address = (more: { cursor?: string }) => hrefWith(PATH, { q, kecamatan, desa, ...more });
+  return (
+    <Layout frame={frame} title={registryText.title} place={PATH}>
+      <h1>{registryText.title}</h1>
+      <form class="filter" method="get" action={PATH} role="search">
+        <label class="grow">
+          {listText.search}
+          <input
+            type="search"
+            name="q"
+            value={q ?? ''}
+            placeholder={registryText.searchHint}
+            maxLength={100}
+          />
+        </label>
+        <RegionFields regions={regions} kecamatan={kecamatan} desa={desa} />
+        <button type="submit">{listText.apply}</button>
+        {filtered ? <a href={PATH}>{listText.reset}</a> : null}
+      </form>
+      {page.items.length === 0 ? (
+        <Nothing filtered={filtered} />
+      ) : (
+        <Entries rows={page.items} format={format} />
+      )}
+      <Pager
+        total={page.total}
+        next={page.next === null ? null : address({ cursor: page.next })}
+        first={cursor === undefined ? null : address({})}
+      />
+    </Layout>
+  );
+}
+
+function Nothing({ filtered }: { readonly filtered: boolean }): VNode {
+  return filtered ? (
+    <Empty title={registryText.emptyFiltered} hint={registryText.emptyFilteredHint} />
+  ) : (
+    <Empty title={registryText.empty} hint={registryText.emptyHint} />
+  );
+}
+
+export function StatusBadge({ status }: Pick<EntryRow, 'status'>): VNode {
+  return <span class={`badge status-${status}`}>{registryText.statuses[status]}</span>;
+}
+
+function Entries({
+  rows,
+  format,
+}: {
+  readonly rows: readonly EntryRow[];
+  readonly format: Formatter;
+}): VNode {
+  return (
+    <table class="cards">
+      <caption class="hidden">{registryText.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{registryText.number}</th>
+          <th scope="col">{registryText.head}</th>
+          <th scope="col">{registryText.place}</th>
+          <th scope="col">{registryText.source}</th>
+          <th scope="col">{registryText.version}</th>
+          <th scope="col">{registryText.updated}</th>
+          <th scope="col">{registryText.status}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} data-testid="entry-row">
+            <th scope="row">
+              <a class="number" href={`${PATH}/${row.id}`}>
+                {row.number}
+              </a>
+            </th>
+            <td data-label={registryText.head}>{row.headName}</td>
+            <td data-label={registryText.place}>
+              {row.desaName} <small>{row.kecamatanName}</small>
+            </td>
+            <td data-label={registryText.source}>{row.source}</td>
+            <td data-label={registryText.version}>{row.version}</td>
+            <td data-label={registryText.updated}>
+              <Moment at={row.updatedAt} format={format} short />
+            </td>
+            <td data-label={registryText.status}>
+              <StatusBadge status={row.status} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

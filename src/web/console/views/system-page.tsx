@@ -1,0 +1,78 @@
+import type { VNode } from 'preact';
+import { deliveryLabels, systemText } from '../../../i18n/console.js';
+import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
+import type { Frame } from '../context.js';
+import { Layout } from './layout.js';
+import { Fact } from './parts.js';
+
+type Health = Awaited<ReturnType<ConsoleServices['health']>>;
+type Readiness = Awaited<ReturnType<ReadinessServices['readiness']>>;
+
+interface SystemPageProps {
+  readonly frame: Frame;
+  readonly health: Health;
+  readonly readiness: Readiness;
+}
+
+export function SystemPage({ frame, health, readiness }: SystemPageProps): VNode {
+  return (
+    <Layout frame={frame} title={systemText.title} place="/console/sistem">
+      <h1>{systemText.title}</h1>
+      <p class={`notice ${readiness.ready ? 'good' : 'bad'}`}>
+        {readiness.ready ? systemText.ready : systemText.notReady}
+      </p>
+      <div class="tiles">
+        <Parts parts={readiness.parts} />
+        <Work health={health} />
+        <Outbound outbound={health.outbound} />
+      </div>
+    </Layout>
+  );
+}
+
+function Parts({ parts }: Pick<Readiness, 'parts'>): VNode {
+  return (
+    <section class="card" aria-labelledby="bagian">
+      <h2 id="bagian">{systemText.parts}</h2>
+      <dl class="facts">
+        {Object.entries(parts).map(([part, state]) => (
+          <Fact key={part} name={systemText.partNames[part] ?? part}>
+            <span class={`badge part-${state}`}>{systemText.partStates[state]}</span>
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Work({ health }: { readonly health: Health }): VNode {
+  return (
+    <section class="card" aria-labelledby="pekerjaan">
+      <h2 id="pekerjaan">{systemText.work}</h2>
+      <dl class="facts">
+        <Fact name={systemText.inboxWaiting}>{health.inboxWaiting}</Fact>
+        <Fact name={systemText.outboxWaiting}>{health.outboxWaiting}</Fact>
+        <Fact name={systemText.outboxOldest}>{systemText.seconds(health.outboxOldestSeconds)}</Fact>
+        <Fact name={systemText.outboxFailing}>{health.outboxFailing}</Fact>
+        <Fact name={systemText.queueBackend}>{systemText.backends[health.queueBackend]}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Outbound({ outbound }: Pick<Health, 'outbound'>): VNode {
+  const counts = Object.entries(outbound);
+  return (
+    <section class="card" aria-labelledby="pesan">
+      <h2 id="pesan">{systemText.outbound}</h2>
+      {counts.length === 0 ? <p class="quiet">{systemText.noOutbound}</p> : null}
+      <dl class="facts">
+        {counts.map(([state, count]) => (
+          <Fact key={state} name={deliveryLabels[state] ?? state}>
+            {count}
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type {
+  ConsoleServices,
+  ReadinessServices,
+  Role,
+  SimulatorServices,
+} from '../usecases/console-services.js';
+
+export interface TrialAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly role: Role;
+}
+
+export interface WebConfig {
+  /** True behind HTTPS: cookies get the __Host- prefix and browsers are told to stay on HTTPS. */
+  readonly secureCookies: boolean;
+  readonly cookieSecret: string;
+  readonly trial: boolean;
+  readonly trialAccounts: readonly TrialAccount[];
+  readonly homeRegionName: string;
+  /** IANA name of the office's clock. */
+  readonly timeZone: string;
+  /** Bytes of a request that is not a photo upload. */
+  readonly bodyLimit?: number;
+  readonly trustProxy: boolean;
+}
+
+export interface TelegramWebhook {
+  readonly path: string;
+  readonly secret: string;
+  /** Resolves once the update is committed. */
+  handle(update: unknown): Promise<void>;
+}
+
+export interface WebDeps {
+  readonly console: ConsoleServices;
+  /** null: the chat page does not exist. */
+  readonly simulator: SimulatorServices | null;
+  readonly readiness: ReadinessServices;
+  readonly telegramWebhook: TelegramWebhook | null;
+  readonly logger: FastifyBaseLogger | false;
+  readonly config: WebConfig;
+}

@@ -1,0 +1,4 @@
+import { web } from '../parts.js';
+import { runProcess } from '../run.js';
+
+await runProcess([web]);

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+const folder = new URL('../assets/', import.meta.url);
+const PREFIX = '/aset/';
+
+const names = ['sipmas.css', 'console.js', 'simulator.js', 'icon.svg'] as const;
+export type AssetName = (typeof names)[number];
+
+const versions = new Map<string, string>(
+  names.map((name) => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(new URL(name, folder)))
+      .digest('hex')
+      .slice(0, 12),
+  ]),
+);
+
+/** The address carries the content's hash, so that a browser may keep the file for good. */
+export function assetUrl(name: AssetName): string {
+  return `${PREFIX}${name}?v=${versions.get(name) ?? ''}`;
+}
+
+export async function assetRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: fileURLToPath(folder),
+    prefix: PREFIX,
+    index: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const { v } = reply.request.query as { v?: unknown };
+      const current = v !== undefined && v === versions.get(path.slice(path.lastIndexOf('/') + 1));
+      void reply.header('cache-control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

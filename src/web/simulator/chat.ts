@@ -1,0 +1,18 @@
+import type { SimulatorServices } from '../../usecases/console-services.js';
+
+export type ChatItem = Awaited<ReturnType<SimulatorServices['messages']>>['items'][number];
+
+/**
+ * The chat as the reader sees it: a message that replaces an earlier one stands in its place, under
+ * the id that the place was born with.
+ */
+export function bubblesOf(items: readonly ChatItem[]): readonly ChatItem[] {
+  const bubbles = new Map<string, ChatItem>();
+  const bornAs = new Map<string, string>();
+  for (const item of items) {
+    const id = item.replaces === null ? item.id : (bornAs.get(item.replaces) ?? item.id);
+    bornAs.set(item.id, id);
+    bubbles.set(id, { ...item, id });
+  }
+  return [...bubbles.values()];
+}

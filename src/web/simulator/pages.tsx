@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { VNode } from 'preact';
+import { simulatorText, siteText } from '../../i18n/console.js';
+import type { SimulatorServices } from '../../usecases/console-services.js';
+import { Document } from '../document.js';
+import { Bubble } from './bubble.js';
+import { bubblesOf, type ChatItem } from './chat.js';
+
+export type Person = Awaited<ReturnType<SimulatorServices['people']>>[number];
+
+export function PeoplePage({ people }: { readonly people: readonly Person[] }): VNode {
+  return (
+    <Document title={simulatorText.title} bodyClass="plain">
+      <p class="trial">{siteText.trialBanner}</p>
+      <main class="message" id="isi">
+        <p class="brand">{siteText.product}</p>
+        <h1>{simulatorText.title}</h1>
+        <p>{simulatorText.lead}</p>
+        <ul class="doors" aria-label={simulatorText.people}>
+          {people.map(({ id, name, note }) => (
+            <li key={id}>
+              <a href={`/simulator/${encodeURIComponent(id)}`}>{name}</a>
+              <span>{note}</span>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </Document>
+  );
+}
+
+interface ChatPageProps {
+  readonly person: Person;
+  readonly items: readonly ChatItem[];
+  readonly cursor: string | null;
+  readonly clock: Intl.DateTimeFormat;
+  /** A message was just sent: without JavaScript the page looks once more for the answer. */
+  readonly waiting: boolean;
+}
+
+export function ChatPage({ person, items, cursor, clock, waiting }: ChatPageProps): VNode {
+  const address = `/simulator/${encodeURIComponent(person.id)}`;
+  const lookAgain = (
+    <noscript>
+      <meta http-equiv="refresh" content={`2;url=${address}#tulis`} />
+    </noscript>
+  );
+  return (
+    <Document
+      title={person.name}
+      script="simulator.js"
+      head={waiting ? lookAgain : undefined}
+      bodyClass="phone"
+    >
+      <a class="skip" href="#tulis">
+        {siteText.skip}
+      </a>
+      <main
+        class="chat"
+        data-chat={address}
+        data-cursor={cursor ?? ''}
+        data-status={JSON.stringify(statusWords)}
+      >
+        <header>
+          <a href="/simulator">{simulatorText.switch}</a>
+          <h1>{person.name}</h1>
+          <p>{person.note}</p>
+        </header>
+        <div
+          class="scroller"
+          role="log"
+          aria-live="polite"
+          aria-label={simulatorText.log(person.name)}
+          tabIndex={0}
+        >
+          <ol class="bubbles">
+            {bubblesOf(items).map((bubble) => (
+              <Bubble
+                key={bubble.id}
+                bubble={bubble}
+                personId={person.id}
+                clock={clock}
+                clientId={randomUUID}
+              />
+            ))}
+          </ol>
+        </div>
+        {items.length === 0 ? <p class="quiet start">{simulatorText.empty}</p> : null}
+        <noscript>
+          <p class="quiet start">
+            <a href={`${address}#tulis`}>{simulatorText.reload}</a>
+          </p>
+        </noscript>
+        <Composer address={address} />
+      </main>
+    </Document>
+  );
+}
+
+const statusWords = {
+  sending: simulatorText.sending,
+  retrying: simulatorText.retrying,
+  refused: simulatorText.refused,
+  photo: simulatorText.photoSent,
+};
+
+function Composer({ address }: { readonly address: string }): VNode {
+  return (
+    <form
+      class="composer"
+      method="post"
+      action={address}
+      encType="multipart/form-data"
+      data-send
+      data-composer
+    >
+      <input type="hidden" name="clientId" value={randomUUID()} />
+      <label class="attach">
+        <span>{simulatorText.photo}</span>
+        <input type="file" name="photo" accept="image/*" />
+      </label>
+      <label class="write">
+        <span class="hidden">{simulatorText.write}</span>
+        <textarea
+          id="tulis"
+          name="text"
+          rows={1}
+          placeholder={simulatorText.write}
+          autocomplete="off"
+          maxLength={4000}
+        />
+      </label>
+      <button type="submit">{simulatorText.send}</button>
+    </form>
+  );
+}
