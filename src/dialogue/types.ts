@@ -49,8 +49,7 @@ export type Fed =
   | { readonly type: 'no_correction'; readonly number: string | null };
 
 export type DialogueInput =
-  | { readonly type: 'message'; readonly body: InboundBody }
-  | { readonly type: 'fed'; readonly fed: Fed };
+  { readonly type: 'message'; readonly body: InboundBody } | { readonly type: 'fed'; readonly fed: Fed };
 
 /** Each effect but `attach_photo` is answered by one Fed; a step asks for at most one of those. */
 export type Effect =

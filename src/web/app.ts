@@ -23,7 +23,7 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: config.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    frameworkErrors: handleError,
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
   app.setErrorHandler(handleError);
   await app.register(healthRoutes, deps.readiness);

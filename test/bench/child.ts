@@ -28,7 +28,10 @@ export interface Measured {
 
 /** Runs a measured server in a process of its own, so that the load has the other core. */
 export async function startMeasured(file: string, env: Readonly<Record<string, string>>): Promise<Measured> {
-  const child: ChildProcess = fork(file, [], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(file, [], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const [first] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error(`${file} did not start`))),

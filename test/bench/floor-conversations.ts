@@ -1,5 +1,10 @@
 /** The other way to build it: @grammyjs/conversations, 12 questions, its state in PostgreSQL. */
-import { conversations, createConversation, type ConversationFlavor, type Conversation } from '@grammyjs/conversations';
+import {
+  conversations,
+  createConversation,
+  type ConversationFlavor,
+  type Conversation,
+} from '@grammyjs/conversations';
 import Fastify from 'fastify';
 import { Bot, webhookCallback, type Context } from 'grammy';
 import pg from 'pg';
@@ -7,18 +12,28 @@ import { botInfo, ready } from './child.js';
 
 const QUESTIONS = 12;
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
-await pool.query('CREATE TABLE IF NOT EXISTS floor_conversation (key text PRIMARY KEY, state jsonb NOT NULL)');
+await pool.query(
+  'CREATE TABLE IF NOT EXISTS floor_conversation (key text PRIMARY KEY, state jsonb NOT NULL)',
+);
 
 let handed = 0;
 const api = {
   // Replies are handed over and go nowhere, on this side as on ours.
   fetch: () => {
     handed += 1;
-    const result = { ok: true, result: { message_id: 1, date: 0, chat: { id: 1, type: 'private' }, text: '' } };
-    return Promise.resolve(new Response(JSON.stringify(result), { headers: { 'content-type': 'application/json' } }));
+    const result = {
+      ok: true,
+      result: { message_id: 1, date: 0, chat: { id: 1, type: 'private' }, text: '' },
+    };
+    return Promise.resolve(
+      new Response(JSON.stringify(result), { headers: { 'content-type': 'application/json' } }),
+    );
   },
 };
-const bot = new Bot<ConversationFlavor<Context>>('1:bench', { botInfo, client: { fetch: api.fetch as never } });
+const bot = new Bot<ConversationFlavor<Context>>('1:bench', {
+  botInfo,
+  client: { fetch: api.fetch as never },
+});
 bot.use(
   conversations({
     storage: {
@@ -40,7 +55,11 @@ bot.use(
           });
         },
         delete: async (key) => {
-          await pool.query({ name: 'delete', text: 'DELETE FROM floor_conversation WHERE key = $1', values: [key] });
+          await pool.query({
+            name: 'delete',
+            text: 'DELETE FROM floor_conversation WHERE key = $1',
+            values: [key],
+          });
         },
       },
     },

@@ -10,7 +10,13 @@ export function telegramUpdate(n: number, chat: number, text: string): string {
   const person = { id: chat, is_bot: false, first_name: 'Uji' };
   return JSON.stringify({
     update_id: n,
-    message: { message_id: n, date: 1_790_000_000, chat: { id: chat, type: 'private', first_name: 'Uji' }, from: person, text },
+    message: {
+      message_id: n,
+      date: 1_790_000_000,
+      chat: { id: chat, type: 'private', first_name: 'Uji' },
+      from: person,
+      text,
+    },
   });
 }
 

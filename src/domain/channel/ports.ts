@@ -58,14 +58,7 @@ export interface Outgoing {
   onQueued(listener: () => void): () => void;
 }
 
-export type ChannelState =
-  | 'off'
-  | 'connecting'
-  | 'pairing'
-  | 'online'
-  | 'logged_out'
-  | 'replaced'
-  | 'error';
+export type ChannelState = 'off' | 'connecting' | 'pairing' | 'online' | 'logged_out' | 'replaced' | 'error';
 
 /** What the console and /readyz know of a channel account. `pairing`: QR text or code, sealed. */
 export interface ChannelStatusBoard {
@@ -89,7 +82,10 @@ export interface SecretStore {
 /** One process at a time holds a name; lost at once when the process dies. */
 export interface Ownership {
   /** Waits until held or aborted. `lost` fires if the database connection breaks. */
-  acquire(name: string, signal: AbortSignal): Promise<{ readonly lost: AbortSignal; release(): Promise<void> }>;
+  acquire(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly lost: AbortSignal; release(): Promise<void> }>;
 }
 
 /** Fetches the bytes of a photo, from the provider's own host only, never more than `maxBytes`. */

@@ -11,8 +11,14 @@ export const Address = z.object({
   /** Street, gang, house: free text, one line. */
   line: z.string().min(1).max(200),
   /** Three digits, zero-padded; null when the place has none. */
-  rt: z.string().regex(/^\d{3}$/).nullable(),
-  rw: z.string().regex(/^\d{3}$/).nullable(),
+  rt: z
+    .string()
+    .regex(/^\d{3}$/)
+    .nullable(),
+  rw: z
+    .string()
+    .regex(/^\d{3}$/)
+    .nullable(),
 });
 export type Address = z.infer<typeof Address>;
 

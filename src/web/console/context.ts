@@ -13,7 +13,7 @@ export interface ConsoleContext {
   readonly session: Session;
   readonly format: Formatter;
   /** What surrounds a page for the signed-in person. */
-  frame(request: FastifyRequest, reply: FastifyReply): Frame;
+  readonly frame: (request: FastifyRequest, reply: FastifyReply) => Frame;
 }
 
 export interface Frame {

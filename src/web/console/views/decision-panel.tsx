@@ -16,13 +16,14 @@ const buttonOf: Readonly<Record<DecisionType, string>> = {
 
 /** Stands at the top of the page: someone else was first, or the report changed meanwhile. */
 export function OvertakenNotice({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
-  if (attempt?.overtaken == null) return null;
+  const overtaken = attempt?.overtaken ?? null;
+  if (overtaken === null) return null;
   return (
     <div class="notice bad" role="alert" data-testid="overtaken">
       <p>
-        <strong>{attempt.overtaken.title}</strong>
+        <strong>{overtaken.title}</strong>
       </p>
-      <p>{attempt.overtaken.sentence}</p>
+      <p>{overtaken.sentence}</p>
       <p>{decisionText.alreadyHint}</p>
     </div>
   );

@@ -1,0 +1,80 @@
+/** The dialogue: what comes in, what is said, what is to be done. Pure (see types.ts). */
+import type { InboundBody, OutboundBody } from '../domain/channel/message.js';
+import { answer } from './answer.js';
+import { readCommand, runCommand } from './commands.js';
+import { hearResult } from './fed.js';
+import { photo } from './photo.js';
+import { prompt } from './prompt.js';
+import { parseState, type State } from './state.js';
+import { nothingSaid, type Move } from './move.js';
+import { dialogue } from '../i18n/chat.js';
+import type { ConversationState, DialogueContext, DialogueInput, StepResult } from './types.js';
+
+export { commandToken } from './prompt.js';
+export { initialState, parseState } from './state.js';
+
+/** Longer than any answer; what is longer was meant for somebody else. */
+const MAX_TEXT = 2_000;
+/** The same button again within this time is the same tap. */
+const DOUBLE_TAP_MS = 10_000;
+
+export function step(stored: ConversationState, input: DialogueInput, context: DialogueContext): StepResult {
+  const state = parseState(stored);
+  const move =
+    input.type === 'fed' ? hearResult(state, input.fed, context) : hear(state, input.body, context);
+  return { state: move.state, replies: move.replies, effects: move.effects };
+}
+
+function hear(state: State, body: InboundBody, context: DialogueContext): Move {
+  const { content } = body;
+  if (body.chat === 'group') return nothingSaid(state);
+  const say = (lead: string): Move => ({ state, replies: [prompt(state, context, lead)], effects: [] });
+  switch (content.type) {
+    case 'text':
+      return hearText(state, content.text, context);
+    case 'choice':
+      return hearPress(state, { token: content.token, pressedOn: body.pressedOn }, context);
+    case 'photo':
+      return photo(state, content.source, context);
+    case 'location':
+      return say(dialogue.location);
+    case 'contact':
+      return say(dialogue.contact);
+    case 'other':
+      return say(dialogue.other[content.what]);
+  }
+}
+
+function hearText(state: State, text: string, context: DialogueContext): Move {
+  if (text.length > MAX_TEXT)
+    return { state, replies: [prompt(state, context, dialogue.tooLong)], effects: [] };
+  const command = readCommand(text);
+  return command === null ? answer(state, { typed: text }, context) : runCommand(state, command, context);
+}
+
+interface Press {
+  readonly token: string;
+  readonly pressedOn: string | undefined;
+}
+
+function hearPress(state: State, { token, pressedOn }: Press, context: DialogueContext): Move {
+  const at = context.now.getTime();
+  if (state.press?.token === token && at - state.press.at < DOUBLE_TAP_MS) return nothingSaid(state);
+  const pressed = { ...state, press: { token, at } };
+  const [kind, first = '', ...rest] = token.split(':');
+  if (kind === 'c') {
+    const command = readCommand([first, ...rest].join(' '));
+    if (command !== null) return runCommand(pressed, command, context);
+  }
+  if (kind === 'a' && first === String(state.turn)) {
+    return inPlace(answer(pressed, { value: rest.join(':') }, context), state, pressedOn);
+  }
+  return { state: pressed, replies: [prompt(pressed, context, dialogue.staleButton)], effects: [] };
+}
+
+/** The answer to a press that left the question standing (a toggle) replaces it on the screen. */
+function inPlace(move: Move, before: State, pressedOn: string | undefined): Move {
+  if (pressedOn === undefined || move.state.turn !== before.turn || move.refused === true) return move;
+  const replies: OutboundBody[] = move.replies.map((reply) => ({ ...reply, replaces: pressedOn }));
+  return { ...move, replies };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { CorrectableField, ReportKind } from '../domain/report/new-poor-household.js';
+import type { ConversationState } from './types.js';
+
+/** Answers by field id, each in the form that its field gives it. */
+export type Answers = Readonly<Record<string, unknown>>;
+
+const Draft = z.object({
+  /** Id of the message that began it. */
+  id: z.string(),
+  kind: ReportKind,
+  answers: z.record(z.string(), z.unknown()),
+  photos: z.array(z.string()),
+  /** Fields to ask before anything else: an edit, or what a reviewer wants corrected. */
+  todo: z.array(z.string()),
+  /** Fields answered, in the order they were: the way back. */
+  trail: z.array(z.string()),
+  correction: z
+    .object({
+      caseId: z.string(),
+      number: z.string(),
+      fields: z.array(CorrectableField),
+      question: z.string(),
+    })
+    .nullable(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** A question of the dialogue's own, which goes before the draft's. */
+const Confirm = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('cancel') }),
+  z.object({ type: z.literal('restart') }),
+  /** The date of birth typed is not the one in the NIK. */
+  z.object({ type: z.literal('birth_date'), typed: z.string(), fromNik: z.string() }),
+]);
+export type Confirm = z.infer<typeof Confirm>;
+
+const State = z.object({
+  v: z.literal(1),
+  /** Counts the questions asked: a button belongs to one of them. */
+  turn: z.number().int(),
+  draft: Draft.nullable(),
+  confirm: Confirm.nullable(),
+  /** The press acted on last, to tell a double tap from a late one. */
+  press: z.object({ token: z.string(), at: z.number() }).nullable(),
+});
+export type State = z.infer<typeof State>;
+
+export const emptyState: State = { v: 1, turn: 0, draft: null, confirm: null, press: null };
+
+export function initialState(): ConversationState {
+  return emptyState;
+}
+
+/** Never throws: of a state that cannot be read whole, the draft is kept when it can be. */
+export function parseState(stored: unknown): State {
+  const whole = State.safeParse(stored);
+  if (whole.success) return whole.data;
+  const draft = z.object({ draft: Draft }).safeParse(stored);
+  return draft.success ? { ...emptyState, draft: draft.data.draft } : emptyState;
+}

@@ -1,0 +1,80 @@
+/** Names of things that the chat and the console both show. */
+import type { CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
+import type { AdviceResult, IndicatorId } from '../domain/report/indicators.js';
+import type { CorrectableField, ReportKind } from '../domain/report/new-poor-household.js';
+
+export const kindLabels: Readonly<Record<ReportKind, string>> = {
+  new_poor_household: 'Rumah tangga miskin baru',
+};
+
+export const caseStateLabels: Readonly<Record<CaseState, string>> = {
+  submitted: 'Diterima',
+  in_review: 'Sedang diverifikasi',
+  needs_correction: 'Perlu perbaikan',
+  resubmitted: 'Sudah diperbaiki',
+  approved: 'Disetujui',
+  rejected: 'Ditolak',
+  registered: 'Tercatat di Data Pemda',
+};
+
+export const rejectReasonLabels: Readonly<Record<RejectReason, string>> = {
+  not_poor: 'Tidak termasuk miskin',
+  already_registered: 'Sudah terdaftar',
+  not_resident: 'Bukan warga desa ini',
+  data_not_credible: 'Data tidak meyakinkan',
+  other: 'Alasan lain',
+};
+
+export const correctionReasonLabels: Readonly<Record<CorrectionReason, string>> = {
+  unclear: 'Tidak jelas',
+  incomplete: 'Tidak lengkap',
+  contradictory: 'Bertentangan',
+  photo_needed: 'Perlu foto',
+  other: 'Alasan lain',
+};
+
+export const fieldLabels: Readonly<Record<CorrectableField, string>> = {
+  kk: 'No. KK',
+  nik: 'NIK',
+  name: 'Nama',
+  birthDate: 'Tanggal lahir',
+  address: 'Alamat',
+  memberCount: 'Jumlah anggota',
+  indicators: 'Keadaan rumah tangga',
+  photos: 'Foto',
+};
+
+export const reporterRoleLabels: Readonly<Record<string, string>> = {
+  kepala_desa: 'Kepala desa',
+  lurah: 'Lurah',
+  operator_desa: 'Operator desa',
+  tksk: 'TKSK',
+  psm: 'PSM',
+};
+
+export const sexLabels = { L: 'Laki-laki', P: 'Perempuan' } as const;
+
+export const indicatorLabels: Readonly<Record<IndicatorId, string>> = {
+  floor_area: 'Luas lantai kurang dari 8 m² per orang',
+  floor_material: 'Lantai tanah, bambu, atau kayu murah',
+  wall_material: 'Dinding bambu, rumbia, kayu murah, atau tanpa plester',
+  no_latrine: 'Tidak punya jamban sendiri',
+  electricity: 'Tanpa listrik atau daya 450 VA',
+  drinking_water: 'Air minum tidak terlindung (sumur, sungai, hujan)',
+  cooking_fuel: 'Memasak dengan kayu, arang, atau minyak tanah',
+  rare_protein: 'Makan daging, susu, atau ayam paling banyak seminggu sekali',
+  one_clothes_set: 'Hanya satu stel pakaian baru setahun',
+  few_meals: 'Makan satu atau dua kali sehari',
+  no_health_care: 'Tidak sanggup membayar berobat di puskesmas',
+  low_income: 'Penghasilan kepala keluarga di bawah Rp600.000 sebulan',
+  head_schooling: 'Kepala keluarga paling tinggi tamat SD',
+  no_savings: 'Tidak punya tabungan atau barang senilai Rp500.000',
+  food_share: 'Lebih dari separuh pengeluaran untuk makan',
+  no_fixed_home: 'Tidak punya tempat tinggal tetap',
+};
+
+export const adviceLabels: Readonly<Record<AdviceResult, string>> = {
+  destitute: 'Fakir miskin',
+  poor: 'Miskin',
+  not_enough_signs: 'Tanda belum cukup',
+};

@@ -1,0 +1,348 @@
+import type { FastifyInstance } from 'fastify';
+import type { CaseState } from '../../../src/domain/case/events.js';
+import { caseStates } from '../../../src/domain/case/events.js';
+import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
+import { AppError } from '../../../src/errors.js';
+import type {
+  CaseView,
+  ConsoleServices,
+  Decision,
+  EntryView,
+  ReadinessServices,
+  ReporterRow,
+  Role,
+  SimulatorServices,
+  StaffActor,
+} from '../../../src/usecases/console-services.js';
+import { buildWebApp } from '../../../src/web/app.js';
+import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
+
+export const ids = {
+  case: '019aa000-0000-7000-8000-000000000001',
+  otherCase: '019aa000-0000-7000-8000-000000000002',
+  entry: '019aa000-0000-7000-8000-000000000003',
+  photo: '019aa000-0000-7000-8000-000000000004',
+  reporter: '019aa000-0000-7000-8000-000000000005',
+} as const;
+const id = (n: number) => `019aa000-0000-7000-8000-1${String(n).padStart(11, '0')}`;
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 10, 20, 2, minutes));
+
+export const answers: NewPoorHousehold = {
+  desaCode: '64.08.04.2001',
+  kk: '6408010101200001',
+  nik: '6408015203800001',
+  name: 'Uji Contoh Satu',
+  birthDate: '1980-03-12',
+  sex: 'P',
+  address: { line: 'Gang Contoh 1', rt: '003', rw: '001' },
+  memberCount: 4,
+  indicators: [],
+  photos: [ids.photo],
+};
+
+export const caseView: CaseView = {
+  id: ids.case,
+  number: 'LP-2026-00012-K',
+  kind: 'new_poor_household',
+  state: 'in_review',
+  subjectName: answers.name,
+  desaName: 'Desa Contoh',
+  kecamatanName: 'Kecamatan Contoh',
+  reporterName: 'Uji Pelapor',
+  submittedAt: at(0),
+  updatedAt: at(9),
+  photoCount: 1,
+  duplicateCount: 2,
+  version: 5,
+  answers,
+  reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
+  channel: 'telegram',
+  photos: [
+    { id: ids.photo, state: 'stored', width: 800, height: 600 },
+    { id: id(1), state: 'pending', width: null, height: null },
+    { id: id(2), state: 'failed', width: null, height: null },
+  ],
+  duplicates: [
+    { rule: 'nik', caseId: ids.otherCase, entryId: null, number: 'LP-2026-00003-A', name: 'Uji Contoh Lama' },
+    { rule: 'kk', caseId: null, entryId: ids.entry, number: 'DP-2026-00001-B', name: null },
+  ],
+  events: [
+    {
+      actor: { kind: 'reporter', id: ids.reporter },
+      data: { type: 'submitted', answers: { ...answers, memberCount: 3 } },
+    },
+    { actor: { kind: 'system', id: null }, data: { type: 'screened', duplicates: 2 } },
+    {
+      actor: { kind: 'user', id: id(9) },
+      data: {
+        type: 'correction_requested',
+        reason: 'unclear',
+        note: 'Berapa anggotanya?',
+        fields: ['memberCount'],
+      },
+    },
+    { actor: { kind: 'reporter', id: ids.reporter }, data: { type: 'resubmitted', answers } },
+    { actor: { kind: 'system', id: null }, data: { type: 'screened', duplicates: 2 } },
+  ].map((event, index) => ({
+    ...event,
+    id: id(20 + index),
+    caseId: ids.case,
+    seq: index + 1,
+    at: at(index * 2),
+    actorName: event.actor.kind === 'user' ? 'Uji Verifikator' : 'Uji Pelapor',
+  })) as CaseView['events'],
+  notifications: [
+    {
+      state: 'delivered',
+      channel: 'telegram',
+      createdAt: at(4),
+      settledAt: at(5),
+      failure: null,
+      text: 'Laporan LP-2026-00012-K perlu perbaikan:\nBerapa anggotanya?',
+    },
+    {
+      state: 'failed',
+      channel: 'whatsapp',
+      createdAt: at(6),
+      settledAt: null,
+      failure: 'provider_400',
+      text: 'Laporan diterima.',
+    },
+  ],
+  entry: { id: ids.entry, number: 'DP-2026-00001-B' },
+  decidable: true,
+};
+
+export const entryView: EntryView = {
+  id: ids.entry,
+  number: 'DP-2026-00001-B',
+  source: 'PEMDA',
+  headName: answers.name,
+  desaName: 'Desa Contoh',
+  kecamatanName: 'Kecamatan Contoh',
+  status: 'active',
+  version: 2,
+  updatedAt: at(30),
+  kk: answers.kk,
+  members: [
+    {
+      personId: id(30),
+      name: answers.name,
+      nik: answers.nik,
+      birthDate: '1980-03-12',
+      sex: 'P',
+      relation: 'head',
+    },
+    { personId: id(31), name: 'Uji Contoh Anak', nik: null, birthDate: null, sex: null, relation: 'anak' },
+  ],
+  versions: [1, 2].map((version) => ({
+    version,
+    validFrom: at(20 + version),
+    recordedAt: at(21 + version),
+    caseId: ids.case,
+    caseNumber: 'LP-2026-00012-K',
+    approvedBy: 'Uji Verifikator',
+    reportedBy: 'Uji Pelapor',
+    answers: { ...answers, memberCount: 2 + version },
+  })),
+};
+
+export const reporterRow: ReporterRow = {
+  id: ids.reporter,
+  name: 'Uji Pelapor',
+  role: 'kepala_desa',
+  phone: '+6281200000001',
+  desaNames: ['Desa Contoh', 'Desa Misal'],
+  status: 'active',
+  channels: [{ channel: 'telegram', status: 'active' }],
+};
+
+export interface World {
+  role: Role;
+  caseView: CaseView;
+  rows: readonly CaseView[];
+  entryView: EntryView;
+  reporters: readonly ReporterRow[];
+  channels: Awaited<ReturnType<ConsoleServices['channels']>>;
+  ready: boolean;
+  chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
+  /** Thrown by the next calls of a service's method. */
+  faults: Partial<Record<keyof ConsoleServices | 'webhook', Error>>;
+  readonly decided: { version: number; decision: Decision }[];
+  readonly sent: Parameters<SimulatorServices['send']>[1][];
+  readonly updates: unknown[];
+  readonly filters: unknown[];
+  readonly signedOut: string[];
+}
+
+export function world(): World {
+  return {
+    role: 'reviewer',
+    caseView,
+    rows: [caseView],
+    entryView,
+    reporters: [reporterRow],
+    channels: [
+      {
+        channel: 'telegram',
+        account: '700000001',
+        state: 'online',
+        detail: null,
+        pairing: null,
+        updatedAt: at(1),
+      },
+      {
+        channel: 'whatsapp',
+        account: 'utama',
+        state: 'pairing',
+        detail: null,
+        pairing: `2@${'contoh'.repeat(30)}`,
+        updatedAt: at(1),
+      },
+    ],
+    ready: true,
+    chat: [],
+    faults: {},
+    decided: [],
+    sent: [],
+    updates: [],
+    filters: [],
+    signedOut: [],
+  };
+}
+
+export const password = 'kata-sandi-uji';
+
+export function fakeConsole(w: World): ConsoleServices {
+  const tokens = new Map<string, Role>();
+  const faulty = (name: keyof ConsoleServices) => {
+    const fault = w.faults[name];
+    if (fault !== undefined) throw fault;
+  };
+  const actor = (role: Role): StaffActor => ({
+    id: id(9),
+    username: role,
+    name: 'Uji Verifikator',
+    role,
+    regions: ['64.08'],
+  });
+  return {
+    signIn: async (input) => {
+      faulty('signIn');
+      if (input.password !== password) throw new AppError('auth.invalid_credentials');
+      const token = `sesi-${String(tokens.size + 1)}`;
+      tokens.set(token, w.role);
+      return { token, expiresAt: new Date(Date.now() + 3_600_000) };
+    },
+    signOut: async (token) => {
+      w.signedOut.push(token);
+      tokens.delete(token);
+    },
+    authenticate: async (token) => {
+      const role = tokens.get(token);
+      return role === undefined ? null : actor(role);
+    },
+    regions: async () => [
+      { code: '64.08.04', name: 'Kecamatan Contoh', parentCode: '64.08' },
+      { code: '64.08.05', name: 'Kecamatan Misal', parentCode: '64.08' },
+      { code: '64.08.04.2001', name: 'Desa Contoh', parentCode: '64.08.04' },
+      { code: '64.08.04.2002', name: 'Desa Misal', parentCode: '64.08.04' },
+      { code: '64.08.05.2001', name: 'Desa Lain', parentCode: '64.08.05' },
+    ],
+    queue: async (_actor, filter) => {
+      faulty('queue');
+      w.filters.push(filter);
+      return { items: w.rows, next: w.rows.length > 1 ? 'lanjut' : null, total: w.rows.length };
+    },
+    queueCounts: async () =>
+      Object.fromEntries(caseStates.map((state, index) => [state, index])) as Record<CaseState, number>,
+    caseById: async () => {
+      faulty('caseById');
+      return w.caseView;
+    },
+    decide: async (_actor, { version, decision }) => {
+      faulty('decide');
+      w.decided.push({ version, decision });
+      return { number: w.caseView.number, state: 'approved' };
+    },
+    photo: async () => ({ mime: 'image/png', bytes: onePixel }),
+    entries: async () => ({ items: [w.entryView], next: null, total: 1 }),
+    entryById: async () => w.entryView,
+    reporters: async () => w.reporters,
+    enrolReporter: async () => {
+      faulty('enrolReporter');
+      return { id: ids.reporter };
+    },
+    channels: async () => w.channels,
+    health: async () => ({
+      outboxWaiting: 3,
+      outboxOldestSeconds: 4,
+      outboxFailing: 0,
+      inboxWaiting: 1,
+      outbound: { sent: 40, delivered: 30, failed: 1 },
+      queueBackend: 'postgres',
+    }),
+  };
+}
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+export const people = [
+  { id: 'uji-satu', name: 'Uji Pelapor', note: 'Kepala desa, Desa Contoh' },
+  { id: 'orang-asing', name: 'Orang asing', note: 'Belum terdaftar' },
+];
+
+function fakeSimulator(w: World): SimulatorServices {
+  return {
+    people: async () => people,
+    messages: async () => ({ items: w.chat, cursor: w.chat.at(-1)?.cursor ?? null }),
+    send: async (_personId, input) => void w.sent.push(input),
+  };
+}
+
+function fakeReadiness(w: World): ReadinessServices {
+  return {
+    readiness: async () => ({
+      ready: w.ready,
+      parts: { database: w.ready ? 'ok' : 'failing', queue: 'ok', telegram: 'off' },
+    }),
+    metrics: async () => '# TYPE sipmas_up gauge\nsipmas_up 1\n',
+  };
+}
+
+export const webhookSecret = 'rahasia-uji-0001';
+
+export async function appWith(
+  w: World,
+  { config = {}, ...deps }: Partial<Omit<WebDeps, 'config'>> & { config?: Partial<WebConfig> } = {},
+): Promise<FastifyInstance> {
+  return buildWebApp({
+    console: fakeConsole(w),
+    simulator: fakeSimulator(w),
+    readiness: fakeReadiness(w),
+    telegramWebhook: {
+      path: '/webhook/telegram',
+      secret: webhookSecret,
+      handle: async (update) => {
+        if (w.faults.webhook !== undefined) throw w.faults.webhook;
+        w.updates.push(update);
+      },
+    },
+    logger: false,
+    ...deps,
+    config: {
+      secureCookies: false,
+      cookieSecret: 'rahasia-kue-uji-rahasia-kue-uji-0001',
+      trial: true,
+      trialAccounts: [{ username: 'reviewer', password, role: 'reviewer' }],
+      homeRegionName: 'Kabupaten Contoh',
+      timeZone: 'Asia/Makassar',
+      trustProxy: false,
+      ...config,
+    },
+  });
+}
