@@ -6,7 +6,11 @@ export interface Channel {
   readonly name: ChannelName;
   readonly account: string;
   /** Messages a second over all chats, and per chat, that the provider bears. */
-  readonly pace: { readonly perSecond: number; readonly perChatPerSecond: number; readonly perChatBurst: number };
+  readonly pace: {
+    readonly perSecond: number;
+    readonly perChatPerSecond: number;
+    readonly perChatBurst: number;
+  };
   /** Begins receiving. Runs until the signal aborts; rejects only on what cannot be retried. */
   run(signal: AbortSignal): Promise<void>;
   /** Never throws: every fault is an outcome. */

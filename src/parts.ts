@@ -1,6 +1,14 @@
 /** The three parts of the service, each wired from a container. A process runs one or all of them. */
 import { trialAccounts, trialReporters } from '../prisma/seed/trial.js';
+import type { Channel } from '../bots/channel.js';
+import { runAccount } from '../bots/run-account.js';
+import { simulatorChannel } from '../bots/simulator/channel.js';
+import { TelegramChannel } from '../bots/telegram/channel.js';
+import { telegramMedia } from '../bots/telegram/media.js';
 import type { Container } from './container.js';
+import type { MediaSource } from './domain/channel/message.js';
+import type { MediaFetcher } from './domain/channel/ports.js';
+import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
@@ -13,7 +21,7 @@ import { simulatorText } from './i18n/terminal.js';
 import { consoleServices } from './usecases/console/console.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
-import { simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
+import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
 import { buildWebApp } from './web/app.js';
 import type { TelegramWebhook } from './web/deps.js';
 import { jobHandlers } from '../workers/handlers/index.js';
@@ -107,5 +115,60 @@ export const workers: PartDefinition = {
       clean: cleanImage,
     });
     return Promise.resolve(startWorkers({ host: backend, handlers, outbox, queue: jobQueue, log }));
+  },
+};
+
+function fetchersOf({ config, blobs }: Container): Partial<Record<MediaSource['kind'], MediaFetcher>> {
+  const upload: MediaFetcher = {
+    fetch: async (source) => {
+      const bytes = source.kind === 'upload' ? await blobs.get(source.blobId) : null;
+      if (bytes === null) throw new AppError('media.gone');
+      return bytes;
+    },
+  };
+  return { upload, ...(config.telegram === null ? {} : { telegram: telegramMedia(config.telegram) }) };
+}
+
+function telegramOf(container: Container): TelegramChannel | null {
+  const { config, intake, status, log } = container;
+  if (config.telegram === null) return null;
+  const { token, apiRoot, webhook } = config.telegram;
+  const url = webhook === null ? '' : new URL(telegramWebhookPath, webhook.url).href;
+  return new TelegramChannel({
+    token,
+    apiRoot,
+    webhook: webhook === null ? null : { url, secret: webhook.secret },
+    intake,
+    status,
+    log,
+  });
+}
+
+function webhookOf(container: Container): TelegramWebhook | null {
+  const secret = container.config.telegram?.webhook?.secret;
+  const channel = telegramOf(container);
+  if (secret === undefined || channel === null) return null;
+  return { path: telegramWebhookPath, secret, handle: (update) => channel.handleUpdate(update) };
+}
+
+export const bots: PartDefinition = {
+  name: 'bots',
+  start: (container): Promise<Part> => {
+    const { config, ownership, outgoing, status, log } = container;
+    const stop = new AbortController();
+    const telegram = telegramOf(container);
+    const channels: Channel[] = [
+      ...(telegram === null ? [] : [telegram]),
+      ...(config.simulator ? [simulatorChannel(simulatorAccount)] : []),
+    ];
+    const accounts = channels.map((channel) =>
+      runAccount({ channel, ownership, outgoing, status, log, signal: stop.signal }),
+    );
+    return Promise.resolve({
+      stop: async () => {
+        stop.abort();
+        await Promise.all(accounts);
+      },
+    });
   },
 };

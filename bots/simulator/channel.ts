@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel } from '../channel.js';
+
+/** The browser's chat page reads its rows itself: a message is delivered once it is written. */
+export function simulatorChannel(account: string): Channel {
+  return {
+    name: 'simulator',
+    account,
+    pace: { perSecond: Infinity, perChatPerSecond: Infinity, perChatBurst: Infinity },
+    run: (signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      }),
+    send: () => Promise.resolve({ outcome: 'sent', providerId: randomUUID() }),
+  };
+}

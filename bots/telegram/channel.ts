@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Api, GrammyError } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { ChannelStatusBoard, Intake, SendResult } from '../../src/domain/channel/ports.js';
+import type { OutboundBody } from '../../src/domain/channel/message.js';
+import { telegramCommands } from '../../src/i18n/bots.js';
+import type { Log } from '../../src/usecases/ports.js';
+import type { Channel } from '../channel.js';
+import { sendMessage } from './send.js';
+import { translateUpdate } from './translate.js';
+
+export interface TelegramOptions {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** null: long polling. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+  readonly intake: Intake;
+  readonly status: ChannelStatusBoard;
+  readonly log: Log;
+}
+
+const POLL_SECONDS = 25;
+const LONGEST_PAUSE_MS = 15_000;
+const updateKinds = ['message', 'edited_message', 'callback_query'] as const;
+
+/** The number in front of a bot's token is its id. */
+export function telegramAccount(token: string): string {
+  return token.split(':')[0] ?? token;
+}
+
+export class TelegramChannel implements Channel {
+  readonly name = 'telegram';
+  readonly account: string;
+  /** https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
+  readonly pace = { perSecond: 30, perChatPerSecond: 1, perChatBurst: 5 };
+  private readonly api: Api;
+
+  constructor(private readonly options: TelegramOptions) {
+    this.account = telegramAccount(options.token);
+    this.api = new Api(options.token, { apiRoot: options.apiRoot });
+  }
+
+  send(address: string, body: OutboundBody): Promise<SendResult> {
+    return sendMessage(this.api, address, body);
+  }
+
+  /** A webhook's update; resolves once it is committed. */
+  async handleUpdate(update: unknown): Promise<void> {
+    await this.take([update as Update]);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await this.patiently(() => this.announce(), signal);
+    if (this.options.webhook === null) await this.poll(signal);
+    else await aborted(signal);
+  }
+
+  private async announce(): Promise<void> {
+    const { webhook } = this.options;
+    await this.api.setMyCommands([...telegramCommands]);
+    if (webhook === null) await this.api.deleteWebhook();
+    else
+      await this.api.setWebhook(webhook.url, {
+        secret_token: webhook.secret,
+        allowed_updates: [...updateKinds],
+      });
+    await this.options.status.set(this.name, this.account, { state: 'online' });
+  }
+
+  /** The next getUpdates confirms the last: it goes out only after the commit (invariant 1). */
+  private async poll(signal: AbortSignal): Promise<void> {
+    let offset = 0;
+    while (!signal.aborted) {
+      const updates = await this.patiently(
+        () =>
+          this.api.getUpdates(
+            { offset, timeout: POLL_SECONDS, allowed_updates: [...updateKinds] },
+            signal as never,
+          ),
+        signal,
+      );
+      if (updates === null || updates.length === 0) continue;
+      await this.patiently(() => this.take(updates), signal);
+      const last = updates.at(-1);
+      if (last !== undefined && !signal.aborted) offset = last.update_id + 1;
+    }
+  }
+
+  private async take(updates: readonly Update[]): Promise<void> {
+    const messages = updates.map((update) => translateUpdate(update, this.account));
+    await this.options.intake.receive(messages.filter((message) => message !== null));
+    for (const { callback_query: query } of updates.filter(
+      (update) => typeof update === 'object' && update !== null,
+    )) {
+      // Ends the spinner on the button; if it fails the spinner ends by itself.
+      if (query !== undefined) this.api.answerCallbackQuery(query.id).catch(() => undefined);
+    }
+  }
+
+  /** Tries until it works, ever more slowly; null when aborted. */
+  private async patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        const result = await work();
+        if (attempt > 1) await this.options.status.set(this.name, this.account, { state: 'online' });
+        return result;
+      } catch (error) {
+        if (signal.aborted) return null;
+        const code = error instanceof GrammyError ? `telegram_${String(error.error_code)}` : 'unreachable';
+        this.options.log.warn({ channel: this.name, code, attempt }, 'telegram not taken up');
+        await this.options.status
+          .set(this.name, this.account, { state: 'error', detail: code })
+          .catch(() => undefined);
+        const pause =
+          Math.min(LONGEST_PAUSE_MS, 250 * 2 ** Math.min(attempt, 6)) * (0.75 + Math.random() / 2);
+        await delay(pause, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return null;
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,128 @@
+import { GrammyError, HttpError, type Api } from 'grammy';
+import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
+import type { OutboundBody } from '../../src/domain/channel/message.js';
+import type { SendResult } from '../../src/domain/channel/ports.js';
+import { sharePhone } from '../../src/i18n/bots.js';
+
+/** Characters of one message (https://core.telegram.org/bots/api#sendmessage). */
+const MAX_TEXT = 4096;
+const TIMEOUT_MS = 15_000;
+const AFTER_SERVER_FAULT_MS = 2_000;
+/** Labels this short stand side by side. */
+const SHORT_LABEL = 14;
+
+/** Sends one message; every fault is an outcome. */
+export async function sendMessage(api: Api, address: string, body: OutboundBody): Promise<SendResult> {
+  try {
+    if (body.replaces !== undefined) return await edit(api, address, body);
+    return { outcome: 'sent', providerId: await post(api, address, body) };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+async function post(api: Api, address: string, body: OutboundBody): Promise<string> {
+  const parts = split(body.text);
+  let messageId = 0;
+  for (const [place, text] of parts.entries()) {
+    const markup = place === parts.length - 1 ? markupOf(body) : undefined;
+    const other = markup === undefined ? {} : { reply_markup: markup };
+    const sent = await api.sendMessage(address, text, other, timeout());
+    messageId = sent.message_id;
+  }
+  return String(messageId);
+}
+
+async function edit(api: Api, address: string, body: OutboundBody): Promise<SendResult> {
+  const messageId = Number(body.replaces);
+  const keyboard = inlineKeyboard(body);
+  try {
+    await api.editMessageText(
+      address,
+      messageId,
+      body.text,
+      keyboard === undefined ? {} : { reply_markup: keyboard },
+      timeout(),
+    );
+  } catch (error) {
+    const reason = error instanceof GrammyError && error.error_code === 400 ? error.description : '';
+    if (reason.includes('message is not modified')) return { outcome: 'sent', providerId: String(messageId) };
+    if (!/can't be edited|not found/.test(reason)) throw error;
+    return { outcome: 'sent', providerId: await post(api, address, body) };
+  }
+  return { outcome: 'sent', providerId: String(messageId) };
+}
+
+function timeout(): never {
+  // grammY's types name a polyfill of AbortSignal; it takes Node's own.
+  return AbortSignal.timeout(TIMEOUT_MS) as never;
+}
+
+function markupOf(body: OutboundBody): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {
+  if (body.askPhone === true) {
+    const button = { text: sharePhone, request_contact: true };
+    return { keyboard: [[button]], one_time_keyboard: true, resize_keyboard: true };
+  }
+  return inlineKeyboard(body);
+}
+
+function inlineKeyboard({ choices = [] }: OutboundBody): InlineKeyboardMarkup | undefined {
+  if (choices.length === 0) return undefined;
+  const rows: InlineKeyboardButton[][] = [];
+  let shortRow: InlineKeyboardButton[] | null = null;
+  for (const { token, label } of choices) {
+    const button = { text: label, callback_data: token };
+    if (label.length > SHORT_LABEL) {
+      rows.push([button]);
+      shortRow = null;
+    } else if (shortRow !== null && shortRow.length < 3) {
+      shortRow.push(button);
+    } else {
+      shortRow = [button];
+      rows.push(shortRow);
+    }
+  }
+  return { inline_keyboard: rows };
+}
+
+/** At line ends where there are any. */
+function split(text: string): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > MAX_TEXT) {
+    const lineEnd = rest.lastIndexOf('\n', MAX_TEXT);
+    const end = lineEnd > MAX_TEXT / 2 ? lineEnd : MAX_TEXT;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return [...parts, rest];
+}
+
+function outcomeOf(error: unknown): SendResult {
+  if (error instanceof GrammyError) {
+    const reason = `telegram_${String(error.error_code)}`;
+    switch (error.error_code) {
+      case 429:
+        return { outcome: 'retry', reason, afterMs: (error.parameters.retry_after ?? 1) * 1000 };
+      case 403:
+        return { outcome: 'blocked', reason };
+      default:
+        return error.error_code >= 500
+          ? { outcome: 'retry', reason, afterMs: AFTER_SERVER_FAULT_MS }
+          : { outcome: 'failed', reason };
+    }
+  }
+  if (error instanceof HttpError && neverLeft(error.error)) {
+    return { outcome: 'retry', reason: 'unreachable', afterMs: AFTER_SERVER_FAULT_MS };
+  }
+  return { outcome: 'unknown', reason: 'connection_broke' };
+}
+
+const BEFORE_SENDING = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
+
+function neverLeft(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (BEFORE_SENDING.test(error.message) || BEFORE_SENDING.test(String(Reflect.get(error, 'code'))))
+  );
+}
