@@ -37,8 +37,14 @@ async function main(): Promise<number> {
   const config = readConfig();
   const logger = createLogger('silent', {});
   const embedded =
-    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) }) : null;
-  const container = await openContainer({ config, databaseUrl: config.databaseUrl ?? embedded?.url ?? '', logger });
+    config.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) })
+      : null;
+  const container = await openContainer({
+    config,
+    databaseUrl: config.databaseUrl ?? embedded?.url ?? '',
+    logger,
+  });
   try {
     const { region = config.region, ...rest } = account.data;
     if ((await container.database.region.findUnique({ where: { code: region } })) === null) {

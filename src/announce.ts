@@ -9,7 +9,9 @@ export function announce(config: Config): void {
   if (config.simulator) lines.push(terminal.simulator(address));
   if (config.trial) {
     lines.push('', terminal.trial, terminal.accounts);
-    lines.push(...trialAccounts.map(({ username, password, name }) => terminal.account(username, password, name)));
+    lines.push(
+      ...trialAccounts.map(({ username, password, name }) => terminal.account(username, password, name)),
+    );
     lines.push(terminal.reporters, ...trialReporters.map(({ name }) => terminal.reporter(name)));
   }
   lines.push('', terminal.stop, '');

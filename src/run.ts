@@ -48,7 +48,9 @@ export async function runProcess(
 
 async function startAll(config: Config, logger: Logger, parts: readonly PartDefinition[]): Promise<Part> {
   const embedded =
-    config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) }) : null;
+    config.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) })
+      : null;
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   const container = await openContainer({ config, databaseUrl, logger });
   container.pump.start();

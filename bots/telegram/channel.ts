@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api, GrammyError } from 'grammy';
-import type { Update } from 'grammy/types';
 import type { ChannelStatusBoard, Intake, SendResult } from '../../src/domain/channel/ports.js';
 import type { OutboundBody } from '../../src/domain/channel/message.js';
 import { telegramCommands } from '../../src/i18n/bots.js';
@@ -46,7 +45,7 @@ export class TelegramChannel implements Channel {
 
   /** A webhook's update; resolves once it is committed. */
   async handleUpdate(update: unknown): Promise<void> {
-    await this.take([update as Update]);
+    await this.take([update]);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -80,20 +79,22 @@ export class TelegramChannel implements Channel {
         signal,
       );
       if (updates === null || updates.length === 0) continue;
-      await this.patiently(() => this.take(updates), signal);
+      const taken = await this.patiently(async () => {
+        await this.take(updates);
+        return true;
+      }, signal);
       const last = updates.at(-1);
-      if (last !== undefined && !signal.aborted) offset = last.update_id + 1;
+      if (last !== undefined && taken === true) offset = last.update_id + 1;
     }
   }
 
-  private async take(updates: readonly Update[]): Promise<void> {
-    const messages = updates.map((update) => translateUpdate(update, this.account));
-    await this.options.intake.receive(messages.filter((message) => message !== null));
-    for (const { callback_query: query } of updates.filter(
-      (update) => typeof update === 'object' && update !== null,
-    )) {
+  private async take(updates: readonly unknown[]): Promise<void> {
+    const translated = updates.map((update) => translateUpdate(update, this.account));
+    const messages = translated.filter((message) => message !== null);
+    await this.options.intake.receive(messages);
+    for (const { providerId } of messages.filter(({ content }) => content.type === 'choice')) {
       // Ends the spinner on the button; if it fails the spinner ends by itself.
-      if (query !== undefined) this.api.answerCallbackQuery(query.id).catch(() => undefined);
+      this.api.answerCallbackQuery(providerId.slice('cb:'.length)).catch(() => undefined);
     }
   }
 
@@ -105,7 +106,7 @@ export class TelegramChannel implements Channel {
         if (attempt > 1) await this.options.status.set(this.name, this.account, { state: 'online' });
         return result;
       } catch (error) {
-        if (signal.aborted) return null;
+        if (isAborted(signal)) return null;
         const code = error instanceof GrammyError ? `telegram_${String(error.error_code)}` : 'unreachable';
         this.options.log.warn({ channel: this.name, code, attempt }, 'telegram not taken up');
         await this.options.status
@@ -118,6 +119,11 @@ export class TelegramChannel implements Channel {
     }
     return null;
   }
+}
+
+/** A call: the compiler believes that a signal it has looked at stays as it was. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

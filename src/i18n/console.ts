@@ -98,9 +98,9 @@ export const caseText = {
   noNik: 'Tidak punya NIK',
   people: (count: number) => `${String(count)} orang`,
   indicators: 'Keadaan rumah tangga',
+  computedAdvice: (result: string, met: number, needed: number) =>
+    `Saran sistem: ${result} (${String(met)} dari 14 kriteria BPS; miskin mulai ${String(needed)}). Keputusan tetap pada pemeriksa.`,
   noIndicators: 'Tidak ada yang dipilih. Artinya tidak ditanyakan, bukan "tidak".',
-  advice: 'Saran hitungan',
-  adviceNote: 'Saran dihitung dari pilihan pelapor. Putusan tetap pada Anda.',
   photos: 'Foto',
   noPhotos: 'Tidak ada foto.',
   photo: (index: number) => `Foto ${String(index)}`,

@@ -20,7 +20,7 @@ export class ConsoleHttp {
   /** The path of the case with this number, once it stands in the review queue. */
   async findCase(number: string): Promise<string> {
     for (let attempt = 0; attempt < 100; attempt += 1) {
-      const page = await this.get(`/console?q=${number}&state=in_review`);
+      const page = await this.get(`/console?q=${number}&status=in_review`);
       const link = new RegExp(`href="(/console/kasus/[0-9a-f-]{36})"[^>]*>\\s*${number}`).exec(page);
       if (link?.[1] !== undefined) return link[1];
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -29,7 +29,11 @@ export class ConsoleHttp {
   }
 
   /** Presses one of the three decisions; returns the page that follows. */
-  async decide(casePath: string, button: 'approve' | 'reject' | 'ask_correction', fields: Record<string, string> = {}): Promise<string> {
+  async decide(
+    casePath: string,
+    button: 'approve' | 'reject' | 'ask_correction',
+    fields: Record<string, string> = {},
+  ): Promise<string> {
     const page = await this.get(casePath);
     return this.submit(formWith(page, `value="${button}"`), fields);
   }
@@ -74,11 +78,16 @@ interface HtmlForm {
 
 /** The form whose HTML contains `mark`, with its hidden fields. */
 function formWith(page: string, mark: string): HtmlForm {
-  const form = [...page.matchAll(/<form\b[\s\S]*?<\/form>/g)].map((match) => match[0]).find((html) => html.includes(mark));
+  const form = [...page.matchAll(/<form\b[\s\S]*?<\/form>/g)]
+    .map((match) => match[0])
+    .find((html) => html.includes(mark));
   if (form === undefined) throw new Error(`no form with ${mark} on the page`);
   const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
   const values = Object.fromEntries(
-    [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')]),
+    [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'name'),
+      attribute(tag, 'value'),
+    ]),
   );
   return { action: attribute(form, 'action').replaceAll('&amp;', '&'), values };
 }

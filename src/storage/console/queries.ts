@@ -40,8 +40,8 @@ async function findPhoto(
   });
   if (owner === null) return null;
   const photo = await db.attachment.findFirst({ where: { id: photoId, caseId, state: 'stored' } });
-  if (photo === null || photo.mime === null) return null;
-  return { mime: photo.mime, blobId: photo.id };
+  const mime = photo?.mime ?? null;
+  return photo === null || mime === null ? null : { mime, blobId: photo.id };
 }
 
 async function findReporters(

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
-import { caseStateLabels } from '../../i18n/console-labels.js';
+import { caseStateLabels } from '../../i18n/labels.js';
 import { decisionText } from '../../i18n/console.js';
 import { CaseState } from '../../domain/case/events.js';
 import { sendPage } from '../html.js';

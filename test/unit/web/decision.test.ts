@@ -124,7 +124,7 @@ describe('deciding a case', () => {
     'refuses what none of its forms sends: %j',
     async (form) => {
       const w = world();
-      const answer = await (await reviewer(w)).post(target, form as Record<string, string>, page);
+      const answer = await (await reviewer(w)).post(target, form, page);
       expect(answer.statusCode).toBe(422);
       expect(w.decided).toEqual([]);
     },

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { NewPoorHousehold } from '../../../domain/report/new-poor-household.js';
 import { caseText, channelLabels } from '../../../i18n/console.js';
-import { fieldLabels, indicatorLabels, reporterRoleLabels } from '../../../i18n/console-labels.js';
+import { adviseOn } from '../../../domain/report/indicators.js';
+import { adviceLabels, fieldLabels, indicatorLabels, reporterRoleLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import { inFours, type Formatter } from '../format.js';
 import { Fact, Moment } from './parts.js';
@@ -52,14 +53,19 @@ export function IdentityNumber({ digits }: { readonly digits: string }): VNode {
   return <span class="digits">{inFours(digits)}</span>;
 }
 
+/** What was chosen, and what the rules make of it: advice, with its reasons, never a decision. */
 function Indicators({ chosen }: { readonly chosen: readonly string[] }): VNode {
-  if (chosen.length === 0) return <p class="quiet">{caseText.noIndicators}</p>;
+  const { result, criteriaMet, criteriaNeeded, reasons } = adviseOn(chosen);
+  if (reasons.length === 0) return <p class="quiet">{caseText.noIndicators}</p>;
   return (
-    <ul class="ticks">
-      {chosen.map((id) => (
-        <li key={id}>{indicatorLabels[id] ?? id}</li>
-      ))}
-    </ul>
+    <>
+      <ul class="ticks">
+        {reasons.map((id) => (
+          <li key={id}>{indicatorLabels[id]}</li>
+        ))}
+      </ul>
+      <p class="quiet">{caseText.computedAdvice(adviceLabels[result], criteriaMet, criteriaNeeded)}</p>
+    </>
   );
 }
 

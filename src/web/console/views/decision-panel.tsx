@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { correctionReasons, rejectReasons } from '../../../domain/case/events.js';
 import { correctableFields } from '../../../domain/report/new-poor-household.js';
 import { decisionText } from '../../../i18n/console.js';
-import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/console-labels.js';
+import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../case-routes.js';
 import { NOTE_LIMIT, type DecisionType } from '../decision-form.js';

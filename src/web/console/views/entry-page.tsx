@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { caseText, listText, registryText } from '../../../i18n/console.js';
-import { fieldLabels } from '../../../i18n/console-labels.js';
+import { fieldLabels } from '../../../i18n/labels.js';
 import type { EntryView } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';

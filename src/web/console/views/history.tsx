@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { NewPoorHousehold } from '../../../domain/report/new-poor-household.js';
 import { caseText, channelLabels, deliveryLabels, eventText } from '../../../i18n/console.js';
-import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/console-labels.js';
+import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseEventView, CaseView } from '../../../usecases/console-services.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';

@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { CaseState } from '../../../domain/case/events.js';
 import { listText } from '../../../i18n/console.js';
-import { caseStateLabels } from '../../../i18n/console-labels.js';
+import { caseStateLabels } from '../../../i18n/labels.js';
 import type { RegionOption } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
 import { desaIn, kecamatanOf } from '../regions.js';

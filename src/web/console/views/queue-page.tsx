@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { caseStates, type CaseState } from '../../../domain/case/events.js';
 import { listText, queueText } from '../../../i18n/console.js';
-import { caseStateLabels } from '../../../i18n/console-labels.js';
+import { caseStateLabels } from '../../../i18n/labels.js';
 import type { CaseRow, Page, QueueFilter, RegionOption } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';

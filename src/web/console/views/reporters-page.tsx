@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { channelLabels, reporterText } from '../../../i18n/console.js';
-import { reporterRoleLabels } from '../../../i18n/console-labels.js';
+import { reporterRoleLabels } from '../../../i18n/labels.js';
 import type { RegionOption, ReporterRow } from '../../../usecases/console-services.js';
 import { reporterRoles } from '../../../usecases/console/enrol-reporter.js';
 import type { Frame } from '../context.js';
