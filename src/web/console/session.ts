@@ -44,6 +44,8 @@ export async function startSessions(
     secure: config.secureCookies,
   };
   const token = (request: FastifyRequest) => request.cookies[names.session] ?? null;
+  // The token's owner must have a name, also before anybody signed in.
+  const csrfOwner = (request: FastifyRequest) => token(request) ?? 'nobody';
 
   await app.register(cookie, { secret: config.cookieSecret });
   await app.register(csrf, {
@@ -54,7 +56,7 @@ export async function startSessions(
       hmacKey: createHash('sha256').update(`csrf:${config.cookieSecret}`).digest('hex'),
       userInfo: true,
     },
-    getUserInfo: (request) => token(request) ?? '',
+    getUserInfo: csrfOwner,
     logLevel: 'debug',
   });
   app.decorateRequest('actor', null);
@@ -73,7 +75,7 @@ export async function startSessions(
     open: (reply, { token: fresh, expiresAt }) =>
       void reply.setCookie(names.session, fresh, { ...base, expires: expiresAt }),
     close: (reply) => void reply.clearCookie(names.session, base),
-    csrfToken: (request, reply) => reply.generateCsrf({ userInfo: token(request) ?? '' }),
+    csrfToken: (request, reply) => reply.generateCsrf({ userInfo: csrfOwner(request) }),
     say: (reply, key, subject = '') =>
       void reply.setCookie(names.flash, `${key}:${subject}`, { ...base, signed: true, maxAge: 60 }),
     heard: (request, reply) => {

@@ -82,7 +82,7 @@ describe('errors', () => {
     expect(answer.body).toContain(sentence);
     expect(answer.body).not.toContain('rahasia');
     expect(lines.join('')).not.toMatch(/6408010101200001|rahasia/);
-    expect(lines.join('')).toContain('"route":"/console/"');
+    expect(lines.join('')).toContain('"route":"/console"');
   });
 });
 
