@@ -25,6 +25,7 @@ const entryPoints = {
   web: 'src/web/main.ts',
   bots: 'bots/main.ts',
   workers: 'workers/main.ts',
+  account: 'src/account.ts',
 };
 const DAY_MS = 86_400_000;
 

@@ -5,13 +5,8 @@
 import { z } from 'zod';
 import type { InboundBody, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { CaseState } from '../domain/case/events.js';
+import type { Desa } from '../domain/region/desa.js';
 import type { CorrectableField, NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
-
-export interface Desa {
-  readonly code: string;
-  readonly name: string;
-  readonly kecamatan: string;
-}
 
 export interface DialogueContext {
   readonly now: Date;

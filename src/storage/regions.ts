@@ -1,4 +1,4 @@
-import type { Desa } from '../dialogue/types.js';
+import type { Desa } from '../domain/region/desa.js';
 import type { Database } from './database.js';
 
 /** Names of the region's desa. Reference data: read once, it changes only with a release. */

@@ -10,7 +10,7 @@ import type { CaseSnapshot } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
 import type { NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
-import type { Desa } from '../dialogue/types.js';
+import type { Desa } from '../domain/region/desa.js';
 
 export interface Clock {
   now(): Date;

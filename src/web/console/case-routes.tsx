@@ -5,17 +5,9 @@ import { decisionText } from '../../i18n/console.js';
 import { CaseState } from '../../domain/case/events.js';
 import { sendPage } from '../html.js';
 import { idIn, type ConsoleContext } from './context.js';
-import { decisionFrom, readDecisionForm, type FieldProblem, type TypedDecision } from './decision-form.js';
+import { decisionFrom, readDecisionForm, type Attempt } from './decision-form.js';
 import { actorOf } from './session.js';
 import { CasePage } from './views/case-page.js';
-
-/** A decision that was not taken: what was typed, and why. */
-export interface Attempt {
-  readonly typed: TypedDecision;
-  readonly problems: readonly FieldProblem[];
-  /** Someone or something was first. */
-  readonly overtaken: { readonly title: string; readonly sentence: string } | null;
-}
 
 const flashOf = { approve: 'approved', reject: 'rejected', ask_correction: 'correction_requested' } as const;
 const imageTypes = ['image/jpeg', 'image/png', 'image/webp'];

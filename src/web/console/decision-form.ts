@@ -71,3 +71,11 @@ function noteProblems(type: DecisionType, note: string): readonly FieldProblem[]
 function holdsIdentityNumber(note: string): boolean {
   return /(?<!\d)\d{16}(?!\d)/.test(note.replace(/(?<=\d)[ .-](?=\d)/g, ''));
 }
+
+/** A decision that was not taken: what was typed, and why. */
+export interface Attempt {
+  readonly typed: TypedDecision;
+  readonly problems: readonly FieldProblem[];
+  /** Someone or something was first. */
+  readonly overtaken: { readonly title: string; readonly sentence: string } | null;
+}

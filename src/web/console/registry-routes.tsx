@@ -1,23 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { sendPage } from '../html.js';
-import { idIn, optionalText, type ConsoleContext } from './context.js';
+import { idIn, type ConsoleContext } from './context.js';
+import { RegistryFilter } from './registry-filter.js';
 import { actorOf } from './session.js';
 import { EntryPage } from './views/entry-page.js';
 import { RegistryPage } from './views/registry-page.js';
 
-const Query = z.object({
-  q: optionalText,
-  kecamatan: optionalText,
-  desa: optionalText,
-  cursor: optionalText,
-});
-export type RegistryFilter = z.infer<typeof Query>;
-
 export function registryRoutes(app: FastifyInstance, { services, format, frame }: ConsoleContext): void {
   app.get('/data-pemda', async (request, reply) => {
     const actor = actorOf(request);
-    const filter = Query.parse(request.query);
+    const filter = RegistryFilter.parse(request.query);
     const [page, regions] = await Promise.all([services.entries(actor, filter), services.regions(actor)]);
     const props = { frame: frame(request, reply), format, filter, page, regions };
     return sendPage(reply, <RegistryPage {...props} />);

@@ -1,21 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { AppError } from '../../errors.js';
-import { reporterText } from '../../i18n/console.js';
 import { sendPage } from '../html.js';
-import { manyTexts, typedText, type ConsoleContext } from './context.js';
+import { type ConsoleContext } from './context.js';
+import { EnrolmentForm, problemOf, type FailedEnrolment } from './enrolment-form.js';
 import { actorOf } from './session.js';
 import { ReportersPage } from './views/reporters-page.js';
-
-const Form = z.object({ name: typedText, role: typedText, phone: typedText, desa: manyTexts });
-export type TypedReporter = z.infer<typeof Form>;
-export type ReporterProblem = keyof typeof reporterText.problem;
-
-/** An enrolment that failed: what was typed, and the field that is wrong. */
-export interface FailedEnrolment {
-  readonly typed: TypedReporter;
-  readonly problem: ReporterProblem;
-}
 
 export function reporterRoutes(app: FastifyInstance, context: ConsoleContext): void {
   const { services, session } = context;
@@ -23,7 +11,7 @@ export function reporterRoutes(app: FastifyInstance, context: ConsoleContext): v
   app.get('/pelapor', (request, reply) => page(context, request, reply));
 
   app.post('/pelapor', async (request, reply) => {
-    const typed = Form.parse(request.body ?? {});
+    const typed = EnrolmentForm.parse(request.body ?? {});
     try {
       const { desa: desaCodes, ...person } = typed;
       await services.enrolReporter(actorOf(request), { ...person, desaCodes });
@@ -35,12 +23,6 @@ export function reporterRoutes(app: FastifyInstance, context: ConsoleContext): v
     session.say(reply, 'enrolled');
     return reply.redirect('/console/pelapor', 303);
   });
-}
-
-function problemOf(error: unknown): ReporterProblem | null {
-  if (!(error instanceof AppError) || error.code !== 'input.invalid') return null;
-  const { field } = error.details;
-  return typeof field === 'string' && field in reporterText.problem ? (field as ReporterProblem) : null;
 }
 
 async function page(

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { caseText } from '../../../i18n/console.js';
 import type { CaseView } from '../../../usecases/console-services.js';
-import type { Attempt } from '../case-routes.js';
+import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Answers, Reporter } from './answers.js';

@@ -4,7 +4,7 @@ import { correctableFields } from '../../../domain/report/new-poor-household.js'
 import { decisionText } from '../../../i18n/console.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
-import type { Attempt } from '../case-routes.js';
+import type { Attempt } from '../decision-form.js';
 import { NOTE_LIMIT, type DecisionType } from '../decision-form.js';
 import { Problems } from './parts.js';
 

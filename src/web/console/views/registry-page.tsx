@@ -4,7 +4,7 @@ import type { EntryRow, Page, RegionOption } from '../../../usecases/console-ser
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
-import type { RegistryFilter } from '../registry-routes.js';
+import type { RegistryFilter } from '../registry-filter.js';
 import { Layout } from './layout.js';
 import { Empty, Moment, Pager, RegionFields } from './parts.js';
 

@@ -4,7 +4,7 @@ import { reporterRoleLabels } from '../../../i18n/labels.js';
 import type { RegionOption, ReporterRow } from '../../../usecases/console-services.js';
 import { reporterRoles } from '../../../usecases/console/enrol-reporter.js';
 import type { Frame } from '../context.js';
-import type { FailedEnrolment, ReporterProblem } from '../reporter-routes.js';
+import type { FailedEnrolment, ReporterProblem } from '../enrolment-form.js';
 import { Layout } from './layout.js';
 import { desaIn, kecamatanOf } from '../regions.js';
 import { Empty, Problems } from './parts.js';
