@@ -13,6 +13,9 @@ export interface Channel {
   };
   /** Begins receiving. Runs until the signal aborts; rejects only on what cannot be retried. */
   run(signal: AbortSignal): Promise<void>;
-  /** Never throws: every fault is an outcome. */
-  send(address: string, body: OutboundBody): Promise<SendResult>;
+  /**
+   * Never throws: every fault is an outcome. `key` is the same whenever the same message is tried again:
+   * where the provider takes an id of ours, the second of two sends shows nothing.
+   */
+  send(address: string, body: OutboundBody, key: string): Promise<SendResult>;
 }

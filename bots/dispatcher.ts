@@ -96,7 +96,7 @@ class Dispatcher {
       await this.pace.turn(address, this.deps.signal);
       const result: SendResult = this.deps.signal.aborted
         ? { outcome: 'retry', reason: 'stopping', afterMs: 0 }
-        : await this.deps.channel.send(address, message.body);
+        : await this.deps.channel.send(address, message.body, message.id);
       this.settle({ id: message.id, result });
       if (result.outcome === 'retry') {
         for (const later of waiting.splice(0)) this.settle({ id: later.id, result });

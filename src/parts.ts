@@ -15,9 +15,11 @@ import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.
 import { consoleQueries } from './storage/console/queries.js';
 import { cleanImage } from './storage/images.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
+import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaReporterStore } from './storage/repositories/reporters.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { simulatorText } from './i18n/terminal.js';
+import { showPairing } from './pairing.js';
 import { consoleServices } from './usecases/console/console.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
@@ -104,21 +106,23 @@ export const web = { name: 'web', start: startWeb } satisfies PartDefinition;
 
 export const workers: PartDefinition = {
   name: 'workers',
-  start: (container): Promise<Part> => {
+  start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, storage, blobs } = container;
     const handlers = jobHandlers({
       unitOfWork,
       clock,
       attachments: new PrismaAttachmentStore(storage),
       blobs,
-      fetchers: fetchersOf(container),
+      fetchers: await fetchersOf(container),
       clean: cleanImage,
     });
-    return Promise.resolve(startWorkers({ host: backend, handlers, outbox, queue: jobQueue, log }));
+    return startWorkers({ host: backend, handlers, outbox, queue: jobQueue, log });
   },
 };
 
-function fetchersOf({ config, blobs }: Container): Partial<Record<MediaSource['kind'], MediaFetcher>> {
+type Fetchers = Partial<Record<MediaSource['kind'], MediaFetcher>>;
+
+async function fetchersOf({ config, blobs }: Container): Promise<Fetchers> {
   const upload: MediaFetcher = {
     fetch: async (source) => {
       const bytes = source.kind === 'upload' ? await blobs.get(source.blobId) : null;
@@ -126,7 +130,30 @@ function fetchersOf({ config, blobs }: Container): Partial<Record<MediaSource['k
       return bytes;
     },
   };
-  return { upload, ...(config.telegram === null ? {} : { telegram: telegramMedia(config.telegram) }) };
+  const fetchers: Fetchers = { upload };
+  if (config.telegram !== null) fetchers.telegram = telegramMedia(config.telegram);
+  if (config.whatsapp !== null) {
+    const { whatsAppMedia } = await import('../bots/whatsapp/media.js');
+    fetchers.whatsapp = whatsAppMedia();
+  }
+  return fetchers;
+}
+
+/** Baileys is large: a service without WhatsApp never loads it. */
+async function whatsAppOf(container: Container): Promise<Channel | null> {
+  const { config, storage, intake, outgoing, status, log } = container;
+  if (config.whatsapp === null) return null;
+  const { WhatsAppChannel } = await import('../bots/whatsapp/channel.js');
+  const secrets = new PrismaSecretStore(storage, 'whatsapp');
+  return new WhatsAppChannel({
+    ...config.whatsapp,
+    secrets,
+    intake,
+    outgoing,
+    status,
+    log,
+    show: showPairing,
+  });
 }
 
 function telegramOf(container: Container): TelegramChannel | null {
@@ -153,22 +180,24 @@ function webhookOf(container: Container): TelegramWebhook | null {
 
 export const bots: PartDefinition = {
   name: 'bots',
-  start: (container): Promise<Part> => {
+  start: async (container): Promise<Part> => {
     const { config, ownership, outgoing, status, log } = container;
     const stop = new AbortController();
+    const whatsapp = await whatsAppOf(container);
     const telegram = telegramOf(container);
     const channels: Channel[] = [
       ...(telegram === null ? [] : [telegram]),
+      ...(whatsapp === null ? [] : [whatsapp]),
       ...(config.simulator ? [simulatorChannel(simulatorAccount)] : []),
     ];
     const accounts = channels.map((channel) =>
       runAccount({ channel, ownership, outgoing, status, log, signal: stop.signal }),
     );
-    return Promise.resolve({
+    return {
       stop: async () => {
         stop.abort();
         await Promise.all(accounts);
       },
-    });
+    };
   },
 };

@@ -4,6 +4,7 @@ import type { ChannelStatusBoard, Intake, SendResult } from '../../src/domain/ch
 import type { OutboundBody } from '../../src/domain/channel/message.js';
 import { telegramCommands } from '../../src/i18n/bots.js';
 import type { Log } from '../../src/usecases/ports.js';
+import { aborted } from '../aborted.js';
 import type { Channel } from '../channel.js';
 import { sendMessage } from './send.js';
 import { translateUpdate } from './translate.js';
@@ -124,11 +125,4 @@ export class TelegramChannel implements Channel {
 /** A call: the compiler believes that a signal it has looked at stays as it was. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -22,7 +22,7 @@ export function telegramMedia(options: { readonly token: string; readonly apiRoo
         throw new AppError('media.unreachable', {}, { cause });
       });
       if (!response.ok) throw new AppError(response.status >= 500 ? 'media.unreachable' : 'media.gone');
-      return readCapped(response, maxBytes);
+      return readCapped((response.body ?? []) as AsyncIterable<Uint8Array>, maxBytes);
     },
   };
 }

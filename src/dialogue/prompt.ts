@@ -47,16 +47,19 @@ function confirmQuestion(turn: number, confirm: Confirm): OutboundBody {
     case 'cancel':
       return {
         text: dialogue.confirmCancel,
+        menu: true,
         choices: [choice('yes', dialogue.yes), choice('no', dialogue.no)],
       };
     case 'restart':
       return {
         text: dialogue.confirmRestart,
+        menu: true,
         choices: [choice('continue', dialogue.restartContinue), choice('new', dialogue.restartNew)],
       };
     case 'birth_date':
       return {
         text: dialogue.birthDateConflict(confirm.typed, confirm.fromNik),
+        menu: true,
         choices: [
           choice('nik', dialogue.birthDateFromNik(confirm.fromNik)),
           choice('typed', dialogue.birthDateTyped(confirm.typed)),
@@ -71,7 +74,6 @@ function summary(turn: number, draft: Draft, context: DialogueContext): Outbound
   );
   return {
     text: dialogue.summary(lines),
-    numbered: true,
     choices: [
       { token: answerToken(turn, 'send'), label: dialogue.send },
       { token: commandToken('batal'), label: dialogue.cancel },
@@ -104,12 +106,14 @@ function fieldQuestion(turn: number, draft: Draft, field: Field, context: Dialog
         };
       });
       const end = { token: answerToken(turn, 'done'), label: form.indicators.done };
-      return { text, numbered: true, choices: [...toggles, end] };
+      return { text, choices: [...toggles, end] };
     }
     case 'text':
       if (options.length === 0) return { text };
       return {
         text,
+        // "There is none" alone is in the question's own words: a 1 may be an answer to it.
+        menu: options.length > 1,
         choices: options.map(({ value, label }) => ({ token: answerToken(turn, value), label })),
       };
   }

@@ -12,6 +12,13 @@ export const terminal = {
   stop: 'Tekan Ctrl-C untuk berhenti.',
 } as const;
 
+/** How to pair the WhatsApp number. */
+export const pairingText = {
+  qr: 'Sambungkan WhatsApp: di telepon buka Perangkat tertaut, Tautkan perangkat, lalu pindai kode ini.',
+  code: (code: string) =>
+    `Sambungkan WhatsApp: di telepon buka Perangkat tertaut, Tautkan dengan nomor telepon, lalu ketik kode ${code.slice(0, 4)}-${code.slice(4)}.`,
+} as const;
+
 /** The people of the simulator. */
 export const simulatorText = {
   reporter: 'Pelapor terdaftar (contoh)',

@@ -7,10 +7,13 @@ export interface Phone {
   read(): Promise<readonly string[]>;
 }
 
+/** All that a channel without buttons has. */
+export type Talk = Pick<Phone, 'say' | 'read'>;
+
 const PATIENCE_MS = 15_000;
 
 /** Waits for the next thing said that matches; `after` counts the messages read before. */
-export async function waitForReply(phone: Phone, after: number, pattern: RegExp): Promise<string> {
+export async function waitForReply(phone: Talk, after: number, pattern: RegExp): Promise<string> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const said = await phone.read();
@@ -24,7 +27,7 @@ export async function waitForReply(phone: Phone, after: number, pattern: RegExp)
 }
 
 /** Says something and waits for the answer to it. */
-export async function tell(phone: Phone, text: string, answer: RegExp): Promise<string> {
+export async function tell(phone: Talk, text: string, answer: RegExp): Promise<string> {
   const after = (await phone.read()).length;
   await phone.say(text);
   return waitForReply(phone, after, answer);
@@ -37,7 +40,7 @@ export interface ReportInWords {
 }
 
 /** The main line of a report, with one wrong answer and one edit at the summary; returns its number. */
-export async function sendReport(phone: Phone, { kk, nik, name }: ReportInWords): Promise<string> {
+export async function sendReport(phone: Talk, { kk, nik, name }: ReportInWords): Promise<string> {
   await tell(phone, 'mulai', /No\. KK/);
   await tell(phone, '12345', /No\. KK harus 16 angka/);
   await tell(phone, kk, /NIK kepala keluarga/);

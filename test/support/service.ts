@@ -8,9 +8,15 @@ export interface TestService {
   readonly url: string;
 }
 
+export interface TestServiceOptions extends TestContainerOptions {
+  /** What stands in the database before the service starts; may hand back a container with other parts. */
+  readonly prepare?: (container: Container) => Promise<Container>;
+}
+
 /** All parts of the service in this process, as `npm start` runs them. */
-export async function startTestService(options: TestContainerOptions = {}): Promise<TestService> {
-  const container = await openTestContainer(options);
+export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
+  const opened = await openTestContainer(options);
+  const container = (await options.prepare?.(opened)) ?? opened;
   container.pump.start();
   const site = await web.start(container);
   const started = [site, await workers.start(container), await bots.start(container)];

@@ -17,7 +17,8 @@ export const MediaSource = z.discriminatedUnion('kind', [
     directPath: z.string().startsWith('/'),
     /** base64 */
     mediaKey: z.string(),
-    mimetype: z.string(),
+    /** Under which of the provider's key schedules the file is encrypted. */
+    media: z.enum(['image', 'document']),
   }),
   /** Uploaded through the simulator; the sealed raw bytes stand in the blob store under this id. */
   z.object({ kind: z.literal('upload'), blobId: z.uuid() }),
@@ -61,7 +62,7 @@ export interface InboundMessage extends InboundBody {
   readonly address: string;
 }
 
-/** An offered answer. Telegram shows a button, the others a numbered menu; typed text is as good. */
+/** An offered answer. Where there are buttons it is one; typed text is as good. */
 export const Choice = z.object({
   /** At most 64 bytes: it is Telegram's callback_data as it stands. */
   token: z.string().max(64),
@@ -73,8 +74,11 @@ export type Choice = z.infer<typeof Choice>;
 export const OutboundBody = z.object({
   text: z.string(),
   choices: z.array(Choice).optional(),
-  /** Numbers in front of the choices are part of `text` already (long lists): render none. */
-  numbered: z.boolean().optional(),
+  /**
+   * Where there are no buttons, the choices are shown as a numbered list: a number typed names a place
+   * in it. Without this the text itself says what to reply.
+   */
+  menu: z.boolean().optional(),
   /** Provider id of an earlier message to edit in place, where the channel can. */
   replaces: z.string().optional(),
   /** Telegram: show the "share my number" button. Ignored elsewhere. */

@@ -54,6 +54,8 @@ export interface Outgoing {
     providerIds: readonly string[],
     state: 'delivered' | 'read',
   ): Promise<void>;
+  /** What the provider knows by this id: it may ask for it again. null when it is not ours. */
+  sentBody(channel: ChannelName, account: string, providerId: string): Promise<OutboundBody | null>;
   /** Calls back when this process queued something; senders also poll for other processes. */
   onQueued(listener: () => void): () => void;
 }

@@ -190,6 +190,11 @@ export class PgOutgoing implements Outgoing {
     });
   }
 
+  async sentBody(channel: ChannelName, account: string, providerId: string): Promise<OutboundBody | null> {
+    const row = await this.context.db.outboundMessage.findFirst({ where: { channel, account, providerId } });
+    return row === null ? null : openOutboundBody(this.context, row.id, row.bodyEnc);
+  }
+
   attach(
     channel: ChannelName,
     account: string,

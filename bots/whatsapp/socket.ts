@@ -1,0 +1,51 @@
+import makeWASocket, { Browsers, type CacheStore, type WASocket } from '@whiskeysockets/baileys';
+import type { OutboundBody } from '../../src/domain/channel/message.js';
+import type { WhatsAppAuth } from './auth-state.js';
+import { renderText } from './render.js';
+import { silentLogger } from './silent-logger.js';
+
+export interface SocketOptions {
+  readonly auth: WhatsAppAuth;
+  /** null: WhatsApp's own. */
+  readonly wsUrl: string | null;
+  /** How often a message was asked for again: kept over reconnects, or a broken phone asks for ever. */
+  readonly retries: CacheStore;
+  readonly sentBody: (providerId: string) => Promise<OutboundBody | null>;
+}
+
+export type Connect = (options: SocketOptions) => WASocket;
+
+export const connect: Connect = ({ auth, wsUrl, retries, sentBody }) =>
+  makeWASocket({
+    auth: auth.state,
+    logger: silentLogger,
+    // Pairing by code is offered only to clients that look like one that people use.
+    browser: Browsers.ubuntu('Chrome'),
+    // Our own messages are in the database; what the phone knows of before is none of our business.
+    emitOwnEvents: false,
+    syncFullHistory: false,
+    msgRetryCounterCache: retries,
+    getMessage: async ({ id }) => {
+      const body = typeof id === 'string' ? await sentBody(id) : null;
+      return body === null ? undefined : { conversation: renderText(body) };
+    },
+    ...(wsUrl === null ? {} : { waWebSocketUrl: wsUrl }),
+  });
+
+const REMEMBERED = 10_000;
+
+/** A plain map; the oldest go first. */
+export function memoryCache(): CacheStore {
+  const entries = new Map<string, unknown>();
+  return {
+    get: <T>(key: string) => entries.get(key) as T | undefined,
+    set: <T>(key: string, value: T) => {
+      entries.delete(key);
+      entries.set(key, value);
+      const [oldest] = entries.keys();
+      if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
+    },
+    del: (key) => void entries.delete(key),
+    flushAll: () => entries.clear(),
+  };
+}
