@@ -28,6 +28,7 @@ export function afterDisconnect(error: unknown): AfterDisconnect {
       return { type: 'stop', code, state: 'error' };
     case RESTART_REQUIRED:
       return { type: 'at_once', code };
+    case null:
     default:
       return { type: 'again', code };
   }

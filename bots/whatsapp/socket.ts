@@ -37,9 +37,9 @@ const REMEMBERED = 10_000;
 /** A plain map; the oldest go first. */
 export function memoryCache(): CacheStore {
   const entries = new Map<string, unknown>();
-  return {
-    get: <T>(key: string) => entries.get(key) as T | undefined,
-    set: <T>(key: string, value: T) => {
+  const cache: Omit<CacheStore, 'get'> & { get(key: string): unknown } = {
+    get: (key) => entries.get(key),
+    set: (key, value) => {
       entries.delete(key);
       entries.set(key, value);
       const [oldest] = entries.keys();
@@ -48,4 +48,5 @@ export function memoryCache(): CacheStore {
     del: (key) => void entries.delete(key),
     flushAll: () => entries.clear(),
   };
+  return cache as CacheStore;
 }

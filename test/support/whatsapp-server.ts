@@ -93,7 +93,7 @@ async function inject(
 /** Credentials as after a pairing, which the local server does not do. */
 export async function pairTestWhatsApp({ storage }: Container, account: string): Promise<void> {
   const secrets = new PrismaSecretStore(storage, 'whatsapp');
-  const { state, save } = await loadAuth(secrets, account);
+  const auth = await loadAuth(secrets, account);
   const paired: Partial<AuthenticationCreds> = {
     ...initAuthCreds(),
     me: { id: SELF, name: 'Uji' },
@@ -105,6 +105,6 @@ export async function pairTestWhatsApp({ storage }: Container, account: string):
     },
     registered: true,
   };
-  Object.assign(state.creds, paired);
-  await save();
+  Object.assign(auth.state.creds, paired);
+  await auth.save();
 }
