@@ -1,0 +1,211 @@
+import { proto, type WAMessage, type WAMessageContent } from '@whiskeysockets/baileys';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderText } from '../../bots/whatsapp/render.js';
+import { translateMessage } from '../../bots/whatsapp/translate.js';
+import { InboundBody } from '../../src/domain/channel/message.js';
+
+const LID = '112233445566@lid';
+const PN = '6281100000001@s.whatsapp.net';
+const GROUP = '120363000000000001@g.us';
+const byLid = { remoteJid: LID, remoteJidAlt: PN, addressingMode: 'lid' };
+const key = Buffer.from('kunci-contoh');
+
+function raw(message: WAMessageContent | null, where: object = byLid): WAMessage {
+  return { key: { id: '3EB0UJI', fromMe: false, ...where }, message };
+}
+
+const said = (content: object, who: object = { address: LID, phone: '+6281100000001', chat: 'private' }) => ({
+  type: 'message',
+  message: { channel: 'whatsapp', account: 'uji', providerId: '3EB0UJI', ...who, content },
+});
+const text = { type: 'text', text: 'halo' };
+const other = (what: string) => said({ type: 'other', what });
+const photo = (media: 'image' | 'document', caption?: string) =>
+  said({
+    type: 'photo',
+    source: { kind: 'whatsapp', directPath: '/v/t62/uji', mediaKey: key.toString('base64'), media },
+    ...(caption === undefined ? {} : { caption }),
+  });
+const image = { directPath: '/v/t62/uji', mediaKey: key, url: 'https://elsewhere.example/uji' };
+
+const table: readonly (readonly [string, WAMessage, unknown])[] = [
+  ['plain text', raw({ conversation: 'halo' }), said(text)],
+  ['text with a preview or a quotation', raw({ extendedTextMessage: { text: 'halo' } }), said(text)],
+  [
+    'text that vanishes',
+    raw({ ephemeralMessage: { message: { extendedTextMessage: { text: 'halo' } } } }),
+    said(text),
+  ],
+  [
+    'a sender known by number only',
+    raw({ conversation: 'halo' }, { remoteJid: PN }),
+    said(text, { address: PN, phone: '+6281100000001', chat: 'private' }),
+  ],
+  [
+    'a sender known by number, with their LID beside it',
+    raw({ conversation: 'halo' }, { remoteJid: PN, remoteJidAlt: LID }),
+    said(text),
+  ],
+  [
+    'a sender whose number WhatsApp does not tell',
+    raw({ conversation: 'halo' }, { remoteJid: LID }),
+    said(text, { address: LID, chat: 'private' }),
+  ],
+  [
+    "a sender's second device",
+    raw(
+      { conversation: 'halo' },
+      { remoteJid: '112233445566:7@lid', remoteJidAlt: '6281100000001:7@s.whatsapp.net' },
+    ),
+    said(text),
+  ],
+  [
+    'a group, which vouches for who speaks in it',
+    raw({ conversation: 'halo' }, { remoteJid: GROUP, participant: LID, participantAlt: PN }),
+    said(text, { address: GROUP, phone: '+6281100000001', chat: 'group' }),
+  ],
+  ['a photo', raw({ imageMessage: image }), photo('image')],
+  ['a photo with a caption', raw({ imageMessage: { ...image, caption: 'rumah' } }), photo('image', 'rumah')],
+  [
+    'a photo to be seen once',
+    raw({ viewOnceMessageV2: { message: { imageMessage: image } } }),
+    photo('image'),
+  ],
+  [
+    'a picture sent as a file',
+    raw({ documentMessage: { ...image, mimetype: 'image/png' } }),
+    photo('document'),
+  ],
+  [
+    'a picture sent as a file with a caption',
+    raw({
+      documentWithCaptionMessage: {
+        message: { documentMessage: { ...image, mimetype: 'image/jpeg', caption: 'KK' } },
+      },
+    }),
+    photo('document', 'KK'),
+  ],
+  [
+    'a photo whose path names another host',
+    raw({ imageMessage: { ...image, directPath: 'https://169.254.169.254/x' } }),
+    other('unreadable'),
+  ],
+  ['a photo with no key', raw({ imageMessage: { directPath: '/v/t62/uji' } }), other('unreadable')],
+  ['another file', raw({ documentMessage: { ...image, mimetype: 'application/pdf' } }), other('document')],
+  [
+    'a place',
+    raw({ locationMessage: { degreesLatitude: 0.53, degreesLongitude: 117.6 } }),
+    said({ type: 'location', latitude: 0.53, longitude: 117.6 }),
+  ],
+  [
+    'a contact card, which proves nothing',
+    raw({ contactMessage: { displayName: 'Uji', vcard: 'TEL:+6281100000002' } }),
+    said({ type: 'contact', phone: '', own: false }),
+  ],
+  ['a voice note', raw({ audioMessage: { ptt: true } }), other('voice')],
+  ['a sticker', raw({ stickerMessage: {} }), other('sticker')],
+  ['a video', raw({ videoMessage: {} }), other('video')],
+  ['a poll', raw({ pollCreationMessageV3: { name: 'Uji' } }), other('poll')],
+  [
+    'a message edited afterwards',
+    raw({
+      protocolMessage: {
+        type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT,
+        editedMessage: { conversation: 'baru' },
+      },
+    }),
+    other('edited'),
+  ],
+  ['an invitation to an event', raw({ eventMessage: { name: 'Uji' } }), other('unknown')],
+  [
+    'a message that could not be decrypted',
+    { ...raw(null), messageStubType: proto.WebMessageInfo.StubType.CIPHERTEXT },
+    {
+      type: 'unreadable',
+      message: {
+        channel: 'whatsapp',
+        account: 'uji',
+        // Not the message's own id: a copy that can be read will have that.
+        providerId: 'x:3EB0UJI',
+        address: LID,
+        phone: '+6281100000001',
+        chat: 'private',
+        content: { type: 'other', what: 'unreadable' },
+      },
+    },
+  ],
+];
+
+const silence: readonly (readonly [string, WAMessage])[] = [
+  ['our own message', raw({ conversation: 'halo' }, { ...byLid, fromMe: true })],
+  ['a status', raw({ conversation: 'halo' }, { remoteJid: 'status@broadcast', participant: LID })],
+  ['a newsletter', raw({ conversation: 'halo' }, { remoteJid: '1@newsletter' })],
+  ['a reaction', raw({ reactionMessage: { text: '👍' } })],
+  ['a deletion', raw({ protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE } })],
+  ['a group key', raw({ senderKeyDistributionMessage: { groupId: GROUP } })],
+  ['the frame of an album', raw({ albumMessage: { expectedImageCount: 2 } })],
+  ['a missed call', { ...raw(null), messageStubType: proto.WebMessageInfo.StubType.CALL_MISSED_VOICE }],
+  ['a message with no id', raw({ conversation: 'halo' }, { ...byLid, id: null })],
+  ['a message from nowhere', raw({ conversation: 'halo' }, { remoteJid: null })],
+];
+
+describe('a WhatsApp message', () => {
+  it.each(table)('is understood: %s', (_name, message, expected) => {
+    const translation = translateMessage(message, 'uji');
+    expect(translation).toEqual(expected);
+    if (translation.type !== 'nothing') InboundBody.parse(translation.message);
+  });
+
+  it.each(silence)('is passed over: %s', (_name, message) => {
+    expect(translateMessage(message, 'uji')).toEqual({ type: 'nothing' });
+  });
+
+  it('never throws, whatever its parts are', () => {
+    const jid = fc.oneof(fc.string(), fc.constantFrom(LID, PN, GROUP, 'status@broadcast', '@lid', null));
+    const part = fc.oneof(fc.anything(), fc.constant(image));
+    const content = fc.dictionary(
+      fc.constantFrom(
+        'conversation',
+        'extendedTextMessage',
+        'imageMessage',
+        'documentMessage',
+        'locationMessage',
+        'protocolMessage',
+        'pollCreationMessage',
+        'x',
+      ),
+      part,
+    );
+    fc.assert(
+      fc.property(
+        jid,
+        jid,
+        fc.option(fc.string()),
+        fc.option(content),
+        (remoteJid, remoteJidAlt, id, message) => {
+          const translation = translateMessage(
+            { key: { remoteJid, remoteJidAlt, id }, message } as WAMessage,
+            'uji',
+          );
+          expect(['message', 'unreadable', 'nothing']).toContain(translation.type);
+        },
+      ),
+    );
+  });
+});
+
+describe('choices on WhatsApp', () => {
+  const choices = [
+    { token: 'a:1:yes', label: 'Ya' },
+    { token: 'a:1:no', label: 'Tidak' },
+  ];
+
+  it('are a numbered list where a number is read as a place in it', () => {
+    expect(renderText({ text: 'Hentikan?', choices, menu: true })).toBe('Hentikan?\n1. Ya\n2. Tidak');
+  });
+
+  it('are left to the words of the text elsewhere', () => {
+    expect(renderText({ text: 'Balas KIRIM.', choices })).toBe('Balas KIRIM.');
+  });
+});
