@@ -102,7 +102,14 @@ export class WhatsAppChannel implements Channel {
     try {
       const auth = await loadAuth(secrets, this.account);
       const sentBody = (id: string) => outgoing.sentBody(this.name, this.account, id);
-      const socket = connect({ auth, wsUrl, retries: this.retries, sentBody });
+      const socket = connect({
+        auth,
+        wsUrl,
+        retries: this.retries,
+        sentBody,
+        commit: (message) => inbound.take([message]),
+      });
+      inbound.resolveWith(socket);
       return await this.serve(socket, { auth, inbound, signal });
     } catch (error) {
       // The database is away, or the address of the server is none.
@@ -123,7 +130,9 @@ export class WhatsAppChannel implements Channel {
     const saver = new CredsSaver(auth, log);
     socket.ev.on('creds.update', () => saver.due());
     // `notify` is live, `append` came while we were away: both were said to us.
-    socket.ev.on('messages.upsert', ({ messages }) => inbound.take(socket, messages));
+    socket.ev.on('messages.upsert', ({ messages }) => {
+      inbound.take(messages).catch(() => undefined);
+    });
     socket.ev.on('messages.update', (updates) => keepReceipts({ account, outgoing, log }, updates));
     const next = await new Promise<AfterDisconnect | null>((resolve) => {
       socket.ev.on('connection.update', (update) => {

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isPnUser, jidNormalizedUser, type WAMessage, type WASocket } from '@whiskeysockets/baileys';
 import type { InboundMessage } from '../../src/domain/channel/message.js';
@@ -16,25 +17,40 @@ export interface InboundDeps {
 }
 
 /**
- * Takes messages in, in the order they came. Baileys has acknowledged them before it tells us, so that
- * nobody will deliver them again: each is tried until it is committed. What a killed process lost in
- * between was not answered either, and its sender says it again.
+ * Takes messages in, in the order they came, each until it is committed: what cannot be committed now is
+ * tried again, and holds up what came after it. The same message twice is one.
  */
 export class InboundMessages {
-  private readonly unreadable = new UnreadableMessages((message) => this.enqueue(message, null));
+  private readonly unreadable = new UnreadableMessages((message) => {
+    this.enqueue(message).catch(() => undefined);
+  });
   private readonly stopping = new AbortController();
+  /**
+   * Baileys hands messages over in the middle of a transaction of its keys, which it ties to the running
+   * of our code: what we do with a message, such as answering it, must not fall into that transaction.
+   */
+  private readonly outside = new AsyncResource('WhatsAppInbound');
   private last: Promise<void> = Promise.resolve();
+  private socket: WASocket | null = null;
 
   constructor(private readonly deps: InboundDeps) {}
 
-  take(socket: WASocket, raws: readonly WAMessage[]): void {
+  /** The connection that knows more of a sender than the message says. */
+  resolveWith(socket: WASocket): void {
+    this.socket = socket;
+  }
+
+  /** Resolves when all of them are committed; rejects when it is stopped before. */
+  async take(raws: readonly WAMessage[]): Promise<void> {
+    const taken: Promise<void>[] = [];
     for (const raw of raws) {
       const translation = translateMessage(raw, this.deps.account);
       if (translation.type === 'unreadable') this.unreadable.add(translation.message);
       if (translation.type !== 'message') continue;
       this.unreadable.read(translation.message.providerId);
-      this.enqueue(translation.message, socket);
+      taken.push(this.outside.runInAsyncScope(() => this.enqueue(translation.message)));
     }
+    await Promise.all(taken);
   }
 
   /** Resolves when all that was taken is committed, or given up because the database is away. */
@@ -44,8 +60,10 @@ export class InboundMessages {
     await this.last;
   }
 
-  private enqueue(message: InboundMessage, socket: WASocket | null): void {
-    this.last = this.last.then(async () => this.commit(await withLid(message, socket)));
+  private enqueue(message: InboundMessage): Promise<void> {
+    const committed = this.last.then(async () => this.commit(await withLid(message, this.socket)));
+    this.last = committed.catch(() => undefined);
+    return committed;
   }
 
   private async commit(message: InboundMessage): Promise<void> {
@@ -56,7 +74,7 @@ export class InboundMessages {
       } catch (error) {
         const kind = error instanceof Error ? error.name : 'unknown';
         this.deps.log.error({ channel: 'whatsapp', kind, attempt }, 'message waits for the database');
-        if (this.stopping.signal.aborted) return;
+        if (this.stopping.signal.aborted) throw error;
         await delay(PAUSE_AFTER_FAULT_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }

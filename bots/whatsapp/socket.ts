@@ -1,6 +1,13 @@
-import makeWASocket, { Browsers, type CacheStore, type WASocket } from '@whiskeysockets/baileys';
+import makeWASocket, {
+  Browsers,
+  type BinaryNode,
+  type CacheStore,
+  type WAMessage,
+  type WASocket,
+} from '@whiskeysockets/baileys';
 import type { OutboundBody } from '../../src/domain/channel/message.js';
 import type { WhatsAppAuth } from './auth-state.js';
+import { CommitFirst } from './commit-first.js';
 import { renderText } from './render.js';
 import { silentLogger } from './silent-logger.js';
 
@@ -11,12 +18,16 @@ export interface SocketOptions {
   /** How often a message was asked for again: kept over reconnects, or a broken phone asks for ever. */
   readonly retries: CacheStore;
   readonly sentBody: (providerId: string) => Promise<OutboundBody | null>;
+  /** Of each message, before the server is told that it arrived. */
+  readonly commit: (message: WAMessage) => Promise<void>;
 }
 
 export type Connect = (options: SocketOptions) => WASocket;
 
-export const connect: Connect = ({ auth, wsUrl, retries, sentBody }) =>
-  makeWASocket({
+export const connect: Connect = ({ auth, wsUrl, retries, sentBody, commit }) => {
+  const commitFirst = new CommitFirst(auth.state.creds, commit);
+  const socket = makeWASocket({
+    makeSignalRepository: commitFirst.makeSignalRepository,
     auth: auth.state,
     logger: silentLogger,
     // Pairing by code is offered only to clients that look like one that people use.
@@ -31,6 +42,9 @@ export const connect: Connect = ({ auth, wsUrl, retries, sentBody }) =>
     },
     ...(wsUrl === null ? {} : { waWebSocketUrl: wsUrl }),
   });
+  socket.ws.on('CB:message', (stanza: BinaryNode) => commitFirst.notice(stanza));
+  return socket;
+};
 
 const REMEMBERED = 10_000;
 
