@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { afterAll } from 'vitest';
 import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container } from '../../src/container.js';
@@ -14,6 +15,7 @@ export interface TestContainerOptions {
   readonly backend?: QueueBackend;
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  readonly logger?: Logger;
 }
 
 /** Everything a process is made of, over a database (and Redis) of the test file's own. */
@@ -32,7 +34,7 @@ export async function openTestContainer(options: TestContainerOptions = {}): Pro
   const container = await openContainer({
     config,
     databaseUrl: url,
-    logger: createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
+    logger: options.logger ?? createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   afterAll(async () => {
