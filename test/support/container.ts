@@ -18,6 +18,25 @@ export interface TestContainerOptions {
   readonly logger?: Logger;
 }
 
+/** Another process on the same stores: a container of its own. Closed after the file. */
+export async function openSecondContainer(
+  first: Container,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Container> {
+  const { config, databaseUrl, logger } = first;
+  const container = await openContainer({
+    config: { ...config, ...keysOf(env) },
+    databaseUrl,
+    logger,
+  });
+  afterAll(() => container.close());
+  return container;
+}
+
+function keysOf({ FIELD_KEYS: field, INDEX_KEY: index }: Readonly<Record<string, string>>) {
+  return field === undefined || index === undefined ? {} : { keys: { field, index } };
+}
+
 /** Everything a process is made of, over a database (and Redis) of the test file's own. */
 export async function openTestContainer(options: TestContainerOptions = {}): Promise<Container> {
   const { url } = await createTestDatabase();

@@ -26,6 +26,8 @@ export interface TelegramServer {
   phone(person: { id: number; phone?: string }, times?: number): TelegramPhone;
   /** From now on updates are posted there and not kept for getUpdates; again until it answers 200. */
   pushTo(url: string, secret: string): void;
+  /** The last update that a getUpdates confirmed. */
+  confirmed(): number;
   /** The next messages are taken, and the connection is cut before the answer. */
   cutAnswers(count: number): void;
   stop(): Promise<void>;
@@ -54,6 +56,7 @@ class Server implements TelegramServer {
   private readonly files = new Map<string, Buffer>();
   private webhook: { readonly url: string; readonly secret: string } | null = null;
   private toCut = 0;
+  private lastConfirmed = 0;
 
   async listen(): Promise<void> {
     this.app.post('/:bot/:method', async (request, reply) => {
@@ -82,6 +85,10 @@ class Server implements TelegramServer {
 
   pushTo(url: string, secret: string): void {
     this.webhook = { url, secret };
+  }
+
+  confirmed(): number {
+    return this.lastConfirmed;
   }
 
   cutAnswers(count: number): void {
@@ -151,6 +158,7 @@ class Server implements TelegramServer {
   }
 
   private async getUpdates(offset: number, seconds: number): Promise<unknown> {
+    this.lastConfirmed = Math.max(this.lastConfirmed, offset - 1);
     this.updates = this.updates.filter((update) => update.update_id >= offset);
     if (this.updates.length === 0) {
       await new Promise<void>((resolve) => {
