@@ -15,6 +15,7 @@ import { argon2Passwords } from './storage/console/accounts.js';
 import { BlindIndex, FieldCipher } from './storage/crypto/field-cipher.js';
 import { loadKeyFile, parseKeyring } from './storage/crypto/keyring.js';
 import { isOutage, openDatabase, openPool, type Database } from './storage/database.js';
+import { checkKeys } from './storage/known-keys.js';
 import { migrate } from './storage/migrate.js';
 import { PostgresOwnership } from './storage/ownership.js';
 import { loadReferenceData } from './storage/reference/reference-data.js';
@@ -80,6 +81,7 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),
   };
+  await checkKeys(storage);
   if (config.trial) {
     await loadTrialData(
       { ...storage, passwords: argon2Passwords },

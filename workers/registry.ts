@@ -26,7 +26,8 @@ export function jobProcessor(deps: {
       const code = error instanceof AppError ? error.code : 'internal';
       log.error({ job, outboxId, code, kind: error instanceof Error ? error.name : 'unknown' }, 'job failed');
       await outbox.failed(outboxId, code);
-      throw error;
+      // BullMQ keeps what it is thrown, message and all, in clear text.
+      throw new AppError(code);
     }
   };
 }

@@ -38,6 +38,11 @@ export class ConsoleHttp {
     return this.submit(formWith(page, `value="${button}"`), fields);
   }
 
+  /** Sends the form of a page got before, the one that holds `mark`; returns the page that follows. */
+  async send(page: string, mark: string, fields: Record<string, string>): Promise<string> {
+    return this.submit(formWith(page, mark), fields);
+  }
+
   private async submit(form: HtmlForm, fields: Record<string, string>): Promise<string> {
     const body = new URLSearchParams({ ...form.values, ...fields });
     return this.follow(form.action, {
@@ -55,7 +60,8 @@ export class ConsoleHttp {
     return response.text();
   }
 
-  private async request(path: string, init: RequestInit): Promise<Response> {
+  /** One request with this person's cookies, as it is answered. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.origin), {
       ...init,

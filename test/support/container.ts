@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { afterAll } from 'vitest';
 import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container } from '../../src/container.js';
@@ -14,6 +15,26 @@ export interface TestContainerOptions {
   readonly backend?: QueueBackend;
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+/** Another process on the same stores: a container of its own. Closed after the file. */
+export async function openSecondContainer(
+  first: Container,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Container> {
+  const { config, databaseUrl, logger } = first;
+  const container = await openContainer({
+    config: { ...config, ...keysOf(env) },
+    databaseUrl,
+    logger,
+  });
+  afterAll(() => container.close());
+  return container;
+}
+
+function keysOf({ FIELD_KEYS: field, INDEX_KEY: index }: Readonly<Record<string, string>>) {
+  return field === undefined || index === undefined ? {} : { keys: { field, index } };
 }
 
 /** Everything a process is made of, over a database (and Redis) of the test file's own. */
@@ -32,7 +53,7 @@ export async function openTestContainer(options: TestContainerOptions = {}): Pro
   const container = await openContainer({
     config,
     databaseUrl: url,
-    logger: createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
+    logger: options.logger ?? createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   afterAll(async () => {

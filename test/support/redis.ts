@@ -10,6 +10,8 @@ import { findBinary } from './find-binary.js';
 export interface TestRedis {
   readonly url: string;
   readonly pid: number;
+  /** Where it keeps its append-only file. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startRedis(): Promise<TestRedis | null> {
   return {
     url: `redis://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
+    folder,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const exited = once(child, 'exit');

@@ -23,8 +23,19 @@ export interface TelegramServer {
   /** Methods called, oldest first. */
   readonly calls: readonly string[];
   /** A person's phone; `times`: every update is delivered that often, under a new update id. */
-  phone(person: { id: number; phone?: string }, times?: number): Phone & { shareNumber(): Promise<void> };
+  phone(person: { id: number; phone?: string }, times?: number): TelegramPhone;
+  /** From now on updates are posted there and not kept for getUpdates; again until it answers 200. */
+  pushTo(url: string, secret: string): void;
+  /** The last update that a getUpdates confirmed. */
+  confirmed(): number;
+  /** The next messages are taken, and the connection is cut before the answer. */
+  cutAnswers(count: number): void;
   stop(): Promise<void>;
+}
+
+export interface TelegramPhone extends Phone {
+  shareNumber(): Promise<void>;
+  sendPhoto(photo: { fileId: string; bytes: Buffer; caption?: string }): Promise<void>;
 }
 
 export async function startTelegramServer(): Promise<TelegramServer> {
@@ -42,13 +53,27 @@ class Server implements TelegramServer {
   private nextUpdate = 1;
   private nextMessage = 1;
   private arrived: () => void = () => undefined;
+  private readonly files = new Map<string, Buffer>();
+  private webhook: { readonly url: string; readonly secret: string } | null = null;
+  private toCut = 0;
+  private lastConfirmed = 0;
 
   async listen(): Promise<void> {
-    this.app.post('/:bot/:method', async (request) => {
+    this.app.post('/:bot/:method', async (request, reply) => {
       const { method } = request.params as { method: string };
       this.calls.push(method);
       const result = await this.handle(method, (request.body ?? {}) as Record<string, never>);
+      if (method === 'sendMessage' && this.toCut > 0) {
+        this.toCut -= 1;
+        reply.hijack();
+        request.raw.socket.destroy();
+        return reply;
+      }
       return { ok: true, result };
+    });
+    this.app.get('/file/:bot/photos/:name', async (request) => {
+      const { name } = request.params as { name: string };
+      return this.files.get(name);
     });
     this.url = await this.app.listen({ port: 0, host: '127.0.0.1' });
   }
@@ -58,7 +83,19 @@ class Server implements TelegramServer {
     await this.app.close();
   }
 
-  phone(person: { id: number; phone?: string }, times = 1): Phone & { shareNumber(): Promise<void> } {
+  pushTo(url: string, secret: string): void {
+    this.webhook = { url, secret };
+  }
+
+  confirmed(): number {
+    return this.lastConfirmed;
+  }
+
+  cutAnswers(count: number): void {
+    this.toCut = count;
+  }
+
+  phone(person: { id: number; phone?: string }, times = 1): TelegramPhone {
     const from = { id: person.id, is_bot: false, first_name: 'Uji' };
     const chat = { id: person.id, type: 'private', first_name: 'Uji' };
     const message = (content: object) => ({
@@ -69,7 +106,12 @@ class Server implements TelegramServer {
       say: async (text) => this.deliver(message({ text }), times),
       shareNumber: async () => {
         const contact = { phone_number: person.phone?.slice(1), first_name: 'Uji', user_id: person.id };
-        this.deliver(message({ contact }), times);
+        await this.deliver(message({ contact }), times);
+      },
+      sendPhoto: async ({ fileId, bytes, caption }) => {
+        this.files.set(fileId, bytes);
+        const photo = [{ file_id: fileId, file_unique_id: fileId, width: 8, height: 8 }];
+        await this.deliver(message(caption === undefined ? { photo } : { photo, caption }), times);
       },
       press: async (label) => {
         const target = own().findLast((one) => one.buttons.some((button) => label.test(button.text)));
@@ -78,7 +120,7 @@ class Server implements TelegramServer {
         for (let time = 0; time < times; time += 1) {
           const id = `press-${String(this.nextUpdate)}`;
           const on = { message_id: target.messageId, date: 1_790_000_000, chat, text: target.text };
-          this.deliver(
+          await this.deliver(
             { callback_query: { id, from, message: on, chat_instance: '1', data: button.callback_data } },
             1,
           );
@@ -88,9 +130,12 @@ class Server implements TelegramServer {
     };
   }
 
-  private deliver(update: object, times: number): void {
-    for (let time = 0; time < times; time += 1)
-      this.updates.push({ update_id: this.nextUpdate++, ...update });
+  private async deliver(content: object, times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      const update = { update_id: this.nextUpdate++, ...content };
+      if (this.webhook === null) this.updates.push(update);
+      else await push(this.webhook, update);
+    }
     this.arrived();
   }
 
@@ -105,12 +150,15 @@ class Server implements TelegramServer {
         if (edited !== undefined) Object.assign(edited, { text: body['text'], buttons: buttonsOf(body) });
         return true;
       }
+      case 'getFile':
+        return { file_id: body['file_id'], file_path: `photos/${String(body['file_id'])}` };
       default:
         return true;
     }
   }
 
   private async getUpdates(offset: number, seconds: number): Promise<unknown> {
+    this.lastConfirmed = Math.max(this.lastConfirmed, offset - 1);
     this.updates = this.updates.filter((update) => update.update_id >= offset);
     if (this.updates.length === 0) {
       await new Promise<void>((resolve) => {
@@ -132,6 +180,19 @@ class Server implements TelegramServer {
       text: body['text'],
     };
   }
+}
+
+async function push(webhook: { url: string; secret: string }, update: object): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const { status } = await fetch(webhook.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhook.secret },
+      body: JSON.stringify(update),
+    });
+    if (status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the webhook does not take the update');
 }
 
 function buttonsOf(body: Record<string, unknown>): readonly Button[] {

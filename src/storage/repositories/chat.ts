@@ -1,4 +1,5 @@
-import type { ChannelName } from '../../domain/channel/message.js';
+import type { ChannelName, InboundBody } from '../../domain/channel/message.js';
+import { AppError } from '../../errors.js';
 import type {
   ChatStore,
   ChatWork,
@@ -112,7 +113,7 @@ function conversation(context: StorageContext, rows: readonly LoadedRow[]): Conv
   return {
     id,
     version,
-    state: state_enc === null ? null : context.cipher.openJson(state_enc, cell),
+    state: state_enc === null ? null : readable(() => context.cipher.openJson(state_enc, cell), null),
     contacts: new Map(
       rows.map((row) => [
         row.contact_id,
@@ -130,8 +131,23 @@ function conversation(context: StorageContext, rows: readonly LoadedRow[]): Conv
 
 function pendingMessage(context: StorageContext, row: LoadedRow): PendingMessage[] {
   if (row.message_id === null || row.body_enc === null) return [];
-  const body = openInboundBody(context, row.message_id, row.body_enc);
-  return [{ id: row.message_id, contactId: row.contact_id, body }];
+  const { message_id: id, contact_id: contactId, body_enc: sealed } = row;
+  return [{ id, contactId, body: readable(() => openInboundBody(context, id, sealed), unreadable) }];
+}
+
+const unreadable: InboundBody = { chat: 'private', content: { type: 'other', what: 'unreadable' } };
+
+/**
+ * What a row held that does not open at its place is lost, and whoever said it must still be answered
+ * (invariant 8). Without its key it is not lost: that key will be put back, and nothing be answered before.
+ */
+function readable<T>(open: () => T, otherwise: T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'crypto.unknown_key') throw error;
+    return otherwise;
+  }
 }
 
 function reporterOf({ desa }: RegionNames, rows: readonly LoadedRow[]): ConversationReporter | null {

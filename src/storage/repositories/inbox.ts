@@ -43,8 +43,8 @@ export class PgInboxStore implements InboxStore {
         id,
         channel: message.channel,
         account: message.account,
-        // PostgreSQL text holds no NUL; a provider id with one is garbage, but still one message.
-        provider_id: message.providerId.replaceAll('\0', '?'),
+        // Providers build their ids of chat ids and telephone numbers; equality is all that is asked of it.
+        provider_id: this.context.index.mac('message', message.providerId),
         contact_id: contactId,
         body_enc: sealInboundBody(this.context, id, message),
       });

@@ -11,6 +11,7 @@ import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
 import { framer, type ConsoleContext } from './context.js';
 import { formatter } from './format.js';
+import { hrefWith } from './href.js';
 
 /** Everything under /console. What comes after the gate needs a signed-in person. */
 export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebDeps }): Promise<void> {
@@ -42,7 +43,13 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   });
 }
 
-/** The page that a form stands on, for those whose session ended while they wrote. */
+/**
+ * The page to come back to, for those whose session ended: the one that a form stands on. Without the
+ * words of a search, which hold names and numbers, and would be passed on from address to address.
+ */
 function pageOf(url: string): string {
-  return url.replace(/\/putusan$/, '');
+  const [path = '', query = ''] = url.split('?');
+  const rest = new URLSearchParams(query);
+  rest.delete('q');
+  return hrefWith(path.replace(/\/putusan$/, ''), Object.fromEntries(rest));
 }

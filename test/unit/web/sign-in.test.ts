@@ -88,14 +88,16 @@ describe('signing in', () => {
 });
 
 describe('the page to return to', () => {
-  it('is the one that was asked for', async () => {
+  it('is the one that was asked for, without the words of a search', async () => {
     const browser = new Browser(await appWith(world()));
-    const turned = await browser.get('/console/data-pemda?q=uji');
-    expect(turned.headers.location).toBe('/console/masuk?next=%2Fconsole%2Fdata-pemda%3Fq%3Duji');
+    const turned = await browser.get('/console/data-pemda?q=uji&desa=64.08.01.2001');
+    expect(turned.headers.location).toBe(
+      '/console/masuk?next=%2Fconsole%2Fdata-pemda%3Fdesa%3D64.08.01.2001',
+    );
     const door = String(turned.headers.location);
     const next = hidden((await browser.get(door)).body, 'next');
     const answer = await browser.post('/console/masuk', { username: 'reviewer', password, next }, door);
-    expect(answer.headers.location).toBe('/console/data-pemda?q=uji');
+    expect(answer.headers.location).toBe('/console/data-pemda?desa=64.08.01.2001');
   });
 
   it.each([

@@ -1,0 +1,109 @@
+/** Invariant 2: one conversation in order and never twice at once, over processes; different ones side by side. */
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { trialReporters } from '../../prisma/seed/trial.js';
+import type { Container } from '../../src/container.js';
+import type { InboundMessage } from '../../src/domain/channel/message.js';
+import { openAnswers } from '../../src/storage/repositories/cases.js';
+import { openTestContainer, openSecondContainer } from '../support/container.js';
+import { syntheticKk, syntheticNik } from '../support/reports.js';
+
+const REPORTS = 8;
+
+describe('conversations over two processes', () => {
+  let processes: readonly [Container, Container];
+
+  beforeAll(async () => {
+    const first = await openTestContainer();
+    processes = [first, await openSecondContainer(first)];
+    for (const { pump } of processes) pump.start();
+    return async () => {
+      for (const { pump } of processes) await pump.stop();
+    };
+  });
+
+  const message = (reporter: (typeof trialReporters)[number], id: string, text: string): InboundMessage => ({
+    channel: 'whatsapp',
+    account: 'utama',
+    providerId: `${reporter.id}:${id}`,
+    address: `lid-${reporter.id}`,
+    chat: 'private',
+    phone: reporter.phone,
+    content: { type: 'text', text },
+  });
+  /** Nine messages, each of which only fits after the one before. */
+  const reportOf = (place: number, n: number): string[] => [
+    'mulai',
+    ...(place === 2 ? ['1'] : []),
+    syntheticKk(place * 100 + n),
+    syntheticNik(place * 100 + n),
+    'Uji Contoh Urut',
+    'Jalan Percobaan RT 3 RW 1',
+    String(n + 1),
+    '1',
+    'lewati',
+    'kirim',
+  ];
+
+  it('answer hundreds of messages of a few people in order, once, whichever process takes them', async () => {
+    const [{ database, storage }] = processes;
+    const scripts = trialReporters.map((_, place) =>
+      Array.from({ length: REPORTS }, (__, n) => reportOf(place, n)).flat(),
+    );
+    await Promise.all(
+      trialReporters.map(async (reporter, place) => {
+        for (const [step, text] of (scripts[place] ?? []).entries()) {
+          const one = message(reporter, String(step), text);
+          // Both processes are handed the same message at once, now one first and now the other.
+          const order = step % 2 === 0 ? processes : processes.toReversed();
+          await Promise.all(order.map(({ intake }) => intake.receive([one])));
+        }
+      }),
+    );
+    await expect
+      .poll(() => database.inboxMessage.count({ where: { processedAt: null } }), { timeout: 30_000 })
+      .toBe(0);
+
+    const inbox = await database.inboxMessage.findMany({ orderBy: { seq: 'asc' } });
+    expect(inbox).toHaveLength(scripts.flat().length);
+    expect(inbox.filter(({ failure }) => failure !== null)).toEqual([]);
+    for (const [place, reporter] of trialReporters.entries()) {
+      const cases = await database.case.findMany({
+        where: { reporterId: reporter.id },
+        orderBy: { submittedAt: 'asc' },
+      });
+      const answers = cases.map((row) => openAnswers(storage, row.id, row.answersEnc));
+      expect(answers.map(({ nik, memberCount }) => [nik, memberCount])).toEqual(
+        Array.from({ length: REPORTS }, (_, n) => [syntheticNik(place * 100 + n), n + 1]),
+      );
+    }
+    const contacts = await database.contact.findMany();
+    for (const { id: contactId } of contacts) {
+      const said = await database.outboundMessage.findMany({ where: { contactId }, orderBy: { seq: 'asc' } });
+      const asked = inbox.filter((row) => row.contactId === contactId);
+      expect(said.map(({ dedupeKey }) => dedupeKey)).toEqual(asked.map(({ id }) => `reply:${id}:0`));
+    }
+  });
+
+  it('run side by side: one that is held up holds up no other', async () => {
+    const [{ database, databaseUrl, intake }] = processes;
+    const [slow, quick] = trialReporters;
+    if (slow === undefined || quick === undefined) throw new Error('too few reporters');
+    const contact = await database.contact.findFirstOrThrow({ where: { reporterId: slow.id } });
+    const holder = new pg.Client({ connectionString: databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM conversation WHERE id = $1 FOR UPDATE', [contact.conversationId]);
+    const waiting = () =>
+      database.inboxMessage.count({ where: { contactId: contact.id, processedAt: null } });
+    await intake.receive([message(slow, 'held', 'bantuan')]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = await database.outboundMessage.count();
+    await intake.receive([message(quick, 'free', 'bantuan')]);
+    await expect.poll(() => database.outboundMessage.count()).toBe(before + 1);
+    expect(await waiting()).toBe(1);
+    await holder.query('ROLLBACK');
+    await holder.end();
+    await expect.poll(waiting).toBe(0);
+  });
+});
