@@ -1,10 +1,12 @@
 /** The dialogue: what comes in, what is said, what is to be done. Pure (see types.ts). */
 import type { InboundBody, OutboundBody } from '../domain/channel/message.js';
 import { answer } from './answer.js';
-import { readCommand, runCommand } from './commands.js';
+import { readCommand, runCommand, type Command } from './commands.js';
+import { withOwnDesa } from './draft.js';
 import { hearResult } from './fed.js';
 import { photo } from './photo.js';
 import { prompt } from './prompt.js';
+import { questionOf } from './question.js';
 import { parseState, type State } from './state.js';
 import { nothingSaid, type Move } from './move.js';
 import { dialogue } from '../i18n/chat.js';
@@ -19,15 +21,21 @@ const MAX_TEXT = 2_000;
 const DOUBLE_TAP_MS = 10_000;
 
 export function step(stored: ConversationState, input: DialogueInput, context: DialogueContext): StepResult {
-  const state = parseState(stored);
+  const state = owned(parseState(stored), context);
   const move =
     input.type === 'fed' ? hearResult(state, input.fed, context) : hear(state, input.body, context);
   return { state: move.state, replies: move.replies, effects: move.effects };
 }
 
-function hear(state: State, body: InboundBody, context: DialogueContext): Move {
+function owned(state: State, context: DialogueContext): State {
+  return state.draft === null ? state : { ...state, draft: withOwnDesa(state.draft, context) };
+}
+
+function hear(before: State, body: InboundBody, context: DialogueContext): Move {
   const { content } = body;
-  if (body.chat === 'group') return nothingSaid(state);
+  if (body.chat === 'group') return nothingSaid(before);
+  // Whatever was said in between, the next press is no double tap.
+  const state = content.type === 'choice' ? before : { ...before, press: null };
   const say = (lead: string): Move => ({ state, replies: [prompt(state, context, lead)], effects: [] });
   switch (content.type) {
     case 'text':
@@ -49,7 +57,14 @@ function hearText(state: State, text: string, context: DialogueContext): Move {
   if (text.length > MAX_TEXT)
     return { state, replies: [prompt(state, context, dialogue.tooLong)], effects: [] };
   const command = readCommand(text);
-  return command === null ? answer(state, { typed: text }, context) : runCommand(state, command, context);
+  return command === null || isEdit(command, state, context)
+    ? answer(state, { typed: text }, context)
+    : runCommand(state, command, context);
+}
+
+/** At the summary, `perbaiki nama` names an answer and no report. */
+function isEdit(command: Command, state: State, context: DialogueContext): boolean {
+  return command.name === 'correct' && !command.readable && questionOf(state, context).type === 'summary';
 }
 
 interface Press {

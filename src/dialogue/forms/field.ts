@@ -23,6 +23,8 @@ export interface Field {
   readonly asked?: (context: DialogueContext, answers: Answers) => boolean;
   /** Typed text, or the value of an option. */
   readonly read: (typed: string, context: DialogueContext, answers: Answers) => FieldReading;
+  /** A number typed is the answer itself, never the place of an option: the options bear none. */
+  readonly numeric?: boolean;
   /** As the summary shows it. */
   readonly show: (answers: Answers, photos: readonly string[]) => string;
 }
