@@ -3,6 +3,7 @@ import { dialogue, form } from '../i18n/chat.js';
 import { begin, runCommand } from './commands.js';
 import { reportOf, settleConflict, summaryFields, withAnswer, type BirthDateConflict } from './draft.js';
 import { askAgain, effect, endWith, moveOn, type Move } from './move.js';
+import type { Field } from './forms/field.js';
 import { readChoice } from './parse/choice.js';
 import { readDate } from './parse/date.js';
 import { plainWords, readYesNo, saysDone, saysSend } from './parse/text.js';
@@ -110,8 +111,10 @@ function answerField(state: State, asked: Asked<'field'>, given: Given, context:
   const typed = 'typed' in given;
   // Asked for another answer while all is there: they may have thought better of it.
   if (typed && saysSend(given.typed) && field.kind === 'text') {
-    return draft.editing ? backToSummary(state, draft, context) : askAgain(state, context, dialogue.notYet);
+    return draft.editing ? leaveEdit(state, draft, context) : askAgain(state, context, dialogue.notYet);
   }
+  const other = typed ? fieldMeant(given.typed, draft, context) : null;
+  if (other !== null && draft.trail.includes(other.id)) return editField(state, draft, other, context);
   if (field.kind === 'multi' && (!typed || saysDone(given.typed))) {
     return toggle(state, asked, typed ? 'done' : given.value, context);
   }
@@ -123,7 +126,7 @@ function answerField(state: State, asked: Asked<'field'>, given: Given, context:
   return accept(state, asked, reading.set, context, reading.note);
 }
 
-function backToSummary(state: State, draft: Draft, context: DialogueContext): Move {
+function leaveEdit(state: State, draft: Draft, context: DialogueContext): Move {
   return moveOn({ ...state, draft: { ...draft, todo: draft.todo.slice(1), editing: false } }, context);
 }
 
@@ -166,17 +169,29 @@ function toggle(state: State, asked: Asked<'field'>, value: string, context: Dia
 // --- the summary --------------------------------------------------------------------------------
 
 function answerSummary(state: State, draft: Draft, given: Given, context: DialogueContext): Move {
-  const words = plainWords(textOf(given)).replace(/^(ubah|ganti|perbaiki|edit)\s+/, '');
+  const words = textOf(given);
   const sends = 'value' in given ? given.value === 'send' : saysSend(words) || readYesNo(words) === true;
   if (sends) return send(state, draft, context);
+  const field = fieldMeant(`ubah ${words}`, draft, context);
+  if (field === null) return askAgain(state, context, dialogue.summaryUnclear);
+  return editField(state, draft, field, context);
+}
+
+/** `ubah nama`, `ganti 3`: a field by its label in the summary, or by its number there. */
+function fieldMeant(text: string, draft: Draft, context: DialogueContext): Field | null {
+  const named = /^(?:ubah |ganti |perbaiki |edit )+(.+)$/.exec(plainWords(text))?.[1];
+  if (named === undefined) return null;
   const fields = summaryFields(draft, context);
   const place = readChoice(
-    words,
+    named,
     fields.map((field) => field.label),
   );
-  const field = place === null ? undefined : fields[place];
-  if (field === undefined) return askAgain(state, context, dialogue.summaryUnclear);
-  return moveOn({ ...state, draft: { ...draft, todo: [field.id], editing: true } }, context);
+  return place === null ? null : (fields[place] ?? null);
+}
+
+function editField(state: State, draft: Draft, { id }: Field, context: DialogueContext): Move {
+  const todo = [id, ...draft.todo.filter((other) => other !== id)];
+  return moveOn({ ...state, draft: { ...draft, todo, editing: true } }, context);
 }
 
 function send(state: State, draft: Draft, context: DialogueContext): Move {

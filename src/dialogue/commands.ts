@@ -32,6 +32,8 @@ export function readCommand(text: string): Command | null {
   const [first, ...rest] = plain.split(' ');
   if (first !== 'perbaiki' && first !== 'perbaikan') return null;
   const typed = rest.join('');
+  // `perbaiki nama`, `perbaiki 3` means an answer, not a report.
+  if (typed !== '' && !/\d{4}/.test(typed)) return null;
   const number = readNumber(typed);
   return { name: 'correct', number, readable: typed === '' || number !== null };
 }

@@ -1,12 +1,11 @@
 /** The dialogue: what comes in, what is said, what is to be done. Pure (see types.ts). */
 import type { InboundBody, OutboundBody } from '../domain/channel/message.js';
 import { answer } from './answer.js';
-import { readCommand, runCommand, type Command } from './commands.js';
+import { readCommand, runCommand } from './commands.js';
 import { withOwnDesa } from './draft.js';
 import { hearResult } from './fed.js';
 import { photo } from './photo.js';
 import { prompt } from './prompt.js';
-import { questionOf } from './question.js';
 import { parseState, type State } from './state.js';
 import { nothingSaid, type Move } from './move.js';
 import { dialogue } from '../i18n/chat.js';
@@ -57,14 +56,7 @@ function hearText(state: State, text: string, context: DialogueContext): Move {
   if (text.length > MAX_TEXT)
     return { state, replies: [prompt(state, context, dialogue.tooLong)], effects: [] };
   const command = readCommand(text);
-  return command === null || isEdit(command, state, context)
-    ? answer(state, { typed: text }, context)
-    : runCommand(state, command, context);
-}
-
-/** At the summary, `perbaiki nama` names an answer and no report. */
-function isEdit(command: Command, state: State, context: DialogueContext): boolean {
-  return command.name === 'correct' && !command.readable && questionOf(state, context).type === 'summary';
+  return command === null ? answer(state, { typed: text }, context) : runCommand(state, command, context);
 }
 
 interface Press {

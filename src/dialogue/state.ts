@@ -13,7 +13,7 @@ const Draft = z.object({
   photos: z.array(z.string()),
   /** Fields to ask before anything else: an edit, a step back, or what a reviewer wants corrected. */
   todo: z.array(z.string()),
-  /** The first of `todo` was chosen from the summary: the way back leads there. */
+  /** The first of `todo` was named (`ubah nama`): the way back leads to where that was. */
   editing: z.boolean(),
   /** Fields answered, in the order they were: the way back. */
   trail: z.array(z.string()),

@@ -4,6 +4,8 @@ import { plainWords } from './text.js';
 const BEFORE_NUMBER = /\b(?:yang|yg|nomor|nomer|no|pilih|pilihan|ke)\b[\s.:-]*/g;
 const POLITE = /\b(?:pak|bu|saja|aja|ya)\b/g;
 
+const SHORT = 4;
+
 /** The place of the option that was meant, from 0; null when it is none or could be several. */
 export function readChoice(text: string, labels: readonly string[]): number | null {
   const number = numberIn(plainWords(text));
@@ -14,8 +16,9 @@ export function readChoice(text: string, labels: readonly string[]): number | nu
   const exact = placesOf(plain, (label) => label === words);
   if (exact.length > 0) return only(exact);
   if (words.length < 2) return null;
-  // From the beginning of a word on: "ama" is no way to say "nama".
-  return only(placesOf(plain, (label) => label.startsWith(words) || label.includes(` ${words}`)));
+  // From the beginning of a word on, short ones to its end: "ama" is no way to say "nama", nor "ya" "yang".
+  const part = words.length < SHORT ? ` ${words} ` : ` ${words}`;
+  return only(placesOf(plain, (label) => ` ${label} `.includes(part)));
 }
 
 /** `No. KK` and `no kk`, `RT/RW` and `rt rw` are the same label. */

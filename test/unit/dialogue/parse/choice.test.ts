@@ -50,6 +50,7 @@ describe('a choice', () => {
     ['satu', 0],
     ['nomor tiga', 2],
     ['ama', null],
+    ['al', null],
     ['a', null],
     ['rumah', null],
     ['1 dan 2', null],
