@@ -97,7 +97,10 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
   const pump = new ConversationPump({
     inbox,
     answer: (contactIds) =>
-      answerMessages({ chat, unitOfWork, clock, homeRegion: config.region }, contactIds),
+      answerMessages(
+        { chat, unitOfWork, clock, homeRegion: config.region, timeZone: config.timeZone },
+        contactIds,
+      ),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
     isOutage,
     log,

@@ -1,37 +1,109 @@
-import type { Message, Update } from 'grammy/types';
 import { z } from 'zod';
 import type { InboundContent, InboundMessage } from '../../src/domain/channel/message.js';
 
 /** What Telegram lets a bot download (https://core.telegram.org/bots/api#getfile). */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** Drawings of text and links, which no picture decoder of ours should meet. */
+const NOT_A_PHOTO = /svg/i;
 
-/** The least that makes an update ours; everything else is looked at with care. */
-const Envelope = z.object({
-  message: z.looseObject({ message_id: z.number(), chat: z.looseObject({ id: z.number() }) }).optional(),
-  edited_message: z
-    .looseObject({ message_id: z.number(), chat: z.looseObject({ id: z.number() }) })
-    .optional(),
-  callback_query: z.looseObject({ id: z.string(), from: z.looseObject({ id: z.number() }) }).optional(),
+const size = z.number().catch(0);
+const Chat = z.object({ id: z.number(), type: z.string().catch('') });
+const File = z.object({ file_id: z.string(), file_size: size, mime_type: z.string().catch('') });
+const PhotoSize = z.object({ file_id: z.string(), file_size: size, width: size, height: size });
+/** A part that is not as Telegram describes it counts as absent; the rest is looked at. */
+const optional = <T extends z.ZodType>(part: T) => part.optional().catch(undefined);
+const present = optional(z.looseObject({}));
+
+/** What is used of https://core.telegram.org/bots/api#message. */
+const Message = z.object({
+  message_id: z.number(),
+  chat: Chat,
+  edit_date: optional(z.number()),
+  from: optional(z.object({ id: z.number(), is_bot: z.boolean().catch(false) })),
+  text: optional(z.string()),
+  caption: optional(z.string()),
+  photo: optional(z.array(PhotoSize)),
+  document: optional(File),
+  location: optional(z.object({ latitude: z.number(), longitude: z.number() })),
+  contact: optional(z.object({ phone_number: z.string(), user_id: optional(z.number()) })),
+  voice: present,
+  audio: present,
+  sticker: present,
+  animation: present,
+  video: present,
+  video_note: present,
+  poll: present,
 });
+type Message = z.infer<typeof Message>;
+
+const Update = z.object({
+  message: optional(Message),
+  edited_message: optional(Message),
+  callback_query: optional(
+    z.object({
+      id: z.string(),
+      data: optional(z.string()),
+      message: optional(z.object({ message_id: z.number(), chat: Chat })),
+    }),
+  ),
+});
+
+/** What Telegram itself tells about a chat comes as a message too; nobody said it. */
+const serviceParts = [
+  'new_chat_members',
+  'left_chat_member',
+  'new_chat_title',
+  'new_chat_photo',
+  'delete_chat_photo',
+  'group_chat_created',
+  'supergroup_chat_created',
+  'channel_chat_created',
+  'message_auto_delete_timer_changed',
+  'migrate_to_chat_id',
+  'migrate_from_chat_id',
+  'pinned_message',
+  'write_access_allowed',
+  'proximity_alert_triggered',
+  'boost_added',
+  'chat_background_set',
+  'video_chat_scheduled',
+  'video_chat_started',
+  'video_chat_ended',
+  'video_chat_participants_invited',
+] as const;
 
 /** null: nothing that a person said to the bot. Never throws, whatever comes. */
 export function translateUpdate(raw: unknown, account: string): InboundMessage | null {
-  const envelope = Envelope.safeParse(raw);
-  if (!envelope.success) return null;
-  const update = raw as Update;
-  if (update.message !== undefined) return said(update.message, account);
-  if (update.edited_message !== undefined) {
-    const { message_id, chat, edit_date } = update.edited_message;
+  const update = Update.safeParse(raw);
+  if (!update.success) return null;
+  const { message, edited_message: edited, callback_query: query } = update.data;
+  if (message !== undefined) {
+    return message.from?.is_bot === true || isService(raw) ? null : said(message, account);
+  }
+  if (edited !== undefined) {
+    // A live location moves by edits, one every few seconds.
+    if (edited.location !== undefined || edited.from?.is_bot === true) return null;
     return {
-      ...place(update.edited_message, account),
-      providerId: `e:${String(chat.id)}:${String(message_id)}:${String(edit_date)}`,
+      ...place(edited.chat, account),
+      providerId: `e:${String(edited.chat.id)}:${String(edited.message_id)}:${String(edited.edit_date)}`,
       content: { type: 'other', what: 'edited' },
     };
   }
-  return update.callback_query === undefined ? null : pressed(update.callback_query, account);
+  if (query?.data === undefined || query.message === undefined) return null;
+  return {
+    ...place(query.message.chat, account),
+    providerId: `cb:${query.id}`,
+    pressedOn: String(query.message.message_id),
+    content: { type: 'choice', token: query.data },
+  };
 }
 
-function place({ chat }: Pick<Message, 'chat'>, account: string) {
+function isService(raw: unknown): boolean {
+  const { message } = z.object({ message: z.looseObject({}) }).parse(raw);
+  return serviceParts.some((part) => message[part] !== undefined);
+}
+
+function place(chat: Message['chat'], account: string) {
   return {
     channel: 'telegram' as const,
     account,
@@ -40,56 +112,39 @@ function place({ chat }: Pick<Message, 'chat'>, account: string) {
   };
 }
 
-function said(message: Message, account: string): InboundMessage | null {
-  if (message.from?.is_bot === true) return null;
+function said(message: Message, account: string): InboundMessage {
   return {
-    ...place(message, account),
+    ...place(message.chat, account),
     // Update ids start anew after a week's silence; a message's id in its chat does not.
     providerId: `m:${String(message.chat.id)}:${String(message.message_id)}`,
     content: contentOf(message, account),
   };
 }
 
-function pressed(query: NonNullable<Update['callback_query']>, account: string): InboundMessage | null {
-  const { id, data, message } = query;
-  if (data === undefined || message === undefined) return null;
-  return {
-    ...place(message, account),
-    providerId: `cb:${id}`,
-    pressedOn: String(message.message_id),
-    content: { type: 'choice', token: data },
-  };
-}
-
 function contentOf(message: Message, account: string): InboundContent {
-  if (typeof message.text === 'string') return { type: 'text', text: message.text };
+  const { text, caption, location, contact } = message;
+  if (text !== undefined) return { type: 'text', text };
   const photo = photoOf(message);
   if (photo !== null) {
     const source = { kind: 'telegram' as const, account, fileId: photo };
-    return message.caption === undefined
-      ? { type: 'photo', source }
-      : { type: 'photo', source, caption: message.caption };
+    return caption === undefined ? { type: 'photo', source } : { type: 'photo', source, caption };
   }
-  if (message.location !== undefined) {
-    return { type: 'location', latitude: message.location.latitude, longitude: message.location.longitude };
-  }
-  if (message.contact !== undefined) {
-    const { phone_number: phone, user_id: owner } = message.contact;
+  if (location !== undefined) return { type: 'location', ...location };
+  if (contact !== undefined) {
     // Anybody's card can be forwarded: it proves a number only when Telegram says it is the sender's.
-    const own = owner !== undefined && owner === message.from?.id;
-    return { type: 'contact', phone: phone.startsWith('+') ? phone : `+${phone}`, own };
+    const own = contact.user_id !== undefined && contact.user_id === message.from?.id;
+    return { type: 'contact', phone: `+${contact.phone_number.replace(/\D/g, '')}`, own };
   }
   return { type: 'other', what: kindOf(message) };
 }
 
-function photoOf(message: Message): string | null {
-  const sizes = (message.photo ?? []).filter((size) => (size.file_size ?? 0) <= MAX_FILE_BYTES);
+function photoOf({ photo = [], document }: Message): string | null {
+  const sizes = photo.filter((one) => one.file_size <= MAX_FILE_BYTES);
   const largest = sizes.toSorted((a, b) => a.width * a.height - b.width * b.height).at(-1);
   if (largest !== undefined) return largest.file_id;
-  const { document } = message;
-  const image =
-    document?.mime_type?.startsWith('image/') === true && (document.file_size ?? 0) <= MAX_FILE_BYTES;
-  return image ? document.file_id : null;
+  if (document === undefined || document.file_size > MAX_FILE_BYTES) return null;
+  const isImage = document.mime_type.startsWith('image/') && !NOT_A_PHOTO.test(document.mime_type);
+  return isImage ? document.file_id : null;
 }
 
 function kindOf(message: Message): (InboundContent & { type: 'other' })['what'] {

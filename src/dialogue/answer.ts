@@ -1,141 +1,165 @@
+import { dayIn } from '../domain/time.js';
 import { dialogue, form } from '../i18n/chat.js';
-import { fieldAsked, newDraft, reportOf, summaryFields, withAnswer } from './draft.js';
+import { begin, runCommand } from './commands.js';
+import { reportOf, settleConflict, summaryFields, withAnswer, type BirthDateConflict } from './draft.js';
+import { askAgain, effect, endWith, moveOn, type Move } from './move.js';
 import type { Field } from './forms/field.js';
-import { askAgain, effect, endWith, moveOn, nothingSaid, type Move } from './move.js';
 import { readChoice } from './parse/choice.js';
-import { plainWords, readYesNo } from './parse/text.js';
+import { readDate } from './parse/date.js';
+import { plainWords, readYesNo, saysDone, saysSend } from './parse/text.js';
 import { pickedOf, prompt } from './prompt.js';
-import type { Answers, Confirm, Draft, State } from './state.js';
+import { questionOf, type Question } from './question.js';
+import type { Answers, Draft, State } from './state.js';
 import type { DialogueContext } from './types.js';
 
 /** Typed, or the value of a pressed button. */
 export type Given = { readonly typed: string } | { readonly value: string };
 
 export function answer(state: State, given: Given, context: DialogueContext): Move {
-  if (state.confirm !== null) return answerConfirm(state, state.confirm, given, context);
-  const { draft } = state;
-  if (draft === null) return idle(state, given, context);
-  const field = fieldAsked(draft, context);
-  if (field === null) return answerSummary(state, draft, given, context);
-  return field.kind === 'multi' && 'value' in given
-    ? toggle(state, { draft, field, value: given.value }, context)
-    : answerField(state, { draft, field, text: textOf(given) }, context);
+  const question = questionOf(state, context);
+  switch (question.type) {
+    case 'menu':
+      return answerMenu(state, given, context);
+    case 'confirm':
+      return answerConfirm(state, question, given, context);
+    case 'conflict':
+      return answerConflict(state, question, given, context);
+    case 'summary':
+      return answerSummary(state, question.draft, given, context);
+    case 'field':
+      return answerField(state, question, given, context);
+  }
 }
 
 function textOf(given: Given): string {
   return 'typed' in given ? given.typed : given.value;
 }
 
-function idle(state: State, given: Given, context: DialogueContext): Move {
-  const place =
-    'typed' in given
-      ? readChoice(given.typed, [dialogue.menuStart, dialogue.menuStatus, dialogue.menuHelp])
-      : null;
-  if (place === 0) {
-    const kind = 'new_poor_household';
-    return moveOn({ ...state, draft: newDraft(kind, context) }, context, dialogue.begin(kind));
-  }
-  if (place === 1) return effect(state, { type: 'list_reports' });
-  if (place === 2) return { state, replies: [{ text: dialogue.help }], effects: [] };
+const menuCommands = ['start', 'status', 'help'] as const;
+
+function answerMenu(state: State, given: Given, context: DialogueContext): Move {
+  const labels = [dialogue.menuStart, dialogue.menuStatus, dialogue.menuHelp];
+  const name = menuCommands[readChoice(textOf(given), labels) ?? -1];
+  if (name !== undefined) return runCommand(state, { name }, context);
   return askAgain(state, context, state.turn === 0 ? dialogue.greeting(context.reporter.name) : undefined);
 }
 
 // --- the dialogue's own questions ---------------------------------------------------------------
 
-function answerConfirm(state: State, confirm: Confirm, given: Given, context: DialogueContext): Move {
+type Asked<T extends Question['type']> = Extract<Question, { type: T }>;
+
+function answerConfirm(
+  state: State,
+  { confirm, draft }: Asked<'confirm'>,
+  given: Given,
+  context: DialogueContext,
+): Move {
   const settled: State = { ...state, confirm: null };
-  switch (confirm.type) {
+  switch (confirm) {
     case 'cancel': {
       const yes =
-        'value' in given ? given.value === 'yes' : yesOrChoice(given.typed, [dialogue.yes, dialogue.no]);
+        'value' in given ? given.value === 'yes' : readYesOr(given.typed, [dialogue.yes, dialogue.no]);
       if (yes === null) return askAgain(state, context, dialogue.yesNo);
-      return yes ? endWith(settled, dialogue.cancelled) : moveOn(settled, context, dialogue.kept);
+      if (!yes) return moveOn(settled, context, dialogue.kept);
+      const { correction } = draft;
+      return correction === null
+        ? endWith(settled, dialogue.cancelled)
+        : endWith(settled, dialogue.correctionCancelled(correction.number));
     }
     case 'restart': {
-      const place = 'value' in given ? ['continue', 'new'].indexOf(given.value) : restartChoice(given.typed);
-      if (place === 0) return moveOn(settled, context);
-      if (place !== 1) return askAgain(state, context, dialogue.restartUnclear);
-      const kind = 'new_poor_household';
-      return moveOn({ ...settled, draft: newDraft(kind, context) }, context, dialogue.begin(kind));
+      const labels = [dialogue.restartContinue, dialogue.restartNew] as const;
+      const goesOn = 'value' in given ? given.value !== 'new' : readYesOr(given.typed, labels);
+      if (goesOn === null) return askAgain(state, context, dialogue.restartUnclear);
+      return goesOn ? moveOn(settled, context) : begin(settled, context);
     }
-    case 'birth_date':
-      return answerBirthDate(settled, state, { confirm, given }, context);
   }
 }
 
-/** `ya`, `tidak`, or the number of the option. */
-function yesOrChoice(typed: string, labels: readonly string[]): boolean | null {
+/** Whether the first of two options was meant: by `ya` or `tidak`, its number or its label. */
+function readYesOr(typed: string, labels: readonly [string, string]): boolean | null {
   const place = readChoice(typed, labels);
   return place === null ? readYesNo(typed) : place === 0;
 }
 
-function restartChoice(typed: string): number | null {
-  const place = readChoice(typed, [dialogue.restartContinue, dialogue.restartNew]);
-  if (place !== null) return place;
-  const yes = readYesNo(typed);
-  return yes === null ? null : yes ? 0 : 1;
-}
-
-function answerBirthDate(
-  settled: State,
+function answerConflict(
   state: State,
-  { confirm, given }: { confirm: Confirm & { type: 'birth_date' }; given: Given },
+  { draft, conflict }: Asked<'conflict'>,
+  given: Given,
   context: DialogueContext,
 ): Move {
-  if (state.draft === null) return moveOn(settled, context);
-  const labels = [dialogue.birthDateFromNik(confirm.fromNik), dialogue.birthDateTyped(confirm.typed)];
-  const place = 'value' in given ? ['nik', 'typed'].indexOf(given.value) : readChoice(given.typed, labels);
+  const place =
+    'value' in given ? ['nik', 'typed'].indexOf(given.value) : whichDate(given.typed, conflict, context);
   if (place !== 0 && place !== 1) return askAgain(state, context, dialogue.chooseOne);
-  const { birthDate: _typed, ...others } = state.draft.answers;
-  const answers: Answers = place === 0 ? others : { ...others, birthDate: confirm.typed };
-  return moveOn({ ...settled, draft: { ...state.draft, answers } }, context);
+  return moveOn({ ...state, draft: settleConflict(draft, place === 0 ? 'nik' : 'typed') }, context);
+}
+
+/** By its number, by its label, or by the date itself. */
+function whichDate(
+  text: string,
+  { typed, fromNik }: BirthDateConflict,
+  context: DialogueContext,
+): number | null {
+  const labels = [dialogue.birthDateFromNik(fromNik), dialogue.birthDateTyped(typed)];
+  const date = readDate(text, dayIn(context.timeZone, context.now));
+  return date.ok ? [fromNik, typed].indexOf(date.date) : readChoice(text, labels);
 }
 
 // --- the form's questions -----------------------------------------------------------------------
 
-interface Question {
-  readonly draft: Draft;
-  readonly field: Field;
+function answerField(state: State, asked: Asked<'field'>, given: Given, context: DialogueContext): Move {
+  const { draft, field } = asked;
+  const typed = 'typed' in given;
+  // Asked for another answer while all is there: they may have thought better of it.
+  if (typed && saysSend(given.typed) && field.kind === 'text') {
+    return draft.editing ? leaveEdit(state, draft, context) : askAgain(state, context, dialogue.notYet);
+  }
+  const other = typed ? fieldMeant(given.typed, draft, context) : null;
+  if (other !== null && draft.trail.includes(other.id)) return editField(state, draft, other, context);
+  if (field.kind === 'multi' && (!typed || saysDone(given.typed))) {
+    return toggle(state, asked, typed ? 'done' : given.value, context);
+  }
+  if (field.kind === 'photos' && draft.photos.length > 0 && erases(textOf(given))) {
+    return moveOn({ ...state, draft: { ...draft, photos: [] } }, context, dialogue.photosErased);
+  }
+  const reading = field.read(textOf(given), context, draft.answers);
+  if (!reading.ok) return askAgain(state, context, reading.reason);
+  return accept(state, asked, reading.set, context, reading.note);
 }
 
-function answerField(
-  state: State,
-  { draft, field, text }: Question & { readonly text: string },
-  context: DialogueContext,
-): Move {
-  const reading = field.read(text, context, draft.answers);
-  if (!reading.ok) return askAgain(state, context, reading.reason);
-  return accept(state, { draft, field }, reading.set, context, reading.note);
+function leaveEdit(state: State, draft: Draft, context: DialogueContext): Move {
+  return moveOn({ ...state, draft: { ...draft, todo: draft.todo.slice(1), editing: false } }, context);
+}
+
+/** `hapus`, `hapus semua foto`, or the place of that button. */
+function erases(text: string): boolean {
+  return (
+    readChoice(text.replace(/^\s*hapus(kan)?\b.*$/is, form.photos.erase), [
+      form.photos.done,
+      form.photos.erase,
+    ]) === 1
+  );
 }
 
 function accept(
   state: State,
-  { draft, field }: Question,
+  { draft, field }: Asked<'field'>,
   values: Answers,
   context: DialogueContext,
   note?: string,
 ): Move {
   const next = withAnswer(draft, field, { ...values, [`${field.id}:picked`]: undefined });
-  const { birthDate: typed, nikBirthDate: fromNik } = next.answers;
-  const touched = 'birthDate' in values || 'nikBirthDate' in values;
-  const conflict = touched && typeof typed === 'string' && typeof fromNik === 'string' && typed !== fromNik;
-  const confirm: Confirm | null = conflict ? { type: 'birth_date', typed, fromNik } : null;
-  return moveOn({ ...state, draft: next, confirm }, context, note);
+  return moveOn({ ...state, draft: next }, context, note);
 }
 
 /** `+id`, `-id` or `done`. */
-function toggle(
-  state: State,
-  { draft, field, value }: Question & { readonly value: string },
-  context: DialogueContext,
-): Move {
+function toggle(state: State, asked: Asked<'field'>, value: string, context: DialogueContext): Move {
+  const { draft, field } = asked;
   const picked = pickedOf(draft, field);
-  if (value === 'done') return accept(state, { draft, field }, { [field.id]: picked }, context);
+  if (value === 'done') return accept(state, asked, { [field.id]: picked }, context);
   const options = (field.options?.(context) ?? []).map((option) => option.value);
   const id = value.slice(1);
   const wanted = value.startsWith('+') ? [...picked, id] : picked.filter((one) => one !== id);
   const next = options.filter((option) => wanted.includes(option));
-  if (next.length === picked.length) return nothingSaid(state);
   const places = next.map((option) => options.indexOf(option));
   const answers = { ...draft.answers, [`${field.id}:picked`]: next };
   const toggled: State = { ...state, draft: { ...draft, answers } };
@@ -144,20 +168,30 @@ function toggle(
 
 // --- the summary --------------------------------------------------------------------------------
 
-const sendWords = new Set(['kirim', 'kirimkan', 'send']);
-
 function answerSummary(state: State, draft: Draft, given: Given, context: DialogueContext): Move {
-  const words = plainWords(textOf(given)).replace(/^(ubah|ganti|perbaiki|edit)\s+/, '');
-  const sends = 'value' in given ? given.value === 'send' : sendWords.has(words) || readYesNo(words) === true;
+  const words = textOf(given);
+  const sends = 'value' in given ? given.value === 'send' : saysSend(words) || readYesNo(words) === true;
   if (sends) return send(state, draft, context);
+  const field = fieldMeant(`ubah ${words}`, draft, context);
+  if (field === null) return askAgain(state, context, dialogue.summaryUnclear);
+  return editField(state, draft, field, context);
+}
+
+/** `ubah nama`, `ganti 3`: a field by its label in the summary, or by its number there. */
+function fieldMeant(text: string, draft: Draft, context: DialogueContext): Field | null {
+  const named = /^(?:ubah |ganti |perbaiki |edit )+(.+)$/.exec(plainWords(text))?.[1];
+  if (named === undefined) return null;
   const fields = summaryFields(draft, context);
   const place = readChoice(
-    words,
+    named,
     fields.map((field) => field.label),
   );
-  const field = place === null ? undefined : fields[place];
-  if (field === undefined) return askAgain(state, context, dialogue.summaryUnclear);
-  return moveOn({ ...state, draft: { ...draft, todo: [field.id] } }, context);
+  return place === null ? null : (fields[place] ?? null);
+}
+
+function editField(state: State, draft: Draft, { id }: Field, context: DialogueContext): Move {
+  const todo = [id, ...draft.todo.filter((other) => other !== id)];
+  return moveOn({ ...state, draft: { ...draft, todo, editing: true } }, context);
 }
 
 function send(state: State, draft: Draft, context: DialogueContext): Move {

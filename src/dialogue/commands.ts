@@ -1,6 +1,6 @@
 import { readNumber } from '../domain/case/number.js';
 import { dialogue } from '../i18n/chat.js';
-import { fieldAsked, newDraft, oneBack } from './draft.js';
+import { newDraft, oneBack } from './draft.js';
 import { askAgain, effect, moveOn, type Move } from './move.js';
 import { plainWords } from './parse/text.js';
 import { menuChoices, prompt } from './prompt.js';
@@ -11,30 +11,29 @@ export type Command =
   | { readonly name: 'start' | 'cancel' | 'back' | 'resume' | 'status' | 'help' }
   | { readonly name: 'correct'; readonly number: string | null; readonly readable: boolean };
 
-const words: Readonly<Record<string, Exclude<Command['name'], 'correct'>>> = {
-  mulai: 'start',
-  start: 'start',
-  lapor: 'start',
-  'mulai lapor': 'start',
-  batal: 'cancel',
-  batalkan: 'cancel',
-  kembali: 'back',
-  lanjut: 'resume',
-  lanjutkan: 'resume',
-  status: 'status',
-  bantuan: 'help',
-  help: 'help',
-  tolong: 'help',
-};
+const words: ReadonlyMap<string, Exclude<Command['name'], 'correct'>> = new Map([
+  ...(['mulai', 'start', 'lapor', 'mulai lapor', 'mau lapor'] as const).map(
+    (word) => [word, 'start'] as const,
+  ),
+  ...(['batal', 'batalkan', 'cancel', 'stop', 'berhenti'] as const).map((word) => [word, 'cancel'] as const),
+  ...(['kembali', 'mundur'] as const).map((word) => [word, 'back'] as const),
+  ...(['lanjut', 'lanjutkan'] as const).map((word) => [word, 'resume'] as const),
+  ...(['status', 'cek status'] as const).map((word) => [word, 'status'] as const),
+  ...(['bantuan', 'bantu', 'help', 'tolong', 'menu'] as const).map((word) => [word, 'help'] as const),
+]);
 
 /** A command as it is typed (`Batal`, `/status`, `perbaiki LP-2026-00012-K`); null: an answer. */
 export function readCommand(text: string): Command | null {
-  const plain = plainWords(text).replace(/^\//, '').replace(/@\w+$/, '');
-  const name = words[plain];
+  // Telegram adds the bot's name where there are several, and what a link to the bot carries.
+  const slashed = /^\s*\/([a-z]+)(?:@\w+)?(?:\s|$)/i.exec(text)?.[1];
+  const plain = plainWords(text).replace(/^\//, '');
+  const name = words.get(plain) ?? words.get(slashed?.toLowerCase() ?? '');
   if (name !== undefined) return { name };
   const [first, ...rest] = plain.split(' ');
   if (first !== 'perbaiki' && first !== 'perbaikan') return null;
   const typed = rest.join('');
+  // `perbaiki nama`, `perbaiki 3` means an answer, not a report.
+  if (typed !== '' && !/\d{4}/.test(typed)) return null;
   const number = readNumber(typed);
   return { name: 'correct', number, readable: typed === '' || number !== null };
 }
@@ -45,12 +44,11 @@ export function runCommand(state: State, command: Command, context: DialogueCont
       return start(state, context);
     case 'cancel':
       if (state.draft === null) return askAgain(state, context, dialogue.nothingToCancel);
-      return moveOn({ ...state, confirm: { type: 'cancel' } }, context);
+      return moveOn({ ...state, confirm: 'cancel' }, context);
     case 'back':
       return back(state, context);
     case 'resume':
-      // To the question whether to go on with the open report, this is an answer.
-      return moveOn({ ...state, confirm: null }, context);
+      return resume(state, context);
     case 'status':
       return effect(state, { type: 'list_reports' });
     case 'help':
@@ -61,9 +59,19 @@ export function runCommand(state: State, command: Command, context: DialogueCont
 }
 
 function start(state: State, context: DialogueContext): Move {
-  if (state.draft !== null) return moveOn({ ...state, confirm: { type: 'restart' } }, context);
+  return state.draft === null ? begin(state, context) : moveOn({ ...state, confirm: 'restart' }, context);
+}
+
+export function begin(state: State, context: DialogueContext): Move {
   const kind = 'new_poor_household';
   return moveOn({ ...state, draft: newDraft(kind, context), confirm: null }, context, dialogue.begin(kind));
+}
+
+/** To the question whether to go on with the open report, this is an answer. */
+function resume(state: State, context: DialogueContext): Move {
+  const correction = state.draft?.correction ?? null;
+  const lead = correction === null ? undefined : dialogue.correction(correction.number, correction.question);
+  return moveOn({ ...state, confirm: null }, context, lead);
 }
 
 function back(state: State, context: DialogueContext): Move {
@@ -85,15 +93,9 @@ function help(state: State, context: DialogueContext): Move {
 
 function correct(state: State, command: Command & { name: 'correct' }, context: DialogueContext): Move {
   if (!command.readable) return askAgain(state, context, dialogue.badNumber);
+  const { number } = command;
   const { draft } = state;
-  if (draft === null) return effect(state, { type: 'load_correction', number: command.number });
-  const same =
-    draft.correction !== null && (command.number === null || draft.correction.number === command.number);
-  if (same) return moveOn({ ...state, confirm: null }, context);
-  const asked = fieldAsked(draft, context);
-  return askAgain(
-    state,
-    context,
-    asked === null || command.number === null ? dialogue.notYet : dialogue.draftOpen(command.number),
-  );
+  if (draft === null) return effect(state, { type: 'load_correction', number });
+  const same = draft.correction !== null && (number === null || draft.correction.number === number);
+  return same ? resume(state, context) : askAgain(state, context, dialogue.draftOpen(number));
 }

@@ -2,6 +2,7 @@
 import type { InboundBody, OutboundBody } from '../domain/channel/message.js';
 import { answer } from './answer.js';
 import { readCommand, runCommand } from './commands.js';
+import { withOwnDesa } from './draft.js';
 import { hearResult } from './fed.js';
 import { photo } from './photo.js';
 import { prompt } from './prompt.js';
@@ -19,15 +20,21 @@ const MAX_TEXT = 2_000;
 const DOUBLE_TAP_MS = 10_000;
 
 export function step(stored: ConversationState, input: DialogueInput, context: DialogueContext): StepResult {
-  const state = parseState(stored);
+  const state = owned(parseState(stored), context);
   const move =
     input.type === 'fed' ? hearResult(state, input.fed, context) : hear(state, input.body, context);
   return { state: move.state, replies: move.replies, effects: move.effects };
 }
 
-function hear(state: State, body: InboundBody, context: DialogueContext): Move {
+function owned(state: State, context: DialogueContext): State {
+  return state.draft === null ? state : { ...state, draft: withOwnDesa(state.draft, context) };
+}
+
+function hear(before: State, body: InboundBody, context: DialogueContext): Move {
   const { content } = body;
-  if (body.chat === 'group') return nothingSaid(state);
+  if (body.chat === 'group') return nothingSaid(before);
+  // Whatever was said in between, the next press is no double tap.
+  const state = content.type === 'choice' ? before : { ...before, press: null };
   const say = (lead: string): Move => ({ state, replies: [prompt(state, context, lead)], effects: [] });
   switch (content.type) {
     case 'text':

@@ -1,4 +1,5 @@
-import { commandToken, menuChoices } from './prompt.js';
+import { dayIn } from '../domain/time.js';
+import { commandToken, menuChoices, prompt } from './prompt.js';
 import { correctionDraft } from './draft.js';
 import { askAgain, endWith, moveOn, type Move } from './move.js';
 import type { State } from './state.js';
@@ -31,20 +32,22 @@ export function hearResult(state: State, fed: Fed, context: DialogueContext): Mo
 
 function reports(state: State, items: readonly ReportSummary[], context: DialogueContext): Move {
   const lines = items.map((item) =>
-    dialogue.report(item.number, item.state, longDate(item.submittedAt.toISOString().slice(0, 10))),
+    dialogue.report(item.number, item.state, longDate(dayIn(context.timeZone, item.submittedAt))),
   );
   const waiting = items.filter((item) => item.state === 'needs_correction');
+  const idle = state.draft === null;
   const text =
     items.length === 0
-      ? dialogue.noReports
+      ? [dialogue.noReports, ...(idle ? [dialogue.startHint] : [])].join('\n')
       : [dialogue.reports, ...lines, ...(waiting.length > 0 ? [dialogue.correctHint] : [])].join('\n');
-  if (state.draft !== null) return { ...askAgain(state, context, text), refused: false };
+  if (!idle) return { state, replies: [prompt(state, context, text)], effects: [] };
   const choices = [
     ...waiting.map((item) => ({
       token: commandToken('perbaiki', item.number),
-      label: `Perbaiki ${item.number}`,
+      label: dialogue.correctReport(item.number),
     })),
     ...menuChoices,
   ];
+  // A number typed is a place in the menu, which these buttons go before.
   return { state, replies: [{ text, choices }], effects: [] };
 }

@@ -1,9 +1,9 @@
 import type { MediaSource } from '../domain/channel/message.js';
 import { dialogue } from '../i18n/chat.js';
-import { fieldAsked } from './draft.js';
 import { maxPhotos } from './forms/new-poor-household.js';
 import type { Move } from './move.js';
 import { prompt } from './prompt.js';
+import { questionOf } from './question.js';
 import type { State } from './state.js';
 import type { DialogueContext } from './types.js';
 
@@ -19,7 +19,8 @@ export function photo(state: State, source: MediaSource, context: DialogueContex
   if (draft.photos.length >= maxPhotos) return say(dialogue.tooManyPhotos(maxPhotos));
   const attachmentId = context.messageId;
   const next: State = { ...state, draft: { ...draft, photos: [...draft.photos, attachmentId] } };
-  const asked = state.confirm === null && fieldAsked(draft, context)?.kind === 'photos';
+  const question = questionOf(state, context);
+  const asked = question.type === 'field' && question.field.kind === 'photos';
   return {
     ...say(asked ? undefined : dialogue.photoKept, next),
     effects: [{ type: 'attach_photo', attachmentId, source }],

@@ -1,7 +1,8 @@
 import type { Choice, OutboundBody } from '../domain/channel/message.js';
 import { dialogue, form } from '../i18n/chat.js';
-import { fieldAsked, summaryFields } from './draft.js';
+import { summaryFields, type BirthDateConflict } from './draft.js';
 import type { Field } from './forms/field.js';
+import { questionOf } from './question.js';
 import type { Confirm, Draft, State } from './state.js';
 import type { DialogueContext } from './types.js';
 
@@ -33,20 +34,27 @@ export function prompt(
 }
 
 function currentQuestion(state: State, context: DialogueContext): OutboundBody {
-  if (state.confirm !== null) return confirmQuestion(state.turn, state.confirm);
-  if (state.draft === null) return { text: dialogue.menu, choices: [...menuChoices] };
-  const field = fieldAsked(state.draft, context);
-  return field === null
-    ? summary(state.turn, state.draft, context)
-    : fieldQuestion(state.turn, state.draft, field, context);
+  const question = questionOf(state, context);
+  switch (question.type) {
+    case 'menu':
+      return { text: dialogue.menu, choices: [...menuChoices] };
+    case 'confirm':
+      return confirmQuestion(state.turn, question.confirm, question.draft);
+    case 'conflict':
+      return conflictQuestion(state.turn, question.conflict);
+    case 'field':
+      return fieldQuestion(state.turn, question.draft, question.field, context);
+    case 'summary':
+      return summary(state.turn, question.draft, context);
+  }
 }
 
-function confirmQuestion(turn: number, confirm: Confirm): OutboundBody {
+function confirmQuestion(turn: number, confirm: Confirm, { correction }: Draft): OutboundBody {
   const choice = (value: string, label: string) => ({ token: answerToken(turn, value), label });
-  switch (confirm.type) {
+  switch (confirm) {
     case 'cancel':
       return {
-        text: dialogue.confirmCancel,
+        text: correction === null ? dialogue.confirmCancel : dialogue.confirmCancelCorrection,
         menu: true,
         choices: [choice('yes', dialogue.yes), choice('no', dialogue.no)],
       };
@@ -56,16 +64,18 @@ function confirmQuestion(turn: number, confirm: Confirm): OutboundBody {
         menu: true,
         choices: [choice('continue', dialogue.restartContinue), choice('new', dialogue.restartNew)],
       };
-    case 'birth_date':
-      return {
-        text: dialogue.birthDateConflict(confirm.typed, confirm.fromNik),
-        menu: true,
-        choices: [
-          choice('nik', dialogue.birthDateFromNik(confirm.fromNik)),
-          choice('typed', dialogue.birthDateTyped(confirm.typed)),
-        ],
-      };
   }
+}
+
+function conflictQuestion(turn: number, { typed, fromNik }: BirthDateConflict): OutboundBody {
+  return {
+    text: dialogue.birthDateConflict(typed, fromNik),
+    menu: true,
+    choices: [
+      { token: answerToken(turn, 'nik'), label: dialogue.birthDateFromNik(fromNik) },
+      { token: answerToken(turn, 'typed'), label: dialogue.birthDateTyped(typed) },
+    ],
+  };
 }
 
 function summary(turn: number, draft: Draft, context: DialogueContext): OutboundBody {
@@ -92,8 +102,12 @@ function fieldQuestion(turn: number, draft: Draft, field: Field, context: Dialog
   const options = field.options?.(context) ?? [];
   switch (field.kind) {
     case 'photos': {
-      const label = draft.photos.length === 0 ? form.photos.skip : form.photos.done;
-      return { text, choices: [{ token: answerToken(turn, 'selesai'), label }] };
+      const end = (label: string) => ({ token: answerToken(turn, 'selesai'), label });
+      const erase = { token: answerToken(turn, 'hapus'), label: form.photos.erase };
+      return {
+        text,
+        choices: draft.photos.length === 0 ? [end(form.photos.skip)] : [end(form.photos.done), erase],
+      };
     }
     case 'multi': {
       const picked = pickedOf(draft, field);

@@ -11,8 +11,10 @@ const Draft = z.object({
   kind: ReportKind,
   answers: z.record(z.string(), z.unknown()),
   photos: z.array(z.string()),
-  /** Fields to ask before anything else: an edit, or what a reviewer wants corrected. */
+  /** Fields to ask before anything else: an edit, a step back, or what a reviewer wants corrected. */
   todo: z.array(z.string()),
+  /** The first of `todo` was named (`ubah nama`): the way back leads to where that was. */
+  editing: z.boolean(),
   /** Fields answered, in the order they were: the way back. */
   trail: z.array(z.string()),
   correction: z
@@ -27,12 +29,7 @@ const Draft = z.object({
 export type Draft = z.infer<typeof Draft>;
 
 /** A question of the dialogue's own, which goes before the draft's. */
-const Confirm = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('cancel') }),
-  z.object({ type: z.literal('restart') }),
-  /** The date of birth typed is not the one in the NIK. */
-  z.object({ type: z.literal('birth_date'), typed: z.string(), fromNik: z.string() }),
-]);
+const Confirm = z.enum(['cancel', 'restart']);
 export type Confirm = z.infer<typeof Confirm>;
 
 const State = z.object({
@@ -46,6 +43,10 @@ const State = z.object({
 });
 export type State = z.infer<typeof State>;
 
+const Rest = z
+  .object({ turn: State.shape.turn.catch(0), draft: State.shape.draft.catch(null) })
+  .catch({ turn: 0, draft: null });
+
 export const emptyState: State = { v: 1, turn: 0, draft: null, confirm: null, press: null };
 
 export function initialState(): ConversationState {
@@ -56,6 +57,7 @@ export function initialState(): ConversationState {
 export function parseState(stored: unknown): State {
   const whole = State.safeParse(stored);
   if (whole.success) return whole.data;
-  const draft = z.object({ draft: Draft }).safeParse(stored);
-  return draft.success ? { ...emptyState, draft: draft.data.draft } : emptyState;
+  // The turn as well, so that no button of an earlier question fits a later one.
+  const { turn, draft } = Rest.parse(stored);
+  return { ...emptyState, turn, draft };
 }

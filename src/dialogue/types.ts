@@ -10,6 +10,8 @@ import type { CorrectableField, NewPoorHousehold, ReportKind } from '../domain/r
 
 export interface DialogueContext {
   readonly now: Date;
+  /** Where the office is, by its IANA name: what day it is there. */
+  readonly timeZone: string;
   /** Id of the inbox row being handled (uuid): drafts and attachments begun by it take this id. */
   readonly messageId: string;
   readonly reporter: { readonly name: string; readonly desa: readonly Desa[] };

@@ -12,33 +12,40 @@ export function longDate(iso: string): string {
   return dateFormat.format(new Date(`${iso}T00:00:00Z`));
 }
 
-const nikFaults: Readonly<Record<NikFault, string>> = {
-  not_16_digits: 'NIK harus 16 angka. Mohon periksa lagi di KTP atau KK.',
+const nikFaults: Readonly<Record<Exclude<NikFault, 'not_16_digits'>, string>> = {
   unknown_region: 'Enam angka pertama NIK bukan kode wilayah. Mohon periksa lagi.',
   impossible_date: 'Tanggal lahir di dalam NIK tidak mungkin. Mohon periksa angka ke-7 sampai ke-12.',
   no_serial: 'Empat angka terakhir NIK tidak boleh 0000. Mohon periksa lagi.',
 };
-const kkFaults: Readonly<Record<KkFault, string>> = {
-  not_16_digits: 'No. KK harus 16 angka. Mohon periksa lagi di kartu keluarga.',
+const kkFaults: Readonly<Record<Exclude<KkFault, 'not_16_digits'>, string>> = {
   unknown_region: 'Enam angka pertama No. KK bukan kode wilayah. Mohon periksa lagi.',
   no_serial: 'Empat angka terakhir No. KK tidak boleh 0000. Mohon periksa lagi.',
 };
+
+function not16(what: string, digits: number, where: string): string {
+  const count = digits === 0 || digits === 16 ? '' : `, yang ditulis ${String(digits)}`;
+  return `${what} harus 16 angka${count}. Mohon periksa lagi di ${where}.`;
+}
 
 export const form = {
   desa: {
     label: 'Desa',
     ask: 'Laporan ini untuk desa mana?',
+    nowhere:
+      'Bapak/Ibu belum terdaftar untuk satu desa pun. Mohon hubungi Dinas Sosial. Jawaban yang sudah ada tetap tersimpan.',
     wrong: 'Desa itu tidak ada dalam daftar. Mohon pilih salah satu.',
   },
   kk: {
     ask: 'Berapa No. KK (16 angka)? Jika tidak punya KK, balas: tidak ada.',
     none: 'Tidak punya KK',
-    fault: (fault: KkFault) => kkFaults[fault],
+    fault: (fault: KkFault, digits: number) =>
+      fault === 'not_16_digits' ? not16('No. KK', digits, 'kartu keluarga') : kkFaults[fault],
   },
   nik: {
     ask: 'Berapa NIK kepala keluarga (16 angka)? Jika tidak punya NIK, balas: tidak ada.',
     none: 'Tidak punya NIK',
-    fault: (fault: NikFault) => nikFaults[fault],
+    fault: (fault: NikFault, digits: number) =>
+      fault === 'not_16_digits' ? not16('NIK', digits, 'KTP atau KK') : nikFaults[fault],
     read: (sex: 'L' | 'P', birthDate: string) =>
       `NIK: ${sexLabels[sex].toLowerCase()}, lahir ${longDate(birthDate)}.`,
     elsewhere: 'NIK ini pertama kali terbit di daerah lain. Tidak apa-apa bila memang benar.',
@@ -79,7 +86,8 @@ export const form = {
     wrong: (count: number) =>
       `Balas nomor dari 1 sampai ${String(count)}, contoh: 1,3,5. Atau balas: tidak ada.`,
     done: 'Selesai',
-    show: (count: number) => (count === 0 ? 'Tidak ada yang dipilih' : `${String(count)} tanda dipilih`),
+    show: (places: readonly number[]) =>
+      places.length === 0 ? 'Tidak ada yang dipilih' : `nomor ${places.map((place) => place + 1).join(', ')}`,
     chosen: (places: readonly number[]) =>
       places.length === 0
         ? 'Belum ada yang dipilih.'
@@ -89,10 +97,13 @@ export const form = {
     ask: (count: number, most: number) =>
       count === 0
         ? `Kirim foto rumah (boleh sampai ${String(most)}). Jika tidak ada, balas: lewati.`
-        : `${String(count)} foto diterima. Kirim lagi, atau balas: selesai.`,
+        : count < most
+          ? `${String(count)} foto diterima. Kirim lagi, atau balas: selesai.`
+          : `${String(count)} foto diterima, sudah cukup. Balas: selesai.`,
     wrong: 'Kirim sebagai foto, atau balas: lewati.',
     skip: 'Lewati',
     done: 'Selesai',
+    erase: 'Hapus semua foto',
     show: (count: number) => (count === 0 ? 'Tanpa foto' : `${String(count)} foto`),
   },
   none: 'Tidak ada',
@@ -122,10 +133,12 @@ export const dialogue = {
   resubmitted: (number: string) => `Perbaikan diterima, No. ${number}. Terima kasih. Laporan diperiksa lagi.`,
   resubmitRefused: (number: string, state: CaseState) =>
     `Laporan ${number} sudah tidak menunggu perbaikan. Statusnya: ${caseStateLabels[state].toLowerCase()}.`,
-  noReports: 'Belum ada laporan yang dikirim. Balas MULAI untuk melapor.',
+  noReports: 'Belum ada laporan yang dikirim.',
+  startHint: 'Balas MULAI untuk melapor.',
   reports: 'Laporan Bapak/Ibu:',
   report: (number: string, state: CaseState, date: string) =>
     `${number} – ${caseStateLabels[state]} (${date})`,
+  correctReport: (number: string) => `Perbaiki ${number}`,
   correctHint: 'Balas PERBAIKI dan nomornya untuk menjawab perbaikan.',
   correction: (number: string, question: string) =>
     `Perbaikan laporan ${number}. Pertanyaan pemeriksa: ${question}`,
@@ -136,16 +149,20 @@ export const dialogue = {
   badNumber:
     'Nomor laporan itu tidak benar. Contoh: PERBAIKI LP-2026-00012-K. Balas STATUS untuk melihat nomornya.',
   confirmCancel: 'Hentikan laporan ini? Jawabannya akan dihapus. Balas ya atau tidak.',
+  confirmCancelCorrection: 'Hentikan perbaikan ini? Perubahannya akan dihapus. Balas ya atau tidak.',
+  correctionCancelled: (number: string) =>
+    `Perbaikan dihentikan. Laporan ${number} masih menunggu perbaikan. Balas PERBAIKI ${number} untuk menjawabnya.`,
   cancelled: 'Laporan dihentikan. Balas MULAI untuk melapor lagi.',
   kept: 'Baik, laporan dilanjutkan.',
   nothingToCancel: 'Tidak ada laporan yang sedang diisi.',
   nothingToGoBack: 'Ini pertanyaan pertama.',
-  confirmRestart: 'Masih ada laporan yang belum dikirim. Lanjutkan laporan itu?',
+  confirmRestart:
+    'Masih ada laporan yang belum dikirim. Lanjutkan laporan itu? Bila mulai baru, jawaban lama dihapus.',
   restartContinue: 'Lanjutkan',
   restartNew: 'Mulai baru',
   restartUnclear: 'Balas 1 untuk melanjutkan, atau 2 untuk mulai baru.',
-  draftOpen: (number: string) =>
-    `Selesaikan dulu laporan yang sedang diisi, lalu balas PERBAIKI ${number}. Atau balas BATAL.`,
+  draftOpen: (number: string | null) =>
+    `Selesaikan dulu laporan yang sedang diisi, lalu balas PERBAIKI${number === null ? '' : ` ${number}`}. Atau balas BATAL.`,
   birthDateConflict: (typed: string, fromNik: string) =>
     `Tanggal lahir berbeda. Menurut NIK: ${longDate(fromNik)}. Yang ditulis: ${longDate(typed)}. Mana yang benar?`,
   birthDateFromNik: (date: string) => `Menurut NIK: ${longDate(date)}`,
@@ -156,6 +173,7 @@ export const dialogue = {
   no: 'Tidak',
   staleButton: 'Tombol itu untuk pertanyaan yang sudah lewat.',
   photoKept: 'Foto disimpan.',
+  photosErased: 'Foto dihapus dari laporan ini.',
   tooManyPhotos: (most: number) => `Foto sudah ${String(most)}, yang ini tidak disimpan.`,
   photoAlone:
     'Foto baru bisa disimpan bila laporan sudah dimulai. Balas MULAI dulu, lalu kirim lagi fotonya.',

@@ -1,21 +1,29 @@
 /** The questions of a new-poor-household report, in order. A new question is a new entry here. */
+import { z } from 'zod';
 import { readKk, readNik } from '../../domain/identity/nik.js';
 import { indicatorIds } from '../../domain/report/indicators.js';
 import { Address, NewPoorHousehold } from '../../domain/report/new-poor-household.js';
+import type { Desa } from '../../domain/region/desa.js';
+import { dayIn } from '../../domain/time.js';
 import { form, longDate } from '../../i18n/chat.js';
 import { fieldLabels, indicatorLabels } from '../../i18n/labels.js';
 import { readAddress, readRtRw } from '../parse/address.js';
 import { readChoice, readChoices } from '../parse/choice.js';
 import { readDate } from '../parse/date.js';
 import { readCount } from '../parse/number.js';
-import { oneLine, plainWords, saysNone } from '../parse/text.js';
+import { oneLine, plainWords, saysDone, saysNone, saysNothing } from '../parse/text.js';
 import type { Answers } from '../state.js';
-import { refuse, set, type Field, type Form } from './field.js';
+import { refuse, set, type Field, type Form, type Option } from './field.js';
 
 export const maxPhotos = 6;
+/** Key of the mark that a date of birth was said to be right although the NIK has another. */
+export const conflictSettled = 'birthDate:settled';
 const none = 'none';
 const noneOption = (label: string) => () => [{ value: none, label }];
-const isNone = (typed: string) => typed === none || typed === '1' || saysNone(typed);
+const isNone = (typed: string) => typed === none || plainWords(typed) === '1' || saysNone(typed);
+const digitsIn = (typed: string) => typed.replace(/\D/g, '').length;
+/** Comes along with a message, and belongs in no register. */
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{FE0F}\u{20E3}]/gu;
 /** 16 digits in fours, as they are printed on the card. */
 const inFours = (digits: unknown) =>
   typeof digits === 'string' ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : form.none;
@@ -25,17 +33,15 @@ const desa: Field = {
   id: 'desaCode',
   kind: 'text',
   label: form.desa.label,
-  asked: ({ reporter }) => reporter.desa.length > 1,
-  ask: () => form.desa.ask,
-  options: ({ reporter }) => reporter.desa.map(({ code, name }) => ({ value: code, label: name })),
+  ask: ({ reporter }) => (reporter.desa.length === 0 ? form.desa.nowhere : form.desa.ask),
+  options: ({ reporter }) => desaOptions(reporter.desa),
   read: (typed, { reporter }) => {
-    const codes = reporter.desa.map(({ code }) => code);
-    const place = codes.includes(typed)
-      ? codes.indexOf(typed)
-      : readChoice(
-          typed,
-          reporter.desa.map(({ name }) => name),
-        );
+    if (reporter.desa.length === 0) return refuse('');
+    const options = desaOptions(reporter.desa);
+    const pressed = options.findIndex(({ value }) => value === typed);
+    const labels = options.map(({ label }) => label);
+    const named = typed.replace(/^\s*(?:desa|ds\.?|kelurahan|kel\.?)\s+/i, '');
+    const place = pressed === -1 ? readChoice(named, labels) : pressed;
     const chosen = place === null ? undefined : reporter.desa[place];
     return chosen === undefined
       ? refuse(form.desa.wrong)
@@ -43,6 +49,15 @@ const desa: Field = {
   },
   show: (answers) => text(answers['desaName']),
 };
+
+/** Villages of one name are told apart by their kecamatan. */
+function desaOptions(desas: readonly Desa[]): readonly Option[] {
+  const isShared = (name: string) => desas.filter((other) => other.name === name).length > 1;
+  return desas.map(({ code, name, kecamatan }) => ({
+    value: code,
+    label: isShared(name) ? `${name} (${kecamatan})` : name,
+  }));
+}
 
 const kk: Field = {
   id: 'kk',
@@ -53,7 +68,7 @@ const kk: Field = {
   read: (typed) => {
     if (isNone(typed)) return set({ kk: null });
     const reading = readKk(typed);
-    return reading.ok ? set({ kk: reading.digits }) : refuse(form.kk.fault(reading.fault));
+    return reading.ok ? set({ kk: reading.digits }) : refuse(form.kk.fault(reading.fault, digitsIn(typed)));
   },
   show: ({ kk: digits }) => inFours(digits),
 };
@@ -64,13 +79,16 @@ const nik: Field = {
   label: fieldLabels.nik,
   ask: () => form.nik.ask,
   options: noneOption(form.nik.none),
-  read: (typed, { now, homeRegion }) => {
-    if (isNone(typed)) return set({ nik: null, sex: null });
-    const reading = readNik(typed, now);
-    if (!reading.ok) return refuse(form.nik.fault(reading.fault));
+  read: (typed, { now, timeZone, homeRegion }) => {
+    if (isNone(typed)) return set({ nik: null, sex: null, nikBirthDate: undefined });
+    const reading = readNik(typed, dayIn(timeZone, now));
+    if (!reading.ok) return refuse(form.nik.fault(reading.fault, digitsIn(typed)));
     const { digits, birthDate, sex, issuedIn } = reading.nik;
     const elsewhere = issuedIn.startsWith(`${homeRegion}.`) ? '' : ` ${form.nik.elsewhere}`;
-    return set({ nik: digits, sex, nikBirthDate: birthDate }, form.nik.read(sex, birthDate) + elsewhere);
+    return set(
+      { nik: digits, sex, nikBirthDate: birthDate, [conflictSettled]: undefined },
+      form.nik.read(sex, birthDate) + elsewhere,
+    );
   },
   show: ({ nik: digits }) => inFours(digits),
 };
@@ -81,8 +99,8 @@ const name: Field = {
   label: fieldLabels.name,
   ask: () => form.name.ask,
   read: (typed) => {
-    const line = oneLine(typed, 100);
-    const good = line !== null && line.length >= 2 && /\p{L}{2}/u.test(line) && !/\d/.test(line);
+    const line = saysNone(typed) || saysNothing(typed) ? null : oneLine(typed.replace(EMOJI, ' '), 100);
+    const good = line !== null && /\p{L}{2}/u.test(line) && !/\p{N}/u.test(line);
     return good ? set({ name: line }) : refuse(form.name.wrong);
   },
   show: (answers) => text(answers['name']),
@@ -95,11 +113,16 @@ const birthDate: Field = {
   // The NIK tells it.
   asked: (_context, answers) => typeof answers['nik'] !== 'string',
   ask: () => form.birthDate.ask,
-  read: (typed, { now }) => {
-    const reading = readDate(typed, now);
-    return reading.ok ? set({ birthDate: reading.date }) : refuse(form.birthDate[reading.fault]);
+  read: (typed, { now, timeZone }) => {
+    const reading = readDate(typed, dayIn(timeZone, now));
+    return reading.ok
+      ? set({ birthDate: reading.date, [conflictSettled]: undefined })
+      : refuse(form.birthDate[reading.fault]);
   },
-  show: (answers) => longDate(text(answers['birthDate'] ?? answers['nikBirthDate'])),
+  show: (answers) => {
+    const date = z.iso.date().safeParse(answers['birthDate'] ?? answers['nikBirthDate']);
+    return date.success ? longDate(date.data) : '';
+  },
 };
 
 const address: Field = {
@@ -108,7 +131,7 @@ const address: Field = {
   label: fieldLabels.address,
   ask: () => form.address.ask,
   read: (typed) => {
-    const reading = readAddress(typed);
+    const reading = saysNothing(typed) ? null : readAddress(typed);
     if (reading === null) return refuse(form.address.wrong);
     // Without RT and RW in the line they are asked for, anew when the address is another.
     return set({ address: reading.line, rtRw: reading.rtRw ?? undefined });
@@ -161,21 +184,13 @@ const indicators: Field = {
     if (places === null) return refuse(form.indicators.wrong(indicatorIds.length));
     return set({ indicators: places.flatMap((place) => indicatorIds[place] ?? []) });
   },
-  show: ({ indicators: chosen }) => form.indicators.show(Array.isArray(chosen) ? chosen.length : 0),
+  show: ({ indicators: chosen }) => {
+    const places = indicatorIds.flatMap((id, place) =>
+      Array.isArray(chosen) && chosen.includes(id) ? [place] : [],
+    );
+    return form.indicators.show(places);
+  },
 };
-
-const done = new Set([
-  'lewati',
-  'selesai',
-  'sudah',
-  'cukup',
-  'lewat',
-  'skip',
-  'done',
-  'tidak ada',
-  'tanpa foto',
-  '1',
-]);
 
 const photos: Field = {
   id: 'photos',
@@ -183,7 +198,9 @@ const photos: Field = {
   label: fieldLabels.photos,
   ask: (_context, answers) => form.photos.ask(Number(answers['photoCount'] ?? 0), maxPhotos),
   read: (typed) =>
-    done.has(plainWords(typed)) || saysNone(typed) ? set({ photos: true }) : refuse(form.photos.wrong),
+    saysDone(typed) || plainWords(typed) === '1' || saysNone(typed)
+      ? set({ photos: true })
+      : refuse(form.photos.wrong),
   show: (_answers, sent) => form.photos.show(sent.length),
 };
 
@@ -208,9 +225,9 @@ export function toReport(answers: Answers, sent: readonly string[]): NewPoorHous
 }
 
 /** Answers of a report that was sent before, to be corrected. */
-export function fromReport(report: NewPoorHousehold, desaName: string, now: Date): Answers {
+export function fromReport(report: NewPoorHousehold, desaName: string, today: string): Answers {
   const { address: place, photos: _sent, birthDate: born, ...rest } = report;
-  const reading = rest.nik === null ? null : readNik(rest.nik, now);
+  const reading = rest.nik === null ? null : readNik(rest.nik, today);
   const nikBirthDate = reading?.ok === true ? reading.nik.birthDate : undefined;
   return {
     ...rest,
@@ -219,7 +236,7 @@ export function fromReport(report: NewPoorHousehold, desaName: string, now: Date
     rtRw: { rt: place.rt, rw: place.rw },
     photos: true,
     ...(nikBirthDate === undefined ? {} : { nikBirthDate }),
-    // A date that only follows from the NIK follows a corrected NIK, too.
-    ...(nikBirthDate === born ? {} : { birthDate: born }),
+    // A date that only follows from the NIK follows a corrected NIK, too; another was settled before.
+    ...(nikBirthDate === born ? {} : { birthDate: born, [conflictSettled]: true }),
   };
 }

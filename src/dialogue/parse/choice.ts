@@ -1,25 +1,53 @@
+import { inWords } from './number.js';
 import { plainWords } from './text.js';
+
+const BEFORE_NUMBER = /\b(?:yang|yg|nomor|nomer|no|pilih|pilihan|ke)\b[\s.:-]*/g;
+const POLITE = /\b(?:pak|bu|saja|aja|ya)\b/g;
+
+const SHORT = 4;
 
 /** The place of the option that was meant, from 0; null when it is none or could be several. */
 export function readChoice(text: string, labels: readonly string[]): number | null {
-  const words = plainWords(text);
-  const number = /^(?:no|nomor|pilih|pilihan)?\s*(\d{1,3})$/.exec(words)?.[1];
-  if (number !== undefined)
-    return Number(number) >= 1 && Number(number) <= labels.length ? Number(number) - 1 : null;
+  const number = numberIn(plainWords(text));
+  if (number !== null) return number >= 1 && number <= labels.length ? number - 1 : null;
+  const words = bare(text);
+  if (words === '') return null;
+  const plain = labels.map(bare);
+  const exact = placesOf(plain, (label) => label === words);
+  if (exact.length > 0) return only(exact);
   if (words.length < 2) return null;
-  const plain = labels.map(plainWords);
-  const exact = plain.indexOf(words);
-  if (exact !== -1) return exact;
-  const matching = plain.flatMap((label, place) => (label.includes(words) ? [place] : []));
-  return matching.length === 1 ? (matching[0] ?? null) : null;
+  // From the beginning of a word on, short ones to its end: "ama" is no way to say "nama", nor "ya" "yang".
+  const part = words.length < SHORT ? ` ${words} ` : ` ${words}`;
+  return only(placesOf(plain, (label) => ` ${label} `.includes(part)));
 }
 
-/** Several at once: `1,3 dan 5`, `1 3 5`, `2-4`. null when any part is no place in the list. */
+/** `No. KK` and `no kk`, `RT/RW` and `rt rw` are the same label. */
+function bare(text: string): string {
+  return plainWords(text)
+    .replace(/[\s./:,+-]+/g, ' ')
+    .trim();
+}
+
+function numberIn(words: string): number | null {
+  const rest = words.replace(BEFORE_NUMBER, '').replace(POLITE, ' ').trim();
+  return /^\d{1,3}$/.test(rest) ? Number(rest) : inWords(rest);
+}
+
+function placesOf(labels: readonly string[], fits: (label: string) => boolean): readonly number[] {
+  return labels.flatMap((label, place) => (fits(label) ? [place] : []));
+}
+
+function only(places: readonly number[]): number | null {
+  return places.length === 1 ? (places[0] ?? null) : null;
+}
+
+/** Several at once: `1,3 dan 5`, `1 3 5`, `2-4`, `semua`. null when any part is no place in the list. */
 export function readChoices(text: string, count: number): readonly number[] | null {
   const words = plainWords(text)
-    .replace(/\b(dan|sama|serta|nomor|no)\b/g, ' ')
-    .replace(/(\d)\s*(?:-|sampai|s\/d|sd)\s*(?=\d)/g, '$1-');
-  const parts = words.split(/[\s,.;/+]+/).filter((part) => part !== '');
+    .replace(/^semua(nya)?$/, `1-${String(count)}`)
+    .replace(/\b(dan|sama|serta|nomor|nomer|no|pilih|pak|bu|saja|aja)\b/g, ' ')
+    .replace(/(\d)\s*(?:-|sampai dengan|sampai|hingga|s\/d|s\.d\.?|sd)\s*(?=\d)/g, '$1-');
+  const parts = words.split(/[\s,./+]+/).filter((part) => part !== '');
   if (parts.length === 0) return null;
   const places = new Set<number>();
   for (const part of parts) {

@@ -1,33 +1,49 @@
 import { plainWords } from './text.js';
 
-const words: Readonly<Record<string, number>> = {
-  nol: 0,
-  satu: 1,
-  sendiri: 1,
-  sendirian: 1,
-  dua: 2,
-  tiga: 3,
-  empat: 4,
-  lima: 5,
-  enam: 6,
-  tujuh: 7,
-  delapan: 8,
-  sembilan: 9,
-  sepuluh: 10,
-  sebelas: 11,
-};
+const units = new Map(
+  'satu dua tiga empat lima enam tujuh delapan sembilan'.split(' ').map((word, place) => [word, place + 1]),
+);
+const words: ReadonlyMap<string, number> = new Map([
+  ...units,
+  ['nol', 0],
+  ['sendiri', 1],
+  ['sendirian', 1],
+  ['seorang', 1],
+  ['sepuluh', 10],
+  ['sebelas', 11],
+  ['berdua', 2],
+  ['bertiga', 3],
+  ['berempat', 4],
+  ['berlima', 5],
+  ['berenam', 6],
+  ['bertujuh', 7],
+]);
+const AROUND =
+  /\b(orang|org|jiwa|anggota|keluarga|rumah tangga|ada|jumlah|jumlahnya|total|totalnya|semua|semuanya|cuma|hanya|termasuk|kepala|saya|pak|bu)\b/g;
 
-/** A whole number: `5`, `5 orang`, `lima`, `dua belas`. null when there is none, or more than one. */
+/**
+ * A whole number: `5`, `5 orang`, `lima`, `dua belas`, `5 (lima) jiwa`. null when there is none, or
+ * more than one ("4 orang dan 1 bayi").
+ */
 export function readCount(text: string): number | null {
-  const parts = plainWords(text)
-    .replace(/\b(orang|org|jiwa|anggota|ada|jumlah|jumlahnya)\b/g, ' ')
-    .trim()
-    .split(/\s+/);
-  const [first = '', second] = parts;
-  if (/^\d{1,4}$/.test(first)) return second === undefined ? Number(first) : null;
-  const value = words[first];
-  if (value === undefined) return null;
-  if (second === undefined) return value;
-  if (second === 'belas' && value >= 2 && value <= 9 && parts.length === 2) return value + 10;
-  return null;
+  const rest = plainWords(text)
+    .replace(/(\d)(?=\p{L})/gu, '$1 ')
+    .replace(AROUND, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const digits = /^(\d{1,4})(?: (\D+))?$/.exec(rest);
+  if (digits === null) return inWords(rest);
+  const count = Number(digits[1]);
+  return digits[2] === undefined || inWords(digits[2]) === count ? count : null;
+}
+
+/** From 0 to 99; null when the words are no number. */
+export function inWords(text: string): number | null {
+  const [first = '', tens, last, ...more] = text.split(' ');
+  if (tens === undefined) return words.get(first) ?? null;
+  const unit = units.get(first);
+  if (unit === undefined || more.length > 0) return null;
+  if (tens === 'belas') return last === undefined && unit > 1 ? unit + 10 : null;
+  const rest = last === undefined ? 0 : units.get(last);
+  return tens !== 'puluh' || rest === undefined ? null : unit * 10 + rest;
 }

@@ -1,61 +1,84 @@
 /** Words as people type them on small keyboards: any case, stray spaces, trailing punctuation. */
 export function plainWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s/:.,+-]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.,:]+$/, '');
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      // Keyboards turn "-" and "--" into longer dashes.
+      .replace(/[\p{Pd}\u2212]+/gu, '-')
+      .replace(/\p{Cf}/gu, '')
+      .replace(/[^\p{L}\p{M}\p{N}\s/:.,+-]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\s.,:]+$/, '')
+  );
 }
 
 /** One line of visible characters, at most `limit`; null when nothing is left of it. */
 export function oneLine(text: string, limit: number): string | null {
   const line = text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\s]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Co}\p{Cs}\p{Cn}\s]+/gu, ' ')
     .trim();
   return line === '' || line.length > limit ? null : line;
 }
 
-const nothing = new Set([
-  '-',
-  'tidak ada',
-  'tdk ada',
-  'tidak punya',
-  'tdk punya',
-  'gak ada',
-  'ga ada',
-  'gak punya',
-  'ga punya',
-  'nggak ada',
-  'nggak punya',
-  'tiada',
-  'belum ada',
-  'belum punya',
-  'blm ada',
-  'blm punya',
-  'kosong',
-  'nihil',
-  'tidak tahu',
-  'tidak',
-]);
+const NO = '(?:tidak|tdk|tak|gak|ga|gk|g|nggak|ngga|enggak|engga|ndak|nda|tiada|belum|blm|kada)';
+/** What there is none of may follow, but no number: "tidak ada RT, RW 2" has something to say. */
+const NONE = new RegExp(
+  `^(?:-|0|kosong|nihil|kadada|${NO}|(?:(?:maaf|memang|masih|beliau),? )?${NO} ?(?:ada|punya|mempunyai|memiliki|tahu|tau)(?:[ ,.][^0-9]*)?)$`,
+);
 
 /** "There is none": of a NIK, a family card, an RT. */
 export function saysNone(text: string): boolean {
+  return NONE.test(plainWords(text));
+}
+
+const wordsOf = (list: string) => new Set(list.split(' ').map(short));
+const yes = wordsOf('ya iya y yes yup yoi betul benar bener ok oke okay oks sip siap setuju boleh lanjut');
+const no = wordsOf('tidak tdk t gak ga gk g nggak ngga enggak engga ndak nda tak bukan no jangan belum blm');
+/** Said along with a yes without changing it. */
+const polite = wordsOf(
+  'pak bapak bu ibu min admin mas mbak bang kak semua semuanya sudah sdh udah saja aja itu terima kasih makasih kirim kirimkan sekali',
+);
+
+/** `yaa`, `okee`: letters held down count once. */
+function short(word: string): string {
+  return word.replace(/(\p{L})\1+/gu, '$1');
+}
+
+/** null: neither, both, or something more than that. */
+export function readYesNo(text: string): boolean | null {
+  const words = plainWords(text)
+    .split(/[\s,.:/]+/)
+    .map(short);
+  // "It does not matter" is no no.
+  if (/\b(apa|papa)\b/.test(words.join(' ').replaceAll('-', ' '))) return null;
+  const begun = words[0] === 'sudah' || words[0] === 'sdh' ? words.slice(1) : words;
+  const [first = '', ...rest] = begun;
+  if (yes.has(first)) return rest.every((word) => yes.has(word) || polite.has(word)) ? true : null;
+  return no.has(first) && rest.length <= 3 ? false : null;
+}
+
+/** `kirim`, `kirim pak`, `ok kirim` is a yes with a word of its own. */
+export function saysSend(text: string): boolean {
   const words = plainWords(text);
   return (
-    nothing.has(words) || [...nothing].some((phrase) => phrase.length > 6 && words.startsWith(`${phrase} `))
+    /\b(?:kirim|kirimkan|send)\b/.test(words) &&
+    readYesNo(words.replace(/\bsend\b/, 'kirim').replace(/^kirim(kan)?\b/, 'ya')) === true
   );
 }
 
-const yes = new Set('ya iya y yes yoi betul benar ok oke okay sip setuju boleh lanjut'.split(' '));
-const no = new Set('tidak tdk t gak ga nggak enggak bukan no jangan belum blm'.split(' '));
+const doneWords = new Set([...'lewati lewat skip selesai sudah cukup done kirim'.split(' '), 'tanpa foto']);
 
-/** null: neither, or both. */
-export function readYesNo(text: string): boolean | null {
-  const [first = '', ...rest] = plainWords(text).split(' ');
-  if (rest.length > 3) return null;
-  if (yes.has(first)) return rest.some((word) => no.has(word)) ? null : true;
-  return no.has(first) ? false : null;
+/** Nothing (more) to give: of photos, of a choice of several. */
+export function saysDone(text: string): boolean {
+  return doneWords.has(plainWords(text).replace(/ (?:pak|bu|saja|aja)$/, ''));
+}
+
+/** An answer to some other question (`ya`, `lewati`): no name and no address. */
+export function saysNothing(text: string): boolean {
+  const words = plainWords(text);
+  return words === '' || doneWords.has(words) || (!words.includes(' ') && readYesNo(words) !== null);
 }

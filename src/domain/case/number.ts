@@ -4,20 +4,21 @@
  * neighbours), so that a number read over the telephone cannot silently name another case.
  */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const PATTERN = /^([A-Z]{1,4})-(\d{4})-(\d{5,})-([0-9A-Z])$/;
+const PATTERN = /^([A-Z]{1,4})-?(\d{4})-?(\d{5,})-?([0-9A-Z])$/;
 
 export function formatNumber(prefix: string, year: number, sequence: number): string {
   const serial = String(sequence).padStart(5, '0');
   return `${prefix}-${String(year)}-${serial}-${checkCharacter(`${prefix}${String(year)}${serial}`)}`;
 }
 
-/** The number in its one written form, or null when it cannot be one. Forgives case and spaces. */
+/** The number in its one written form, or null when it cannot be one. Forgives case, spaces and dashes. */
 export function readNumber(typed: string): string | null {
   const compact = typed.toUpperCase().replace(/\s+/g, '');
   const match = PATTERN.exec(compact);
   if (match === null) return null;
   const [, prefix = '', year = '', serial = '', check] = match;
-  return checkCharacter(prefix + year + serial) === check ? compact : null;
+  const written = `${prefix}-${year}-${serial}-${check ?? ''}`;
+  return checkCharacter(prefix + year + serial) === check ? written : null;
 }
 
 function checkCharacter(payload: string): string {

@@ -22,20 +22,29 @@ export interface Nik {
 export type NikReading =
   { readonly ok: true; readonly nik: Nik } | { readonly ok: false; readonly fault: NikFault };
 
-/** Digits of a number as people write it: with spaces, dots, dashes or slashes between them. */
+/**
+ * Digits of a number as people write or paste it: with spaces, dots or dashes between them, marks that
+ * cannot be seen, its name in front (`NIK: 6408 …`).
+ */
 export function compactDigits(typed: string): string {
-  return typed.replace(/[\s.\-/_]/g, '');
+  return typed
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/^(?:nomor|no)?(?:nik|kk|ktp|kartukeluarga)?(?:nya)?(?=\d)/i, '');
 }
 
-/** Any region of Indonesia is accepted: a NIK keeps the region of first issue when its owner moves. */
-export function readNik(typed: string, now: Date): NikReading {
+/**
+ * Any region of Indonesia is accepted: a NIK keeps the region of first issue when its owner moves.
+ * `today`: ISO date.
+ */
+export function readNik(typed: string, today: string): NikReading {
   const digits = compactDigits(typed);
   if (!/^\d{16}$/.test(digits)) return { ok: false, fault: 'not_16_digits' };
   if (!isRegion(digits)) return { ok: false, fault: 'unknown_region' };
   const day = Number(digits.slice(6, 8));
   // A woman's day of birth is written with 40 added.
   const sex = day > 40 ? 'P' : 'L';
-  const birthDate = dateOf(sex === 'P' ? day - 40 : day, digits, now);
+  const birthDate = dateOf(sex === 'P' ? day - 40 : day, digits, today);
   if (birthDate === null) return { ok: false, fault: 'impossible_date' };
   if (digits.endsWith('0000')) return { ok: false, fault: 'no_serial' };
   return { ok: true, nik: { digits, birthDate, sex, issuedIn: issuedIn(digits) } };
@@ -51,12 +60,12 @@ function isRegion(digits: string): boolean {
   return province >= 11 && province <= 97 && digits.slice(2, 4) !== '00' && digits.slice(4, 6) !== '00';
 }
 
-function dateOf(day: number, digits: string, now: Date): string | null {
+function dateOf(day: number, digits: string, today: string): string | null {
   const month = Number(digits.slice(8, 10));
   const year = Number(digits.slice(10, 12));
   for (const century of [2000, 1900]) {
     const date = isoDate(century + year, month, day);
-    if (date !== null && date <= now.toISOString().slice(0, 10)) return date;
+    if (date !== null && date <= today) return date;
   }
   return null;
 }

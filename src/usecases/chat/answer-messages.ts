@@ -21,6 +21,7 @@ export interface AnswerDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly homeRegion: string;
+  readonly timeZone: string;
 }
 
 export interface AnswerResult {
@@ -130,7 +131,7 @@ async function answerConversation(
 }
 
 async function answerMessage(
-  { clock, homeRegion }: AnswerDeps,
+  { clock, homeRegion, timeZone }: AnswerDeps,
   turn: {
     readonly state: ConversationState;
     readonly message: PendingMessage;
@@ -140,7 +141,7 @@ async function answerMessage(
 ): Promise<{ state: ConversationState; replies: readonly OutboundBody[] } | null> {
   const { message, reporter, perform } = turn;
   const now = clock.now();
-  const context: DialogueContext = { now, messageId: message.id, reporter, homeRegion };
+  const context: DialogueContext = { now, timeZone, messageId: message.id, reporter, homeRegion };
   const regions = reporter.desa.map((desa) => desa.code);
   const by: ReporterActor = { reporterId: reporter.id, regions, contactId: message.contactId, now };
   let { state } = turn;
