@@ -140,7 +140,7 @@ async function seeTheReport(desk: Page): Promise<void> {
   ]) {
     await answers.getByText(answer).first().waitFor();
   }
-  await answers.getByText('Saran sistem: Tanda belum cukup (2 dari 14').waitFor();
+  await answers.getByText('Saran sistem: Tanda belum cukup').waitFor();
   await seeThePhoto(desk);
   await desk.getByTestId('timeline').getByText('Laporan diterima dari pelapor').waitFor();
   await desk.getByTestId('timeline').getByText('Pemeriksaan ganda selesai: tidak ada yang sama').waitFor();
