@@ -241,6 +241,8 @@ export interface SimulatorServices {
       readonly at: Date;
       readonly choices: readonly { readonly token: string; readonly label: string }[];
       readonly hasPhoto: boolean;
+      /** Of a person's press: id of the bot message whose button it was. */
+      readonly pressedOn: string | null;
       /** Id of an earlier bot message that this one replaces on screen, or null. */
       readonly replaces: string | null;
     }[];

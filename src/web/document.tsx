@@ -17,17 +17,34 @@ export function Document({ title, script, refresh, head, bodyClass, children }: 
     <html lang="id">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
         <meta name="robots" content="noindex" />
         <title>{`${title} · ${siteText.product}`}</title>
         <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('sipmas.css')} />
-        {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
+        {refresh === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
         {script === undefined ? null : <script src={assetUrl(script)} defer />}
         {head}
       </head>
-      <body class={bodyClass}>{children}</body>
+      <body class={bodyClass} data-refresh={refresh}>
+        {children}
+      </body>
     </html>
+  );
+}
+
+export function TrialBanner(): VNode {
+  return (
+    <aside class="trial" aria-label={siteText.trial}>
+      {siteText.trialBanner}
+    </aside>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { siteText } from '../i18n/console.js';
 import type { WebDeps } from './deps.js';
-import { Document } from './document.js';
+import { Document, TrialBanner } from './document.js';
 import { sendPage } from './html.js';
 
 export function homeRoute(app: FastifyInstance, { simulator, config }: WebDeps): void {
@@ -9,7 +9,7 @@ export function homeRoute(app: FastifyInstance, { simulator, config }: WebDeps):
     sendPage(
       reply,
       <Document title={siteText.home} bodyClass="plain">
-        {config.trial ? <p class="trial">{siteText.trialBanner}</p> : null}
+        {config.trial ? <TrialBanner /> : null}
         <main class="message" id="isi">
           <p class="brand">{config.homeRegionName}</p>
           <h1>{siteText.product}</h1>

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { inject } from 'vitest';
 import './provided.js';
 
@@ -25,6 +25,8 @@ export async function launchBrowser(): Promise<Browser> {
 export async function newVisitor(
   browser: Browser,
   viewport: keyof typeof viewports = 'desktop',
+  options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  return browser.newContext({ viewport: viewports[viewport], locale: 'id-ID', timezoneId: 'Asia/Makassar' });
+  const indonesian = { locale: 'id-ID', timezoneId: 'Asia/Makassar' };
+  return browser.newContext({ viewport: viewports[viewport], ...indonesian, ...options });
 }

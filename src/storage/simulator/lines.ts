@@ -1,11 +1,15 @@
+import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
-import type { InboundContent } from '../../domain/channel/message.js';
+import type { InboundBody } from '../../domain/channel/message.js';
 import type { SimulatorLine, SimulatorStore } from '../../usecases/simulator/ports.js';
 import { simulatorAccount } from '../../usecases/simulator/simulator.js';
 import type { StorageContext } from '../context.js';
 import { findContact } from '../repositories/contacts.js';
 import { openInboundBody } from '../repositories/inbox.js';
 import { openOutboundBody } from '../repositories/outbound.js';
+
+/** Of each message that was pressed on: token → what stood on the button. */
+type Labels = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const SHOWN = 200;
 /** Rows may become visible a little after a later one: a page that asks again sees the last seconds twice. */
@@ -49,17 +53,33 @@ export class PrismaSimulatorStore implements SimulatorStore {
         text,
         choices,
         hasPhoto: false,
+        pressedOn: null,
         replaces,
       };
     });
-    const labels = new Map(
-      answered.flatMap(({ choices }) => choices.map((c) => [c.token, c.label] as const)),
-    );
-    const said = inbound.map((row) =>
-      personLine(row, openInboundBody(this.context, row.id, row.bodyEnc).content, labels),
-    );
+    const bodies = inbound.map((row) => ({
+      row,
+      body: openInboundBody(this.context, row.id, row.bodyEnc),
+    }));
+    const labels = await this.labels(bodies.map(({ body }) => body));
+    const said = bodies.map(({ row, body }) => personLine(row, body, labels));
     // uuid v7: the ids of one millisecond still come in the order they were made.
     return [...said, ...answered].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id.localeCompare(b.id));
+  }
+
+  /** What stood on the buttons that were pressed, however long ago they were sent. */
+  private async labels(bodies: readonly InboundBody[]): Promise<Labels> {
+    const ids = bodies.flatMap(({ pressedOn }) => pressedOn ?? []);
+    const rows = await this.context.db.outboundMessage.findMany({
+      where: { id: { in: ids.filter(isUuid) } },
+      orderBy: { seq: 'asc' },
+    });
+    return new Map(
+      rows.map((row) => {
+        const { choices = [] } = openOutboundBody(this.context, row.id, row.bodyEnc);
+        return [row.id, new Map(choices.map(({ token, label }) => [token, label]))];
+      }),
+    );
   }
 }
 
@@ -69,15 +89,21 @@ function line(id: string, at: Date) {
 
 function personLine(
   row: { id: string; receivedAt: Date },
-  content: InboundContent,
-  labels: ReadonlyMap<string, string>,
+  { content, pressedOn }: InboundBody,
+  labels: Labels,
 ): SimulatorLine {
-  const said = { ...line(row.id, row.receivedAt), from: 'person' as const, choices: [], replaces: null };
+  const said = {
+    ...line(row.id, row.receivedAt),
+    from: 'person' as const,
+    choices: [],
+    replaces: null,
+    pressedOn: pressedOn ?? null,
+  };
   switch (content.type) {
     case 'text':
       return { ...said, text: content.text, hasPhoto: false };
     case 'choice':
-      return { ...said, text: labels.get(content.token) ?? '✓', hasPhoto: false };
+      return { ...said, text: labels.get(pressedOn ?? '')?.get(content.token) ?? '✓', hasPhoto: false };
     case 'photo':
       return { ...said, text: content.caption ?? '', hasPhoto: true };
     case 'location':

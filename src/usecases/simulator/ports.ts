@@ -6,6 +6,7 @@ export interface SimulatorLine {
   readonly at: Date;
   readonly choices: readonly { readonly token: string; readonly label: string }[];
   readonly hasPhoto: boolean;
+  readonly pressedOn: string | null;
   readonly replaces: string | null;
 }
 

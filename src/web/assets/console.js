@@ -1,5 +1,9 @@
 /* Comforts only: every page works without this file. */
 
+/* A page that waits for something looks again, but not while it cannot be seen. */
+const { refresh } = document.body.dataset;
+if (refresh) setInterval(() => document.hidden || location.reload(), Number(refresh) * 1000);
+
 /* One press sends one form. Coming back to the page makes it usable again. */
 for (const form of document.querySelectorAll('form[data-once]')) {
   const button = form.querySelector('button[type=submit]');

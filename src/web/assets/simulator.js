@@ -9,6 +9,7 @@ const IDLE_MS = 700;
 const EAGER_MS = 200;
 const EAGER_FOR_MS = 4000;
 const HIDDEN_MS = 5000;
+const GAP_PX = 16;
 
 let cursor = chat.dataset.cursor;
 let eagerUntil = 0;
@@ -19,9 +20,13 @@ let timer;
 const bubbles = new Map();
 for (const bubble of log.children) bubbles.set(bubble.dataset.id, bubble);
 
-function toEnd() {
-  scroller.scrollTop = scroller.scrollHeight;
+/* All of the newest bubble, or its beginning when it is longer than the screen. */
+function reveal(bubble) {
+  scroller.scrollTop = bubble.offsetTop - GAP_PX;
 }
+
+/* Presses that were not answered yet. An answer that changes the pressed message itself says it all. */
+let unanswered = [];
 
 function show(item) {
   if (bubbles.has(item.id)) return;
@@ -29,19 +34,32 @@ function show(item) {
   holder.innerHTML = item.html;
   const fresh = holder.content.firstElementChild;
   const old = bubbles.get(item.replaces);
+  bubbles.set(item.id, old ?? fresh);
   if (old) {
-    old.replaceChildren(...fresh.childNodes);
-    for (const field of old.querySelectorAll('[name=pressedOn]')) field.value = old.dataset.id;
-    bubbles.set(item.id, old);
-    return;
+    replace(old, fresh);
+  } else if (item.pressedOn !== null) {
+    log.querySelector('.bubble[data-own=press]')?.remove();
+    unanswered.push({ on: item.pressedOn, bubble: fresh });
+  } else {
+    if (item.from === 'person') log.querySelector('.bubble[data-own=words]')?.remove();
+    append(...unanswered.map(({ bubble }) => bubble), fresh);
+    unanswered = [];
   }
-  bubbles.set(item.id, fresh);
-  if (item.from === 'person') log.querySelector('.bubble[data-own]')?.remove();
+}
+
+function replace(old, fresh) {
+  old.replaceChildren(...fresh.childNodes);
+  for (const field of old.querySelectorAll('[name=pressedOn]')) field.value = old.dataset.id;
+  const press = unanswered.find(({ on }) => on === old.dataset.id);
+  unanswered = unanswered.filter((one) => one !== press);
+}
+
+function append(...fresh) {
   const unsent = log.querySelector('.bubble[data-own]');
-  if (unsent && item.from === 'person') unsent.before(fresh);
-  else log.append(fresh);
+  if (unsent) unsent.before(...fresh);
+  else log.append(...fresh);
   chat.querySelector('.start')?.remove();
-  toEnd();
+  reveal(log.lastElementChild);
 }
 
 async function poll() {
@@ -72,16 +90,17 @@ async function sendAll() {
   if (sending) return;
   sending = true;
   while (waiting.length > 0) {
-    const [{ body, note, bubble }] = waiting;
-    const outcome = await deliver(body);
+    const [message] = waiting;
+    const outcome = await deliver(message.body);
+    if (outcome !== 'sent') message.bubble ??= ownBubble(message);
     if (outcome === 'retry') {
-      note.textContent = words.retrying;
+      say(message.bubble, words.retrying);
       await new Promise((resolve) => setTimeout(resolve, 1500));
       continue;
     }
     waiting.shift();
-    note.textContent = outcome === 'sent' ? '' : words.refused;
-    if (outcome === 'refused') delete bubble.dataset.own;
+    if (message.bubble) say(message.bubble, outcome === 'sent' ? '' : words.refused);
+    if (outcome === 'refused') delete message.bubble.dataset.own;
     eagerUntil = Date.now() + EAGER_FOR_MS;
     void poll();
   }
@@ -98,10 +117,15 @@ async function deliver(body) {
   }
 }
 
-function optimisticBubble(text, withPhoto) {
+function say(bubble, state) {
+  bubble.querySelector('small').textContent = state;
+}
+
+/* What was written here and has not come back as a message yet. */
+function ownBubble({ text, withPhoto, button }) {
   const bubble = document.createElement('li');
   bubble.className = 'bubble person';
-  bubble.dataset.own = '';
+  bubble.dataset.own = button ? 'press' : 'words';
   if (withPhoto) {
     const mark = document.createElement('p');
     mark.className = 'photo-mark';
@@ -116,8 +140,8 @@ function optimisticBubble(text, withPhoto) {
   bubble.append(line, note);
   log.append(bubble);
   chat.querySelector('.start')?.remove();
-  toEnd();
-  return { bubble, note };
+  reveal(bubble);
+  return bubble;
 }
 
 chat.addEventListener('submit', (event) => {
@@ -130,8 +154,12 @@ chat.addEventListener('submit', (event) => {
   const text = String(body.get('text') ?? body.get('label') ?? '').trim();
   if (text === '' && !withPhoto) return;
   body.set('clientId', newId());
-  waiting.push({ body, ...optimisticBubble(text, withPhoto) });
-  if ('composer' in form.dataset) {
+  const message = { body, text, withPhoto, button: body.has('token') };
+  waiting.push(message);
+  if (message.button) {
+    form.querySelector('button').dataset.pressed = '';
+  } else {
+    message.bubble = ownBubble(message);
     form.reset();
     fit();
     written.focus();
@@ -150,8 +178,12 @@ function newId() {
 const written = chat.querySelector('textarea');
 const file = chat.querySelector('input[type=file]');
 
+/* What is written and not sent yet is there again after the page was closed. */
+const unfinished = `unfinished ${address}`;
+
 function fit() {
   written.rows = Math.min(6, written.value.split('\n').length);
+  localStorage.setItem(unfinished, written.value);
 }
 
 function chosen() {
@@ -166,6 +198,13 @@ written.addEventListener('keydown', (event) => {
   written.form.requestSubmit();
 });
 document.addEventListener('visibilitychange', () => document.hidden || poll());
+/* Without signal, closing the page would lose what waits to be sent: the browser asks first. */
+window.addEventListener('beforeunload', (event) => waiting.length > 0 && event.preventDefault());
 
-toEnd();
+/* A phone's keyboard takes half of the screen. */
+window.addEventListener('resize', () => log.lastElementChild && reveal(log.lastElementChild));
+
+written.value ||= localStorage.getItem(unfinished) ?? '';
+fit();
+if (log.lastElementChild) reveal(log.lastElementChild);
 void poll();

@@ -10,12 +10,24 @@ interface BubbleProps {
   readonly clientId: () => string;
 }
 
+/** Of an option that is chosen already. */
+const CHOSEN = '✓ ';
+
+/** A line that stands on a button is not said twice. */
+function wordsOf({ text, choices }: ChatItem): string {
+  const onButtons = new Set(choices.map(({ label }) => label.replace(CHOSEN, '')));
+  return text
+    .split('\n')
+    .filter((line) => !onButtons.has(line))
+    .join('\n');
+}
+
 export function Bubble({ bubble, personId, clock, clientId }: BubbleProps): VNode {
   return (
     <li class={`bubble ${bubble.from}`} data-id={bubble.id} data-testid={`bubble-${bubble.from}`}>
       <span class="hidden">{simulatorText.from[bubble.from]}: </span>
       {bubble.hasPhoto ? <p class="photo-mark">{simulatorText.photoSent}</p> : null}
-      {bubble.text === '' ? null : <p class="words">{bubble.text}</p>}
+      {bubble.text === '' ? null : <p class="words">{wordsOf(bubble)}</p>}
       <time datetime={bubble.at.toISOString()}>{clock.format(bubble.at)}</time>
       {bubble.choices.length === 0 ? null : (
         <div class="choices" role="group" aria-label={simulatorText.choices}>
@@ -25,7 +37,9 @@ export function Bubble({ bubble, personId, clock, clientId }: BubbleProps): VNod
               <input type="hidden" name="token" value={choice.token} />
               <input type="hidden" name="label" value={choice.label} />
               <input type="hidden" name="pressedOn" value={bubble.id} />
-              <button type="submit">{choice.label}</button>
+              <button type="submit" aria-pressed={choice.label.startsWith(CHOSEN) ? true : undefined}>
+                {choice.label}
+              </button>
             </form>
           ))}
         </div>

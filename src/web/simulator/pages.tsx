@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { VNode } from 'preact';
 import { simulatorText, siteText } from '../../i18n/console.js';
 import type { SimulatorServices } from '../../usecases/console-services.js';
-import { Document } from '../document.js';
+import { Document, TrialBanner } from '../document.js';
 import { Bubble } from './bubble.js';
 import { bubblesOf, type ChatItem } from './chat.js';
 
@@ -11,7 +11,7 @@ export type Person = Awaited<ReturnType<SimulatorServices['people']>>[number];
 export function PeoplePage({ people }: { readonly people: readonly Person[] }): VNode {
   return (
     <Document title={simulatorText.title} bodyClass="plain">
-      <p class="trial">{siteText.trialBanner}</p>
+      <TrialBanner />
       <main class="message" id="isi">
         <p class="brand">{siteText.product}</p>
         <h1>{simulatorText.title}</h1>

@@ -57,6 +57,7 @@ function poisoned(): World {
       at: new Date(),
       choices: [{ token: wild, label: wild }],
       hasPhoto: true,
+      pressedOn: null,
       replaces: null,
     },
   ];

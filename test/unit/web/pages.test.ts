@@ -138,7 +138,7 @@ describe('the channels page', () => {
     w.role = 'admin';
     const browser = await signedIn(w);
     const { body } = await browser.get('/console/kanal');
-    expect(body).toContain('<meta http-equiv="refresh" content="10"/>');
+    expect(body).toContain('<noscript><meta http-equiv="refresh" content="10"/></noscript>');
     expect(body).toMatch(/<svg class="qr"[^>]*aria-label="Kode QR/);
     w.channels = w.channels.map((one) => ({ ...one, pairing: one.pairing === null ? null : 'ABCD1234' }));
     expect((await browser.get('/console/kanal')).body).toContain('>ABCD-1234</p>');

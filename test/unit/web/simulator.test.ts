@@ -12,6 +12,7 @@ const item = (id: string, more: Partial<ChatItem> = {}): ChatItem => ({
   at: new Date(),
   choices: [],
   hasPhoto: false,
+  pressedOn: null,
   replaces: null,
   ...more,
 });
@@ -135,5 +136,19 @@ describe('a message that replaces another', () => {
       ['b', 'teks b'],
       ['e', 'teks e'],
     ]);
+  });
+
+  it('leaves out the press that it answers, and no other', () => {
+    const press = (id: string) => item(id, { from: 'person', pressedOn: 'a' });
+    const bubbles = bubblesOf([
+      item('a'),
+      press('p1'),
+      press('p2'),
+      item('c', { replaces: 'a' }),
+      press('p3'),
+      item('d', { replaces: 'a' }),
+      item('e'),
+    ]);
+    expect(bubbles.map(({ id }) => id)).toEqual(['a', 'p3', 'e']);
   });
 });

@@ -12,15 +12,17 @@ interface AnswersProps {
   readonly answers: NewPoorHousehold;
   readonly desaName: string;
   readonly format: Formatter;
+  /** Before a decision: what the rules make of the indicators. */
+  readonly advised?: boolean;
 }
 
-export function Answers({ title, answers, desaName, format }: AnswersProps): VNode {
+export function Answers({ title, answers, desaName, format, advised = false }: AnswersProps): VNode {
   return (
     <section class="card" aria-labelledby="jawaban" data-testid="answers">
       <h2 id="jawaban">{title}</h2>
       <AnswerFacts answers={answers} desaName={desaName} format={format} />
       <h3>{caseText.indicators}</h3>
-      <Indicators chosen={answers.indicators} />
+      <Indicators chosen={answers.indicators} advised={advised} />
     </section>
   );
 }
@@ -54,7 +56,7 @@ export function IdentityNumber({ digits }: { readonly digits: string }): VNode {
 }
 
 /** What was chosen, and what the rules make of it: advice, with its reasons, never a decision. */
-function Indicators({ chosen }: { readonly chosen: readonly string[] }): VNode {
+function Indicators({ chosen, advised }: { chosen: readonly string[]; advised: boolean }): VNode {
   const { result, criteriaMet, criteriaNeeded, reasons } = adviseOn(chosen);
   if (reasons.length === 0) return <p class="quiet">{caseText.noIndicators}</p>;
   return (
@@ -64,7 +66,14 @@ function Indicators({ chosen }: { readonly chosen: readonly string[] }): VNode {
           <li key={id}>{indicatorLabels[id]}</li>
         ))}
       </ul>
-      <p class="quiet">{caseText.computedAdvice(adviceLabels[result], criteriaMet, criteriaNeeded)}</p>
+      {advised ? (
+        <div class="advice">
+          <p>
+            <strong>{caseText.advice(adviceLabels[result])}</strong>
+          </p>
+          <p>{caseText.adviceReasons(criteriaMet, criteriaNeeded)}</p>
+        </div>
+      ) : null}
     </>
   );
 }
@@ -75,10 +84,12 @@ export function Reporter({ view, format }: { readonly view: CaseView; readonly f
     <section class="card" aria-labelledby="pelapor">
       <h2 id="pelapor">{caseText.reportedBy}</h2>
       <dl class="facts">
-        <Fact name={caseText.reportedBy}>
+        <Fact name={fieldLabels.name}>
           {reporter.name} <small>{reporterRoleLabels[reporter.role] ?? reporter.role}</small>
         </Fact>
-        <Fact name={caseText.phone}>{reporter.phone}</Fact>
+        <Fact name={caseText.phone}>
+          <span class="digits">{reporter.phone}</span>
+        </Fact>
         <Fact name={caseText.channel}>{channelLabels[view.channel]}</Fact>
         <Fact name={caseText.submitted}>
           <Moment at={view.submittedAt} format={format} />

@@ -46,18 +46,17 @@ export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode
             answers={view.answers}
             desaName={view.desaName}
             format={format}
+            advised
           />
           <Photos view={view} />
+          <History events={view.events} format={format} />
         </div>
         <div>
           <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
           <Duplicates duplicates={view.duplicates} />
           <Reporter view={view} format={format} />
+          <Notifications notifications={view.notifications} format={format} />
         </div>
-      </div>
-      <div class="columns">
-        <History events={view.events} format={format} />
-        <Notifications notifications={view.notifications} format={format} />
       </div>
     </Layout>
   );

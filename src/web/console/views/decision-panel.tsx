@@ -45,7 +45,7 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
         <Forms view={view} attempt={attempt} csrf={csrf} />
       ) : (
         <>
-          <p class="quiet">{isScreened(view) ? decisionText.closed : decisionText.screening}</p>
+          <p class="quiet">{whyClosed(view)}</p>
           <Kept attempt={attempt} />
         </>
       )}
@@ -53,8 +53,19 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
   );
 }
 
-function isScreened({ state }: CaseView): boolean {
-  return state !== 'submitted' && state !== 'resubmitted';
+function whyClosed({ state }: CaseView): string {
+  switch (state) {
+    case 'submitted':
+    case 'resubmitted':
+      return decisionText.screening;
+    case 'needs_correction':
+      return decisionText.awaitsReporter;
+    case 'in_review':
+    case 'approved':
+    case 'rejected':
+    case 'registered':
+      return decisionText.closed;
+  }
 }
 
 /** What was typed for a decision that can no longer be taken, to be read or copied. */

@@ -14,7 +14,7 @@ interface HistoryProps {
 
 export function History({ events, format }: HistoryProps): VNode {
   return (
-    <section class="card" aria-labelledby="riwayat">
+    <section class="card later" aria-labelledby="riwayat">
       <h2 id="riwayat">{caseText.history}</h2>
       <ol class="timeline" data-testid="timeline">
         {events.map((event) => (
@@ -124,7 +124,7 @@ export function Notifications({
   format,
 }: Pick<CaseView, 'notifications'> & { format: Formatter }): VNode {
   return (
-    <section class="card" aria-labelledby="pemberitahuan" data-testid="notifications">
+    <section class="card later" aria-labelledby="pemberitahuan" data-testid="notifications">
       <h2 id="pemberitahuan">{caseText.notifications}</h2>
       {notifications.length === 0 ? <p class="quiet">{caseText.noNotifications}</p> : null}
       <ol class="timeline">

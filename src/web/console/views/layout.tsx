@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { roleMay, type StaffAction } from '../../../domain/access/scope.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
-import { Document } from '../../document.js';
+import { Document, TrialBanner } from '../../document.js';
 import type { Frame } from '../context.js';
 
 const places = [
@@ -35,7 +35,7 @@ export function Layout({ frame, title, place, refresh, children }: LayoutProps):
       <a class="skip" href="#isi">
         {siteText.skip}
       </a>
-      {frame.trial ? <p class="trial">{siteText.trialBanner}</p> : null}
+      {frame.trial ? <TrialBanner /> : null}
       <header class="top">
         <div class="top-row">
           <a class="brand" href={homeOf(frame.actor)}>

@@ -63,15 +63,16 @@ export function Problems({ title, problems }: { title: string; problems: readonl
 export function Pager({
   next,
   first,
-  total,
+  count,
 }: {
   next: string | null;
   first: string | null;
-  total: number;
+  /** How many there are, in words. */
+  count: string;
 }): VNode {
   return (
     <nav class="pager" aria-label={listText.next}>
-      <span>{listText.count(total)}</span>
+      <span>{count}</span>
       {first === null ? null : <a href={first}>{listText.first}</a>}
       {next === null ? null : (
         <a class="button" href={next} rel="next">

@@ -37,7 +37,7 @@ export function QueuePage({ frame, format, filter, page, counts, regions }: Queu
       <Filter filter={filter} regions={regions} />
       {page.items.length === 0 ? <Nothing filter={filter} /> : <Cases rows={page.items} format={format} />}
       <Pager
-        total={page.total}
+        count={queueText.count(page.total)}
         next={page.next === null ? null : address({ cursor: page.next })}
         first={cursor === undefined ? null : address({})}
       />

@@ -46,7 +46,7 @@ export function RegistryPage({ frame, format, filter, page, regions }: RegistryP
         <Entries rows={page.items} format={format} />
       )}
       <Pager
-        total={page.total}
+        count={registryText.count(page.total)}
         next={page.next === null ? null : address({ cursor: page.next })}
         first={cursor === undefined ? null : address({})}
       />

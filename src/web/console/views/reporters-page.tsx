@@ -53,7 +53,9 @@ function Reporters({ rows }: { readonly rows: readonly ReporterRow[] }): VNode {
             <th scope="row">
               {row.name} <small>{reporterRoleLabels[row.role] ?? row.role}</small>
             </th>
-            <td data-label={reporterText.phone}>{row.phone}</td>
+            <td data-label={reporterText.phone}>
+              <span class="digits">{row.phone}</span>
+            </td>
             <td data-label={reporterText.desa}>{row.desaNames.join(', ')}</td>
             <td data-label={reporterText.channels}>
               {row.channels.length === 0 ? (

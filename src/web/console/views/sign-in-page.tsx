@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { roleLabels, signInText, siteText } from '../../../i18n/console.js';
 import type { TrialAccount } from '../../deps.js';
-import { Document } from '../../document.js';
+import { Document, TrialBanner } from '../../document.js';
 
 export interface SignInPageProps {
   readonly csrf: string;
@@ -18,7 +18,7 @@ export function SignInPage(props: SignInPageProps): VNode {
   const { flash, regionName, trialAccounts } = props;
   return (
     <Document title={signInText.title} script="console.js" bodyClass="plain">
-      {trialAccounts === null ? null : <p class="trial">{siteText.trialBanner}</p>}
+      {trialAccounts === null ? null : <TrialBanner />}
       <main class="door" id="isi">
         <p class="brand">
           {siteText.product} <span>{regionName}</span>

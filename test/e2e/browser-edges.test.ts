@@ -1,0 +1,238 @@
+/** What happens to people in a browser: two at once, no signal, a closed page, no script, no mouse. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { trialReporters } from '../../prisma/seed/trial.js';
+import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { chatPage } from '../support/chat-page.js';
+import { signIn } from '../support/console-page.js';
+import { tell, waitForReply } from '../support/phone.js';
+import {
+  submitSynthetic,
+  syntheticAnswers,
+  syntheticContact,
+  syntheticKk,
+  syntheticNik,
+} from '../support/reports.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+const [, chatter] = trialReporters;
+
+describe.skipIf(!hasBrowser())('in a browser', () => {
+  let service: TestService;
+  let browser: Browser;
+  let n = 0;
+
+  beforeAll(async () => {
+    service = await startTestService();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  /** A case that waits for a decision; its page's address. */
+  const waitingCase = async () => {
+    const { container } = service;
+    const by = await syntheticContact(container);
+    const id = await submitSynthetic(container, by, await syntheticAnswers(container, (n += 1)));
+    await expect.poll(() => stateOf(id), { timeout: 15_000 }).toBe('in_review');
+    return { id, address: `${service.url}/console/kasus/${id}` };
+  };
+  const stateOf = async (id: string) =>
+    (await service.container.database.case.findUniqueOrThrow({ where: { id } })).state;
+  const signedIn = async (context: BrowserContext, username: string, address: string) => {
+    const page = await context.newPage();
+    await page.goto(address);
+    await signIn(page, username, `coba-${username}`);
+    await page.getByTestId('decision').waitFor();
+    return page;
+  };
+
+  it('one of two who decide at the same moment wins; the other is told who and what, and keeps the words', async () => {
+    const { id, address } = await waitingCase();
+    const [first, second] = await Promise.all([
+      signedIn(await newVisitor(browser), 'verifikator', address),
+      signedIn(await newVisitor(browser), 'verifikator2', address),
+    ]);
+    const words = 'Rumahnya sudah permanen dan punya mobil.';
+    await second.getByText('Laporan ini tidak dapat diterima').click();
+    const rejection = second.getByTestId('decision-reject');
+    await rejection.getByLabel('Alasan').selectOption('Tidak termasuk miskin');
+    await rejection.getByLabel('Penjelasan untuk pelapor').fill(words);
+    await Promise.all([
+      first.getByRole('button', { name: 'Setujui' }).click(),
+      rejection.getByRole('button', { name: 'Tolak' }).click(),
+    ]);
+    await Promise.all([first, second].map((page) => settled(page)));
+    const events = await service.container.database.caseEvent.findMany({
+      where: { caseId: id, type: { in: ['approved', 'rejected'] } },
+    });
+    expect(events).toHaveLength(1);
+    const approved = events[0]?.type === 'approved';
+    const late = (approved ? second : first).getByTestId('overtaken');
+    const winner = approved ? 'Verifikator Uji Satu' : 'Verifikator Uji Dua';
+    expect(await late.textContent()).toContain(`Sudah diputuskan oleh ${winner}`);
+    expect(await late.textContent()).toMatch(approved ? /Disetujui|Tercatat/ : /Ditolak/);
+    if (approved) expect(await second.getByLabel('Yang tadi Anda tulis').inputValue()).toBe(words);
+  });
+
+  it('what was typed for a decision is kept when another was first', async () => {
+    const { address } = await waitingCase();
+    const first = await signedIn(await newVisitor(browser), 'verifikator', address);
+    const second = await signedIn(await newVisitor(browser), 'verifikator2', address);
+    await second.getByText('Ada yang perlu diperbaiki').click();
+    const form = second.getByTestId('decision-ask_correction');
+    await form.getByLabel('Alasan').selectOption('Tidak jelas');
+    await form.getByLabel('Pertanyaan untuk pelapor').fill('Berapa anaknya yang masih sekolah?');
+    await first.getByRole('button', { name: 'Setujui' }).click();
+    await first.getByTestId('flash').waitFor();
+    await form.getByRole('button', { name: 'Minta perbaikan' }).click();
+    const notice = await second.getByTestId('overtaken').textContent();
+    expect(notice).toMatch(/Sudah diputuskan oleh Verifikator Uji Satu pada .* WITA: (Disetujui|Tercatat)/);
+    expect(await second.getByLabel('Yang tadi Anda tulis').inputValue()).toBe(
+      'Berapa anaknya yang masih sekolah?',
+    );
+    expect(await second.getByTestId('decision').textContent()).toContain('Putusan Anda: Minta perbaikan');
+  });
+
+  describe('the chat', () => {
+    let context: BrowserContext;
+    let page: Page;
+    const address = () => `${service.url}/simulator/${chatter?.id ?? ''}`;
+
+    beforeEach(async () => {
+      context = await newVisitor(browser, 'phone');
+      page = await context.newPage();
+      await page.goto(address());
+    });
+    afterEach(async () => {
+      await context.close();
+    });
+
+    it('goes on where it was after the page was closed, with what was being written', async () => {
+      const phone = chatPage(page);
+      await tell(phone, 'mulai', /No\. KK/);
+      await tell(phone, syntheticKk(50), /NIK/);
+      await page.getByLabel('Tulis pesan').fill('6408 0101');
+      await page.close();
+      page = await context.newPage();
+      await page.goto(address());
+      const again = chatPage(page);
+      expect(await page.getByTestId('bubble-person').allTextContents()).toHaveLength(2);
+      expect((await again.read()).at(-1)).toMatch(/NIK kepala keluarga/);
+      expect(await page.getByLabel('Tulis pesan').inputValue()).toBe('6408 0101');
+      await tell(again, syntheticNik(50), /nama kepala keluarga/);
+      await tell(again, 'Uji Contoh Lima Puluh', /alamat/);
+    });
+
+    it('sends what was written without signal when it is back, once and in order', async () => {
+      const phone = chatPage(page);
+      const before = await service.container.database.inboxMessage.count();
+      const said = (await phone.read()).length;
+      await context.setOffline(true);
+      await phone.say('Jalan Percobaan RT 7 RW 8');
+      await page.getByText('sinyal putus, mencoba lagi…').waitFor();
+      await phone.say('enam orang');
+      await context.setOffline(false);
+      await waitForReply(phone, said, /keadaan rumah tangga/);
+      await expect.poll(() => page.locator('.bubble[data-own]').count()).toBe(0);
+      expect(await service.container.database.inboxMessage.count()).toBe(before + 2);
+      expect(await page.getByText('Jalan Percobaan RT 7 RW 8').count()).toBe(1);
+      const words = await page.locator('.bubble.person .words').allTextContents();
+      expect(words.slice(-2)).toEqual(['Jalan Percobaan RT 7 RW 8', 'enam orang']);
+    });
+
+    it('shows a chosen option where it stands, and does not move away from it', async () => {
+      const phone = chatPage(page);
+      const count = await page.locator('.bubble').count();
+      const option = page.getByRole('button', { name: /Tidak punya tabungan/ });
+      await option.scrollIntoViewIfNeeded();
+      const place = await option.boundingBox();
+      await option.click();
+      await page.getByText('Dipilih: 14.').waitFor();
+      await page.waitForRequest(/messages/);
+      await page.waitForRequest(/messages/);
+      expect(await option.getAttribute('aria-pressed')).toBe('true');
+      expect(Math.abs(((await option.boundingBox())?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(60);
+      expect(await page.locator('.bubble').count()).toBe(count);
+      await page.reload();
+      expect(await page.locator('.bubble').count()).toBe(count);
+      const read = (await phone.read()).length;
+      await phone.press(/Selesai/);
+      await waitForReply(phone, read, /foto rumah/);
+      expect((await page.locator('.bubble.person .words').allTextContents()).at(-1)).toBe('Selesai');
+    });
+  });
+
+  it('the console is read and used without JavaScript', async () => {
+    const { id, address } = await waitingCase();
+    const context = await newVisitor(browser, 'desktop', { javaScriptEnabled: false });
+    const page = await signedIn(context, 'verifikator', address);
+    expect(await page.getByTestId('answers').textContent()).toContain('Uji Contoh');
+    await page.getByText('Laporan ini tidak dapat diterima').click();
+    const form = page.getByTestId('decision-reject');
+    await form.getByLabel('Alasan').selectOption('Alasan lain');
+    await form.getByLabel('Penjelasan untuk pelapor').fill('Warga ini sudah pindah.');
+    await form.getByRole('button', { name: 'Tolak' }).click();
+    await page.getByTestId('flash').waitFor();
+    expect(await stateOf(id)).toBe('rejected');
+  });
+
+  it('the chat is used without JavaScript', async () => {
+    const context = await newVisitor(browser, 'phone', { javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/simulator/${trialReporters[2]?.id ?? ''}`);
+    await page.getByLabel('Tulis pesan').fill('bantuan');
+    await page.getByRole('button', { name: 'Kirim' }).click();
+    await page.getByText('Balas pertanyaan dengan tulisan atau tombol.').waitFor();
+    await page.getByRole('button', { name: 'Mulai lapor' }).last().click();
+    await page.getByText('Laporan ini untuk desa mana?').waitFor();
+  });
+
+  it('a case is decided with the keyboard alone', async () => {
+    const { id } = await waitingCase();
+    const { number } = await service.container.database.case.findUniqueOrThrow({ where: { id } });
+    const page = await (await newVisitor(browser)).newPage();
+    await page.goto(`${service.url}/console`);
+    await tabTo(page, 'Nama pengguna');
+    await page.keyboard.type('verifikator');
+    await tabTo(page, 'Kata sandi');
+    await page.keyboard.type('coba-verifikator');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Antrean laporan' }).waitFor();
+    await tabTo(page, number);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('decision').waitFor();
+    await tabTo(page, 'Ada yang perlu diperbaiki');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Alasan');
+    await page.keyboard.type('Perlu foto');
+    await tabTo(page, 'Foto');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'Pertanyaan untuk pelapor');
+    await page.keyboard.type('Mohon kirim foto rumah dari depan.');
+    await tabTo(page, 'Minta perbaikan');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('flash').waitFor();
+    expect(await stateOf(id)).toBe('needs_correction');
+    const event = await page.getByTestId('timeline').textContent();
+    expect(event).toContain('Alasan: Perlu foto');
+    expect(event).toContain('Yang diminta diperbaiki: Foto');
+  });
+});
+
+async function settled(page: Page): Promise<void> {
+  await page.getByTestId('flash').or(page.getByTestId('overtaken')).waitFor();
+}
+
+/** Tab, until the thing with this name is reached, as somebody without a mouse does. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press('Tab');
+    const focused: string = await page.evaluate(
+      `(({ labels, textContent }) => (labels?.[0]?.firstChild?.textContent || labels?.[0]?.textContent || textContent).trim())(document.activeElement)`,
+    );
+    if (focused === name) return;
+  }
+  throw new Error(`the keyboard does not reach ${name}`);
+}

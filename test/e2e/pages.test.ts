@@ -1,0 +1,254 @@
+/** Every page, at a desk and on a cheap phone. scripts/screenshots.mjs has it leave pictures of them, too. */
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { trialReporters } from '../../prisma/seed/trial.js';
+import type { Container } from '../../src/container.js';
+import { web, workers } from '../../src/parts.js';
+import type { Part } from '../../src/run.js';
+import { decideCase } from '../../src/usecases/case/decide-case.js';
+import type { Decision } from '../../src/usecases/console-services.js';
+import { hasBrowser, launchBrowser, newVisitor, viewports } from '../support/browser.js';
+import { chatPage, housePhoto, sendPhoto } from '../support/chat-page.js';
+import { signIn } from '../support/console-page.js';
+import { openTestContainer } from '../support/container.js';
+import { tell, waitForReply } from '../support/phone.js';
+import {
+  staff,
+  submitSynthetic,
+  syntheticAnswers,
+  syntheticContact,
+  syntheticKk,
+  syntheticNik,
+} from '../support/reports.js';
+import { accessFaults, complaintsOf, overflow } from '../support/watch-page.js';
+
+const folder = process.env['SCREENSHOTS'];
+const pictured = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+const [reporter] = trialReporters;
+const question = 'Alamat rumahnya di sebelah mana? Mohon sebut nama dusun dan patokan yang mudah dicari.';
+
+describe.skipIf(!hasBrowser())('the looks of every page', () => {
+  let container: Container;
+  let site: Part & { readonly url: string };
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: readonly string[];
+  const faults: string[] = [];
+  let n = 1;
+
+  beforeAll(async () => {
+    container = await openTestContainer();
+    container.pump.start();
+    site = await web.start(container);
+    browser = await launchBrowser();
+    context = await newVisitor(browser, 'desktop', { deviceScaleFactor: folder === undefined ? 1 : 2 });
+    complaints = complaintsOf(context);
+    page = await context.newPage();
+  });
+  afterEach(() => {
+    expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+    await container.pump.stop();
+  });
+
+  /** The page that is open now: it fits, everybody can use it, and the browser is content with it. */
+  const look = async (name: string) => {
+    for (const [device, size] of Object.entries(viewports)) {
+      await page.setViewportSize(size);
+      const wider = await overflow(page);
+      if (wider > 0) faults.push(`${name}, ${device}: ${String(wider)} px too wide`);
+      faults.push(...(await accessFaults(page)).map((fault) => `${name}, ${device}: ${fault}`));
+    }
+    if (folder !== undefined) await picture(folder, name);
+  };
+  const picture = async (into: string, name: string) => {
+    for (const size of pictured) {
+      await page.setViewportSize(size);
+      const file = path.join(into, `${name}-${String(size.width)}.png`);
+      await page.screenshot({ path: file, fullPage: true });
+    }
+  };
+  const open = async (address: string, name: string) => {
+    await page.goto(site.url + address);
+    await look(name);
+  };
+  const enter = async (username: string) => {
+    await context.clearCookies();
+    await page.goto(`${site.url}/console/masuk`);
+    await signIn(page, username, `coba-${username}`);
+    await page.getByRole('button', { name: 'Keluar' }).waitFor();
+  };
+  const inState = (caseId: string, state: string) =>
+    expect
+      .poll(async () => (await container.database.case.findUnique({ where: { id: caseId } }))?.state, {
+        timeout: 15_000,
+      })
+      .toBe(state);
+  const newCase = async () => {
+    const by = await syntheticContact(container);
+    const answers = await syntheticAnswers(container, (n += 1));
+    return submitSynthetic(container, by, { ...answers, indicators: ['floor_material', 'few_meals'] });
+  };
+  const decide = async (caseId: string, decision: Decision) =>
+    decideCase(container, await staff(container, 'verifikator'), {
+      caseId,
+      version: 2,
+      decision,
+      ip: '127.0.0.1',
+    });
+
+  it('the front page and the way in', async () => {
+    await open('/', 'home');
+    await open('/console/masuk', 'sign-in');
+    await signIn(page, 'verifikator', 'bukan-sandinya');
+    await page.getByTestId('problems').waitFor();
+    await look('sign-in-refused');
+  });
+
+  it('the console while there is nothing', async () => {
+    await enter('supervisor');
+    await open('/console', 'queue-empty');
+    await open('/console/data-pemda', 'registry-empty');
+    await enter('admin');
+    await open('/console/kanal', 'channels-empty');
+  });
+
+  it('the simulator, and a report as it is read by Dinsos before anything was done', async () => {
+    await open('/simulator', 'simulator');
+    await open(`/simulator/${reporter?.id ?? ''}`, 'chat-empty');
+    const phone = chatPage(page);
+    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, '123', /harus 16 angka/);
+    await look('chat-refused');
+    await tell(phone, syntheticKk(1), /NIK/);
+    await tell(phone, syntheticNik(1), /nama kepala keluarga/);
+    await tell(phone, 'Uji Contoh Satu', /alamat/);
+    await tell(phone, 'Jalan Percobaan Gang Contoh No. 12, RT 3 RW 1', /jumlah anggota/);
+    await tell(phone, '4', /keadaan rumah tangga/);
+    await phone.press(/Lantai tanah/);
+    await page.getByText('Dipilih: 2.').waitFor();
+    await look('chat-toggles');
+    await tell(phone, '2, 3, 4, 5, 6, 7, 8, 12, 13', /foto rumah/);
+    await sendPhoto(page, await housePhoto());
+    const asked = (await phone.read()).length;
+    await waitForReply(phone, asked - 1, /1 foto diterima/);
+    await tell(phone, 'selesai', /Mohon periksa/);
+    await look('chat-summary');
+    await tell(phone, 'kirim', /Laporan diterima/);
+    await look('chat-sent');
+    await enter('verifikator');
+    await page.getByRole('link', { name: 'LP-' }).click();
+    await look('case-submitted');
+  });
+
+  it('a case in every state, and the queue', async () => {
+    const running = await workers.start(container);
+    const { id: first } = await container.database.case.findFirstOrThrow();
+    const [rejected, corrected, approved] = [await newCase(), await newCase(), await newCase()];
+    const twin = await submitSynthetic(container, await syntheticContact(container), {
+      ...(await syntheticAnswers(container, 1)),
+      name: 'Uji Contoh Dengan Nama yang Sangat Panjang Sekali Sampai Tidak Muat di Satu Baris',
+    });
+    for (const caseId of [first, rejected, corrected, approved, twin]) await inState(caseId, 'in_review');
+    await expect.poll(() => container.database.attachment.count({ where: { state: 'stored' } })).toBe(1);
+    await open(`/console/kasus/${first}`, 'case-in-review');
+    await open(`/console/kasus/${twin}`, 'case-duplicate');
+    await refuseDecision(corrected);
+    await look('case-decision-refused');
+    await page.goto(`${site.url}/console/kasus/${rejected}`);
+    await page.getByText('Ada yang perlu diperbaiki').click();
+    await page.getByLabel('Alasan').first().selectOption('Tidak jelas');
+    await page.getByLabel('Pertanyaan untuk pelapor').fill(question);
+    await decide(rejected, { type: 'reject', reason: 'data_not_credible', note: 'Rumah itu kosong.' });
+    await page.getByRole('button', { name: 'Minta perbaikan' }).click();
+    await page.getByTestId('overtaken').waitFor();
+    await look('case-overtaken');
+    await decide(corrected, {
+      type: 'ask_correction',
+      reason: 'unclear',
+      note: question,
+      fields: ['address'],
+    });
+    await decide(approved, { type: 'approve', note: 'Sesuai hasil kunjungan.' });
+    await inState(approved, 'registered');
+    await expect
+      .poll(() => container.database.outboundMessage.count({ where: { purpose: { not: 'reply' } } }))
+      .toBe(4);
+    await open(`/console/kasus/${rejected}`, 'case-rejected');
+    await open(`/console/kasus/${corrected}`, 'case-needs-correction');
+    await open(`/console/kasus/${approved}`, 'case-registered');
+    await open('/console', 'queue');
+    await open('/console?status=all&q=uji', 'queue-filtered');
+    await open('/console?q=bukan-siapa-siapa', 'queue-nothing-found');
+    await running.stop();
+    await correct();
+    await open(`/console/kasus/${corrected}`, 'case-resubmitted');
+  });
+
+  it('Data Pemda', async () => {
+    await open('/console/data-pemda', 'registry');
+    await page.getByTestId('entry-row').getByRole('link').click();
+    await page.getByTestId('version').waitFor();
+    await look('registry-entry');
+  });
+
+  it('what an admin sees', async () => {
+    await enter('admin');
+    await open('/console/pelapor', 'reporters');
+    await page.getByLabel('Nama').fill('Uji Contoh');
+    await page.getByLabel('Jabatan').selectOption('PSM');
+    await page.getByLabel('Telepon').fill('12');
+    await page.getByRole('button', { name: 'Daftarkan' }).click();
+    await page.getByTestId('problems').waitFor();
+    await look('reporters-refused');
+    await open('/console/sistem', 'system');
+    const { status } = container;
+    await status.set('telegram', '700000001', { state: 'online' });
+    await status.set('whatsapp', 'utama', { state: 'pairing', pairing: `2@${'contoh'.repeat(30)}` });
+    await status.set('whatsapp', 'kedua', { state: 'pairing', pairing: 'ABCD1234' });
+    for (const state of ['off', 'connecting', 'logged_out', 'replaced', 'error'] as const) {
+      await status.set('whatsapp', `uji-${state}`, { state });
+    }
+    await open('/console/kanal', 'channels');
+    await enter('supervisor');
+    await open('/console/kanal', 'channels-supervisor');
+  });
+
+  it('errors', async () => {
+    await open('/tidak-ada', 'error-404');
+    await context.clearCookies();
+    await page.goto(`${site.url}/console/masuk`);
+    await context.clearCookies();
+    await signIn(page, 'verifikator', 'coba-verifikator');
+    await page.getByTestId('message').waitFor();
+    await look('error-403');
+    await container.database.outboundMessage.updateMany({ data: { bodyEnc: 'rusak' } });
+    await open(`/simulator/${reporter?.id ?? ''}`, 'error-500');
+  });
+
+  const refuseDecision = async (caseId: string) => {
+    await page.goto(`${site.url}/console/kasus/${caseId}`);
+    await page.getByText('Ada yang perlu diperbaiki').click();
+    await page.getByRole('button', { name: 'Minta perbaikan' }).click();
+    await page.getByTestId('problems').waitFor();
+  };
+
+  /** The reporter answers; nobody is there to check the answer yet. */
+  const correct = async () => {
+    const visitor = await context.newPage();
+    await visitor.goto(`${site.url}/simulator/${reporter?.id ?? ''}`);
+    const phone = chatPage(visitor);
+    await tell(phone, 'perbaiki', /alamat/i);
+    await tell(phone, 'Dusun Percobaan dekat jembatan RT 4 RW 2', /Mohon periksa/);
+    await tell(phone, 'kirim', /Perbaikan diterima/);
+    await visitor.close();
+  };
+});

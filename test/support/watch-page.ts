@@ -1,0 +1,38 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+
+/**
+ * What the browser complains about on the pages of a visitor: errors on its console (a breach of the
+ * content security policy is one), scripts that break, and parts of a page that are not there. A page
+ * that itself says what went wrong has its status by right. Empty is good.
+ */
+export function complaintsOf(context: BrowserContext): readonly string[] {
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    const bad = message.type() === 'error' || message.type() === 'warning';
+    const told = message.text().startsWith('Failed to load resource');
+    if (bad && !told) complaints.push(`${message.location().url}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('response', (response) => {
+    if (response.status() < 400 || response.request().isNavigationRequest()) return;
+    complaints.push(`${response.url()}: ${String(response.status())}`);
+  });
+  return complaints;
+}
+
+/** Everything that axe finds wrong with the page, one line each. Legacy mode: there are no frames here. */
+export async function accessFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Pixels by which the page is wider than the window. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
