@@ -100,6 +100,7 @@ describe('a step of a case', () => {
         unitOfWork,
         clock: container.clock,
         homeRegion: container.config.region,
+        timeZone: container.config.timeZone,
       },
       [contactId],
     );

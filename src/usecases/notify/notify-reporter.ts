@@ -36,8 +36,6 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
     case 'correction_requested':
       return {
         text: notifications.needs_correction(number, data.note),
-        // A number typed answers the question that stands in the chat, and not this.
-        numbered: true,
         choices: [{ token: commandToken('perbaiki', number), label: notifications.correctLabel }],
       };
     case 'approved':
