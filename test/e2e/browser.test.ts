@@ -92,7 +92,7 @@ async function sendReport(phone: Phone, chat: Page): Promise<string> {
   await phone.press(/Selesai/);
   await waitForReply(phone, before, /Mohon periksa[\s\S]*4 orang/);
   await tell(phone, '7', /jumlah anggota/);
-  await tell(phone, '5', /Mohon periksa[\s\S]*5 orang[\s\S]*2 tanda dipilih[\s\S]*1 foto/);
+  await tell(phone, '5', /Mohon periksa[\s\S]*5 orang[\s\S]*nomor 2, 4[\s\S]*1 foto/);
   const sent = (await phone.read()).length;
   await phone.press(/Kirim/);
   const receipt = await waitForReply(phone, sent, /Laporan diterima, No\./);

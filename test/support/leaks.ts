@@ -6,7 +6,8 @@ export type Marks = Readonly<Record<string, string>>;
 const SPACING = '[\\s.\\-/_+%()]{0,3}';
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
 const FRACTION = /\d+\.\d{6,}/g;
-const SIXTEEN_DIGITS = /(?<!\d)\d(?:[ .-]?\d){15}(?!\d)/g;
+/** Not within a longer word: a hash in hex has now and then sixteen digits in a row. */
+const SIXTEEN_DIGITS = /(?<!\w)\d(?:[ .-]?\d){15}(?!\w)/g;
 
 /** The names of the marks that stand in `text`, each with the line it stands in. */
 export function findMarks(text: string, marks: Marks): string[] {
