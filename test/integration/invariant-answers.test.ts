@@ -6,7 +6,7 @@ import { simulatorOf, telegramWebhookPath } from '../../src/parts.js';
 import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
 import { whileDatabaseIsAway } from '../support/outage.js';
 import { tell, waitForReply } from '../support/phone.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis } from '../support/redis.js';
 import { findBinary } from '../support/find-binary.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { simulatorPhone } from '../support/simulator-phone.js';
@@ -107,7 +107,8 @@ describe('Telegram polling', () => {
 
 describe.skipIf(findBinary('redis-server') === null)('Redis that does not answer', () => {
   it('makes /readyz name the queue, until it answers again; the chat goes on', async () => {
-    const redis = (await startRedis()) as TestRedis;
+    const redis = await startRedis();
+    if (redis === null) throw new Error('no Redis');
     const service = await startTestService({ env: { REDIS_URL: redis.url } });
     afterAll(() => redis.stop());
     expect(await readiness(service)).toMatchObject({ status: 200, parts: { database: 'ok', queue: 'ok' } });
