@@ -1,12 +1,13 @@
 /** Invariants 1 and 8: acknowledged only after the commit, and always answered. With /healthz and /readyz. */
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { simulatorOf, telegramWebhookPath } from '../../src/parts.js';
 import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
 import { whileDatabaseIsAway } from '../support/outage.js';
 import { tell, waitForReply } from '../support/phone.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis } from '../support/redis.js';
 import { findBinary } from '../support/find-binary.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { simulatorPhone } from '../support/simulator-phone.js';
@@ -93,7 +94,7 @@ describe('Telegram polling', () => {
     afterAll(() => telegram.stop());
     const phone = telegram.phone({ id: 7004, phone: reporter?.phone ?? '' });
     await tell(phone, '/start', /belum terdaftar/);
-    const [before] = [telegram.confirmed()];
+    const before = telegram.confirmed();
     await whileDatabaseIsAway(service.container, async () => {
       await phone.shareNumber();
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -103,11 +104,33 @@ describe('Telegram polling', () => {
     await waitForReply(phone, seen, /sudah dikenal/);
     await expect.poll(() => telegram.confirmed(), { timeout: 10_000 }).toBe(before + 1);
   });
+
+  it('confirms nothing before the commit', async () => {
+    const telegram = await startTelegramServer();
+    const service = await startTestService({
+      env: { TELEGRAM_BOT_TOKEN: '640807:test-token', TELEGRAM_API_ROOT: telegram.url },
+    });
+    afterAll(() => telegram.stop());
+    const phone = telegram.phone({ id: 7006 });
+    await tell(phone, '/start', /belum terdaftar/);
+    const before = telegram.confirmed();
+    const holder = new pg.Client({ connectionString: service.container.databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE inbox_message IN EXCLUSIVE MODE');
+    await phone.say('halo');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(telegram.confirmed()).toBe(before);
+    await holder.query('COMMIT');
+    await holder.end();
+    await expect.poll(() => telegram.confirmed(), { timeout: 10_000 }).toBe(before + 1);
+    expect(await received(service)).toBe(2);
+  });
 });
 
 describe.skipIf(findBinary('redis-server') === null)('Redis that does not answer', () => {
   it('makes /readyz name the queue, until it answers again; the chat goes on', async () => {
-    const redis = (await startRedis()) as TestRedis;
+    const redis = await startRedis();
+    if (redis === null) throw new Error('no Redis');
     const service = await startTestService({ env: { REDIS_URL: redis.url } });
     afterAll(() => redis.stop());
     expect(await readiness(service)).toMatchObject({ status: 200, parts: { database: 'ok', queue: 'ok' } });

@@ -4,6 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import type { InboundMessage } from '../../src/domain/channel/message.js';
+import { Signal } from '../../src/storage/context.js';
+import { PgChatStore } from '../../src/storage/repositories/chat.js';
+import { SenderAttachments } from '../../src/storage/repositories/outbound.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import { openTestContainer, openSecondContainer } from '../support/container.js';
 import { syntheticKk, syntheticNik } from '../support/reports.js';
@@ -105,5 +108,47 @@ describe('conversations over two processes', () => {
     await holder.query('ROLLBACK');
     await holder.end();
     await expect.poll(waiting).toBe(0);
+  });
+
+  it('yield: of two processes that read the same, one saves and the other changes nothing', async () => {
+    const [first, second] = processes;
+    const [reporter] = trialReporters;
+    if (reporter === undefined) throw new Error('no reporter');
+    const contact = await first.database.contact.findFirstOrThrow({ where: { reporterId: reporter.id } });
+    await Promise.all([first.pump.stop(), second.pump.stop()]);
+    await first.inbox.save([message(reporter, 'raced', 'bantuan')]);
+    const stores = processes.map(
+      ({ storage }) => new PgChatStore(storage, new Signal(), new SenderAttachments()),
+    );
+    const loaded = await Promise.all(stores.map((store) => store.load([contact.id])));
+    const writes = loaded.map(([conversation], place) => {
+      const message = conversation?.pending[0];
+      const address = conversation?.contacts.get(contact.id);
+      if (conversation === undefined || message === undefined || address === undefined) {
+        throw new Error('nothing waits');
+      }
+      const { id, version } = conversation;
+      const reply = { ...address, contactId: contact.id, purpose: 'reply', caseId: null } as const;
+      return {
+        id,
+        version,
+        state: { v: place },
+        processed: [{ id: message.id, failure: null }],
+        replies: [{ ...reply, dedupeKey: `raced-${String(place)}`, body: { text: String(place) } }],
+      };
+    });
+    const saved = await Promise.all(stores.map((store, place) => store.save(writes.slice(place, place + 1))));
+    const winner = saved.findIndex((ids) => ids.size === 1);
+    expect(saved.map((ids) => ids.size).toSorted()).toEqual([0, 1]);
+    const [after] = (await stores[0]?.load([contact.id])) ?? [];
+    expect(after).toMatchObject({
+      state: { v: winner },
+      version: (writes[0]?.version ?? 0) + 1,
+      pending: [],
+    });
+    const said = await first.database.outboundMessage.findMany({
+      where: { dedupeKey: { startsWith: 'raced' } },
+    });
+    expect(said.map(({ dedupeKey }) => dedupeKey)).toEqual([`raced-${String(winner)}`]);
   });
 });

@@ -63,7 +63,7 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
     },
     enrolReporter: async (actor, input) => {
       allow(actor, 'manage_reporters');
-      return enrolReporter(deps.reporters, input);
+      return enrolReporter(deps.reporters, actor, input);
     },
     channels: async (actor) => {
       allow(actor, 'read_channels');
