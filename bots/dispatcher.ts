@@ -32,6 +32,8 @@ export async function runDispatcher(deps: DispatcherDeps): Promise<void> {
 class Dispatcher {
   private readonly chats = new Map<string, ClaimedMessage[]>();
   private readonly idle: string[] = [];
+  /** Chats with a message that waits for another try, by when that may be (milliseconds). */
+  private readonly held = new Map<string, number>();
   private readonly pace: Pace;
   private readonly sending = new Set<Promise<void>>();
   private settled: Settled[] = [];
@@ -65,7 +67,18 @@ class Dispatcher {
   }
 
   private take(messages: readonly ClaimedMessage[]): void {
+    const now = Date.now();
+    for (const [address, until] of this.held) if (until <= now) this.held.delete(address);
     for (const message of messages) {
+      const until = this.held.get(message.address);
+      if (until !== undefined) {
+        // Handed over after its commit, it would overtake the one that waits.
+        this.settle({
+          id: message.id,
+          result: { outcome: 'retry', reason: 'held_back', afterMs: until - now },
+        });
+        continue;
+      }
       const waiting = this.chats.get(message.address);
       if (waiting === undefined) {
         this.chats.set(message.address, [message]);
@@ -96,13 +109,24 @@ class Dispatcher {
       await this.pace.turn(address, this.deps.signal);
       const result: SendResult = this.deps.signal.aborted
         ? { outcome: 'retry', reason: 'stopping', afterMs: 0 }
-        : await this.deps.channel.send(address, message.body, message.id);
+        : await this.send(message);
       this.settle({ id: message.id, result });
       if (result.outcome === 'retry') {
+        this.held.set(address, Date.now() + result.afterMs);
         for (const later of waiting.splice(0)) this.settle({ id: later.id, result });
       }
     }
     this.chats.delete(address);
+  }
+
+  private async send({ id, address, body }: ClaimedMessage): Promise<SendResult> {
+    try {
+      return await this.deps.channel.send(address, body, id);
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : 'unknown';
+      this.deps.log.error({ channel: this.deps.channel.name, kind }, 'adapter broke off');
+      return { outcome: 'unknown', reason: 'adapter_fault' };
+    }
   }
 
   /** Messages nobody began to send go back to the queue. */

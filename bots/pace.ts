@@ -18,18 +18,22 @@ export class Pace {
 
   /** Resolves when the chat's next message may go, or at once when aborted. */
   async turn(chat: string, signal: AbortSignal): Promise<void> {
-    const { perSecond, perChatPerSecond, perChatBurst } = this.limits;
-    if (perSecond === Infinity) return;
-    const now = Date.now();
-    const wait = Math.max(
-      this.book(this.all, now, 1000 / perSecond, perSecond),
-      this.book(this.bucket(chat, now), now, 1000 / perChatPerSecond, perChatBurst),
-    );
+    if (this.limits.perSecond === Infinity) return;
+    const wait = this.book(chat, Date.now());
     if (wait > 0) await delay(wait, undefined, { signal }).catch(() => undefined);
   }
 
+  /** Takes the chat's next turn; milliseconds to wait for it. */
+  book(chat: string, now: number): number {
+    const { perSecond, perChatPerSecond, perChatBurst } = this.limits;
+    return Math.max(
+      this.draw(this.all, now, 1000 / perSecond, perSecond),
+      this.draw(this.bucket(chat, now), now, 1000 / perChatPerSecond, perChatBurst),
+    );
+  }
+
   /** Milliseconds to wait: none within the burst. */
-  private book(bucket: Bucket, now: number, gapMs: number, burst: number): number {
+  private draw(bucket: Bucket, now: number, gapMs: number, burst: number): number {
     const earliest = Math.max(bucket.next, now - (burst - 1) * gapMs);
     bucket.next = earliest + gapMs;
     return Math.max(0, earliest - now);

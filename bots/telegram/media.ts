@@ -5,6 +5,8 @@ import { AppError } from '../../src/errors.js';
 import { readCapped } from '../read-capped.js';
 
 const TIMEOUT_MS = 60_000;
+/** Of a file: it is not there (any more), and asking again brings nothing. */
+const GONE = new Set([400, 404, 410]);
 /** As Telegram makes them; anything else would ask the server for another of its addresses. */
 const FILE_PATH = /^[\w-]+(\/[\w.-]+)+$/;
 
@@ -21,7 +23,7 @@ export function telegramMedia(options: { readonly token: string; readonly apiRoo
       }).catch((cause: unknown) => {
         throw new AppError('media.unreachable', {}, { cause });
       });
-      if (!response.ok) throw new AppError(response.status >= 500 ? 'media.unreachable' : 'media.gone');
+      if (!response.ok) throw new AppError(GONE.has(response.status) ? 'media.gone' : 'media.unreachable');
       return readCapped((response.body ?? []) as AsyncIterable<Uint8Array>, maxBytes);
     },
   };
@@ -29,12 +31,14 @@ export function telegramMedia(options: { readonly token: string; readonly apiRoo
 
 async function filePath(api: Api, fileId: string): Promise<string> {
   try {
-    const { file_path: path } = await api.getFile(fileId);
+    // grammY's types name a polyfill of AbortSignal; it takes Node's own.
+    const { file_path: path } = await api.getFile(fileId, AbortSignal.timeout(TIMEOUT_MS) as never);
     if (path === undefined || !FILE_PATH.test(path) || path.includes('..')) throw new AppError('media.gone');
     return path;
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const refused = cause instanceof GrammyError && cause.error_code >= 400 && cause.error_code < 429;
-    throw new AppError(refused ? 'media.gone' : 'media.unreachable', {}, { cause });
+    const reason = cause instanceof GrammyError && cause.error_code === 400 ? cause.description : '';
+    if (reason.includes('too big')) throw new AppError('media.too_large', {}, { cause });
+    throw new AppError(reason === '' ? 'media.unreachable' : 'media.gone', {}, { cause });
   }
 }

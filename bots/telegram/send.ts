@@ -8,32 +8,36 @@ import { sharePhone } from '../../src/i18n/bots.js';
 const MAX_TEXT = 4096;
 const TIMEOUT_MS = 15_000;
 const AFTER_SERVER_FAULT_MS = 2_000;
+const AFTER_BAD_TOKEN_MS = 60_000;
 /** Labels this short stand side by side. */
 const SHORT_LABEL = 14;
 
 /** Sends one message; every fault is an outcome. */
 export async function sendMessage(api: Api, address: string, body: OutboundBody): Promise<SendResult> {
-  try {
-    if (body.replaces !== undefined) return await edit(api, address, body);
-    return { outcome: 'sent', providerId: await post(api, address, body) };
-  } catch (error) {
-    return outcomeOf(error);
-  }
+  const editable = body.replaces !== undefined && body.text.length <= MAX_TEXT;
+  return (editable ? await edit(api, address, body) : null) ?? (await post(api, address, body));
 }
 
-async function post(api: Api, address: string, body: OutboundBody): Promise<string> {
+async function post(api: Api, address: string, body: OutboundBody): Promise<SendResult> {
   const parts = split(body.text);
   let messageId = 0;
   for (const [place, text] of parts.entries()) {
     const markup = place === parts.length - 1 ? markupOf(body) : undefined;
     const other = markup === undefined ? {} : { reply_markup: markup };
-    const sent = await api.sendMessage(address, text, other, timeout());
-    messageId = sent.message_id;
+    try {
+      const sent = await api.sendMessage(address, text, other, timeout());
+      messageId = sent.message_id;
+    } catch (error) {
+      const result = outcomeOf(error);
+      // A part of it is there: it can no longer be said that nothing was sent.
+      return place > 0 && result.outcome === 'retry' ? { outcome: 'unknown', reason: result.reason } : result;
+    }
   }
-  return String(messageId);
+  return { outcome: 'sent', providerId: String(messageId) };
 }
 
-async function edit(api: Api, address: string, body: OutboundBody): Promise<SendResult> {
+/** null: the message is not there to be edited any more. */
+async function edit(api: Api, address: string, body: OutboundBody): Promise<SendResult | null> {
   const messageId = Number(body.replaces);
   const keyboard = inlineKeyboard(body);
   try {
@@ -46,9 +50,9 @@ async function edit(api: Api, address: string, body: OutboundBody): Promise<Send
     );
   } catch (error) {
     const reason = error instanceof GrammyError && error.error_code === 400 ? error.description : '';
-    if (reason.includes('message is not modified')) return { outcome: 'sent', providerId: String(messageId) };
-    if (!/can't be edited|not found/.test(reason)) throw error;
-    return { outcome: 'sent', providerId: await post(api, address, body) };
+    if (/can't be edited|to edit not found|MESSAGE_ID_INVALID|identifier is not specified/.test(reason))
+      return null;
+    if (!reason.includes('message is not modified')) return outcomeOf(error);
   }
   return { outcome: 'sent', providerId: String(messageId) };
 }
@@ -91,11 +95,16 @@ function split(text: string): string[] {
   let rest = text;
   while (rest.length > MAX_TEXT) {
     const lineEnd = rest.lastIndexOf('\n', MAX_TEXT);
-    const end = lineEnd > MAX_TEXT / 2 ? lineEnd : MAX_TEXT;
+    const end = lineEnd > MAX_TEXT / 2 ? lineEnd : wholeCharacters(rest, MAX_TEXT);
     parts.push(rest.slice(0, end));
     rest = rest.slice(end).trimStart();
   }
   return [...parts, rest];
+}
+
+/** One less where the cut would go through a character of two halves. */
+function wholeCharacters(text: string, end: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
 
 function outcomeOf(error: unknown): SendResult {
@@ -106,6 +115,12 @@ function outcomeOf(error: unknown): SendResult {
         return { outcome: 'retry', reason, afterMs: (error.parameters.retry_after ?? 1) * 1000 };
       case 403:
         return { outcome: 'blocked', reason };
+      case 400:
+        return { outcome: error.description.includes('chat not found') ? 'blocked' : 'failed', reason };
+      // Of the bot's token, not of the message: it waits until that is mended.
+      case 401:
+      case 404:
+        return { outcome: 'retry', reason, afterMs: AFTER_BAD_TOKEN_MS };
       default:
         return error.error_code >= 500
           ? { outcome: 'retry', reason, afterMs: AFTER_SERVER_FAULT_MS }
