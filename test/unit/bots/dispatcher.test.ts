@@ -214,7 +214,7 @@ describe('the dispatcher', () => {
     const { waiting, send } = gate();
     const { outgoing, end } = start(send);
     outgoing.say(
-      ...Array.from({ length: 20 }, (_, n) => message(`chat-${String(n)}`, String(n))),
+      ...Array.from({ length: 90 }, (_, n) => message(`chat-${String(n)}`, String(n))),
       message('chat-0', 'late'),
     );
     await eventually(() => {
@@ -224,9 +224,10 @@ describe('the dispatcher', () => {
     for (const one of waiting) one.resolve(sent);
     await ended;
     expect(waiting).toHaveLength(16);
-    expect(outgoing.settled).toHaveLength(21);
+    expect(outgoing.settled).toHaveLength(91);
     const unsent = outgoing.settled.filter(({ result }) => result.outcome !== 'sent');
-    expect(unsent.map(({ id }) => id).toSorted()).toEqual(['16', '17', '18', '19', 'late']);
+    expect(unsent).toHaveLength(75);
+    expect(unsent.map(({ id }) => id)).toContain('late');
     expect(unsent.every(({ result }) => result.outcome === 'retry')).toBe(true);
     expect(unsent[0]?.result).toEqual(stopping);
   });
