@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ChannelStatusBoard, Outgoing, Ownership } from '../src/domain/channel/ports.js';
 import type { Log } from '../src/usecases/ports.js';
 import type { Channel } from './channel.js';
@@ -23,16 +24,17 @@ export async function runAccount(deps: AccountDeps): Promise<void> {
     const until = AbortSignal.any([signal, held.lost]);
     const stop = new AbortController();
     const both = AbortSignal.any([until, stop.signal]);
-    try {
-      await Promise.all([
-        channel.run(both).finally(() => stop.abort()),
-        runDispatcher({ ...deps, signal: both }),
-      ]);
-    } catch (error) {
-      log.error(
-        { channel: channel.name, kind: error instanceof Error ? error.name : 'unknown' },
-        'channel stopped',
-      );
+    // Every send that waits for its turn listens: more of them than Node expects, and no leak.
+    setMaxListeners(0, both);
+    // Both to their end: the next owner must not meet a sender that is still at work.
+    const ends = await Promise.allSettled([
+      channel.run(both).finally(() => stop.abort()),
+      runDispatcher({ ...deps, signal: both }),
+    ]);
+    for (const end of ends) {
+      if (end.status === 'fulfilled') continue;
+      const kind = end.reason instanceof Error ? end.reason.name : 'unknown';
+      log.error({ channel: channel.name, kind }, 'channel stopped');
     }
     await held.release();
   }

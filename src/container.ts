@@ -64,15 +64,34 @@ export interface ContainerOptions {
 const DATABASE_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 10;
 
-/** Opens the stores, brings the schema and the reference data up to date. */
+/** Opens the stores, brings the schema and the reference data up to date. Leaves nothing open if it fails. */
 export async function openContainer(options: ContainerOptions): Promise<Container> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const one of opened.splice(0).toReversed()) await one();
+  };
+  try {
+    return { ...(await fillContainer(options, opened)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** `opened`: gets what ends each store, in the order in which they were opened. */
+async function fillContainer(
+  options: ContainerOptions,
+  opened: (() => Promise<void>)[],
+): Promise<Omit<Container, 'close'>> {
   const { config, databaseUrl, logger, clock = { now: () => new Date() } } = options;
   const log = logOf(logger);
   await migrate(databaseUrl);
   const keyring =
     config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
   const pool = openPool(databaseUrl, DATABASE_CONNECTIONS);
+  opened.push(() => pool.end());
   const database = openDatabase(pool);
+  opened.push(() => database.$disconnect());
   await loadReferenceData(database, config.region);
   const storage: StorageContext = {
     db: database,
@@ -109,9 +128,11 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
     config.redisUrl === null
       ? await postgresBackend(databaseUrl, QUEUE_CONNECTIONS)
       : redisBackend(config.redisUrl);
+  opened.push(() => backend.close());
   const jobQueue = new BullJobQueue(backend, (error) => {
     log.warn({ kind: error.name }, 'queue not reachable');
   });
+  opened.push(() => jobQueue.close());
   return {
     config,
     databaseUrl,
@@ -132,11 +153,5 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
     backend,
     jobQueue,
     cookieSecret: storage.index.mac('cookie', 'console'),
-    close: async () => {
-      await jobQueue.close();
-      await backend.close();
-      await database.$disconnect();
-      await pool.end();
-    },
   };
 }

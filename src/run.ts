@@ -1,10 +1,12 @@
 /** The life of a process: configuration, stores, parts, and an orderly end. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readConfig, type Config } from './config.js';
-import { openContainer, type Container } from './container.js';
+import { openContainer, type Container, type ContainerOptions } from './container.js';
 import { AppError } from './errors.js';
 import { terminal } from './i18n/terminal.js';
 import { createLogger, logOf } from './log.js';
+import { isAway } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 import type { Log } from './usecases/ports.js';
 
@@ -20,6 +22,9 @@ export interface PartDefinition {
 
 /** After this long an orderly end has failed; everything that matters is committed anyway. */
 const STOP_WITHIN_MS = 15_000;
+/** A database that is coming up, as after a crash or when all starts at once, is waited for so long. */
+const DATABASE_WITHIN_MS = 60_000;
+const ASK_AGAIN_MS = 500;
 
 export async function runProcess(
   parts: readonly PartDefinition[],
@@ -31,28 +36,35 @@ export async function runProcess(
     const config = readConfig();
     const logger = createLogger(config.logLevel, { part: parts.map((part) => part.name).join('+') });
     log = logOf(logger);
-    const running = await startAll(config, logger, parts);
+    const running = await startAll(config, logger, parts, stopping);
     announce?.(config);
-    await stopping;
+    log.info({}, 'started');
+    await aborted(stopping);
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     log.info({}, 'stopping');
     await running.stop();
     log.info({}, 'stopped');
     process.exit(0);
   } catch (error) {
+    if (stopping.aborted) process.exit(0);
     process.stderr.write(`${terminal.cannotStart(explain(error))}\n`);
     log?.error({ code: error instanceof AppError ? error.code : 'internal' }, 'cannot start');
     process.exit(1);
   }
 }
 
-async function startAll(config: Config, logger: Logger, parts: readonly PartDefinition[]): Promise<Part> {
+async function startAll(
+  config: Config,
+  logger: Logger,
+  parts: readonly PartDefinition[],
+  stopping: AbortSignal,
+): Promise<Part> {
   const embedded =
     config.databaseUrl === null
       ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) })
       : null;
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
-  const container = await openContainer({ config, databaseUrl, logger });
+  const container = await openPatiently({ config, databaseUrl, logger }, stopping);
   container.pump.start();
   const started: Part[] = [];
   for (const part of parts) started.push(await part.start(container));
@@ -66,14 +78,32 @@ async function startAll(config: Config, logger: Logger, parts: readonly PartDefi
   };
 }
 
+async function openPatiently(options: ContainerOptions, stopping: AbortSignal): Promise<Container> {
+  const until = Date.now() + DATABASE_WITHIN_MS;
+  for (;;) {
+    try {
+      return await openContainer(options);
+    } catch (cause) {
+      if (!isAway(cause)) throw cause;
+      if (Date.now() > until) throw new AppError('database.unavailable', {}, { cause });
+      logOf(options.logger).warn({}, 'waiting for the database');
+    }
+    await delay(ASK_AGAIN_MS, undefined, { signal: stopping });
+  }
+}
+
 /** Ctrl-C reaches npm as well as this process, and may come twice. */
-async function stopRequested(): Promise<void> {
+function stopRequested(): AbortSignal {
+  const stop = new AbortController();
+  process.on('SIGINT', () => stop.abort());
+  process.on('SIGTERM', () => stop.abort());
+  return stop.signal;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   await new Promise<void>((resolve) => {
-    const stop = () => {
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
 

@@ -69,13 +69,14 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
   });
-  // A dropped idle connection is replaced at its next use.
+  // A dropped connection is replaced at its next use, and whoever is using it gets a rejection.
   pool.on('error', () => undefined);
-  const client = await pool.connect();
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
-    await runMigrations(client);
-  } finally {
-    client.release();
+    await migrateQueue(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
   }
   // BullMQ describes node-postgres by types of its own, which are not compiled as strictly as ours.
   const connection = pool as unknown as PostgresConnectionOptions;
@@ -97,6 +98,15 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
     },
     close: () => pool.end(),
   };
+}
+
+async function migrateQueue(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
 }
 
 export function redisBackend(url: string): QueueBackend {

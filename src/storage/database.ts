@@ -16,8 +16,10 @@ export function openPool(url: string, size: number): pg.Pool {
     // A server killed without a goodbye must not hold a transaction for the two hours of TCP.
     keepAlive: true,
   });
-  // A dropped idle connection is replaced at its next use.
+  // A dropped connection is replaced at its next use, and whoever is using it gets a rejection.
   pool.on('error', () => undefined);
+  // Lent to somebody and just then idle, a connection has nobody else who hears of its end.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -52,11 +54,21 @@ export function isOutage(error: unknown): boolean {
   return fromPrisma && !isUniqueViolation(error) && !/^2[23]/.test(sqlState(error) ?? '');
 }
 
+/** Refusals that no waiting mends: 28 wrong password, 3D no such database, 42 no such right or table. */
+const LASTING = /^(28|3D|42)/;
+
+/** The database is away, going down or coming up. */
+export function isAway(error: unknown): boolean {
+  return isOutage(error) && !LASTING.test(sqlState(error) ?? '');
+}
+
 /** Of node-postgres itself: an SQLSTATE, a code of the socket's, or a connection that ended. */
 function isDriverFault(error: Error): boolean {
   return (
     error instanceof pg.DatabaseError ||
     'errno' in error ||
+    // Node's for a host name of several addresses, none of which answers ("localhost").
+    error instanceof AggregateError ||
     /^(Connection|timeout|Client)/.test(error.message)
   );
 }

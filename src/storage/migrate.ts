@@ -33,6 +33,8 @@ interface Migration {
 export async function migrate(connectionString: string, folder: URL = FOLDER): Promise<readonly string[]> {
   const migrations = await readMigrations(fileURLToPath(folder));
   const client = new pg.Client({ connectionString });
+  // The statement under way, or the next, is rejected with it.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
