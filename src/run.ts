@@ -8,7 +8,7 @@ import { terminal } from './i18n/terminal.js';
 import { createLogger, logOf } from './log.js';
 import { isAway } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
-import { outliveWhatsAppLibrary } from './stray-rejections.js';
+import { containForeignCode } from './foreign-code.js';
 import type { Log } from './usecases/ports.js';
 
 export interface Part {
@@ -37,7 +37,7 @@ export async function runProcess(
     const config = readConfig();
     const logger = createLogger(config.logLevel, { part: parts.map((part) => part.name).join('+') });
     log = logOf(logger);
-    outliveWhatsAppLibrary(log);
+    containForeignCode(log);
     const running = await startAll(config, logger, parts, stopping);
     announce?.(config);
     log.info({}, 'started');

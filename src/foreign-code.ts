@@ -1,6 +1,29 @@
+/** Keeps what libraries do on their own from harming the process and the people in its data. */
 import type { Log } from './usecases/ports.js';
 
 const WHATSAPP_LIBRARY = /node_modules[\\/](@whiskeysockets[\\/]baileys|libsignal)[\\/]/;
+const methods = ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const;
+
+export function containForeignCode(log: Log): void {
+  silenceConsole(log);
+  outliveWhatsAppLibrary(log);
+}
+
+/**
+ * We log through `log` alone. Libraries that print do it unasked: libsignal prints whole sessions, keys
+ * and all. That something was printed is logged, what was is not. Returns how to undo it.
+ */
+export function silenceConsole(log: Log): () => void {
+  const before = methods.map((method) => [method, Reflect.get(console, method) as unknown] as const);
+  for (const method of methods) {
+    Reflect.set(console, method, () => {
+      log.info({ method }, 'a library wrote to the console');
+    });
+  }
+  return () => {
+    for (const [method, original] of before) Reflect.set(console, method, original);
+  };
+}
 
 /** True for a rejection that began in the WhatsApp library. */
 export function isOfWhatsAppLibrary(reason: unknown): boolean {
@@ -12,7 +35,7 @@ export function isOfWhatsAppLibrary(reason: unknown): boolean {
  * rejections reach nobody: they must not take the console and the other channels down. Whatever else
  * rejects unheard is a fault of ours, and ends the process as Node would.
  */
-export function outliveWhatsAppLibrary(log: Log): void {
+function outliveWhatsAppLibrary(log: Log): void {
   process.on('unhandledRejection', (reason) => {
     const kind = reason instanceof Error ? reason.name : 'unknown';
     if (isOfWhatsAppLibrary(reason)) {
