@@ -107,6 +107,8 @@ class Dispatcher {
     const waiting = this.chats.get(address) ?? [];
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
       await this.pace.turn(address, this.deps.signal);
+      const { id, lastTry } = message;
+      if (lastTry) await this.patiently(() => this.deps.outgoing.begin(id));
       const result: SendResult = this.deps.signal.aborted
         ? { outcome: 'retry', reason: 'stopping', afterMs: 0 }
         : await this.send(message);

@@ -52,8 +52,10 @@ export interface QueueBackend {
 const workerDefaults: Omit<WorkerOptions, 'connection'> = {
   // The default of 1 gives a job up for good after its second worker was killed.
   maxStalledCount: 1_000_000,
-  lockDuration: 30_000,
-  stalledInterval: 5_000,
+  // How long people wait for a job whose worker was killed: until its lock ends and two looks are taken.
+  // A job that runs a second time because its worker was only slow does nothing twice.
+  lockDuration: 10_000,
+  stalledInterval: 2_000,
   drainDelay: 2,
 };
 const queueDefaults: Omit<QueueOptions, 'connection'> = {
@@ -67,7 +69,8 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
     max: poolSize,
     options: '-c search_path=bullmq',
     keepAlive: true,
-    connectionTimeoutMillis: 5_000,
+    // A machine that starts everything at once takes its time.
+    connectionTimeoutMillis: 15_000,
   });
   // A dropped connection is replaced at its next use, and whoever is using it gets a rejection.
   pool.on('error', () => undefined);

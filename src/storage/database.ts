@@ -12,7 +12,8 @@ export function openPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    connectionTimeoutMillis: 5_000,
+    // A machine that starts everything at once takes its time.
+    connectionTimeoutMillis: 15_000,
     // A server killed without a goodbye must not hold a transaction for the two hours of TCP.
     keepAlive: true,
   });

@@ -10,6 +10,8 @@ export interface ClaimedMessage {
   readonly address: string;
   readonly caseId: string | null;
   readonly body: OutboundBody;
+  /** What became of an earlier try is not known: tell `begin` right before this one. */
+  readonly lastTry: boolean;
 }
 
 /**
@@ -28,8 +30,8 @@ export type SendResult =
 /** The senders' side of outbound_message. One owner per channel account at a time. */
 export interface Outgoing {
   /**
-   * Marks what a dead owner left in `sending`: queued once more, or `unknown` when that was already
-   * its second try. Call once, right after taking the account's ownership.
+   * Marks what a dead owner left in `sending`: queued once more, or `unknown` when its last try had
+   * begun. Call once, right after taking the account's ownership.
    */
   recover(channel: ChannelName, account: string): Promise<number>;
   /**
@@ -46,6 +48,11 @@ export interface Outgoing {
    * is to be tried again. A contact with a message that waits for another try is left out until then.
    */
   claim(channel: ChannelName, account: string, limit: number): Promise<ClaimedMessage[]>;
+  /**
+   * Notes that a last try is about to be made. Without this a message that waited for its turn while its
+   * owners died, one after the other, would count as tried, and never be sent.
+   */
+  begin(id: string): Promise<void>;
   settle(results: readonly { readonly id: string; readonly result: SendResult }[]): Promise<void>;
   /** A receipt from the provider. Never moves a state backwards. */
   receipt(

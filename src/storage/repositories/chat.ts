@@ -221,7 +221,7 @@ export class PgChatStore implements ChatStore {
     const { senders } = this;
     const isHanded = ({ channel, account }: NewOutbound) => senders.has(channel, account);
     const { moved, said } = await saveConversations(this.context, writes, isHanded);
-    senders.deliver([...said].map(([id, message]) => ({ ...message, id })));
+    senders.deliver([...said].map(([id, message]) => ({ ...message, id, lastTry: false })));
     if ([...said.values()].some((message) => !isHanded(message))) this.queued.fire();
     return moved;
   }

@@ -20,14 +20,22 @@ const QUEUE: Statement = {
     ON CONFLICT (dedupe_key) DO NOTHING`,
 };
 
+/** A second try counts from right before its send (BEGIN): not begun, it is made by the next owner. */
+const LAST_TRY_CUT = `claimed_at IS NOT NULL AND uncertain >= ${String(UNCERTAIN_RETRIES)}`;
+
 const RECOVER: Statement = {
   name: 'outbound_recover',
   text: `UPDATE outbound_message SET
-      state = CASE WHEN uncertain < ${String(UNCERTAIN_RETRIES)} THEN 'queued' ELSE 'unknown' END,
-      settled_at = CASE WHEN uncertain < ${String(UNCERTAIN_RETRIES)} THEN NULL ELSE now() END,
+      state = CASE WHEN ${LAST_TRY_CUT} THEN 'unknown' ELSE 'queued' END,
+      settled_at = CASE WHEN ${LAST_TRY_CUT} THEN now() END,
       failure = 'interrupted',
-      uncertain = uncertain + 1
+      uncertain = uncertain + (claimed_at IS NOT NULL)::int
     WHERE channel = $1 AND account = $2 AND state = 'sending'`,
+};
+
+const BEGIN: Statement = {
+  name: 'outbound_begin',
+  text: `UPDATE outbound_message SET claimed_at = now() WHERE id = $1 AND state = 'sending'`,
 };
 
 const CLAIM: Statement = {
@@ -42,11 +50,13 @@ const CLAIM: Statement = {
       ORDER BY o.seq LIMIT $3::int
       FOR UPDATE OF o SKIP LOCKED
     ), claimed AS (
-      UPDATE outbound_message o SET state = 'sending', claimed_at = now(), attempts = attempts + 1
+      UPDATE outbound_message o SET state = 'sending', attempts = attempts + 1,
+        claimed_at = CASE WHEN o.uncertain = 0 THEN now() END
       FROM due WHERE o.id = due.id
-      RETURNING o.id, o.seq, o.contact_id, o.case_id, o.body_enc
+      RETURNING o.id, o.seq, o.contact_id, o.case_id, o.body_enc, o.uncertain
     )
-    SELECT claimed.id, claimed.contact_id, claimed.case_id, claimed.body_enc, c.address_enc
+    SELECT claimed.id, claimed.contact_id, claimed.case_id, claimed.body_enc, claimed.uncertain > 0 AS last_try,
+      c.address_enc
     FROM claimed JOIN contact c ON c.id = claimed.contact_id
     ORDER BY claimed.seq`,
 };
@@ -167,7 +177,12 @@ export class PgOutgoing implements Outgoing {
       caseId: row.case_id,
       address: openAddress(this.context, row.contact_id, row.address_enc),
       body: openOutboundBody(this.context, row.id, row.body_enc),
+      lastTry: row.last_try,
     }));
+  }
+
+  async begin(id: string): Promise<void> {
+    await this.context.sql.run(BEGIN, [id]);
   }
 
   async settle(results: readonly { readonly id: string; readonly result: SendResult }[]): Promise<void> {
@@ -213,6 +228,7 @@ interface ClaimedRow {
   readonly contact_id: string;
   readonly case_id: string | null;
   readonly body_enc: string;
+  readonly last_try: boolean;
   readonly address_enc: string;
 }
 
