@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
+import { createLogger } from '../../src/log.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { ConsoleHttp } from '../support/console-http.js';
+import { asText, dumpTables } from '../support/dumps.js';
+import { findLeaks } from '../support/leaks.js';
 import { sendReport, tell, waitForReply, type Talk } from '../support/phone.js';
 import { syntheticKk, syntheticNik } from '../support/reports.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -10,16 +13,20 @@ import { pairTestWhatsApp, startTestWhatsApp, type TestWhatsApp } from '../suppo
 
 const [reporter] = trialReporters;
 const TIMES = 5;
+const stranger = '+6281100009999';
+const report = { kk: syntheticKk(21), nik: syntheticNik(21), name: 'Uji Contoh Duapuluhsatu' };
 
 describeOnEachQueue('a report by WhatsApp', (backend) => {
   let whatsapp: TestWhatsApp;
   let service: TestService;
   let phone: Talk;
+  const logged: string[] = [];
 
   beforeAll(async () => {
     whatsapp = await startTestWhatsApp();
     service = await startTestService({
       backend,
+      logger: createLogger('debug', { part: 'test' }, { write: (line) => void logged.push(line) }),
       env: { WHATSAPP_ACCOUNT: 'uji', WHATSAPP_WS_URL: whatsapp.wsUrl },
       prepare: async (container) => {
         await pairTestWhatsApp(container, 'uji');
@@ -31,11 +38,7 @@ describeOnEachQueue('a report by WhatsApp', (backend) => {
   });
 
   it('is of whom WhatsApp vouches for, and goes through a correction to Data Pemda and back, once', async () => {
-    const number = await sendReport(phone, {
-      kk: syntheticKk(21),
-      nik: syntheticNik(21),
-      name: 'Uji Contoh Duapuluhsatu',
-    });
+    const number = await sendReport(phone, report);
     const office = await ConsoleHttp.signIn(service.url, 'verifikator', 'coba-verifikator');
     const asked = (await phone.read()).length;
     await office.decide(await office.findCase(number), 'ask_correction', {
@@ -83,11 +86,26 @@ describeOnEachQueue('a report by WhatsApp', (backend) => {
   });
 
   it('tells a stranger once how to be enrolled', async () => {
-    const stranger = whatsapp.phone('+6281100009999');
-    await tell(stranger, 'halo', /belum terdaftar/);
-    await stranger.say('mulai');
+    const unknown = whatsapp.phone(stranger);
+    await tell(unknown, 'halo', /belum terdaftar/);
+    await unknown.say('mulai');
     await settled(service.container);
-    expect(await stranger.read()).toHaveLength(1);
+    expect(await unknown.read()).toHaveLength(1);
+  });
+
+  it('leaves no number, name or address in its log, nor in clear in the database', async () => {
+    const { nik, kk, name } = report;
+    const digits = (number: string) => number.slice(1);
+    const sealed = {
+      nik,
+      kk,
+      phone: digits(reporter?.phone ?? ''),
+      stranger: digits(stranger),
+      street: 'Percobaan',
+    };
+    expect(findLeaks(logged.join(''), { ...sealed, name })).toEqual([]);
+    expect(logged.join('')).toContain('"part":"test"');
+    expect(findLeaks(asText(await dumpTables(service.container.databaseUrl)), sealed)).toEqual([]);
   });
 
   it('finds its number signed in, in the console', async () => {

@@ -50,11 +50,15 @@ export class PrismaSecretStore implements SecretStore {
   ) {}
 
   async get(account: string, kind: string, keys: readonly string[]): Promise<Map<string, string>> {
+    const asked = new Map(keys.map((key) => [this.hidden(key), key]));
     const rows = await this.context.db.channelSecret.findMany({
-      where: { channel: this.channel, account, kind, key: { in: [...keys] } },
+      where: { channel: this.channel, account, kind, key: { in: [...asked.keys()] } },
     });
     return new Map(
-      rows.map((row) => [row.key, this.context.cipher.open(row.valueEnc, this.cell(account, kind, row.key))]),
+      rows.map((row) => [
+        asked.get(row.key) ?? row.key,
+        this.context.cipher.open(row.valueEnc, this.cell(account, kind, row.key)),
+      ]),
     );
   }
 
@@ -63,10 +67,11 @@ export class PrismaSecretStore implements SecretStore {
     rows: readonly { readonly kind: string; readonly key: string; readonly value: string | null }[],
   ): Promise<void> {
     const { db, cipher } = this.context;
-    const kept = rows.flatMap(({ kind, key, value }) =>
+    const hidden = rows.map(({ kind, key, value }) => ({ kind, key: this.hidden(key), value }));
+    const kept = hidden.flatMap(({ kind, key, value }) =>
       value === null ? [] : [{ kind, key, value_enc: cipher.seal(value, this.cell(account, kind, key)) }],
     );
-    const dropped = rows.filter((row) => row.value === null).map(({ kind, key }) => ({ kind, key }));
+    const dropped = hidden.filter((row) => row.value === null).map(({ kind, key }) => ({ kind, key }));
     // Signal keys move together: a half-written set would break every session they belong to.
     await db.$executeRaw`
       WITH dropped AS (
@@ -81,6 +86,11 @@ export class PrismaSecretStore implements SecretStore {
 
   async clear(account: string): Promise<void> {
     await this.context.db.channelSecret.deleteMany({ where: { channel: this.channel, account } });
+  }
+
+  /** Signal names its keys after the phone numbers that they belong to. */
+  private hidden(key: string): string {
+    return this.context.index.mac('secret', key);
   }
 
   private cell(account: string, kind: string, key: string) {

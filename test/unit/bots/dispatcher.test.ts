@@ -9,7 +9,7 @@ const retry = (afterMs: number): SendResult => ({ outcome: 'retry', reason: 'flo
 const stopping = { outcome: 'retry', reason: 'stopping', afterMs: 0 };
 
 function message(address: string, id: string): ClaimedMessage {
-  return { id, address, caseId: null, body: { text: id } };
+  return { id, address, caseId: null, body: { text: id }, lastTry: false };
 }
 
 /** What the senders' side of the database would do, in memory. */
@@ -45,6 +45,10 @@ class FakeOutgoing implements Outgoing {
 
   async settle(results: FakeOutgoing['settled']) {
     this.settled.push(...results);
+  }
+
+  async begin(id: string) {
+    this.calls.push(`begin ${id}`);
   }
 
   async receipt() {
@@ -256,5 +260,19 @@ describe('the dispatcher', () => {
       ]);
     });
     await end();
+  });
+
+  it('notes that a last try begins before it is made, and only then', async () => {
+    const outgoing = new FakeOutgoing();
+    const { end } = start(async (_address, { text }) => {
+      outgoing.calls.push(`send ${text}`);
+      return sent;
+    }, outgoing);
+    outgoing.say(message('a', '1'), { ...message('a', '2'), lastTry: true });
+    await eventually(() => {
+      expect(outgoing.ids).toEqual(['1', '2']);
+    });
+    await end();
+    expect(outgoing.calls.filter((call) => /send|begin/.test(call))).toEqual(['send 1', 'begin 2', 'send 2']);
   });
 });
