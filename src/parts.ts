@@ -17,6 +17,7 @@ import { cleanImage } from './storage/images.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaReporterStore } from './storage/repositories/reporters.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
+import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { consoleServices } from './usecases/console/console.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
@@ -49,7 +50,12 @@ export function simulatorOf(container: Container): SimulatorServices | null {
   if (!config.simulator) return null;
   const reporters = config.trial ? trialReporters : [];
   const people: SimulatorPerson[] = [
-    ...reporters.map(({ id, name, phone }) => ({ id, name, phone, note: simulatorText.reporter })),
+    ...reporters.map(({ id, name, phone, role }) => ({
+      id,
+      name,
+      phone,
+      note: simulatorText.reporter(reporterRoleLabels[role] ?? role),
+    })),
     { ...simulatorText.stranger, phone: null },
   ];
   return simulatorServices({ people, store: new PrismaSimulatorStore(storage), intake, blobs });
