@@ -30,6 +30,8 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A machine that does much else at once is slow, not wrong.
+          expect: { poll: { timeout: 15_000 } },
           globalSetup: ['test/support/global-setup.ts'],
         },
       },

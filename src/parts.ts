@@ -18,6 +18,7 @@ import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaReporterStore } from './storage/repositories/reporters.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
+import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { consoleServices } from './usecases/console/console.js';
@@ -51,7 +52,12 @@ export function simulatorOf(container: Container): SimulatorServices | null {
   if (!config.simulator) return null;
   const reporters = config.trial ? trialReporters : [];
   const people: SimulatorPerson[] = [
-    ...reporters.map(({ id, name, phone }) => ({ id, name, phone, note: simulatorText.reporter })),
+    ...reporters.map(({ id, name, phone, role }) => ({
+      id,
+      name,
+      phone,
+      note: simulatorText.reporter(reporterRoleLabels[role] ?? role),
+    })),
     { ...simulatorText.stranger, phone: null },
   ];
   return simulatorServices({ people, store: new PrismaSimulatorStore(storage), intake, blobs });

@@ -110,6 +110,7 @@ export const caseText = {
   photoPending: 'Foto sedang diambil dari kanal chat.',
   photoFailed: 'Foto tidak dapat diambil. Minta pelapor mengirim ulang bila perlu.',
   duplicates: 'Kemungkinan ganda',
+  notScreened: 'Masih diperiksa.',
   noDuplicates: 'Tidak ditemukan NIK atau No. KK yang sama.',
   duplicateRule: { nik: 'NIK sama', kk: 'No. KK sama' },
   duplicateCase: (number: string) => `Laporan ${number}`,
@@ -170,7 +171,7 @@ export const decisionText = {
   personalNumber: 'Ada nomor 16 digit. Hapus NIK atau No. KK dari tulisan ini.',
   closed: 'Laporan ini sudah diputuskan.',
   awaitsReporter: 'Menunggu perbaikan dari pelapor.',
-  screening: 'Pemeriksaan ganda masih berjalan. Muat ulang halaman sebentar lagi untuk memutuskan.',
+  screening: 'Pemeriksaan ganda masih berjalan. Halaman ini dimuat ulang sendiri.',
   alreadyTitle: 'Sudah diputuskan',
   already: (by: string, at: string, state: string) =>
     by === ''
@@ -326,7 +327,6 @@ export const simulatorText = {
   choices: 'Pilihan jawaban',
   sending: 'mengirim…',
   retrying: 'sinyal putus, mencoba lagi…',
-  refused: 'tidak terkirim',
 } as const;
 
 export const errorText = {

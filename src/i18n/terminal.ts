@@ -21,7 +21,7 @@ export const pairingText = {
 
 /** The people of the simulator. */
 export const simulatorText = {
-  reporter: 'Pelapor terdaftar (contoh)',
+  reporter: (role: string) => `${role}, terdaftar (contoh)`,
   stranger: {
     id: '00000000-0000-7000-8000-000000000199',
     name: 'Orang Tak Dikenal',

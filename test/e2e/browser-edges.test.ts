@@ -1,4 +1,7 @@
 /** What happens to people in a browser: two at once, no signal, a closed page, no script, no mouse. */
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
@@ -35,7 +38,7 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
     const { container } = service;
     const by = await syntheticContact(container);
     const id = await submitSynthetic(container, by, await syntheticAnswers(container, (n += 1)));
-    await expect.poll(() => stateOf(id), { timeout: 15_000 }).toBe('in_review');
+    await expect.poll(() => stateOf(id)).toBe('in_review');
     return { id, address: `${service.url}/console/kasus/${id}` };
   };
   const stateOf = async (id: string) =>
@@ -142,14 +145,26 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
       expect(words.slice(-2)).toEqual(['Jalan Percobaan RT 7 RW 8', 'enam orang']);
     });
 
+    it('says why a photo was not taken, and goes on', async () => {
+      const phone = chatPage(page);
+      const large = path.join(mkdtempSync(path.join(tmpdir(), 'sipmas-photo-')), 'besar.jpg');
+      writeFileSync(large, '');
+      truncateSync(large, 11 * 1024 * 1024);
+      await page.locator('input[type=file]').setInputFiles(large);
+      await page.locator('.composer button').click();
+      await page.getByText('Berkas terlalu besar. Paling besar 10 MB.').waitFor();
+      await tell(phone, 'lanjut', /keadaan rumah tangga/);
+      rmSync(path.dirname(large), { recursive: true });
+    });
+
     it('shows a chosen option where it stands, and does not move away from it', async () => {
       const phone = chatPage(page);
       const count = await page.locator('.bubble').count();
-      const option = page.getByRole('button', { name: /Tidak punya tabungan/ });
+      const option = page.getByRole('button', { name: /Luas lantai/ }).last();
       await option.scrollIntoViewIfNeeded();
       const place = await option.boundingBox();
       await option.click();
-      await page.getByText('Dipilih: 14.').waitFor();
+      await page.getByText('Dipilih: 1.').waitFor();
       await page.waitForRequest(/messages/);
       await page.waitForRequest(/messages/);
       expect(await option.getAttribute('aria-pressed')).toBe('true');
@@ -162,6 +177,20 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
       await waitForReply(phone, read, /foto rumah/);
       expect((await page.locator('.bubble.person .words').allTextContents()).at(-1)).toBe('Selesai');
     });
+  });
+
+  it('the page of the channels follows a pairing by itself', async () => {
+    const { status } = service.container;
+    await status.set('whatsapp', 'utama', { state: 'pairing', pairing: 'ABCD1234' });
+    const page = await (await newVisitor(browser)).newPage();
+    await page.clock.install();
+    await page.goto(`${service.url}/console/kanal`);
+    await signIn(page, 'admin', 'coba-admin');
+    await page.getByText('ABCD-1234').waitFor();
+    await status.set('whatsapp', 'utama', { state: 'online' });
+    await page.clock.fastForward(10_000);
+    await page.getByText('Tersambung').waitFor();
+    expect(await page.getByTestId('pairing-code').count()).toBe(0);
   });
 
   it('the console is read and used without JavaScript', async () => {

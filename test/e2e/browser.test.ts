@@ -149,7 +149,7 @@ async function seeTheReport(desk: Page): Promise<void> {
 /** A worker may still be fetching it when the page is opened first. */
 async function seeThePhoto(desk: Page): Promise<void> {
   const photo = desk.getByTestId('photos').getByRole('img');
-  await expect.poll(async () => (await desk.reload(), photo.count()), { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await desk.reload(), photo.count())).toBe(1);
   await photo.scrollIntoViewIfNeeded();
   const width = () => photo.evaluate((image: unknown) => (image as { naturalWidth: number }).naturalWidth);
   await expect.poll(width).toBeGreaterThan(100);

@@ -31,7 +31,7 @@ const pictured = [
 const [reporter] = trialReporters;
 const question = 'Alamat rumahnya di sebelah mana? Mohon sebut nama dusun dan patokan yang mudah dicari.';
 
-describe.skipIf(!hasBrowser())('the looks of every page', () => {
+describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, () => {
   let container: Container;
   let site: Part & { readonly url: string };
   let browser: Browser;
@@ -47,6 +47,8 @@ describe.skipIf(!hasBrowser())('the looks of every page', () => {
     site = await web.start(container);
     browser = await launchBrowser();
     context = await newVisitor(browser, 'desktop', { deviceScaleFactor: folder === undefined ? 1 : 2 });
+    // A page that loads itself again would do so while it is looked at.
+    await context.addInitScript('window.setInterval = () => 0');
     complaints = complaintsOf(context);
     page = await context.newPage();
   });
@@ -88,9 +90,7 @@ describe.skipIf(!hasBrowser())('the looks of every page', () => {
   };
   const inState = (caseId: string, state: string) =>
     expect
-      .poll(async () => (await container.database.case.findUnique({ where: { id: caseId } }))?.state, {
-        timeout: 15_000,
-      })
+      .poll(async () => (await container.database.case.findUnique({ where: { id: caseId } }))?.state)
       .toBe(state);
   const newCase = async () => {
     const by = await syntheticContact(container);

@@ -99,19 +99,27 @@ async function sendAll() {
       continue;
     }
     waiting.shift();
-    if (message.bubble) say(message.bubble, outcome === 'sent' ? '' : words.refused);
-    if (outcome === 'refused') delete message.bubble.dataset.own;
+    if (outcome === 'sent') {
+      if (message.bubble) say(message.bubble, '');
+    } else {
+      say(message.bubble, outcome);
+      delete message.bubble.dataset.own;
+    }
     eagerUntil = Date.now() + EAGER_FOR_MS;
     void poll();
   }
   sending = false;
 }
 
+/* `sent`, `retry`, or the sentence that says why it was refused. */
 async function deliver(body) {
+  // A browser whose upload is cut off cannot tell it from a lost signal.
+  if (body.get('photo')?.size > Number(chat.dataset.photoLimit)) return words.tooLarge;
   try {
     const answer = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
     if (answer.ok) return 'sent';
-    return answer.status >= 500 || answer.status === 429 ? 'retry' : 'refused';
+    if (answer.status >= 500 || answer.status === 429) return 'retry';
+    return (await answer.json()).title;
   } catch {
     return 'retry';
   }

@@ -2,6 +2,9 @@ import type { SimulatorServices } from '../../usecases/console-services.js';
 
 export type ChatItem = Awaited<ReturnType<SimulatorServices['messages']>>['items'][number];
 
+/** Bytes. */
+export const PHOTO_LIMIT = 10 * 1024 * 1024;
+
 /**
  * The chat as the reader sees it: a message that replaces an earlier one stands in its place, under
  * the id that the place was born with. The press that it answers is seen there, and not said again.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { VNode } from 'preact';
-import { simulatorText, siteText } from '../../i18n/console.js';
+import { errorText, simulatorText, siteText } from '../../i18n/console.js';
 import type { SimulatorServices } from '../../usecases/console-services.js';
 import { Document, TrialBanner } from '../document.js';
 import { Bubble } from './bubble.js';
-import { bubblesOf, type ChatItem } from './chat.js';
+import { bubblesOf, PHOTO_LIMIT, type ChatItem } from './chat.js';
 
 export type Person = Awaited<ReturnType<SimulatorServices['people']>>[number];
 
@@ -59,6 +59,7 @@ export function ChatPage({ person, items, cursor, clock, waiting }: ChatPageProp
         class="chat"
         data-chat={address}
         data-cursor={cursor ?? ''}
+        data-photo-limit={PHOTO_LIMIT}
         data-status={JSON.stringify(statusWords)}
       >
         <header>
@@ -100,7 +101,7 @@ export function ChatPage({ person, items, cursor, clock, waiting }: ChatPageProp
 const statusWords = {
   sending: simulatorText.sending,
   retrying: simulatorText.retrying,
-  refused: simulatorText.refused,
+  tooLarge: errorText.tooLarge,
   photo: simulatorText.photoSent,
 };
 

@@ -10,9 +10,8 @@ import type { WebConfig } from '../deps.js';
 import { sendPage } from '../html.js';
 import { fromOwnPage } from '../plugins/security.js';
 import { Bubble } from './bubble.js';
+import { PHOTO_LIMIT } from './chat.js';
 import { ChatPage, PeoplePage, type Person } from './pages.js';
-
-const PHOTO_LIMIT = 10 * 1024 * 1024;
 
 const Query = z.object({ after: z.string().min(1).max(200).optional(), tunggu: z.string().optional() });
 const Params = z.object({ id: z.string().max(100) });

@@ -112,12 +112,16 @@ describe('deciding a case', () => {
     expect(answer.body).toContain('>Tulisan saya</textarea>');
   });
 
-  it('says so when the duplicate check still runs, and offers no form', async () => {
+  it('says so when the duplicate check still runs, offers no form, and looks again', async () => {
     const w = world();
-    w.caseView = { ...caseView, state: 'submitted', decidable: false };
+    w.caseView = { ...caseView, state: 'submitted', decidable: false, duplicates: [] };
     const answer = await (await reviewer(w)).get(page);
     expect(answer.body).toContain('Pemeriksaan ganda masih berjalan');
     expect(answer.body).not.toContain('putusan" class="stack"');
+    expect(answer.body).toContain('Masih diperiksa.');
+    expect(answer.body).toContain('data-refresh="5"');
+    w.caseView = { ...w.caseView, state: 'in_review', decidable: true };
+    expect((await (await reviewer(w)).get(page)).body).not.toContain('data-refresh');
   });
 
   it.each([[{}], [{ decision: 'hapus', version: '5' }], [{ decision: 'approve', version: 'x' }]])(

@@ -6,10 +6,13 @@ import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Answers, Reporter } from './answers.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
-import { Duplicates, Photos } from './evidence.js';
+import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History, Notifications } from './history.js';
 import { Layout } from './layout.js';
 import { StateBadge } from './parts.js';
+
+/** A worker is about to look for duplicates. Nothing is typed on the page until it has. */
+const REFRESH_SECONDS = 5;
 
 interface CasePageProps {
   readonly frame: Frame;
@@ -20,7 +23,12 @@ interface CasePageProps {
 
 export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode {
   return (
-    <Layout frame={frame} title={caseText.title(view.number)} place="/console">
+    <Layout
+      frame={frame}
+      title={caseText.title(view.number)}
+      place="/console"
+      refresh={attempt === null && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
+    >
       <p class="back">
         <a href="/console">{caseText.back}</a>
       </p>
@@ -53,7 +61,7 @@ export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode
         </div>
         <div>
           <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
-          <Duplicates duplicates={view.duplicates} />
+          <Duplicates duplicates={view.duplicates} state={view.state} />
           <Reporter view={view} format={format} />
           <Notifications notifications={view.notifications} format={format} />
         </div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { caseText } from '../../../i18n/console.js';
+import type { CaseState } from '../../../domain/case/events.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 
 export function Photos({ view }: { readonly view: CaseView }): VNode {
@@ -47,7 +48,7 @@ function Photo({ caseId, photo, index }: PhotoProps): VNode {
   }
 }
 
-export function Duplicates({ duplicates }: Pick<CaseView, 'duplicates'>): VNode {
+export function Duplicates({ duplicates, state }: Pick<CaseView, 'duplicates' | 'state'>): VNode {
   return (
     <section
       class={duplicates.length === 0 ? 'card' : 'card warn'}
@@ -55,7 +56,9 @@ export function Duplicates({ duplicates }: Pick<CaseView, 'duplicates'>): VNode 
       data-testid="duplicates"
     >
       <h2 id="ganda">{caseText.duplicates}</h2>
-      {duplicates.length === 0 ? <p class="quiet">{caseText.noDuplicates}</p> : null}
+      {duplicates.length === 0 ? (
+        <p class="quiet">{isScreened(state) ? caseText.noDuplicates : caseText.notScreened}</p>
+      ) : null}
       <ul class="plain-list">
         {duplicates.map((duplicate) => (
           <li key={`${duplicate.rule} ${duplicate.number}`}>
@@ -66,6 +69,11 @@ export function Duplicates({ duplicates }: Pick<CaseView, 'duplicates'>): VNode 
       </ul>
     </section>
   );
+}
+
+/** Whether the answers as they are now were looked up. */
+export function isScreened(state: CaseState): boolean {
+  return state !== 'submitted' && state !== 'resubmitted';
 }
 
 /** Linked only within the actor's scope: elsewhere the page would not exist. */
