@@ -272,6 +272,14 @@ export const channelStates: Readonly<Record<ChannelState, string>> = {
   error: 'Bermasalah',
 };
 
+/** What to do about it; nothing where all is well or a code to scan says enough. */
+export const channelHints: Partial<Readonly<Record<ChannelState, string>>> = {
+  connecting: 'Layanan sedang mencoba menyambung, dan akan mencoba lagi sendiri.',
+  logged_out: 'Nomor ini dikeluarkan dari telepon. Kode untuk menyambungkan lagi segera muncul di sini.',
+  replaced: 'Sambungan ini dipakai proses lain. Hentikan proses itu, lalu mulai ulang layanan bot.',
+  error: 'Lihat keterangan. Bila tidak pulih sendiri, mulai ulang layanan bot.',
+};
+
 export const systemText = {
   title: 'Kesehatan sistem',
   ready: 'Semua bagian siap.',

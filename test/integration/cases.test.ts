@@ -6,6 +6,7 @@ import { foldCase } from '../../src/domain/case/fold.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
+import { consoleOf } from '../../src/parts.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
@@ -152,6 +153,17 @@ describe('a case', () => {
       ]),
     );
     expect(found).toHaveLength(2);
+
+    // The same by NIK and by KK, as the first report and its entry are, counts once.
+    const third = await submitSynthetic(container, by, answers);
+    await screenCase(container, { caseId: third, eventId: third });
+    const events = await container.unitOfWork.run((tx) => tx.cases.events(third));
+    expect(events.at(-1)?.data).toEqual({ type: 'screened', duplicates: 3 });
+    expect(await container.database.caseDuplicate.count({ where: { caseId: third } })).toBe(5);
+    const { items } = await consoleOf(container).queue(await staff(container, 'verifikator'), {
+      q: answers.nik ?? '',
+    });
+    expect(items.find(({ id }) => id === third)?.duplicateCount).toBe(3);
   });
 
   it('goes through a correction, and the answer is refused once it is decided', async () => {

@@ -43,7 +43,8 @@ export async function findCases(
   const rows = await context.db.$queryRaw<QueueRow[]>`
     SELECT c.id, c.number, c.kind, c.state, c.subject_name, c.submitted_at, c.updated_at, c.photo_count,
       d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
-      (SELECT count(*)::int FROM case_duplicate x WHERE x.case_id = c.id) AS duplicate_count,
+      (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int
+        FROM case_duplicate x WHERE x.case_id = c.id) AS duplicate_count,
       (SELECT count(*)::int FROM "case" c WHERE ${where}) AS total
     FROM "case" c
       JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
@@ -159,7 +160,8 @@ export async function findCase(
     submittedAt: row.submittedAt,
     updatedAt: row.updatedAt,
     photoCount: row.photoCount,
-    duplicateCount: duplicates.length,
+    // By NIK and by KK alike, it is one.
+    duplicateCount: new Set(duplicates.map((other) => other.caseId ?? other.entryId)).size,
     answers: openAnswers(context, row.id, row.answersEnc),
     reporter: {
       id: reporter.id,

@@ -1,6 +1,6 @@
 import { mayFollow } from '../../domain/case/fold.js';
 import type { JobPayload } from '../../domain/jobs/jobs.js';
-import type { Clock, UnitOfWork } from '../ports.js';
+import type { Clock, DuplicateFound, UnitOfWork } from '../ports.js';
 
 /** First duplicate check, by NIK and KK; then the case stands in the review queue. Twice is once. */
 export async function screenCase(
@@ -15,7 +15,12 @@ export async function screenCase(
     await tx.cases.append(head, {
       actor: { kind: 'system', id: null },
       at: deps.clock.now(),
-      data: { type: 'screened', duplicates: duplicates.length },
+      // The same by NIK and by KK is one.
+      data: { type: 'screened', duplicates: new Set(duplicates.map(idOf)).size },
     });
   });
+}
+
+function idOf({ otherCaseId, otherEntryId }: DuplicateFound): string | null {
+  return otherCaseId ?? otherEntryId;
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import qrcode from 'qrcode';
-import { channelLabels, channelStates, channelText } from '../../../i18n/console.js';
+import { channelHints, channelLabels, channelStates, channelText } from '../../../i18n/console.js';
 import type { ChannelStatusView } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
@@ -39,6 +39,7 @@ export function ChannelsPage({ frame, format, channels }: ChannelsPageProps): VN
 
 function Channel({ channel, format }: { channel: ChannelStatusView; format: Formatter }): VNode {
   const { state, pairing } = channel;
+  const hint = channelHints[state as keyof typeof channelHints];
   return (
     <section class="card" data-testid={`channel-${channel.channel}`}>
       <div class="title-row">
@@ -47,6 +48,7 @@ function Channel({ channel, format }: { channel: ChannelStatusView; format: Form
           {state in channelStates ? channelStates[state as keyof typeof channelStates] : state}
         </span>
       </div>
+      {hint === undefined ? null : <p class="hint">{hint}</p>}
       {pairing === null ? null : <Pairing pairing={pairing} />}
       {pairing === null && state === 'pairing' ? <p class="quiet">{channelText.adminPairs}</p> : null}
       <dl class="facts narrow">
