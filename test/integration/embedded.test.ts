@@ -11,6 +11,7 @@ import {
   type EmbeddedPostgres,
 } from '../../src/storage/embedded/embedded-postgres.js';
 import { silentLog } from '../support/log.js';
+import { isAlive } from '../support/process.js';
 
 let dataDir: string;
 let open: EmbeddedPostgres[];
@@ -45,15 +46,6 @@ async function query(url: string, sql: string): Promise<readonly unknown[][]> {
 
 const pidFile = () => path.join(dataDir, 'postgres', 'postmaster.pid');
 const postmaster = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
-
-/** A zombie is only a name that process 1 has yet to cross out. */
-function isAlive(pid: number): boolean {
-  try {
-    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return false;
-  }
-}
 
 describe('the embedded database', () => {
   test('keeps what was written, its port and its passwords over a stop and a start', async () => {
