@@ -13,6 +13,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { JobEnvelope, QueueName } from '../domain/jobs/jobs.js';
+import { RevivingQueue, RevivingWorker } from './reviving.js';
 
 export interface QueuedJob {
   readonly name: string;
@@ -30,8 +31,8 @@ export interface JobLane {
 
 export interface WorkerHooks {
   /** `data` is not parsed yet; what it throws makes BullMQ try again. */
-  process(data: unknown): Promise<void>;
-  onError(error: Error): void;
+  process: (data: unknown) => Promise<void>;
+  onError: (error: Error) => void;
 }
 
 export interface LaneWorker {
@@ -86,15 +87,16 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
   return {
     name: 'postgres',
-    lane: (name, onError) => lane(new PgQueue(name, { ...queueDefaults, connection }), onError),
+    lane: (name, onError) => lane(() => new PgQueue(name, { ...queueDefaults, connection }), onError),
     worker: (name, concurrency, hooks) =>
-      quiet(
-        new PgWorker(name, (job: Job) => hooks.process(job.data), {
-          ...workerDefaults,
-          concurrency,
-          connection,
-        }),
-        hooks,
+      new RevivingWorker(
+        () =>
+          new PgWorker(name, (job: Job) => hooks.process(job.data), {
+            ...workerDefaults,
+            concurrency,
+            connection,
+          }),
+        hooks.onError,
       ),
     ping: async () => {
       await pool.query('SELECT 1');
@@ -118,15 +120,16 @@ export function redisBackend(url: string): QueueBackend {
   redis.on('error', () => undefined);
   return {
     name: 'redis',
-    lane: (name, onError) => lane(new Queue(name, { ...queueDefaults, connection: redis }), onError),
+    lane: (name, onError) => lane(() => new Queue(name, { ...queueDefaults, connection: redis }), onError),
     worker: (name, concurrency, hooks) =>
-      quiet(
-        new Worker(name, (job: Job) => hooks.process(job.data), {
-          ...workerDefaults,
-          concurrency,
-          connection: redis,
-        }),
-        hooks,
+      new RevivingWorker(
+        () =>
+          new Worker(name, (job: Job) => hooks.process(job.data), {
+            ...workerDefaults,
+            concurrency,
+            connection: redis,
+          }),
+        hooks.onError,
       ),
     ping: () => withinTwoSeconds(redis.ping()),
     close: () => {
@@ -148,25 +151,20 @@ interface Emitting {
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-function lane(queue: ClosableQueue & Emitting, onError: (error: Error) => void): JobLane {
-  queue.on('error', onError);
+function lane(make: () => ClosableQueue & Emitting, onError: (error: Error) => void): JobLane {
+  const queue = new RevivingQueue(make, onError);
   return {
     add: async (jobs) => {
-      await queue.addBulk([...jobs]);
+      await queue.with((current) => current.addBulk([...jobs]));
     },
     size: async () => {
-      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
+      const counts = await queue.with((current) =>
+        current.getJobCounts('waiting', 'active', 'delayed', 'prioritized'),
+      );
       return Object.values(counts).reduce((sum, count) => sum + count, 0);
     },
     close: () => queue.close(),
   };
-}
-
-function quiet<W extends Emitting & LaneWorker>(worker: W, hooks: WorkerHooks): W {
-  worker.on('error', (error) => {
-    hooks.onError(error);
-  });
-  return worker;
 }
 
 async function withinTwoSeconds(answer: Promise<unknown>): Promise<void> {
