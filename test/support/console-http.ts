@@ -1,5 +1,7 @@
 /** The console as a browser without JavaScript uses it: pages, forms, cookies, redirects. */
 
+const PATIENCE_MS = 30_000;
+
 export class ConsoleHttp {
   private readonly cookies = new Map<string, string>();
 
@@ -20,12 +22,18 @@ export class ConsoleHttp {
   /** The path of the case with this number, once it stands in the review queue. */
   async findCase(number: string): Promise<string> {
     for (let attempt = 0; attempt < 100; attempt += 1) {
-      const page = await this.get(`/console?q=${number}&status=in_review`);
-      const link = new RegExp(`href="(/console/kasus/[0-9a-f-]{36})"[^>]*>\\s*${number}`).exec(page);
-      if (link?.[1] !== undefined) return link[1];
+      const path = await this.caseInReview(number);
+      if (path !== null) return path;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`case ${number} did not reach the review queue`);
+  }
+
+  /** The path of the case with this number; null while it does not stand in the review queue. */
+  async caseInReview(number: string): Promise<string | null> {
+    const page = await this.get(`/console?q=${number}&status=in_review`);
+    const link = new RegExp(`href="(/console/kasus/[0-9a-f-]{36})"[^>]*>\\s*${number}`).exec(page);
+    return link?.[1] ?? null;
   }
 
   /** Presses one of the three decisions; returns the page that follows. */
@@ -34,8 +42,7 @@ export class ConsoleHttp {
     button: 'approve' | 'reject' | 'ask_correction',
     fields: Record<string, string> = {},
   ): Promise<string> {
-    const page = await this.get(casePath);
-    return this.submit(formWith(page, `value="${button}"`), fields);
+    return this.submit(await this.form(casePath, `value="${button}"`), fields);
   }
 
   /** Sends the form of a page got before, the one that holds `mark`; returns the page that follows. */
@@ -43,7 +50,13 @@ export class ConsoleHttp {
     return this.submit(formWith(page, mark), fields);
   }
 
-  private async submit(form: HtmlForm, fields: Record<string, string>): Promise<string> {
+  /** The form on the page whose HTML contains `mark`. */
+  async form(path: string, mark: string): Promise<HtmlForm> {
+    return formWith(await this.get(path), mark);
+  }
+
+  /** Throws when the service could not answer: what became of the form is unknown. */
+  async submit(form: HtmlForm, fields: Record<string, string>): Promise<string> {
     const body = new URLSearchParams({ ...form.values, ...fields });
     return this.follow(form.action, {
       method: 'POST',
@@ -57,6 +70,7 @@ export class ConsoleHttp {
     for (let hop = 0; response.status >= 300 && response.status < 400 && hop < 5; hop += 1) {
       response = await this.request(response.headers.get('location') ?? '/', { method: 'GET' });
     }
+    if (response.status >= 500) throw new Error(`answered ${String(response.status)}`);
     return response.text();
   }
 
@@ -66,6 +80,7 @@ export class ConsoleHttp {
     const response = await fetch(new URL(path, this.origin), {
       ...init,
       redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: { ...(init.headers as Record<string, string> | undefined), cookie },
     });
     for (const set of response.headers.getSetCookie()) {
@@ -77,7 +92,7 @@ export class ConsoleHttp {
   }
 }
 
-interface HtmlForm {
+export interface HtmlForm {
   readonly action: string;
   readonly values: Record<string, string>;
 }

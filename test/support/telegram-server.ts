@@ -2,7 +2,8 @@
  * A local Bot API server with Telegram's wire format (https://core.telegram.org/bots/api): what the
  * service uses of it, with the real one's rule that an update stays until the next offset confirms it.
  */
-import Fastify, { type FastifyInstance } from 'fastify';
+import { setTimeout as delay } from 'node:timers/promises';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Phone } from './phone.js';
 
 interface Button {
@@ -23,23 +24,54 @@ export interface TelegramServer {
   /** Methods called, oldest first. */
   readonly calls: readonly string[];
   /** A person's phone; `times`: every update is delivered that often, under a new update id. */
-  phone(person: { id: number; phone?: string }, times?: number): TelegramPhone;
-  /** From now on updates are posted there and not kept for getUpdates; again until it answers 200. */
+  phone(person: TelegramPerson, times?: number): TelegramPhone;
+  /** From now on everybody's updates are posted there, but for those who have a webhook of their own. */
   pushTo(url: string, secret: string): void;
   /** The last update that a getUpdates confirmed. */
   confirmed(): number;
   /** The next messages are taken, and the connection is cut before the answer. */
   cutAnswers(count: number): void;
+  /** Messages that arrived from a sender who was gone before the answer. */
+  readonly sendersGone: number;
+  /** Tries of a webhook that failed, and were made again. */
+  readonly webhookRetries: number;
   stop(): Promise<void>;
+}
+
+export interface TelegramPerson {
+  readonly id: number;
+  readonly phone?: string;
+  /** What this person says is posted there and not polled for. */
+  readonly webhook?: Webhook;
+}
+
+export interface Webhook {
+  readonly url: string;
+  readonly secret: string;
 }
 
 export interface TelegramPhone extends Phone {
   shareNumber(): Promise<void>;
-  sendPhoto(photo: { fileId: string; bytes: Buffer; caption?: string }): Promise<void>;
+  sendPhoto(photo: TelegramPhoto): Promise<void>;
+  /** What the bot has said, oldest first, but for the first `after` messages. */
+  heard(after?: number): readonly string[];
 }
 
-export async function startTelegramServer(): Promise<TelegramServer> {
-  const server = new Server();
+export interface TelegramPhoto {
+  readonly fileId: string;
+  readonly bytes: Buffer;
+  readonly caption?: string;
+}
+
+export interface TelegramServerOptions {
+  /** Milliseconds from a message's arrival to the answer that its sender gets. */
+  readonly answerAfterMs?: () => number;
+}
+
+const WEBHOOK_AGAIN_MS = 200;
+
+export async function startTelegramServer(options: TelegramServerOptions = {}): Promise<TelegramServer> {
+  const server = new Server(options);
   await server.listen();
   return server;
 }
@@ -47,27 +79,36 @@ export async function startTelegramServer(): Promise<TelegramServer> {
 class Server implements TelegramServer {
   readonly sent: SentMessage[] = [];
   readonly calls: string[] = [];
+  sendersGone = 0;
+  webhookRetries = 0;
   url = '';
+  private stopped = false;
+  private readonly chats = new Map<number, SentMessage[]>();
   private readonly app: FastifyInstance = Fastify();
   private updates: { update_id: number }[] = [];
   private nextUpdate = 1;
   private nextMessage = 1;
   private arrived: () => void = () => undefined;
   private readonly files = new Map<string, Buffer>();
-  private webhook: { readonly url: string; readonly secret: string } | null = null;
+  private webhook: Webhook | undefined;
   private toCut = 0;
   private lastConfirmed = 0;
+
+  constructor(private readonly options: TelegramServerOptions) {}
 
   async listen(): Promise<void> {
     this.app.post('/:bot/:method', async (request, reply) => {
       const { method } = request.params as { method: string };
       this.calls.push(method);
       const result = await this.handle(method, (request.body ?? {}) as Record<string, never>);
-      if (method === 'sendMessage' && this.toCut > 0) {
-        this.toCut -= 1;
-        reply.hijack();
-        request.raw.socket.destroy();
-        return reply;
+      if (method === 'sendMessage') {
+        await this.answerLater(request);
+        if (this.toCut > 0) {
+          this.toCut -= 1;
+          reply.hijack();
+          request.raw.socket.destroy();
+          return reply;
+        }
       }
       return { ok: true, result };
     });
@@ -78,7 +119,15 @@ class Server implements TelegramServer {
     this.url = await this.app.listen({ port: 0, host: '127.0.0.1' });
   }
 
+  private async answerLater(request: FastifyRequest): Promise<void> {
+    const { answerAfterMs } = this.options;
+    if (answerAfterMs === undefined) return;
+    await delay(answerAfterMs());
+    if (request.raw.socket.destroyed) this.sendersGone += 1;
+  }
+
   async stop(): Promise<void> {
+    this.stopped = true;
     this.arrived();
     await this.app.close();
   }
@@ -95,23 +144,30 @@ class Server implements TelegramServer {
     this.toCut = count;
   }
 
-  phone(person: { id: number; phone?: string }, times = 1): TelegramPhone {
+  phone(person: TelegramPerson, times = 1): TelegramPhone {
     const from = { id: person.id, is_bot: false, first_name: 'Uji' };
     const chat = { id: person.id, type: 'private', first_name: 'Uji' };
     const message = (content: object) => ({
       message: { message_id: this.nextMessage++, date: 1_790_000_000, chat, from, ...content },
     });
-    const own = () => this.sent.filter((one) => one.chatId === person.id);
+    const own = () => this.chats.get(person.id) ?? [];
+    const deliver = (update: object, often: number) =>
+      this.deliver(update, often, person.webhook ?? this.webhook);
+    const heard = (after = 0) =>
+      own()
+        .slice(after)
+        .map((one) => one.text);
     return {
-      say: async (text) => this.deliver(message({ text }), times),
+      heard,
+      say: async (text) => deliver(message({ text }), times),
       shareNumber: async () => {
         const contact = { phone_number: person.phone?.slice(1), first_name: 'Uji', user_id: person.id };
-        await this.deliver(message({ contact }), times);
+        await deliver(message({ contact }), times);
       },
       sendPhoto: async ({ fileId, bytes, caption }) => {
         this.files.set(fileId, bytes);
         const photo = [{ file_id: fileId, file_unique_id: fileId, width: 8, height: 8 }];
-        await this.deliver(message(caption === undefined ? { photo } : { photo, caption }), times);
+        await deliver(message(caption === undefined ? { photo } : { photo, caption }), times);
       },
       press: async (label) => {
         const target = own().findLast((one) => one.buttons.some((button) => label.test(button.text)));
@@ -120,23 +176,42 @@ class Server implements TelegramServer {
         for (let time = 0; time < times; time += 1) {
           const id = `press-${String(this.nextUpdate)}`;
           const on = { message_id: target.messageId, date: 1_790_000_000, chat, text: target.text };
-          await this.deliver(
+          await deliver(
             { callback_query: { id, from, message: on, chat_instance: '1', data: button.callback_data } },
             1,
           );
         }
       },
-      read: async () => own().map((one) => one.text),
+      read: async () => heard(),
     };
   }
 
-  private async deliver(content: object, times: number): Promise<void> {
+  private async deliver(update: object, times: number, webhook: Webhook | undefined): Promise<void> {
     for (let time = 0; time < times; time += 1) {
-      const update = { update_id: this.nextUpdate++, ...content };
-      if (this.webhook === null) this.updates.push(update);
-      else await push(this.webhook, update);
+      const numbered = { update_id: this.nextUpdate++, ...update };
+      if (webhook === undefined) this.updates.push(numbered);
+      else await this.post(numbered, webhook);
     }
     this.arrived();
+  }
+
+  /** Until it is answered with 200, as Telegram does. */
+  private async post(update: object, { url, secret }: Webhook): Promise<void> {
+    const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret };
+    while (!this.stopped) {
+      const taken = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(update),
+        signal: AbortSignal.timeout(10_000),
+      }).then(
+        (response) => response.status === 200,
+        () => false,
+      );
+      if (taken) return;
+      this.webhookRetries += 1;
+      await delay(WEBHOOK_AGAIN_MS);
+    }
   }
 
   private async handle(method: string, body: Record<string, unknown>): Promise<unknown> {
@@ -172,7 +247,11 @@ class Server implements TelegramServer {
   private sendMessage(body: Record<string, unknown>): unknown {
     const chatId = Number(body['chat_id']);
     const messageId = this.nextMessage++;
-    this.sent.push({ messageId, chatId, text: String(body['text']), buttons: buttonsOf(body) });
+    const message = { messageId, chatId, text: String(body['text']), buttons: buttonsOf(body) };
+    this.sent.push(message);
+    const chat = this.chats.get(chatId);
+    if (chat === undefined) this.chats.set(chatId, [message]);
+    else chat.push(message);
     return {
       message_id: messageId,
       date: 1_790_000_000,
@@ -180,19 +259,6 @@ class Server implements TelegramServer {
       text: body['text'],
     };
   }
-}
-
-async function push(webhook: { url: string; secret: string }, update: object): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const { status } = await fetch(webhook.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhook.secret },
-      body: JSON.stringify(update),
-    });
-    if (status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the webhook does not take the update');
 }
 
 function buttonsOf(body: Record<string, unknown>): readonly Button[] {

@@ -1,0 +1,222 @@
+/**
+ * Kill -9 under load: people report by chat and reviewers decide, while processes of the service and
+ * PostgreSQL are killed at random and started again. Then the books are checked.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseConfig } from '../../src/config.js';
+import { openContainer, type Container } from '../../src/container.js';
+import { createLogger } from '../../src/log.js';
+import { telegramWebhookPath } from '../../src/parts.js';
+import { PrismaReporterStore } from '../../src/storage/repositories/reporters.js';
+import type { QueueBackend } from '../support/backends.js';
+import { freePort, startRedis } from '../support/redis.js';
+import { startTelegramServer, type TelegramServer } from '../support/telegram-server.js';
+import { checkBooks, drained, type Findings } from './check.js';
+import { startChaosDatabase, type ChaosDatabase } from './database.js';
+import type { ChaosOptions } from './options.js';
+import { Supervised } from './processes.js';
+import { between, pick, seeded } from './random.js';
+import { ReportingPerson } from './reporters.js';
+import { ReviewDesk } from './reviewers.js';
+
+const TOKEN = '640801:chaos-token';
+const SECRET = 'only-telegram-knows-this';
+/** Share of the kills by which they may be ahead of the reports. */
+const AHEAD = 0.1;
+const PROGRESS_EVERY_MS = 15_000;
+
+interface Stage {
+  readonly options: ChaosOptions;
+  /** The service's data folder, with the logs of its processes. */
+  readonly folder: string;
+  readonly database: ChaosDatabase;
+  readonly telegram: TelegramServer;
+  readonly processes: readonly Supervised[];
+  readonly desk: ReviewDesk;
+  readonly people: readonly ReportingPerson[];
+  readonly open: () => Promise<Container>;
+}
+
+export async function runChaos(
+  options: ChaosOptions,
+  queue: QueueBackend,
+  log: (line: string) => void,
+): Promise<Findings> {
+  const begun = Date.now();
+  const ends: (() => Promise<void>)[] = [];
+  try {
+    const stage = await setTheStage(options, queue, ends);
+    const played = await play(stage, log);
+    const container = await stage.open();
+    ends.push(() => container.close());
+    const left = await drained(container);
+    await Promise.all(stage.processes.map((process) => process.stop()));
+    const faults = [...played.faults, ...left, ...stage.processes.flatMap((process) => process.faults)];
+    const findings = await checkBooks(container, stage);
+    const counts = { queue, seed: options.seed, ...played.counts, ...findings.counts };
+    const violations = [...faults, ...findings.violations];
+    if (violations.length > 0 || options.keep) log(`The data folder is kept: ${stage.folder}`);
+    // Ends last, after the database that stands in it.
+    else ends.unshift(async () => rmSync(stage.folder, { recursive: true, force: true }));
+    return { counts: { ...counts, seconds: Math.round((Date.now() - begun) / 1000) }, violations };
+  } finally {
+    for (const end of ends.toReversed()) await end();
+  }
+}
+
+async function setTheStage(
+  options: ChaosOptions,
+  queue: QueueBackend,
+  ends: (() => Promise<void>)[],
+): Promise<Stage> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lapor-chaos-'));
+  const random = seeded(options.seed + 1);
+  const database = await startChaosDatabase(path.join(folder, 'database'));
+  ends.push(() => database.stop());
+  const redis = queue === 'redis' ? await startRedis() : null;
+  ends.push(async () => redis?.stop());
+  const telegram = await startTelegramServer({
+    // Time for a sender to be killed between a message's arrival and the answer.
+    answerAfterMs: () => between(random, 10, 60),
+  });
+  ends.push(() => telegram.stop());
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const env = {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'info',
+    DATA_DIR: path.join(folder, 'data'),
+    DATABASE_URL: database.url,
+    ...(redis === null ? {} : { REDIS_URL: redis.url }),
+    SIMULATOR: 'false',
+    TELEGRAM_BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: telegram.url,
+  };
+  const open = () =>
+    openContainer({
+      config: parseConfig(env),
+      databaseUrl: database.url,
+      logger: createLogger('silent', {}),
+    });
+  const desk = new ReviewDesk(origin, seeded(options.seed + 2));
+  const webhook = { url: origin + telegramWebhookPath, secret: SECRET };
+  const people = await enrol(await open(), options, { telegram, desk, webhook });
+
+  const logs = path.join(folder, 'logs');
+  mkdirSync(logs);
+  // Half of the people come by webhook, half by long polling: the web process takes the former.
+  const webEnv = { ...env, PORT: String(port), PUBLIC_URL: origin, TELEGRAM_WEBHOOK_SECRET: SECRET };
+  const processes = [
+    new Supervised('web', { entry: 'web', env: webEnv, folder: logs }),
+    ...['1', '2'].map((n) => new Supervised(`bots-${n}`, { entry: 'bots', env, folder: logs })),
+    ...['1', '2'].map((n) => new Supervised(`workers-${n}`, { entry: 'workers', env, folder: logs })),
+  ];
+  ends.push(async () => {
+    for (const process of processes) process.kill();
+    await Promise.all(processes.map((process) => process.stop()));
+  });
+  for (const process of processes) process.start();
+  await desk.open();
+  while (!processes.every(({ up }) => up)) await delay(50);
+  return { options, folder, database, telegram, processes, desk, people, open };
+}
+
+async function enrol(
+  container: Container,
+  { people, seed }: ChaosOptions,
+  {
+    telegram,
+    desk,
+    webhook,
+  }: { telegram: TelegramServer; desk: ReviewDesk; webhook: { url: string; secret: string } },
+): Promise<readonly ReportingPerson[]> {
+  const store = new PrismaReporterStore(container.storage);
+  const desa = await container.database.region.findMany({
+    where: { level: 'desa' },
+    orderBy: { code: 'asc' },
+  });
+  const persons: ReportingPerson[] = [];
+  for (let n = 0; n < people; n += 1) {
+    const phone = `+6281290${String(n).padStart(6, '0')}`;
+    const { code } = pick(() => (n % desa.length) / desa.length, desa);
+    await store.create({ name: 'Pelapor Contoh', role: 'operator_desa', phone, desaCodes: [code] });
+    const own = telegram.phone({ id: 9000 + n, phone, ...(n % 2 === 0 ? {} : { webhook }) });
+    persons.push(new ReportingPerson(own, desk, seeded(seed + 10 + n)));
+  }
+  await container.close();
+  return persons;
+}
+
+interface Played {
+  readonly counts: Readonly<Record<string, number>>;
+  /** What went wrong on the way. */
+  readonly faults: readonly string[];
+}
+
+/** Until there were kills and reports enough, and everybody has heard of their last report. */
+async function play(stage: Stage, log: (line: string) => void): Promise<Played> {
+  const { options, people, processes, desk, telegram, database } = stage;
+  const faults: string[] = [];
+  let begun = 0;
+  let kills = 0;
+  let databaseKills = 0;
+  const reports = () => people.reduce((sum, { told }) => sum + told.length, 0);
+  const over = () => faults.length > 0 || (kills >= options.kills && reports() >= options.reports);
+  const live = async (person: ReportingPerson) => {
+    await person.introduce();
+    while (!over()) await person.report((begun += 1));
+  };
+  const lives = people.map((person) =>
+    live(person).catch((error: unknown) => {
+      faults.push(error instanceof Error ? error.message : String(error));
+    }),
+  );
+  const progress = setInterval(() => {
+    log(
+      `${String(kills)} kills, ${String(reports())} reports, ${String(telegram.sent.length)} messages sent`,
+    );
+  }, PROGRESS_EVERY_MS);
+  // No faster than the reports come, so that the kills are spread over all of them.
+  const early = () => kills / options.kills > reports() / options.reports + AHEAD;
+  // Most kills wait until all but one are up, or nothing would ever be done; some hit a start.
+  const ready = () => random() < 0.1 || processes.filter(({ up }) => !up).length < 2;
+  const started = Date.now();
+  const random = seeded(options.seed);
+  while (!over()) {
+    await delay(between(random, 0, 2 * options.pauseMs));
+    if (Date.now() - started > options.withinMs) faults.push(`only ${String(reports())} reports in time`);
+    if (options.kills === 0 || early() || !ready()) continue;
+    if (isDatabaseKill(kills, options)) {
+      databaseKills += 1;
+      await database.kill();
+    } else {
+      pick(random, processes).kill();
+    }
+    kills += 1;
+  }
+  const killing = Date.now() - started;
+  await Promise.all(lives);
+  clearInterval(progress);
+  const byProcess = Object.fromEntries(processes.map(({ name, kills: own }) => [`kills_${name}`, own]));
+  return {
+    counts: {
+      kills,
+      kills_postgres: databaseKills,
+      ...byProcess,
+      seconds_of_killing: Math.round(killing / 1000),
+      console_requests_unanswered: desk.unanswered,
+      webhook_retries: telegram.webhookRetries,
+      senders_gone_before_the_answer: telegram.sendersGone,
+    },
+    faults,
+  };
+}
+
+/** Spread evenly over the kills. */
+function isDatabaseKill(n: number, { kills, databaseKills }: ChaosOptions): boolean {
+  const upTo = (count: number) => Math.floor((count * databaseKills) / kills);
+  return upTo(n + 1) > upTo(n);
+}
