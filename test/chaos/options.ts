@@ -23,9 +23,9 @@ export function chaosOptions(env: Readonly<Record<string, string | undefined>>):
   const queue = env['CHAOS_QUEUE'];
   return {
     seed: number('SEED', 640_801),
-    kills: number('KILLS', 20),
+    kills: number('KILLS', 15),
     databaseKills: number('DATABASE_KILLS', 2),
-    reports: number('REPORTS', 50),
+    reports: number('REPORTS', 30),
     people: number('PEOPLE', 30),
     pauseMs: number('PAUSE_MS', 300),
     withinMs: number('WITHIN_MS', 240_000),

@@ -26,6 +26,7 @@ const TOKEN = '640801:chaos-token';
 const SECRET = 'only-telegram-knows-this';
 /** Share of the kills by which they may be ahead of the reports. */
 const AHEAD = 0.1;
+const UP_WITHIN_MS = 90_000;
 const PROGRESS_EVERY_MS = 15_000;
 
 interface Stage {
@@ -80,7 +81,7 @@ async function setTheStage(
   ends.push(async () => redis?.stop());
   const telegram = await startTelegramServer({
     // Time for a sender to be killed between a message's arrival and the answer.
-    answerAfterMs: () => between(random, 10, 60),
+    answerAfterMs: () => between(random, 20, 250),
   });
   ends.push(() => telegram.stop());
   const port = await freePort();
@@ -120,7 +121,7 @@ async function setTheStage(
   });
   for (const process of processes) process.start();
   await desk.open();
-  while (!processes.every(({ up }) => up)) await delay(50);
+  await allUp(processes);
   return { options, folder, database, telegram, processes, desk, people, open };
 }
 
@@ -199,6 +200,7 @@ async function play(stage: Stage, log: (line: string) => void): Promise<Played> 
   }
   const killing = Date.now() - started;
   await Promise.all(lives);
+  await allUp(processes).catch((error: unknown) => faults.push(String(error)));
   clearInterval(progress);
   const byProcess = Object.fromEntries(processes.map(({ name, kills: own }) => [`kills_${name}`, own]));
   return {
@@ -213,6 +215,15 @@ async function play(stage: Stage, log: (line: string) => void): Promise<Played> 
     },
     faults,
   };
+}
+
+async function allUp(processes: readonly Supervised[]): Promise<void> {
+  const until = Date.now() + UP_WITHIN_MS;
+  while (!processes.every(({ up }) => up)) {
+    const down = processes.filter(({ up }) => !up).map(({ name }) => name);
+    if (Date.now() > until) throw new Error(`${down.join(', ')} did not come up`);
+    await delay(50);
+  }
 }
 
 /** Spread evenly over the kills. */
