@@ -13,6 +13,7 @@ import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { consoleQueries } from './storage/console/queries.js';
+import { isAway } from './storage/database.js';
 import { cleanImage } from './storage/images.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
@@ -93,6 +94,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),
+    isAway,
     logger,
     config: {
       secureCookies: config.web.publicUrl?.startsWith('https:') ?? false,

@@ -5,7 +5,7 @@ import { consoleRoutes } from './console/routes.js';
 import type { WebDeps } from './deps.js';
 import { homeRoute } from './home.js';
 import { assetRoutes } from './plugins/assets.js';
-import { handleError, notFound } from './plugins/errors.js';
+import { errorHandler, notFound } from './plugins/errors.js';
 import { logResponses } from './plugins/request-log.js';
 import { secureHeaders } from './plugins/security.js';
 import { simulatorRoutes } from './simulator/routes.js';
@@ -18,6 +18,7 @@ const DEFAULT_BODY_LIMIT = 1_048_576;
  */
 export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
   const { config, logger } = deps;
+  const handleError = errorHandler(deps.isAway);
   const app = Fastify({
     ...(logger === false ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),

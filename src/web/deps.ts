@@ -40,5 +40,7 @@ export interface WebDeps {
   readonly readiness: ReadinessServices;
   readonly telegramWebhook: TelegramWebhook | null;
   readonly logger: FastifyBaseLogger | false;
+  /** True for a fault of the database's that will pass. */
+  readonly isAway: (error: unknown) => boolean;
   readonly config: WebConfig;
 }

@@ -72,6 +72,18 @@ describe('a Telegram webhook', () => {
     expect(await received(service)).toBe(3);
   });
 
+  it('makes the console say that it is not to be reached just now', async () => {
+    const cookie = 'sipmas=apa-saja';
+    const away = await whileDatabaseIsAway(service.container, async () => {
+      const response = await fetch(new URL('/console', service.url), {
+        headers: { cookie, accept: 'text/html' },
+      });
+      return { status: response.status, page: await response.text() };
+    });
+    expect(away.status).toBe(503);
+    expect(away.page).toContain('Coba lagi sebentar lagi');
+  });
+
   it('leaves /healthz alone and /readyz names what is away', async () => {
     await expect.poll(async () => (await readiness(service)).status, { timeout: 10_000 }).toBe(200);
     const away = await whileDatabaseIsAway(service.container, async () => [

@@ -33,16 +33,20 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   internal: errorText.internal,
 };
 
-/** The one place where an error becomes a status and a sentence. */
-export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
-  if (problem.status >= 500) {
-    request.log.error(
-      { code: problem.code, fault: faultOf(error), route: request.routeOptions.url },
-      'request failed',
-    );
-  }
-  return answer(request, reply, problem);
+type ErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** The one place where an error becomes a status and a sentence. `isAway`: the store's fault, and it will pass. */
+export function errorHandler(isAway: (error: unknown) => boolean): ErrorHandler {
+  return (error, request, reply) => {
+    const problem = problemOf(isAway(error) ? new AppError('database.unavailable') : error);
+    if (problem.status >= 500) {
+      request.log.error(
+        { code: problem.code, fault: faultOf(error), route: request.routeOptions.url },
+        'request failed',
+      );
+    }
+    return answer(request, reply, problem);
+  };
 }
 
 export function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -333,6 +333,7 @@ export async function appWith(
       },
     },
     logger: false,
+    isAway: (error) => error instanceof Error && error.name === 'DriverAdapterError',
     ...deps,
     config: {
       secureCookies: false,
