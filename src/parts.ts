@@ -87,8 +87,11 @@ function readinessOf(container: Container): ReadinessServices {
 
 /** `url`: where it listens, also when the port was left to the system. */
 async function startWeb(container: Container): Promise<Part & { readonly url: string }> {
-  const { config, logger, storage, cookieSecret } = container;
+  const { config, logger, log, storage, cookieSecret } = container;
   const region = await storage.db.region.findUniqueOrThrow({ where: { code: config.region } });
+  const secureCookies = config.web.publicUrl?.startsWith('https:') ?? false;
+  if (config.production && !secureCookies)
+    log.warn({}, 'PUBLIC_URL is not https: cookies are not marked secure');
   const app = await buildWebApp({
     console: consoleOf(container),
     simulator: simulatorOf(container),
@@ -97,7 +100,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     isAway,
     logger,
     config: {
-      secureCookies: config.web.publicUrl?.startsWith('https:') ?? false,
+      secureCookies,
       cookieSecret,
       trial: config.trial,
       trialAccounts: config.trial ? trialAccounts : [],
