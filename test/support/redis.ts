@@ -55,7 +55,8 @@ async function ready(child: ChildProcess): Promise<void> {
   throw new Error(`redis-server ended with code ${String(child.exitCode)}`);
 }
 
-async function freePort(): Promise<number> {
+/** Of 127.0.0.1, as the system picks it. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
