@@ -15,6 +15,7 @@ const CLAIM_AT_ONCE = 100;
 const POLL_MS = 250;
 const CHATS_AT_ONCE = 16;
 const PAUSE_AFTER_FAULT_MS = 500;
+const GATHER_RESULTS_MS = 5;
 
 interface Settled {
   readonly id: string;
@@ -123,8 +124,8 @@ class Dispatcher {
   }
 
   private async settleAll(): Promise<void> {
-    // One turn of the event loop lets the other chats' results join.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Lets the other chats' results join. Not to be aborted: what was sent is to be known.
+    await delay(GATHER_RESULTS_MS);
     while (this.settled.length > 0) {
       const batch = this.settled;
       this.settled = [];
