@@ -15,9 +15,8 @@ const files = await bundle(Object.fromEntries(programs.map((name) => [name, `tes
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const { path: file, contents } of files) writeFileSync(file, contents);
-const { status } = spawnSync(
-  process.execPath,
-  ['--enable-source-maps', path.join(out, 'main.js'), ...process.argv.slice(2)],
-  { cwd: fileOf('.'), stdio: 'inherit' },
-);
+const { status } = spawnSync(process.execPath, [path.join(out, 'main.js'), ...process.argv.slice(2)], {
+  cwd: fileOf('.'),
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

@@ -1,12 +1,12 @@
 /** The measured service: all its parts but WhatsApp and Telegram's sender, which goes nowhere, unpaced. */
 import { Api } from 'grammy';
+import { v7 as uuidv7 } from 'uuid';
 import type { Channel } from '../../bots/channel.js';
 import { runAccount } from '../../bots/run-account.js';
 import { telegramAccount } from '../../bots/telegram/channel.js';
 import { sendMessage } from '../../bots/telegram/send.js';
 import type { Container } from '../../src/container.js';
 import { telegramWebhookPath, web, workers } from '../../src/parts.js';
-import { PrismaReporterStore } from '../../src/storage/repositories/reporters.js';
 import { botToken, nowhere } from './telegram.js';
 import { phoneOf } from './talk.js';
 
@@ -65,16 +65,19 @@ function unpaced(api: Api): Channel {
 
 /** A reporter for each chat, to be known by their number. */
 export async function addReporters({ storage, database }: Container, chats: number): Promise<void> {
+  const { cipher, index } = storage;
   const desa = await database.region.findFirstOrThrow({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
-  const reporters = new PrismaReporterStore(storage);
-  await Promise.all(
-    Array.from({ length: chats }, (_, chat) =>
-      reporters.create({
-        name: `Pelapor Uji ${String(chat)}`,
-        role: 'operator_desa',
-        phone: phoneOf(chat),
-        desaCodes: [desa.code],
-      }),
-    ),
-  );
+  const reporters = Array.from({ length: chats }, (_, chat) => ({ id: uuidv7(), phone: phoneOf(chat) }));
+  await database.reporter.createMany({
+    data: reporters.map(({ id, phone }) => ({
+      id,
+      name: 'Pelapor Uji',
+      role: 'operator_desa',
+      phoneEnc: cipher.seal(phone, { table: 'reporter', column: 'phone_enc', row: id }),
+      phoneMac: index.mac('phone', phone),
+    })),
+  });
+  await database.reporterScope.createMany({
+    data: reporters.map(({ id }) => ({ reporterId: id, desaCode: desa.code })),
+  });
 }

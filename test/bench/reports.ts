@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Container } from '../../src/container.js';
 import type { CaseState } from '../../src/domain/case/events.js';
+import type { Statement } from '../../src/storage/sql.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
 import { percentile } from './report.js';
@@ -45,6 +46,17 @@ export async function measureReports(container: Container, durationMs: number): 
   };
 }
 
+interface CaseStanding {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+}
+
+const STANDING: Statement = {
+  name: 'bench_standing',
+  text: 'SELECT id, state, version FROM "case" WHERE id = ANY($1::uuid[])',
+};
+
 /** Looks at all the cases that are waited for in one query. */
 class CaseWatch {
   private readonly waiting = new Map<string, { state: CaseState; reached: (version: number) => void }>();
@@ -63,10 +75,7 @@ class CaseWatch {
   private async look(): Promise<void> {
     this.looking = true;
     while (this.waiting.size > 0) {
-      const cases = await this.container.database.case.findMany({
-        where: { id: { in: [...this.waiting.keys()] } },
-        select: { id: true, state: true, version: true },
-      });
+      const cases = await this.container.storage.sql.rows<CaseStanding>(STANDING, [[...this.waiting.keys()]]);
       for (const { id, state, version } of cases) {
         const wanted = this.waiting.get(id);
         if (wanted?.state !== state) continue;
