@@ -48,6 +48,7 @@ class Dispatcher {
     await this.patiently(() => outgoing.recover(channel.name, channel.account));
     const detach = outgoing.attach(channel.name, channel.account, (messages) => this.take(messages));
     const unsubscribe = outgoing.onQueued(() => this.wake());
+    signal.addEventListener('abort', () => this.wake(), { once: true });
     while (!signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         this.wake = resolve;
@@ -55,8 +56,13 @@ class Dispatcher {
       const claimed = await this.patiently(() =>
         outgoing.claim(channel.name, channel.account, CLAIM_AT_ONCE),
       );
-      if (claimed !== null && claimed.length > 0) this.take(claimed);
-      else await Promise.race([woken, this.pause(POLL_MS)]);
+      if (claimed !== null && claimed.length > 0) {
+        this.take(claimed);
+        continue;
+      }
+      const poll = setTimeout(() => this.wake(), POLL_MS);
+      await woken;
+      clearTimeout(poll);
     }
     detach();
     unsubscribe();
