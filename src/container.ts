@@ -25,7 +25,7 @@ import { PgInboxStore } from './storage/repositories/inbox.js';
 import { PrismaOutboxStore } from './storage/repositories/outbox.js';
 import { readRegionNames } from './storage/regions.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
-import { pooledSql } from './storage/sql.js';
+import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import type { Clock, Log } from './usecases/ports.js';
 
@@ -60,7 +60,8 @@ export interface ContainerOptions {
   readonly clock?: Clock;
 }
 
-const DATABASE_CONNECTIONS = 10;
+const DATABASE_CONNECTIONS = 6;
+const CHAT_CONNECTIONS = 4;
 const QUEUE_CONNECTIONS = 10;
 
 /** Opens the stores, brings the schema and the reference data up to date. */
@@ -71,11 +72,12 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
   const keyring =
     config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
   const pool = openPool(databaseUrl, DATABASE_CONNECTIONS);
+  const chatPool = openPool(databaseUrl, CHAT_CONNECTIONS, hotPathSettings);
   const database = openDatabase(pool);
   await loadReferenceData(database, config.region);
   const storage: StorageContext = {
     db: database,
-    sql: pooledSql(pool),
+    sql: pooledSql(chatPool),
     regions: await readRegionNames(database),
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),
@@ -131,7 +133,7 @@ export async function openContainer(options: ContainerOptions): Promise<Containe
       await jobQueue.close();
       await backend.close();
       await database.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), chatPool.end()]);
     },
   };
 }

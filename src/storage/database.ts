@@ -7,14 +7,21 @@ export type Database = PrismaClient;
 /** Inside a transaction. Every repository function takes this, so that it cannot escape one. */
 export type Tx = Prisma.TransactionClient;
 
-/** One pool for Prisma and for the hand-written statements. `size`: connections this process may hold. */
-export function openPool(url: string, size: number): pg.Pool {
+/** `size`: connections this process may hold. `settings`: PostgreSQL's, for these connections. */
+export function openPool(
+  url: string,
+  size: number,
+  settings: Readonly<Record<string, string>> = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     connectionTimeoutMillis: 5_000,
     // A server killed without a goodbye must not hold a transaction for the two hours of TCP.
     keepAlive: true,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   // A dropped idle connection is replaced at its next use.
   pool.on('error', () => undefined);
