@@ -15,6 +15,7 @@ const CLAIM_AT_ONCE = 100;
 const POLL_MS = 250;
 const CHATS_AT_ONCE = 16;
 const PAUSE_AFTER_FAULT_MS = 500;
+const GATHER_RESULTS_MS = 5;
 
 interface Settled {
   readonly id: string;
@@ -49,6 +50,7 @@ class Dispatcher {
     await this.patiently(() => outgoing.recover(channel.name, channel.account));
     const detach = outgoing.attach(channel.name, channel.account, (messages) => this.take(messages));
     const unsubscribe = outgoing.onQueued(() => this.wake());
+    signal.addEventListener('abort', () => this.wake(), { once: true });
     while (!signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         this.wake = resolve;
@@ -56,8 +58,13 @@ class Dispatcher {
       const claimed = await this.patiently(() =>
         outgoing.claim(channel.name, channel.account, CLAIM_AT_ONCE),
       );
-      if (claimed !== null && claimed.length > 0) this.take(claimed);
-      else await Promise.race([woken, this.pause(POLL_MS)]);
+      if (claimed !== null && claimed.length > 0) {
+        this.take(claimed);
+        continue;
+      }
+      const poll = setTimeout(() => this.wake(), POLL_MS);
+      await woken;
+      clearTimeout(poll);
     }
     detach();
     unsubscribe();
@@ -149,8 +156,8 @@ class Dispatcher {
   }
 
   private async settleAll(): Promise<void> {
-    // One turn of the event loop lets the other chats' results join.
-    await new Promise((resolve) => setImmediate(resolve));
+    // Lets the other chats' results join. Not to be aborted: what was sent is to be known.
+    await delay(GATHER_RESULTS_MS);
     while (this.settled.length > 0) {
       const batch = this.settled;
       this.settled = [];

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { bundle } from './bundle.mjs';
 import { generate } from './generate.mjs';
 import { alone } from './lock.mjs';
 import { fileOf } from './project.mjs';
@@ -19,7 +20,7 @@ import { fileOf } from './project.mjs';
 const out = fileOf('dist');
 const stamp = path.join(out, '.built-from');
 const sources = ['src', 'bots', 'workers', 'prisma/seed'];
-const others = ['prisma/schema.prisma', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
+const others = ['prisma/schema.prisma', 'package-lock.json', 'tsconfig.json', 'scripts/bundle.mjs'];
 const entryPoints = {
   main: 'src/main.ts',
   web: 'src/web/main.ts',
@@ -53,52 +54,6 @@ const isBuilt = () =>
   readFileSync(stamp, 'utf8') === fingerprint() &&
   existsSync(fileOf('src/storage/generated/client.ts'));
 
-/** Code finds files of the project (pages' assets, migrations) beside its source: let it, from dist/ too. */
-const keepSourceUrls = {
-  name: 'keep-source-urls',
-  setup(build) {
-    build.onLoad({ filter: /\.tsx?$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8');
-      if (file.includes('node_modules') || !text.includes('import.meta.url')) return null;
-      const source = path.relative(out, file).split(path.sep).join('/');
-      const url = `new URL(${JSON.stringify(source)}, import.meta.url).href`;
-      return {
-        contents: text.replaceAll('import.meta.url', url),
-        loader: file.endsWith('x') ? 'tsx' : 'ts',
-      };
-    });
-  },
-};
-
-async function bundle() {
-  const { build, stop } = await import('esbuild');
-  const entries = Object.entries(entryPoints).filter(([, file]) => existsSync(fileOf(file)));
-  try {
-    const { outputFiles } = await build({
-      absWorkingDir: fileOf('.'),
-      entryPoints: entries.map(([name, file]) => ({ in: file, out: name })),
-      outdir: out,
-      bundle: true,
-      packages: 'external',
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      sourcemap: 'linked',
-      // Names in stack traces and in the log.
-      keepNames: true,
-      // All files stand in one folder, for keepSourceUrls.
-      chunkNames: 'part-[hash]',
-      plugins: [keepSourceUrls],
-      write: false,
-      logLevel: 'warning',
-    });
-    return outputFiles;
-  } finally {
-    await stop();
-  }
-}
-
 /** A process that runs from dist/ may load one of its parts later: old parts stay for a day. */
 function replace(files) {
   mkdirSync(out, { recursive: true });
@@ -118,7 +73,8 @@ async function buildOnce() {
   if (isBuilt()) return;
   const from = fingerprint();
   generate();
-  replace(await bundle());
+  const entries = Object.entries(entryPoints).filter(([, file]) => existsSync(fileOf(file)));
+  replace(await bundle(Object.fromEntries(entries), out));
   writeFileSync(stamp, from);
 }
 

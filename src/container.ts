@@ -26,7 +26,7 @@ import { PgInboxStore } from './storage/repositories/inbox.js';
 import { PrismaOutboxStore } from './storage/repositories/outbox.js';
 import { readRegionNames } from './storage/regions.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
-import { pooledSql } from './storage/sql.js';
+import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import type { Clock, Log } from './usecases/ports.js';
 
@@ -61,7 +61,8 @@ export interface ContainerOptions {
   readonly clock?: Clock;
 }
 
-const DATABASE_CONNECTIONS = 10;
+const DATABASE_CONNECTIONS = 6;
+const CHAT_CONNECTIONS = 4;
 const QUEUE_CONNECTIONS = 10;
 
 /** Opens the stores, brings the schema and the reference data up to date. Leaves nothing open if it fails. */
@@ -90,12 +91,14 @@ async function fillContainer(
     config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
   const pool = openPool(databaseUrl, DATABASE_CONNECTIONS);
   opened.push(() => pool.end());
+  const chatPool = openPool(databaseUrl, CHAT_CONNECTIONS, hotPathSettings);
+  opened.push(() => chatPool.end());
   const database = openDatabase(pool);
   opened.push(() => database.$disconnect());
   await loadReferenceData(database, config.region);
   const storage: StorageContext = {
     db: database,
-    sql: pooledSql(pool),
+    sql: pooledSql(chatPool),
     regions: await readRegionNames(database),
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),

@@ -17,9 +17,11 @@ export async function runOutboxRelay(deps: {
 }): Promise<void> {
   const { outbox, queue, log, signal, againAfterMs = AGAIN_AFTER_MS } = deps;
   let wake: () => void = () => undefined;
-  const unsubscribe = outbox.onAdded(() => {
+  const wakeUp = () => {
     wake();
-  });
+  };
+  const unsubscribe = outbox.onAdded(wakeUp);
+  signal.addEventListener('abort', wakeUp);
   const added = () =>
     new Promise<void>((resolve) => {
       wake = resolve;
@@ -28,13 +30,17 @@ export async function runOutboxRelay(deps: {
     const woken = added();
     try {
       const moved = await outbox.relay(ROWS_AT_ONCE, againAfterMs, (rows) => queue.add(rows));
-      if (moved === 0) await Promise.race([woken, pause(POLL_MS, signal)]);
+      if (moved > 0) continue;
+      const poll = setTimeout(wakeUp, POLL_MS);
+      await woken;
+      clearTimeout(poll);
     } catch (error) {
       log.warn({ kind: error instanceof Error ? error.name : 'unknown' }, 'outbox relay paused');
       await pause(PAUSE_AFTER_FAULT_MS, signal);
     }
   }
   unsubscribe();
+  signal.removeEventListener('abort', wakeUp);
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

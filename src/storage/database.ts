@@ -7,8 +7,12 @@ export type Database = PrismaClient;
 /** Inside a transaction. Every repository function takes this, so that it cannot escape one. */
 export type Tx = Prisma.TransactionClient;
 
-/** One pool for Prisma and for the hand-written statements. `size`: connections this process may hold. */
-export function openPool(url: string, size: number): pg.Pool {
+/** `size`: connections this process may hold. `settings`: PostgreSQL's, for these connections. */
+export function openPool(
+  url: string,
+  size: number,
+  settings: Readonly<Record<string, string>> = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -16,6 +20,9 @@ export function openPool(url: string, size: number): pg.Pool {
     connectionTimeoutMillis: 15_000,
     // A server killed without a goodbye must not hold a transaction for the two hours of TCP.
     keepAlive: true,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   // A dropped connection is replaced at its next use, and whoever is using it gets a rejection.
   pool.on('error', () => undefined);

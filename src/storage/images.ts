@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { AppError } from '../errors.js';
 
 /** Refuses pixel floods: some 50 megapixels is more than any phone's camera gives. */
@@ -10,6 +9,8 @@ const READABLE = new Set(['jpeg', 'png', 'webp', 'gif', 'heif']);
 export async function cleanImage(
   bytes: Buffer,
 ): Promise<{ bytes: Buffer; mime: 'image/jpeg'; width: number; height: number }> {
+  // Loaded with the first photo: it costs every process some 15 MB.
+  const { default: sharp } = await import('sharp');
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
     const { format } = await image.metadata();

@@ -18,6 +18,12 @@ export interface Sql {
   run(statement: Statement, values: readonly unknown[]): Promise<number>;
 }
 
+/**
+ * For a pool of such statements only. Each looks its rows up by key: it is planned once, not for every
+ * batch, and never reads a whole table because that was small when it was planned.
+ */
+export const hotPathSettings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' } as const;
+
 export function pooledSql(pool: pg.Pool): Sql {
   return {
     rows: async <T>(statement: Statement, values: readonly unknown[]) =>

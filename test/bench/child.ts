@@ -1,47 +1,30 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { UserFromGetMe } from 'grammy/types';
+import path from 'node:path';
 
-export const botInfo = {
-  id: 1,
-  is_bot: true,
-  first_name: 'Bench',
-  username: 'bench_bot',
-  can_join_groups: false,
-  can_read_all_group_messages: false,
-  supports_inline_queries: false,
-} as UserFromGetMe;
-
-/** Called by a measured server: tells its port, and answers how far it is. */
-export function ready(server: Server, progress: () => number): void {
-  process.on('message', () => process.send?.({ progress: progress() }));
-  process.send?.({ port: (server.address() as AddressInfo).port });
+/** Called by a measured server: tells its address, and answers how many steps it has done. */
+export function ready(url: string, steps: () => number): void {
+  process.on('message', () => process.send?.({ steps: steps() }));
+  process.send?.({ url });
 }
 
 export interface Measured {
-  readonly port: number;
-  progress(): Promise<number>;
+  readonly url: string;
+  steps(): Promise<number>;
   stop(): Promise<void>;
 }
 
+type Env = Readonly<Record<string, string>>;
+
 /** Runs a measured server in a process of its own, so that the load has the other core. */
-export async function startMeasured(file: string, env: Readonly<Record<string, string>>): Promise<Measured> {
-  const child: ChildProcess = fork(file, [], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const [first] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error(`${file} did not start`))),
-  ])) as [{ port: number }];
+export async function startMeasured(program: string, env: Env): Promise<Measured> {
+  const child = start(program, env);
+  const { url } = await answer<{ url: string }>(program, child);
   return {
-    port: first.port,
-    progress: async () => {
-      child.send('progress');
-      const [message] = (await once(child, 'message')) as [{ progress: number }];
-      return message.progress;
+    url,
+    steps: async () => {
+      child.send('steps');
+      return (await answer<{ steps: number }>(program, child)).steps;
     },
     stop: async () => {
       const exited = once(child, 'exit');
@@ -49,4 +32,37 @@ export async function startMeasured(file: string, env: Readonly<Record<string, s
       await exited;
     },
   };
+}
+
+/** Runs a program to the one thing it has to say. */
+export async function runMeasured<T>(program: string, env: Env): Promise<T> {
+  const child = start(program, env);
+  const exited = once(child, 'exit');
+  const said = await answer<T>(program, child);
+  await exited;
+  return said;
+}
+
+/** All programs of the bench are bundled into one folder. */
+function start(program: string, env: Env): ChildProcess {
+  const folder = path.dirname(process.argv[1] ?? '');
+  return fork(path.join(folder, `${program}.js`), [], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+}
+
+async function answer<T>(program: string, child: ChildProcess): Promise<T> {
+  const gone = new AbortController();
+  try {
+    const [message] = (await Promise.race([
+      once(child, 'message', { signal: gone.signal }),
+      once(child, 'exit', { signal: gone.signal }).then(() => {
+        throw new Error(`${program} ended`);
+      }),
+    ])) as [T];
+    return message;
+  } finally {
+    gone.abort();
+  }
 }

@@ -8,7 +8,8 @@ import {
 import Fastify from 'fastify';
 import { Bot, webhookCallback, type Context } from 'grammy';
 import pg from 'pg';
-import { botInfo, ready } from './child.js';
+import { ready } from './child.js';
+import { botInfo, botToken, nowhere } from './telegram.js';
 
 const QUESTIONS = 12;
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
@@ -16,24 +17,9 @@ await pool.query(
   'CREATE TABLE IF NOT EXISTS floor_conversation (key text PRIMARY KEY, state jsonb NOT NULL)',
 );
 
-let handed = 0;
-const api = {
-  // Replies are handed over and go nowhere, on this side as on ours.
-  fetch: () => {
-    handed += 1;
-    const result = {
-      ok: true,
-      result: { message_id: 1, date: 0, chat: { id: 1, type: 'private' }, text: '' },
-    };
-    return Promise.resolve(
-      new Response(JSON.stringify(result), { headers: { 'content-type': 'application/json' } }),
-    );
-  },
-};
-const bot = new Bot<ConversationFlavor<Context>>('1:bench', {
-  botInfo,
-  client: { fetch: api.fetch as never },
-});
+// Replies are handed over and go nowhere, on this side as on ours.
+const api = nowhere();
+const bot = new Bot<ConversationFlavor<Context>>(botToken, { botInfo, client: { fetch: api.fetch } });
 bot.use(
   conversations({
     storage: {
@@ -79,5 +65,5 @@ bot.use(
 bot.on('message', (ctx) => ctx.conversation.enter('report'));
 const app = Fastify();
 app.post('/webhook', webhookCallback(bot, 'fastify'));
-await app.listen({ port: 0, host: '127.0.0.1' });
-ready(app.server, () => handed);
+const address = await app.listen({ port: 0, host: '127.0.0.1' });
+ready(`${address}/webhook`, api.handed);

@@ -1,12 +1,7 @@
 import http from 'node:http';
 
-export interface LoadResult {
-  readonly sent: number;
-  readonly seconds: number;
-}
-
-/** A text message to a private chat, as Telegram posts it to a webhook. */
-export function telegramUpdate(n: number, chat: number, text: string): string {
+/** A message to a private chat, as Telegram posts it to a webhook. */
+export function telegramUpdate(n: number, chat: number, content: object): string {
   const person = { id: chat, is_bot: false, first_name: 'Uji' };
   return JSON.stringify({
     update_id: n,
@@ -15,7 +10,7 @@ export function telegramUpdate(n: number, chat: number, text: string): string {
       date: 1_790_000_000,
       chat: { id: chat, type: 'private', first_name: 'Uji' },
       from: person,
-      text,
+      ...content,
     },
   });
 }
@@ -24,23 +19,25 @@ export interface LoadOptions {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
-  readonly durationMs: number;
+  /** For so long, or so many. */
+  readonly durationMs?: number;
+  readonly requests?: number;
   /** Body of the n-th request. */
   readonly body: (n: number) => string;
 }
 
-/** Keeps `connections` requests in flight for a while. Anything but 200 is an error of the bench. */
-export async function load(options: LoadOptions): Promise<LoadResult> {
-  const { url, headers, connections, durationMs, body } = options;
+/** Keeps `connections` requests in flight. Anything but 200 is an error of the bench. */
+export async function load(options: LoadOptions): Promise<{ readonly sent: number }> {
+  const { url, headers, connections, durationMs = Infinity, requests = Infinity, body } = options;
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-  const start = performance.now();
+  const end = performance.now() + durationMs;
   let sent = 0;
   const worker = async () => {
-    while (performance.now() - start < durationMs) await post(agent, url, headers, body(sent++));
+    while (sent < requests && performance.now() < end) await post(agent, url, headers, body(sent++));
   };
   await Promise.all(Array.from({ length: connections }, worker));
   agent.destroy();
-  return { sent, seconds: (performance.now() - start) / 1000 };
+  return { sent };
 }
 
 async function post(

@@ -10,13 +10,33 @@ export interface Measure {
   readonly met?: boolean;
 }
 
-export function against(
-  floor: number,
-  least: number,
-  { name, value, unit }: { name: string; value: number; unit: string },
-): Measure {
-  const ratio = value / floor;
-  return { name, value, unit, floor, ratio, bound: `ratio >= ${String(least)}`, met: ratio >= least };
+/** A rate of ours and of a floor's, measured in turns. */
+export interface Turn {
+  readonly ours: number;
+  readonly floor: number;
+}
+
+/** Medians over the turns; the ratio is the median of the turns' own, for a machine's speed wavers. */
+export function against(turns: readonly Turn[], { name, least }: { name: string; least: number }): Measure {
+  const ratio = percentile(
+    turns.map(({ ours, floor }) => ours / floor),
+    0.5,
+  );
+  return {
+    name,
+    value: percentile(
+      turns.map(({ ours }) => ours),
+      0.5,
+    ),
+    unit: '/s',
+    floor: percentile(
+      turns.map(({ floor }) => floor),
+      0.5,
+    ),
+    ratio,
+    bound: `ratio >= ${String(least)}`,
+    met: ratio >= least,
+  };
 }
 
 export function atMost(

@@ -27,6 +27,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '200',
   shared_buffers: '64MB',
   max_wal_size: '512MB',
+  // Work lists are short, and shall stay so: what is done is swept out of them soon.
+  autovacuum_naptime: '15s',
   jit: 'off',
   timezone: 'UTC',
   password_encryption: 'scram-sha-256',

@@ -14,7 +14,13 @@ import type { Statement } from '../sql.js';
 import type { RegionNames } from '../regions.js';
 import { openAddress } from './contacts.js';
 import { openInboundBody } from './inbox.js';
-import { outboundRows, type SenderAttachments } from './outbound.js';
+import {
+  outboundArrays,
+  outboundNames,
+  outboundRows,
+  outboundValues,
+  type SenderAttachments,
+} from './outbound.js';
 
 /** Of one batch; the rest of a flood is taken by the next. */
 const MESSAGES_AT_ONCE = 400;
@@ -26,7 +32,10 @@ const LOCK: Statement = {
     ORDER BY id FOR UPDATE`,
 };
 
-/** Contacts of the conversations, each with its messages that wait (or one row with none). */
+/**
+ * Contacts of the conversations, each with its messages that wait (or one row with none). LATERAL with
+ * OFFSET 0 has each looked up by its index; the planner, which guesses, would rather read whole tables.
+ */
 const LOAD: Statement = {
   name: 'chat_load',
   text: `SELECT v.id AS conversation_id, v.version, v.state_enc,
@@ -34,13 +43,13 @@ const LOAD: Statement = {
       ARRAY(SELECT s.desa_code FROM reporter_scope s WHERE s.reporter_id = r.id) AS desa_codes,
       c.address_enc,
       m.id AS message_id, m.body_enc
-    FROM conversation v
-      JOIN contact c ON c.conversation_id = v.id
-      LEFT JOIN reporter r ON r.id = c.reporter_id
+    FROM (SELECT DISTINCT conversation_id FROM contact WHERE id = ANY($1::uuid[])) due
+      JOIN LATERAL (SELECT * FROM conversation WHERE id = due.conversation_id OFFSET 0) v ON true
+      JOIN LATERAL (SELECT * FROM contact WHERE conversation_id = v.id OFFSET 0) c ON true
+      LEFT JOIN LATERAL (SELECT * FROM reporter WHERE id = c.reporter_id OFFSET 0) r ON true
       LEFT JOIN LATERAL (
         SELECT i.id, i.seq, i.body_enc FROM inbox_message i
         WHERE i.contact_id = c.id AND i.processed_at IS NULL ORDER BY i.seq LIMIT ${String(MESSAGES_AT_ONCE)}) m ON true
-    WHERE v.id IN (SELECT conversation_id FROM contact WHERE id = ANY($1::uuid[]))
     ORDER BY v.id, m.seq`,
 };
 
@@ -52,21 +61,20 @@ const SAVE: Statement = {
   name: 'chat_save',
   text: `WITH moved AS (
       UPDATE conversation v SET state_enc = COALESCE(r.state_enc, v.state_enc), version = v.version + 1, updated_at = now()
-      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, version int, state_enc text)
+      FROM unnest($1::uuid[], $2::int[], $3::text[]) AS r(id, version, state_enc)
       WHERE v.id = r.id AND v.version = r.version
       RETURNING v.id
     ), processed AS (
       UPDATE inbox_message i SET processed_at = now(), failure = r.failure
-      FROM jsonb_to_recordset($2::jsonb) AS r(conversation_id uuid, id uuid, failure text)
+      FROM unnest($4::uuid[], $5::uuid[], $6::text[]) AS r(conversation_id, id, failure)
       WHERE i.id = r.id AND r.conversation_id IN (SELECT id FROM moved)
     ), said AS (
       INSERT INTO outbound_message
         (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc, state, attempts, claimed_at)
       SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc,
         CASE WHEN r.handed THEN 'sending' ELSE 'queued' END, r.handed::int, CASE WHEN r.handed THEN now() END
-      FROM jsonb_to_recordset($3::jsonb)
-        AS r(conversation_id uuid, n int, id uuid, contact_id uuid, channel text, account text, purpose text,
-             dedupe_key text, case_id uuid, body_enc text, handed boolean)
+      FROM unnest($7::uuid[], $8::boolean[], ${outboundArrays(9)}) WITH ORDINALITY
+        AS r(conversation_id, handed, ${outboundNames}, n)
       WHERE r.conversation_id IN (SELECT id FROM moved)
       ORDER BY r.n
       ON CONFLICT (dedupe_key) DO NOTHING
@@ -175,33 +183,32 @@ async function saveConversations(
   writes: readonly ConversationWrite[],
   handed: (message: NewOutbound) => boolean,
 ): Promise<Saved> {
-  const conversations = writes.map(({ id, version, state }) => ({
-    id,
-    version,
-    state_enc:
-      state === undefined
-        ? null
-        : context.cipher.sealJson(state, { table: 'conversation', column: 'state_enc', row: id }),
-  }));
-  const processed = writes.flatMap((write) =>
-    write.processed.map((message) => ({ conversation_id: write.id, ...message })),
+  const sealed = writes.map(({ id, state }) =>
+    state === undefined
+      ? null
+      : context.cipher.sealJson(state, { table: 'conversation', column: 'state_enc', row: id }),
   );
-  const replies = new Map<string, NewOutbound>();
-  const rows = writes.flatMap(({ id, replies: own }) =>
-    outboundRows(context, own).map(({ message, ...row }) => {
-      replies.set(row.id, message);
-      return { conversation_id: id, ...row, handed: handed(message) };
-    }),
+  const processed = writes.flatMap(({ id, processed: own }) =>
+    own.map((message) => ({ conversationId: id, ...message })),
+  );
+  const said = writes.flatMap(({ id, replies }) =>
+    outboundRows(context, replies).map((row) => ({ conversationId: id, row })),
   );
   const result = await context.sql.rows<{ id: string; what: 'moved' | 'said' }>(SAVE, [
-    JSON.stringify(conversations),
-    JSON.stringify(processed),
-    JSON.stringify(rows),
+    writes.map(({ id }) => id),
+    writes.map(({ version }) => version),
+    sealed,
+    processed.map(({ conversationId }) => conversationId),
+    processed.map(({ id }) => id),
+    processed.map(({ failure }) => failure),
+    said.map(({ conversationId }) => conversationId),
+    said.map(({ row }) => handed(row.message)),
+    ...outboundValues(said.map(({ row }) => row)),
   ]);
   const saidIds = new Set(result.filter((row) => row.what === 'said').map((row) => row.id));
   return {
     moved: new Set(result.filter((row) => row.what === 'moved').map((row) => row.id)),
-    said: new Map([...replies].filter(([id]) => saidIds.has(id))),
+    said: new Map(said.filter(({ row }) => saidIds.has(row.id)).map(({ row }) => [row.id, row.message])),
   };
 }
 

@@ -22,8 +22,8 @@ const SAVE: Statement = {
   name: 'inbox_save',
   text: `INSERT INTO inbox_message (id, channel, account, provider_id, contact_id, body_enc)
     SELECT r.id, r.channel, r.account, r.provider_id, r.contact_id, r.body_enc
-    FROM jsonb_to_recordset($1::jsonb)
-      AS r(n int, id uuid, channel text, account text, provider_id text, contact_id uuid, body_enc text)
+    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[]) WITH ORDINALITY
+      AS r(id, channel, account, provider_id, contact_id, body_enc, n)
     ORDER BY r.n
     ON CONFLICT (channel, account, provider_id) DO NOTHING`,
 };
@@ -35,22 +35,21 @@ export class PgInboxStore implements InboxStore {
 
   async save(messages: readonly InboundMessage[]): Promise<readonly string[]> {
     const rows = [];
-    for (const [n, message] of messages.entries()) {
+    for (const message of messages) {
       const id = uuidv7();
       const contactId = await this.contact(message);
-      rows.push({
-        n,
-        id,
-        channel: message.channel,
-        account: message.account,
-        // Providers build their ids of chat ids and telephone numbers; equality is all that is asked of it.
-        provider_id: this.context.index.mac('message', message.providerId),
-        contact_id: contactId,
-        body_enc: sealInboundBody(this.context, id, message),
-      });
+      rows.push({ id, contactId, message, bodyEnc: sealInboundBody(this.context, id, message) });
     }
-    await this.context.sql.run(SAVE, [JSON.stringify(rows)]);
-    return [...new Set(rows.map((row) => row.contact_id))];
+    await this.context.sql.run(SAVE, [
+      rows.map(({ id }) => id),
+      rows.map(({ message }) => message.channel),
+      rows.map(({ message }) => message.account),
+      // Providers build their ids of chat ids and telephone numbers; equality is all that is asked of it.
+      rows.map(({ message }) => this.context.index.mac('message', message.providerId)),
+      rows.map(({ contactId }) => contactId),
+      rows.map(({ bodyEnc }) => bodyEnc),
+    ]);
+    return [...new Set(rows.map(({ contactId }) => contactId))];
   }
 
   async stale(olderThanMs: number, limit: number): Promise<readonly string[]> {

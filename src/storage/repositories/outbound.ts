@@ -10,13 +10,33 @@ const CELL = { table: 'outbound_message', column: 'body_enc' } as const;
 /** A send whose outcome is unknown is tried once more, never oftener (invariant 4). */
 const UNCERTAIN_RETRIES = 1;
 
+/** What a new message is made of: column, type, and how it is read off a row. */
+const newColumns = [
+  ['id', 'uuid', (row: OutboundRow) => row.id],
+  ['contact_id', 'uuid', (row: OutboundRow) => row.message.contactId],
+  ['channel', 'text', (row: OutboundRow) => row.message.channel],
+  ['account', 'text', (row: OutboundRow) => row.message.account],
+  ['purpose', 'text', (row: OutboundRow) => row.message.purpose],
+  ['dedupe_key', 'text', (row: OutboundRow) => row.message.dedupeKey],
+  ['case_id', 'uuid', (row: OutboundRow) => row.message.caseId],
+  ['body_enc', 'text', (row: OutboundRow) => row.bodyEnc],
+] as const;
+
+export const outboundNames = newColumns.map(([name]) => name).join(', ');
+
+/** Arguments of unnest: an array for each column, the first of them parameter `first`. */
+export function outboundArrays(first: number): string {
+  return newColumns.map(([, type], place) => `$${String(first + place)}::${type}[]`).join(', ');
+}
+
+export function outboundValues(rows: readonly OutboundRow[]): readonly unknown[] {
+  return newColumns.map(([, , read]) => rows.map(read));
+}
+
 const QUEUE: Statement = {
   name: 'outbound_queue',
-  text: `INSERT INTO outbound_message (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc)
-    SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc
-    FROM jsonb_to_recordset($1::jsonb)
-      AS r(id uuid, contact_id uuid, channel text, account text, purpose text, dedupe_key text, case_id uuid,
-           body_enc text)
+  text: `INSERT INTO outbound_message (${outboundNames})
+    SELECT * FROM unnest(${outboundArrays(1)})
     ON CONFLICT (dedupe_key) DO NOTHING`,
 };
 
@@ -63,10 +83,7 @@ const CLAIM: Statement = {
 
 const SETTLE: Statement = {
   name: 'outbound_settle',
-  text: `WITH r AS (
-      SELECT * FROM jsonb_to_recordset($1::jsonb)
-        AS r(id uuid, state text, provider_id text, failure text, after_ms int, uncertain int)
-    ), settled AS (
+  text: `WITH settled AS (
       UPDATE outbound_message o SET
         state = CASE WHEN r.state = 'unknown' AND o.uncertain < ${String(UNCERTAIN_RETRIES)} THEN 'queued' ELSE r.state END,
         settled_at = CASE WHEN r.state = 'queued' OR (r.state = 'unknown' AND o.uncertain < ${String(UNCERTAIN_RETRIES)})
@@ -75,7 +92,9 @@ const SETTLE: Statement = {
         failure = r.failure,
         uncertain = o.uncertain + r.uncertain,
         not_before = now() + r.after_ms * interval '1 millisecond'
-      FROM r WHERE o.id = r.id AND o.state = 'sending'
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[])
+        AS r(id, state, provider_id, failure, after_ms, uncertain)
+      WHERE o.id = r.id AND o.state = 'sending'
       RETURNING o.contact_id, r.state
     )
     UPDATE contact c SET status = CASE WHEN settled.state = 'blocked' THEN 'blocked' ELSE 'active' END
@@ -88,22 +107,17 @@ export function openOutboundBody({ cipher }: StorageContext, id: string, sealed:
   return OutboundBody.parse(cipher.openJson(sealed, { ...CELL, row: id }));
 }
 
-/** Rows for jsonb_to_recordset, in the order they are to be said, each with its message. */
-export function outboundRows(context: StorageContext, messages: readonly NewOutbound[]) {
-  return messages.map((message, n) => {
+/** A message with the id and the sealed body of its row. */
+export interface OutboundRow {
+  readonly id: string;
+  readonly bodyEnc: string;
+  readonly message: NewOutbound;
+}
+
+export function outboundRows({ cipher }: StorageContext, messages: readonly NewOutbound[]): OutboundRow[] {
+  return messages.map((message) => {
     const id = uuidv7();
-    return {
-      n,
-      id,
-      contact_id: message.contactId,
-      channel: message.channel,
-      account: message.account,
-      purpose: message.purpose,
-      dedupe_key: message.dedupeKey,
-      case_id: message.caseId,
-      body_enc: context.cipher.sealJson(message.body, { ...CELL, row: id }),
-      message,
-    };
+    return { id, bodyEnc: cipher.sealJson(message.body, { ...CELL, row: id }), message };
   });
 }
 
@@ -114,8 +128,8 @@ export class PrismaMessageWork implements MessageWork {
   ) {}
 
   async queue(message: NewOutbound): Promise<boolean> {
-    const rows = outboundRows(this.context, [message]).map(({ message: _, ...row }) => row);
-    const inserted = await this.context.sql.run(QUEUE, [JSON.stringify(rows)]);
+    const rows = outboundRows(this.context, [message]);
+    const inserted = await this.context.sql.run(QUEUE, outboundValues(rows));
     this.marks.outgoing ||= inserted === 1;
     return inserted === 1;
   }
@@ -187,8 +201,15 @@ export class PgOutgoing implements Outgoing {
 
   async settle(results: readonly { readonly id: string; readonly result: SendResult }[]): Promise<void> {
     if (results.length === 0) return;
-    const rows = results.map(({ id, result }) => ({ id, ...settlement(result) }));
-    await this.context.sql.run(SETTLE, [JSON.stringify(rows)]);
+    const settled = results.map(({ result }) => settlement(result));
+    await this.context.sql.run(SETTLE, [
+      results.map(({ id }) => id),
+      settled.map(({ state }) => state),
+      settled.map(({ providerId }) => providerId),
+      settled.map(({ failure }) => failure),
+      settled.map(({ afterMs }) => afterMs),
+      settled.map(({ uncertain }) => uncertain),
+    ]);
   }
 
   async receipt(
@@ -234,19 +255,19 @@ interface ClaimedRow {
 
 interface Settlement {
   readonly state: 'sent' | 'queued' | 'unknown' | 'failed' | 'blocked';
-  readonly provider_id: string | null;
+  readonly providerId: string | null;
   readonly failure: string | null;
-  readonly after_ms: number;
+  readonly afterMs: number;
   readonly uncertain: 0 | 1;
 }
 
 function settlement(result: SendResult): Settlement {
-  const none = { provider_id: null, failure: null, after_ms: 0, uncertain: 0 } as const;
+  const none = { providerId: null, failure: null, afterMs: 0, uncertain: 0 } as const;
   switch (result.outcome) {
     case 'sent':
-      return { ...none, state: 'sent', provider_id: result.providerId };
+      return { ...none, state: 'sent', providerId: result.providerId };
     case 'retry':
-      return { ...none, state: 'queued', failure: result.reason, after_ms: result.afterMs };
+      return { ...none, state: 'queued', failure: result.reason, afterMs: result.afterMs };
     case 'unknown':
       return { ...none, state: 'unknown', failure: result.reason, uncertain: 1 };
     case 'failed':

@@ -15,6 +15,8 @@ export interface PumpDeps {
 
 const CONTACTS_AT_ONCE = 64;
 const BATCHES_AT_ONCE = 2;
+/** From one batch's start to the next one's, so that a flood is answered in large batches, which cost less. */
+const GATHER_MS = 15;
 const SWEEP_EVERY_MS = 1_000;
 /** Older than this, whoever received the message has died or failed before answering it. */
 const STALE_AFTER_MS = 2_000;
@@ -28,6 +30,8 @@ export class ConversationPump {
   private readonly due = new Set<string>();
   private readonly busy = new Set<string>();
   private readonly running = new Set<Promise<void>>();
+  private begun = -Infinity;
+  private gathering: NodeJS.Timeout | null = null;
   private stopped = false;
   private sweeping: Promise<void> | null = null;
   private readonly stopSignal = new AbortController();
@@ -53,8 +57,10 @@ export class ConversationPump {
 
   private fill(): void {
     while (!this.stopped && this.running.size < BATCHES_AT_ONCE) {
+      if (this.mayGather()) return;
       const batch = this.nextBatch();
       if (batch.length === 0) return;
+      this.begun = performance.now();
       const run: Promise<void> = this.answerBatch(batch).finally(() => {
         for (const id of batch) this.busy.delete(id);
         this.running.delete(run);
@@ -62,6 +68,17 @@ export class ConversationPump {
       });
       this.running.add(run);
     }
+  }
+
+  /** Nobody waits who comes alone, nor when there are enough for a whole batch. */
+  private mayGather(): boolean {
+    const wait = this.begun + GATHER_MS - performance.now();
+    if (wait <= 0 || this.due.size >= CONTACTS_AT_ONCE) return false;
+    this.gathering ??= setTimeout(() => {
+      this.gathering = null;
+      this.fill();
+    }, wait);
+    return true;
   }
 
   /** A contact under way stays due: what came meanwhile may have missed its batch. */

@@ -1,0 +1,107 @@
+/** npm run bench [-- --json]: every promised number, in one run on an embedded database of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
+import { silentLog } from '../support/log.js';
+import { freePort, startRedis } from '../support/redis.js';
+import { measureChat } from './chat-rates.js';
+import { runMeasured } from './child.js';
+import { npmStart } from './process-group.js';
+import { against, atMost, plain, print, type Measure } from './report.js';
+import type { ReportsMeasured } from './reports.js';
+
+const CHAT = { turns: 9, turnMs: 2_000 };
+const REPORTS_MS = 10_000;
+const STARTS = 3;
+const IDLE_MS = 10_000;
+
+const json = process.argv.includes('--json');
+/** Undone in reverse, also after a Ctrl-C. */
+const cleanups: (() => Promise<void>)[] = [];
+const missed: Measure[] = [];
+
+function tell(measure: Measure): void {
+  print(measure, json);
+  if (measure.met === false) missed.push(measure);
+}
+
+async function chat(env: Readonly<Record<string, string>>): Promise<void> {
+  const { ours, insert, conversations } = await measureChat({ env, ...CHAT });
+  const turns = (floor: readonly number[]) =>
+    ours.map((rate, turn) => ({ ours: rate, floor: floor[turn] ?? 0 }));
+  tell(against(turns(insert), { name: 'chat step / durable insert', least: 0.5 }));
+  tell(against(turns(conversations), { name: 'chat step / grammY conversations', least: 1.5 }));
+}
+
+async function reports(queue: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const name = `report sent to registered, queue on ${queue}`;
+  const measured = await runMeasured<ReportsMeasured>('report-process', {
+    ...env,
+    BENCH_MS: String(REPORTS_MS),
+  });
+  tell(plain(name, measured.perSecond, '/s'));
+  tell(plain(`${name}, p50`, measured.p50Ms, 'ms'));
+  tell(plain(`${name}, p99`, measured.p99Ms, 'ms'));
+}
+
+/** `npm start` on the data folder as it stands. */
+async function processGroup(dataDir: string): Promise<void> {
+  const unset = [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'TELEGRAM_BOT_TOKEN',
+    'TELEGRAM_WEBHOOK_SECRET',
+    'WHATSAPP_ACCOUNT',
+  ];
+  const env = { ...Object.fromEntries(unset.map((name) => [name, ''])), NODE_ENV: '', DATA_DIR: dataDir };
+  const readyMs: number[] = [];
+  let resident = 0;
+  for (let start = 1; start <= STARTS; start += 1) {
+    const service = await npmStart(env, await freePort());
+    readyMs.push(service.readyMs);
+    try {
+      if (start < STARTS) continue;
+      await delay(IDLE_MS);
+      resident = service.residentBytes();
+    } finally {
+      await service.stop();
+    }
+  }
+  tell(atMost(5, { name: 'npm start to ready, slowest', value: Math.max(...readyMs) / 1000, unit: 's' }));
+  tell(atMost(250, { name: 'idle process group without PostgreSQL', value: resident / 2 ** 20, unit: 'MB' }));
+}
+
+async function measureAll(): Promise<void> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'lapor-bench-'));
+  cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  cleanups.push(() => server.stop());
+  const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir };
+  await chat(env);
+  await reports('PostgreSQL', { ...env, REDIS_URL: '' });
+  const redis = await startRedis();
+  if (redis === null) {
+    process.stderr.write('This machine has no redis-server: the queue on Redis is not measured.\n');
+  } else {
+    cleanups.push(() => redis.stop());
+    await reports('Redis', { ...env, REDIS_URL: redis.url });
+  }
+  await cleanUpTo(1);
+  await processGroup(dataDir);
+}
+
+async function cleanUpTo(rest: number): Promise<void> {
+  while (cleanups.length > rest) await cleanups.pop()?.();
+}
+
+process.once('SIGINT', () => {
+  void cleanUpTo(0).finally(() => process.exit(130));
+});
+try {
+  await measureAll();
+} finally {
+  await cleanUpTo(0);
+}
+process.exitCode = missed.length === 0 ? 0 : 1;

@@ -1,0 +1,13 @@
+import { parseConfig } from '../../src/config.js';
+import { openContainer, type Container } from '../../src/container.js';
+import { createLogger } from '../../src/log.js';
+
+/** The service's own container, as this process's environment says, and with no regard to `.env`. */
+export async function openMeasured(settings: Readonly<Record<string, string>>): Promise<Container> {
+  const config = parseConfig({ ...process.env, ...settings });
+  return openContainer({
+    config,
+    databaseUrl: config.databaseUrl ?? '',
+    logger: createLogger(config.logLevel, {}),
+  });
+}

@@ -1,0 +1,35 @@
+import type { UserFromGetMe } from 'grammy/types';
+
+export const botToken = '1:bench';
+
+export const botInfo = {
+  id: 1,
+  is_bot: true,
+  first_name: 'Bench',
+  username: 'bench_bot',
+  can_join_groups: false,
+  can_read_all_group_messages: false,
+  supports_inline_queries: false,
+} as UserFromGetMe;
+
+export interface Nowhere {
+  /** For grammY's client: messages are handed over and go nowhere, whoever is measured. */
+  readonly fetch: never;
+  /** Messages handed over so far. */
+  readonly handed: () => number;
+}
+
+export function nowhere(): Nowhere {
+  let handed = 0;
+  const result = {
+    ok: true,
+    result: { message_id: 1, date: 0, chat: { id: 1, type: 'private' }, text: '' },
+  };
+  const fetch = () => {
+    handed += 1;
+    return Promise.resolve(
+      new Response(JSON.stringify(result), { headers: { 'content-type': 'application/json' } }),
+    );
+  };
+  return { fetch: fetch as never, handed: () => handed };
+}
