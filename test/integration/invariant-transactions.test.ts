@@ -275,9 +275,11 @@ describe('a notification whose sending is cut off', () => {
         body: { text: 'Laporan' },
       }),
     );
-    for (const claimed of [1, 1, 0]) {
-      expect(await outgoing.claim(channel, account, 10)).toHaveLength(claimed);
-      expect(await outgoing.recover(channel, account)).toBe(claimed);
+    for (const lastTries of [[false], [true], []]) {
+      const claimed = await outgoing.claim(channel, account, 10);
+      expect(claimed.map(({ lastTry }) => lastTry)).toEqual(lastTries);
+      for (const { id, lastTry } of claimed) if (lastTry) await outgoing.begin(id);
+      expect(await outgoing.recover(channel, account)).toBe(claimed.length);
     }
     expect(await database.outboundMessage.findUnique({ where: { dedupeKey: 'mati' } })).toMatchObject({
       state: 'unknown',
