@@ -2,11 +2,13 @@
 export function plainWords(text: string): string {
   return (
     text
+      // Invisible characters first: one may stand between a letter and the accent it is composed with.
+      .replace(/\p{Cf}/gu, '')
       .normalize('NFKC')
       .toLowerCase()
+      .normalize('NFKC')
       // Keyboards turn "-" and "--" into longer dashes.
       .replace(/[\p{Pd}\u2212]+/gu, '-')
-      .replace(/\p{Cf}/gu, '')
       .replace(/[^\p{L}\p{M}\p{N}\s/:.,+-]/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim()
@@ -17,8 +19,8 @@ export function plainWords(text: string): string {
 /** One line of visible characters, at most `limit`; null when nothing is left of it. */
 export function oneLine(text: string, limit: number): string | null {
   const line = text
-    .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
+    .normalize('NFC')
     .replace(/[\p{Cc}\p{Co}\p{Cs}\p{Cn}\s]+/gu, ' ')
     .trim();
   return line === '' || line.length > limit ? null : line;

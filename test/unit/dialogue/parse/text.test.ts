@@ -15,6 +15,11 @@ describe('plain words', () => {
     expect(plainWords(typed)).toBe(words);
   });
 
+  it('have their accents composed, whatever invisible stood between', () => {
+    expect(plainWords('I\u200d\u0301')).toBe('\u00ed');
+    expect(oneLine('Jose\u200d\u0301', 10)).toBe('Jos\u00e9');
+  });
+
   it('of plain words are the same', () => {
     fc.assert(
       fc.property(anyText, (typed) => {
