@@ -49,7 +49,7 @@ const Update = z.object({
 });
 
 /** What Telegram itself tells about a chat comes as a message too; nobody said it. */
-const serviceParts = [
+const serviceParts: ReadonlySet<string> = new Set([
   'new_chat_members',
   'left_chat_member',
   'new_chat_title',
@@ -70,7 +70,7 @@ const serviceParts = [
   'video_chat_started',
   'video_chat_ended',
   'video_chat_participants_invited',
-] as const;
+]);
 
 /** null: nothing that a person said to the bot. Never throws, whatever comes. */
 export function translateUpdate(raw: unknown, account: string): InboundMessage | null {
@@ -98,9 +98,10 @@ export function translateUpdate(raw: unknown, account: string): InboundMessage |
   };
 }
 
+/** Of the raw update: what `Update` keeps of a message has none of these parts. */
 function isService(raw: unknown): boolean {
-  const { message } = z.object({ message: z.looseObject({}) }).parse(raw);
-  return serviceParts.some((part) => message[part] !== undefined);
+  const message: unknown = Reflect.get(Object(raw), 'message');
+  return Object.keys(Object(message)).some((part) => serviceParts.has(part));
 }
 
 function place(chat: Message['chat'], account: string) {
