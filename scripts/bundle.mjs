@@ -37,8 +37,6 @@ export async function bundle(entryPoints, out) {
       platform: 'node',
       target: 'node20.19',
       sourcemap: 'linked',
-      // Names in stack traces and in the log.
-      keepNames: true,
       // All files stand in one folder, for keepSourceUrls.
       chunkNames: 'part-[hash]',
       plugins: [keepSourceUrls(out)],

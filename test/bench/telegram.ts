@@ -27,9 +27,8 @@ export function nowhere(): Nowhere {
   };
   const fetch = () => {
     handed += 1;
-    return Promise.resolve(
-      new Response(JSON.stringify(result), { headers: { 'content-type': 'application/json' } }),
-    );
+    // All that grammY asks of a response: making a whole one would cost more than the step.
+    return Promise.resolve({ json: () => Promise.resolve(result) });
   };
   return { fetch: fetch as never, handed: () => handed };
 }

@@ -208,8 +208,10 @@ export const newPoorHouseholdForm: Form = {
   fields: [desa, kk, nik, name, birthDate, address, rtRw, memberCount, indicators, photos],
 };
 
+const RtRw = Address.pick({ rt: true, rw: true });
+
 function addressOf(answers: Answers): { readonly rt: string | null; readonly rw: string | null } {
-  const reading = Address.pick({ rt: true, rw: true }).safeParse(answers['rtRw']);
+  const reading = RtRw.safeParse(answers['rtRw']);
   return reading.success ? reading.data : { rt: null, rw: null };
 }
 
