@@ -98,10 +98,10 @@ export function translateUpdate(raw: unknown, account: string): InboundMessage |
   };
 }
 
-/** Of the raw update: what `Update` keeps of a message has none of these parts. */
+/** Of the raw update, which has a message: what `Update` keeps of one has none of these parts. */
 function isService(raw: unknown): boolean {
-  const message: unknown = Reflect.get(Object(raw), 'message');
-  return Object.keys(Object(message)).some((part) => serviceParts.has(part));
+  const { message } = raw as { readonly message: object };
+  return Object.keys(message).some((part) => serviceParts.has(part));
 }
 
 function place(chat: Message['chat'], account: string) {
