@@ -6,7 +6,7 @@ import { telegramCommands } from '../../src/i18n/bots.js';
 import type { Log } from '../../src/usecases/ports.js';
 import { aborted } from '../aborted.js';
 import type { Channel } from '../channel.js';
-import { sendMessage } from './send.js';
+import { sendingApi, sendMessage } from './send.js';
 import { translateUpdate } from './translate.js';
 
 export interface TelegramOptions {
@@ -34,14 +34,16 @@ export class TelegramChannel implements Channel {
   /** https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
   readonly pace = { perSecond: 30, perChatPerSecond: 1, perChatBurst: 5 };
   private readonly api: Api;
+  private readonly sender: Api;
 
   constructor(private readonly options: TelegramOptions) {
     this.account = telegramAccount(options.token);
     this.api = new Api(options.token, { apiRoot: options.apiRoot });
+    this.sender = sendingApi(options.token, { apiRoot: options.apiRoot });
   }
 
   send(address: string, body: OutboundBody): Promise<SendResult> {
-    return sendMessage(this.api, address, body);
+    return sendMessage(this.sender, address, body);
   }
 
   /** A webhook's update; resolves once it is committed. */

@@ -1,4 +1,4 @@
-import { GrammyError, HttpError, type Api } from 'grammy';
+import { Api, GrammyError, HttpError, type ApiClientOptions } from 'grammy';
 import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
 import type { OutboundBody } from '../../src/domain/channel/message.js';
 import type { SendResult } from '../../src/domain/channel/ports.js';
@@ -6,11 +6,16 @@ import { sharePhone } from '../../src/i18n/bots.js';
 
 /** Characters of one message (https://core.telegram.org/bots/api#sendmessage). */
 const MAX_TEXT = 4096;
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_SECONDS = 15;
 const AFTER_SERVER_FAULT_MS = 2_000;
 const AFTER_BAD_TOKEN_MS = 60_000;
 /** Labels this short stand side by side. */
 const SHORT_LABEL = 14;
+
+/** For sending: what has no answer by then may have arrived. Not for getUpdates, which waits longer by design. */
+export function sendingApi(token: string, options: ApiClientOptions): Api {
+  return new Api(token, { timeoutSeconds: TIMEOUT_SECONDS, ...options });
+}
 
 /** Sends one message; every fault is an outcome. */
 export async function sendMessage(api: Api, address: string, body: OutboundBody): Promise<SendResult> {
@@ -25,7 +30,7 @@ async function post(api: Api, address: string, body: OutboundBody): Promise<Send
     const markup = place === parts.length - 1 ? markupOf(body) : undefined;
     const other = markup === undefined ? {} : { reply_markup: markup };
     try {
-      const sent = await api.sendMessage(address, text, other, timeout());
+      const sent = await api.sendMessage(address, text, other);
       messageId = sent.message_id;
     } catch (error) {
       const result = outcomeOf(error);
@@ -46,7 +51,6 @@ async function edit(api: Api, address: string, body: OutboundBody): Promise<Send
       messageId,
       body.text,
       keyboard === undefined ? {} : { reply_markup: keyboard },
-      timeout(),
     );
   } catch (error) {
     const reason = error instanceof GrammyError && error.error_code === 400 ? error.description : '';
@@ -55,11 +59,6 @@ async function edit(api: Api, address: string, body: OutboundBody): Promise<Send
     if (!reason.includes('message is not modified')) return outcomeOf(error);
   }
   return { outcome: 'sent', providerId: String(messageId) };
-}
-
-function timeout(): never {
-  // grammY's types name a polyfill of AbortSignal; it takes Node's own.
-  return AbortSignal.timeout(TIMEOUT_MS) as never;
 }
 
 function markupOf(body: OutboundBody): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined {

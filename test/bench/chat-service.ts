@@ -1,10 +1,10 @@
 /** The measured service: all its parts but WhatsApp and Telegram's sender, which goes nowhere, unpaced. */
-import { Api } from 'grammy';
+import type { Api } from 'grammy';
 import { v7 as uuidv7 } from 'uuid';
 import type { Channel } from '../../bots/channel.js';
 import { runAccount } from '../../bots/run-account.js';
 import { telegramAccount } from '../../bots/telegram/channel.js';
-import { sendMessage } from '../../bots/telegram/send.js';
+import { sendingApi, sendMessage } from '../../bots/telegram/send.js';
 import type { Container } from '../../src/container.js';
 import { telegramWebhookPath, web, workers } from '../../src/parts.js';
 import { botToken, nowhere } from './telegram.js';
@@ -35,7 +35,7 @@ export async function startChatService(container: Container): Promise<ChatServic
   const parts = [await web.start(container), await workers.start(container)] as const;
   const end = new AbortController();
   const sender = nowhere();
-  const channel = unpaced(new Api(botToken, { fetch: sender.fetch }));
+  const channel = unpaced(sendingApi(botToken, { fetch: sender.fetch }));
   const sending = runAccount({ channel, ownership, outgoing, status, log, signal: end.signal });
   return {
     url: new URL(telegramWebhookPath, parts[0].url).href,

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import { Api } from 'grammy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendMessage } from '../../bots/telegram/send.js';
+import { sendingApi, sendMessage } from '../../bots/telegram/send.js';
 import type { OutboundBody } from '../../src/domain/channel/message.js';
 import type { SendResult } from '../../src/domain/channel/ports.js';
 import { botToken, startBotApi, type BotApi, type Reply } from '../support/bot-api.js';
@@ -12,7 +12,7 @@ let api: Api;
 
 beforeAll(async () => {
   server = await startBotApi();
-  api = new Api(botToken, { apiRoot: server.url });
+  api = sendingApi(botToken, { apiRoot: server.url });
 });
 afterAll(() => server.stop());
 
@@ -147,6 +147,25 @@ describe('a message', () => {
     });
     server.script(sent(1), { error: 403, description: 'Forbidden' });
     expect(await sendMessage(api, '7001', { text: 'x'.repeat(5_000) })).toMatchObject({ outcome: 'blocked' });
+  });
+
+  it('that a server takes and does not answer may have been sent', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const waiting = sendingApi(botToken, {
+      apiRoot: `http://127.0.0.1:${String(port)}`,
+      timeoutSeconds: 0.1,
+    });
+    expect(await sendMessage(waiting, '7001', { text: 'a' })).toEqual({
+      outcome: 'unknown',
+      reason: 'connection_broke',
+    });
+    expect(await sendMessage(waiting, '7001', { text: 'a', replaces: '12' })).toMatchObject({
+      outcome: 'unknown',
+    });
+    silent.close();
   });
 
   it('to a server that is not there certainly was not sent', async () => {

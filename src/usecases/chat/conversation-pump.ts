@@ -16,7 +16,7 @@ export interface PumpDeps {
 const CONTACTS_AT_ONCE = 64;
 const BATCHES_AT_ONCE = 2;
 /** From one batch's start to the next one's, so that a flood is answered in large batches, which cost less. */
-const GATHER_MS = 15;
+const GATHER_MS = 40;
 const SWEEP_EVERY_MS = 1_000;
 /** Older than this, whoever received the message has died or failed before answering it. */
 const STALE_AFTER_MS = 2_000;
