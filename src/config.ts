@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { Bounds } from './domain/region/bounds.js';
 import { AppError } from './errors.js';
 
 /** An empty line in .env means "not set". */
@@ -18,6 +19,33 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Numbers with commas between them; never throws, for a transform. */
+function numbers(text: string): readonly number[] | null {
+  const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  return parts.every(Number.isFinite) ? parts : null;
+}
+
+function bounds(text: string, context: z.RefinementCtx): Bounds | null {
+  if (text.trim() === '-') return null;
+  const [south, west, north, east, ...more] = numbers(text) ?? [];
+  const complete = south !== undefined && west !== undefined && north !== undefined && east !== undefined;
+  if (!complete || more.length > 0 || south >= north || west >= east) {
+    context.addIssue('south,west,north,east');
+    return z.NEVER;
+  }
+  return { south, west, north, east };
+}
+
+function hours(text: string, context: z.RefinementCtx): readonly number[] {
+  if (text.trim() === '-') return [];
+  const list = numbers(text);
+  if (list === null || list.some((hour) => hour <= 0)) {
+    context.addIssue('hours');
+    return z.NEVER;
+  }
+  return list.toSorted((a, b) => a - b);
 }
 
 const Environment = z.object({
@@ -36,6 +64,10 @@ const Environment = z.object({
       .regex(/^\d\d\.\d\d$/)
       .default('64.08'),
   ),
+  REGION_BOUNDS: z.preprocess(blank, z.string().default('-1.3,115.6,2.0,119.1').transform(bounds)),
+  DRAFT_REMIND_HOURS: z.preprocess(blank, z.string().default('24,72').transform(hours)),
+  DRAFT_LAPSE_HOURS: z.preprocess(blank, z.coerce.number().int().min(1).default(336)),
+  DRAFT_NOTICE_HOURS: z.preprocess(blank, z.coerce.number().int().min(0).default(24)),
   TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
   CASE_NUMBER_PREFIX: z.preprocess(
     blank,
@@ -71,6 +103,14 @@ export interface Config {
   /** null: BullMQ runs on PostgreSQL. */
   readonly redisUrl: string | null;
   readonly region: string;
+  /** Where the kabupaten lies; null: places are not questioned. */
+  readonly bounds: Bounds | null;
+  /** When a report left unfinished is spoken of, and when it ends. */
+  readonly drafts: {
+    readonly remindAfterHours: readonly number[];
+    readonly lapseAfterHours: number;
+    readonly noticeHours: number;
+  };
   /** IANA name: dates and numbers follow the office's clock. */
   readonly timeZone: string;
   readonly caseNumberPrefix: string;
@@ -119,6 +159,12 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     region: env.REGION_CODE,
+    bounds: env.REGION_BOUNDS,
+    drafts: Object.freeze({
+      remindAfterHours: env.DRAFT_REMIND_HOURS,
+      lapseAfterHours: env.DRAFT_LAPSE_HOURS,
+      noticeHours: env.DRAFT_NOTICE_HOURS,
+    }),
     timeZone: env.TIME_ZONE,
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,
     keys:

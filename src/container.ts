@@ -120,7 +120,16 @@ async function fillContainer(
     inbox,
     answer: (contactIds) =>
       answerMessages(
-        { chat, unitOfWork, clock, homeRegion: config.region, timeZone: config.timeZone },
+        {
+          chat,
+          unitOfWork,
+          clock,
+          homeRegion: config.region,
+          timeZone: config.timeZone,
+          bounds: config.bounds,
+          guideUrl: config.web.publicUrl === null ? null : new URL('/panduan', config.web.publicUrl).href,
+          drafts: config.drafts,
+        },
         contactIds,
       ),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),

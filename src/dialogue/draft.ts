@@ -1,11 +1,16 @@
 import { dayIn } from '../domain/time.js';
-import type { CorrectableField, NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
+import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { Field, Form } from './forms/field.js';
 import { conflictSettled, fromReport, newPoorHouseholdForm, toReport } from './forms/new-poor-household.js';
 import type { Answers, Draft } from './state.js';
 import type { DialogueContext } from './types.js';
 
-const forms: Readonly<Record<ReportKind, Form>> = { new_poor_household: newPoorHouseholdForm };
+const forms: Readonly<Record<ReportKind, Form>> = {
+  new_poor_household: newPoorHouseholdForm,
+  pmks_case: newPoorHouseholdForm,
+  no_longer_eligible: newPoorHouseholdForm,
+  data_update: newPoorHouseholdForm,
+};
 
 export function formOf(draft: Draft): Form {
   return forms[draft.kind];
@@ -24,7 +29,7 @@ export function correctionDraft(
     readonly caseId: string;
     readonly number: string;
     readonly kind: ReportKind;
-    readonly answers: NewPoorHousehold;
+    readonly answers: Report;
     readonly fields: readonly CorrectableField[];
     readonly question: string;
   },
@@ -37,7 +42,7 @@ export function correctionDraft(
     id: messageId,
     kind,
     answers: fromReport(answers, desaName, dayIn(timeZone, now)),
-    photos: [...answers.photos],
+    photos: answers.photos.map(({ id }) => id),
     todo: [...fields],
     editing: false,
     trail: [],
@@ -120,6 +125,6 @@ export function withOwnDesa(draft: Draft, { reporter }: DialogueContext): Draft 
   return own ? draft : { ...draft, answers: merged(draft.answers, { desaCode: undefined }) };
 }
 
-export function reportOf(draft: Draft): NewPoorHousehold | null {
+export function reportOf(draft: Draft): Report | null {
   return toReport(draft.answers, draft.photos);
 }

@@ -9,7 +9,7 @@ import { prompt } from './prompt.js';
 import { parseState, type State } from './state.js';
 import { nothingSaid, type Move } from './move.js';
 import { dialogue } from '../i18n/chat.js';
-import type { ConversationState, DialogueContext, DialogueInput, StepResult } from './types.js';
+import type { ConversationState, DialogueContext, DialogueInput, DraftTimes, StepResult } from './types.js';
 
 export { commandToken } from './prompt.js';
 export { initialState, parseState } from './state.js';
@@ -21,9 +21,26 @@ const DOUBLE_TAP_MS = 10_000;
 
 export function step(stored: ConversationState, input: DialogueInput, context: DialogueContext): StepResult {
   const state = owned(parseState(stored), context);
-  const move =
-    input.type === 'fed' ? hearResult(state, input.fed, context) : hear(state, input.body, context);
+  const move = moveOf(state, input, context);
   return { state: move.state, replies: move.replies, effects: move.effects };
+}
+
+function moveOf(state: State, input: DialogueInput, context: DialogueContext): Move {
+  switch (input.type) {
+    case 'message':
+      return hear(state, input.body, context);
+    case 'fed':
+      return hearResult(state, input.fed, context);
+    case 'time':
+    case 'photo_failed':
+    case 'photo_place':
+      return nothingSaid(state);
+  }
+}
+
+/** When the conversation has something to say by itself; null: never. */
+export function dueAt(_state: ConversationState, _times: DraftTimes): Date | null {
+  return null;
 }
 
 function owned(state: State, context: DialogueContext): State {
@@ -43,6 +60,8 @@ function hear(before: State, body: InboundBody, context: DialogueContext): Move 
       return hearPress(state, { token: content.token, pressedOn: body.pressedOn }, context);
     case 'photo':
       return photo(state, content.source, context);
+    case 'pdf':
+      return say(dialogue.other.document);
     case 'location':
       return say(dialogue.location);
     case 'contact':

@@ -27,6 +27,14 @@ export function hearResult(state: State, fed: Fed, context: DialogueContext): Mo
     }
     case 'no_correction':
       return askAgain(state, context, dialogue.noCorrection(fed.number));
+    case 'looked_up':
+    case 'report':
+    case 'withdrawn':
+    case 'withdraw_refused':
+    case 'objected':
+    case 'object_refused':
+    case 'digest_set':
+      return askAgain(state, context);
   }
 }
 

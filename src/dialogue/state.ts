@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CorrectableField, ReportKind } from '../domain/report/new-poor-household.js';
+import { CorrectableField, ReportKind } from '../domain/report/report.js';
 import type { ConversationState } from './types.js';
 
 /** Answers by field id, each in the form that its field gives it. */

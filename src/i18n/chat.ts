@@ -3,7 +3,7 @@ import type { CaseState } from '../domain/case/events.js';
 import type { ChannelName, OutboundBody } from '../domain/channel/message.js';
 import type { KkFault, NikFault } from '../domain/identity/nik.js';
 import { caseStateLabels, kindLabels, sexLabels } from './labels.js';
-import type { ReportKind } from '../domain/report/new-poor-household.js';
+import type { ReportKind } from '../domain/report/report.js';
 
 const dateFormat = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' });
 

@@ -134,6 +134,10 @@ export const eventText = {
   resubmitted: 'Perbaikan diterima dari pelapor',
   approved: 'Disetujui',
   rejected: 'Ditolak',
+  withdrawn: 'Laporan ditarik oleh pelapor',
+  objected: 'Sanggah dari pelapor',
+  objectionLapsed: 'Sanggah tidak dijawab sampai batas waktu',
+  handedOver: 'Laporan diteruskan oleh pelapor pengganti',
   registered: (number: string, version: number) =>
     `Tercatat di Data Pemda ${number}, versi ${String(version)}`,
   reason: 'Alasan',

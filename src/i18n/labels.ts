@@ -1,10 +1,16 @@
 /** Names of things that the chat and the console both show. */
 import type { CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
 import type { AdviceResult, IndicatorId } from '../domain/report/indicators.js';
-import type { CorrectableField, ReportKind } from '../domain/report/new-poor-household.js';
+import type { DataChange } from '../domain/report/data-update.js';
+import type { IneligibleReason } from '../domain/report/no-longer-eligible.js';
+import type { Disability, PhotoRole, Relation, Schooling } from '../domain/report/parts.js';
+import type { CorrectableField, ReportKind } from '../domain/report/report.js';
 
 export const kindLabels: Readonly<Record<ReportKind, string>> = {
   new_poor_household: 'Rumah tangga miskin baru',
+  pmks_case: 'Kasus PMKS',
+  no_longer_eligible: 'Tidak layak lagi',
+  data_update: 'Pemutakhiran data',
 };
 
 export const caseStateLabels: Readonly<Record<CaseState, string>> = {
@@ -15,6 +21,7 @@ export const caseStateLabels: Readonly<Record<CaseState, string>> = {
   approved: 'Disetujui',
   rejected: 'Ditolak',
   registered: 'Tercatat di Data Pemda',
+  withdrawn: 'Ditarik pelapor',
 };
 
 export const rejectReasonLabels: Readonly<Record<RejectReason, string>> = {
@@ -42,6 +49,75 @@ export const fieldLabels: Readonly<Record<CorrectableField, string>> = {
   memberCount: 'Jumlah anggota',
   indicators: 'Keadaan rumah tangga',
   photos: 'Foto',
+  location: 'Lokasi',
+  categories: 'Kategori PMKS',
+  disability: 'Jenis disabilitas',
+  note: 'Keterangan',
+  reason: 'Alasan',
+  since: 'Sejak tanggal',
+  place: 'Tempat asal atau tujuan',
+  gone: 'Anggota yang keluar',
+};
+
+/** As on the family card. */
+export const relationLabels: Readonly<Record<Relation, string>> = {
+  head: 'Kepala keluarga',
+  husband: 'Suami',
+  wife: 'Istri',
+  child: 'Anak',
+  child_in_law: 'Menantu',
+  grandchild: 'Cucu',
+  parent: 'Orang tua',
+  parent_in_law: 'Mertua',
+  relative: 'Famili lain',
+  servant: 'Pembantu',
+  other: 'Lainnya',
+};
+
+export const schoolingLabels: Readonly<Record<Schooling, string>> = {
+  none: 'Tidak/belum sekolah',
+  unfinished_sd: 'Belum tamat SD',
+  sd: 'SD',
+  smp: 'SMP',
+  sma: 'SMA',
+  higher: 'Perguruan tinggi',
+};
+
+export const disabilityLabels: Readonly<Record<Disability, string>> = {
+  physical: 'Fisik',
+  sight: 'Netra',
+  hearing: 'Rungu',
+  speech: 'Wicara',
+  intellectual: 'Intelektual',
+  mental: 'Mental',
+  multiple: 'Ganda',
+};
+
+export const photoRoleLabels: Readonly<Record<PhotoRole, string>> = {
+  house_front: 'Rumah depan',
+  house_inside: 'Rumah dalam',
+  ktp: 'KTP',
+  kk: 'KK',
+  person: 'Orang',
+  minutes: 'Berita acara',
+  other: 'Lain',
+};
+
+export const ineligibleReasonLabels: Readonly<Record<IneligibleReason, string>> = {
+  income_risen: 'Penghasilan sudah cukup',
+  official: 'Sudah jadi ASN, TNI, Polri, atau pegawai tetap',
+  owns_business: 'Punya usaha yang cukup',
+  owns_assets: 'Punya rumah, tanah, atau kendaraan yang cukup',
+  supported: 'Dibiayai keluarga yang mampu',
+  other: 'Alasan lain',
+};
+
+export const dataChangeLabels: Readonly<Record<DataChange, string>> = {
+  moved: 'Pindah',
+  died: 'Meninggal',
+  address: 'Alamat berubah',
+  members: 'Anggota berubah',
+  new_arrival: 'Warga baru',
 };
 
 export const reporterRoleLabels: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
 import type { CaseEvent, CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
-import type { CorrectableField, NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
+import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import type { ChannelName } from '../domain/channel/message.js';
 
@@ -68,7 +68,7 @@ export interface NotificationView {
 
 export interface CaseView extends CaseRow {
   readonly version: number;
-  readonly answers: NewPoorHousehold;
+  readonly answers: Report;
   readonly reporter: {
     readonly id: string;
     readonly name: string;
@@ -138,7 +138,7 @@ export interface EntryView extends EntryRow {
     readonly caseNumber: string;
     readonly approvedBy: string;
     readonly reportedBy: string;
-    readonly answers: NewPoorHousehold;
+    readonly answers: Report;
   }[];
 }
 

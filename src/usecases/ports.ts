@@ -9,7 +9,7 @@ import type {
 import type { CaseSnapshot } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
-import type { NewPoorHousehold, ReportKind } from '../domain/report/new-poor-household.js';
+import type { Report, ReportKind } from '../domain/report/report.js';
 import type { Desa } from '../domain/region/desa.js';
 
 export interface Clock {
@@ -80,7 +80,7 @@ export interface Conversation {
 
 export interface NewOutbound extends ContactAddress {
   readonly contactId: string;
-  readonly purpose: 'reply' | 'notification';
+  readonly purpose: 'reply' | 'notification' | 'reminder' | 'digest' | 'alert';
   /** Said once per key, whatever happens. */
   readonly dedupeKey: string;
   readonly caseId: string | null;
@@ -93,6 +93,10 @@ export interface ConversationWrite {
   readonly version: number;
   /** undefined: unchanged. */
   readonly state: unknown;
+  /** When it has something to say by itself; null: never. */
+  readonly dueAt: Date | null | undefined;
+  /** The contact written by last; undefined: as before. */
+  readonly contactId: string | undefined;
   readonly processed: readonly { readonly id: string; readonly failure: string | null }[];
   readonly replies: readonly NewOutbound[];
 }
@@ -127,9 +131,13 @@ export interface CaseHead {
   readonly state: CaseState;
   readonly version: number;
   readonly reporterId: string;
+  /** Who goes on with it; the reporter, unless it was handed over. */
+  readonly ownerId: string;
   readonly contactId: string;
   readonly desaCode: string;
   readonly kecamatanCode: string;
+  readonly urgent: boolean;
+  readonly objection: 'open' | 'lapsed' | null;
   readonly submittedAt: Date;
 }
 
@@ -138,7 +146,7 @@ export interface NewCase {
   readonly kind: ReportKind;
   readonly reporterId: string;
   readonly contactId: string;
-  readonly answers: NewPoorHousehold;
+  readonly answers: Report;
   readonly at: Date;
 }
 
@@ -200,7 +208,7 @@ export interface RegistryWrite {
   readonly eventId: string;
   readonly desaCode: string;
   readonly kecamatanCode: string;
-  readonly answers: NewPoorHousehold;
+  readonly answers: Report;
   readonly at: Date;
 }
 

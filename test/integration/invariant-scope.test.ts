@@ -62,7 +62,11 @@ describe('scope', () => {
       await tx.attachments.register({ id: photoId, contactId: by.contactId, source });
       await tx.outbox.add('media.store', { attachmentId: photoId });
     });
-    const answers = { ...(await syntheticAnswers(container, n)), desaCode, photos: [photoId] };
+    const answers = {
+      ...(await syntheticAnswers(container, n)),
+      desaCode,
+      photos: [{ id: photoId, role: 'house_front' as const }],
+    };
     const caseId = await submitSynthetic(container, by, answers);
     const reached = async (state: string) => {
       for (;;) {

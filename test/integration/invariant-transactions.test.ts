@@ -101,6 +101,9 @@ describe('a step of a case', () => {
         clock: container.clock,
         homeRegion: container.config.region,
         timeZone: container.config.timeZone,
+        bounds: container.config.bounds,
+        guideUrl: null,
+        drafts: container.config.drafts,
       },
       [contactId],
     );

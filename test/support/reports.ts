@@ -4,6 +4,7 @@ import type { NewPoorHousehold } from '../../src/domain/report/new-poor-househol
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { v7 as uuidv7 } from 'uuid';
+import { unasked } from './report-defaults.js';
 
 /** A valid NIK of a made-up person: first issued in 64.08.01, born 1 January 1980, serial `n`. */
 export function syntheticNik(n: number): string {
@@ -20,6 +21,8 @@ export async function syntheticAnswers(container: Container, n: number): Promise
     orderBy: { code: 'asc' },
   });
   return {
+    ...unasked,
+    members: [],
     desaCode: desa.code,
     kk: syntheticKk(n),
     nik: syntheticNik(n),

@@ -23,6 +23,8 @@ export interface TalkOptions {
   readonly correction?: Fed & { type: 'correction' };
   readonly reports?: (Fed & { type: 'reports' })['items'];
   readonly resubmission?: Fed;
+  /** Who is known by any NIK or KK. */
+  readonly matches?: (Fed & { type: 'looked_up' })['matches'];
 }
 
 export class Talk {
@@ -106,6 +108,9 @@ export class Talk {
       messageId: `00000000-0000-4000-8000-${String(this.said).padStart(12, '0')}`,
       reporter: { name: 'Uji Contoh Kades', desa: this.desa },
       homeRegion: '64.08',
+      bounds: { south: -1.3, west: 115.6, north: 2, east: 119.1 },
+      guideUrl: null,
+      drafts: { remindAfterHours: [24, 72], lapseAfterHours: 336, noticeHours: 24 },
     };
   }
 
@@ -131,6 +136,16 @@ export class Talk {
         const wanted = correction !== undefined && (number === null || number === correction.number);
         return wanted ? correction : { type: 'no_correction', number };
       }
+      case 'look_up':
+        return { type: 'looked_up', matches: this.options.matches ?? [] };
+      case 'show_report':
+        return { type: 'report', number: effect.number, report: null };
+      case 'withdraw_report':
+        return { type: 'withdrawn', number: effect.number };
+      case 'object_report':
+        return { type: 'objected', number: effect.number };
+      case 'set_digest':
+        return { type: 'digest_set', on: effect.on };
       case 'attach_photo':
         return null;
     }

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { readKk, readNik } from '../../domain/identity/nik.js';
 import { indicatorIds } from '../../domain/report/indicators.js';
-import { Address, NewPoorHousehold } from '../../domain/report/new-poor-household.js';
+import { NewPoorHousehold } from '../../domain/report/new-poor-household.js';
+import { Address } from '../../domain/report/parts.js';
+import type { Report } from '../../domain/report/report.js';
 import type { Desa } from '../../domain/region/desa.js';
 import { dayIn } from '../../domain/time.js';
 import { form, longDate } from '../../i18n/chat.js';
@@ -218,6 +220,7 @@ function addressOf(answers: Answers): { readonly rt: string | null; readonly rw:
 /** The report, or null while something is missing. */
 export function toReport(answers: Answers, sent: readonly string[]): NewPoorHousehold | null {
   const report = NewPoorHousehold.safeParse({
+    kind: 'new_poor_household',
     ...answers,
     birthDate: answers['birthDate'] ?? answers['nikBirthDate'],
     address: { line: answers['address'], ...addressOf(answers) },
@@ -227,8 +230,9 @@ export function toReport(answers: Answers, sent: readonly string[]): NewPoorHous
 }
 
 /** Answers of a report that was sent before, to be corrected. */
-export function fromReport(report: NewPoorHousehold, desaName: string, today: string): Answers {
-  const { address: place, photos: _sent, birthDate: born, ...rest } = report;
+export function fromReport(report: Report, desaName: string, today: string): Answers {
+  if (report.kind !== 'new_poor_household') return {};
+  const { kind: _kind, address: place, photos: _sent, birthDate: born, ...rest } = report;
   const reading = rest.nik === null ? null : readNik(rest.nik, today);
   const nikBirthDate = reading?.ok === true ? reading.nik.birthDate : undefined;
   return {

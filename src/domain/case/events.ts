@@ -1,6 +1,6 @@
 /** Case history: every transition is an event; the state is the fold of the events. */
 import { z } from 'zod';
-import { CorrectableField, NewPoorHousehold } from '../report/new-poor-household.js';
+import { CorrectableField, Report } from '../report/report.js';
 
 export const caseStates = [
   'submitted',
@@ -10,6 +10,7 @@ export const caseStates = [
   'approved',
   'rejected',
   'registered',
+  'withdrawn',
 ] as const;
 export const CaseState = z.enum(caseStates);
 export type CaseState = z.infer<typeof CaseState>;
@@ -37,7 +38,7 @@ export type Actor = z.infer<typeof Actor>;
 
 /** The part of an event that is sealed at rest. */
 export const CaseEventData = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('submitted'), answers: NewPoorHousehold }),
+  z.object({ type: z.literal('submitted'), answers: Report }),
   /** First duplicate check done; the case stands in the review queue. */
   z.object({ type: z.literal('screened'), duplicates: z.number().int() }),
   z.object({
@@ -48,7 +49,7 @@ export const CaseEventData = z.discriminatedUnion('type', [
     /** Empty: any answer may be changed. */
     fields: z.array(CorrectableField),
   }),
-  z.object({ type: z.literal('resubmitted'), answers: NewPoorHousehold }),
+  z.object({ type: z.literal('resubmitted'), answers: Report }),
   z.object({ type: z.literal('approved'), note: z.string() }),
   z.object({ type: z.literal('rejected'), reason: RejectReason, note: z.string() }),
   z.object({
@@ -57,6 +58,14 @@ export const CaseEventData = z.discriminatedUnion('type', [
     entryNumber: z.string(),
     version: z.number().int(),
   }),
+  /** Taken back by the reporter. */
+  z.object({ type: z.literal('withdrawn'), note: z.string() }),
+  /** Sanggah: a reporter of the same desa objects to the decision. */
+  z.object({ type: z.literal('objected'), note: z.string().min(1) }),
+  /** Not answered within the time that the office gives itself. */
+  z.object({ type: z.literal('objection_lapsed') }),
+  /** The desa has another reporter now, who goes on with the case. */
+  z.object({ type: z.literal('handed_over'), fromReporterId: z.uuid(), toReporterId: z.uuid() }),
 ]);
 export type CaseEventData = z.infer<typeof CaseEventData>;
 export type CaseEventType = CaseEventData['type'];

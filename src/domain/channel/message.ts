@@ -30,6 +30,8 @@ export const InboundContent = z.discriminatedUnion('type', [
   /** A button press. `token` is the token of the Choice that was offered. */
   z.object({ type: z.literal('choice'), token: z.string() }),
   z.object({ type: z.literal('photo'), source: MediaSource, caption: z.string().optional() }),
+  /** A PDF: taken for a berita acara. */
+  z.object({ type: z.literal('pdf'), source: MediaSource, caption: z.string().optional() }),
   z.object({ type: z.literal('location'), latitude: z.number(), longitude: z.number() }),
   /** A shared contact card. `own` only when the provider proves it is the sender's own number. */
   z.object({ type: z.literal('contact'), phone: z.string(), own: z.boolean() }),

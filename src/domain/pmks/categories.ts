@@ -60,3 +60,11 @@ export const pmksCategories: readonly PmksCategory[] = [
   category('25', 'Keluarga bermasalah sosial psikologis'),
   category('26', 'Komunitas adat terpencil'),
 ];
+
+const sensitive: ReadonlySet<string> = new Set(
+  pmksCategories.filter((one) => one.sensitive).map(({ code }) => code),
+);
+
+export function isSensitive(code: string): boolean {
+  return sensitive.has(code);
+}

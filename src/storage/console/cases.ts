@@ -1,7 +1,7 @@
 import { CaseState, caseStates } from '../../domain/case/events.js';
 import { readNumber } from '../../domain/case/number.js';
 import { ChannelName } from '../../domain/channel/message.js';
-import { ReportKind } from '../../domain/report/new-poor-household.js';
+import { ReportKind } from '../../domain/report/report.js';
 import type { CaseRow, CaseView, Page, QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';

@@ -121,10 +121,10 @@ export async function findEntry(
     version: row.version,
     updatedAt: row.updatedAt,
     kk:
-      household.kkEnc === null
-        ? null
-        : cipher.open(household.kkEnc, { table: 'household', column: 'kk_enc', row: household.id }),
-    members: household.members.map(({ person, relation }) => ({
+      typeof household?.kkEnc === 'string'
+        ? cipher.open(household.kkEnc, { table: 'household', column: 'kk_enc', row: household.id })
+        : null,
+    members: (household?.members ?? []).map(({ person, relation }) => ({
       personId: person.id,
       name: person.name,
       nik:

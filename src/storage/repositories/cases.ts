@@ -3,7 +3,7 @@ import { chainHash, GENESIS } from '../../domain/case/chain.js';
 import { Actor, CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
 import { applyEvent, foldCase, type CaseSnapshot } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
-import { NewPoorHousehold, ReportKind } from '../../domain/report/new-poor-household.js';
+import { isSensitiveReport, Report, ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { AppendEvent, CaseHead, CaseWork, DuplicateFound, NewCase } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
@@ -26,6 +26,9 @@ export interface CaseRecord {
   readonly state: string;
   readonly version: number;
   readonly reporterId: string;
+  readonly ownerId: string;
+  readonly urgent: boolean;
+  readonly objection: string | null;
   readonly contactId: string;
   readonly desaCode: string;
   readonly kecamatanCode: string;
@@ -33,7 +36,12 @@ export interface CaseRecord {
 }
 
 function headOf(row: CaseRecord): CaseHead {
-  return { ...row, kind: ReportKind.parse(row.kind), state: CaseState.parse(row.state) };
+  return {
+    ...row,
+    kind: ReportKind.parse(row.kind),
+    state: CaseState.parse(row.state),
+    objection: row.objection === 'open' || row.objection === 'lapsed' ? row.objection : null,
+  };
 }
 
 const headColumns = {
@@ -43,6 +51,9 @@ const headColumns = {
   state: true,
   version: true,
   reporterId: true,
+  ownerId: true,
+  urgent: true,
+  objection: true,
   contactId: true,
   desaCode: true,
   kecamatanCode: true,
@@ -72,10 +83,8 @@ export function openEvent({ cipher }: StorageContext, row: EventRecord): CaseEve
   };
 }
 
-export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: string): NewPoorHousehold {
-  return NewPoorHousehold.parse(
-    cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }),
-  );
+export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: string): Report {
+  return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
 export class PrismaCaseWork implements CaseWork {
@@ -106,6 +115,7 @@ export class PrismaCaseWork implements CaseWork {
         state: 'submitted',
         version: 0,
         reporterId,
+        ownerId: reporterId,
         contactId,
         desaCode: desa.code,
         kecamatanCode: desa.parentCode ?? desa.code,
@@ -149,7 +159,7 @@ export class PrismaCaseWork implements CaseWork {
 
   async ofReporter(reporterId: string, limit: number): Promise<readonly CaseHead[]> {
     const rows = await this.db.case.findMany({
-      where: { reporterId },
+      where: { ownerId: reporterId },
       orderBy: { submittedAt: 'desc' },
       take: limit,
       select: headColumns,
@@ -159,7 +169,7 @@ export class PrismaCaseWork implements CaseWork {
 
   async awaitingCorrection(reporterId: string, number: string | null): Promise<CaseHead | null> {
     const row = await this.db.case.findFirst({
-      where: { reporterId, state: 'needs_correction', ...(number === null ? {} : { number }) },
+      where: { ownerId: reporterId, state: 'needs_correction', ...(number === null ? {} : { number }) },
       orderBy: { submittedAt: 'asc' },
       select: headColumns,
     });
@@ -170,10 +180,10 @@ export class PrismaCaseWork implements CaseWork {
     const rows = await this.db.$queryRaw<DuplicateRow[]>`
       WITH me AS (SELECT id, nik_mac, kk_mac FROM "case" WHERE id = ${head.id}::uuid)
       SELECT 'nik' AS rule, o.id AS case_id, NULL::uuid AS entry_id FROM me
-        JOIN "case" o ON o.nik_mac = me.nik_mac AND o.id <> me.id AND o.state <> 'rejected'
+        JOIN "case" o ON o.nik_mac = me.nik_mac AND o.id <> me.id AND o.state NOT IN ('rejected', 'withdrawn')
       UNION ALL
       SELECT 'kk', o.id, NULL FROM me
-        JOIN "case" o ON o.kk_mac = me.kk_mac AND o.id <> me.id AND o.state <> 'rejected'
+        JOIN "case" o ON o.kk_mac = me.kk_mac AND o.id <> me.id AND o.state NOT IN ('rejected', 'withdrawn')
       UNION ALL
       SELECT DISTINCT 'nik', NULL::uuid, e.id FROM me JOIN person p ON p.nik_mac = me.nik_mac
         JOIN household_member m ON m.person_id = p.id AND m.valid_to IS NULL
@@ -207,12 +217,14 @@ export class PrismaCaseWork implements CaseWork {
   }
 
   /** The columns of `case` that follow from its answers. */
-  private projection(caseId: string, answers: NewPoorHousehold) {
+  private projection(caseId: string, answers: Report) {
     const { cipher, index } = this.context;
     return {
       subjectName: answers.name,
       nikMac: answers.nik === null ? null : index.mac('nik', answers.nik),
       kkMac: answers.kk === null ? null : index.mac('kk', answers.kk),
+      urgent: answers.urgent,
+      sensitive: isSensitiveReport(answers),
       photoCount: answers.photos.length,
       answersEnc: cipher.sealJson(answers, { table: 'case', column: 'answers_enc', row: caseId }),
     };
@@ -259,6 +271,9 @@ export class PrismaCaseWork implements CaseWork {
         version: after.version,
         updatedAt: at,
         ...('answers' in data ? this.projection(head.id, data.answers) : {}),
+        ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
+        ...(data.type === 'objected' ? { objectedAt: at } : {}),
+        ...(after.objection === null ? {} : { objection: after.objection.state }),
         ...(actor.kind === 'user' ? { decidedById: actor.id } : {}),
       },
       select: headColumns,

@@ -60,20 +60,23 @@ const LOAD: Statement = {
 const SAVE: Statement = {
   name: 'chat_save',
   text: `WITH moved AS (
-      UPDATE conversation v SET state_enc = COALESCE(r.state_enc, v.state_enc), version = v.version + 1, updated_at = now()
-      FROM unnest($1::uuid[], $2::int[], $3::text[]) AS r(id, version, state_enc)
+      UPDATE conversation v SET state_enc = COALESCE(r.state_enc, v.state_enc), version = v.version + 1, updated_at = now(),
+        due_at = CASE WHEN r.same_due THEN v.due_at ELSE r.due_at END,
+        contact_id = COALESCE(r.contact_id, v.contact_id)
+      FROM unnest($1::uuid[], $2::int[], $3::text[], $4::boolean[], $5::timestamptz[], $6::uuid[])
+        AS r(id, version, state_enc, same_due, due_at, contact_id)
       WHERE v.id = r.id AND v.version = r.version
       RETURNING v.id
     ), processed AS (
       UPDATE inbox_message i SET processed_at = now(), failure = r.failure
-      FROM unnest($4::uuid[], $5::uuid[], $6::text[]) AS r(conversation_id, id, failure)
+      FROM unnest($7::uuid[], $8::uuid[], $9::text[]) AS r(conversation_id, id, failure)
       WHERE i.id = r.id AND r.conversation_id IN (SELECT id FROM moved)
     ), said AS (
       INSERT INTO outbound_message
         (id, contact_id, channel, account, purpose, dedupe_key, case_id, body_enc, state, attempts, claimed_at)
       SELECT r.id, r.contact_id, r.channel, r.account, r.purpose, r.dedupe_key, r.case_id, r.body_enc,
         CASE WHEN r.handed THEN 'sending' ELSE 'queued' END, r.handed::int, CASE WHEN r.handed THEN now() END
-      FROM unnest($7::uuid[], $8::boolean[], ${outboundArrays(9)}) WITH ORDINALITY
+      FROM unnest($10::uuid[], $11::boolean[], ${outboundArrays(12)}) WITH ORDINALITY
         AS r(conversation_id, handed, ${outboundNames}, n)
       WHERE r.conversation_id IN (SELECT id FROM moved)
       ORDER BY r.n
@@ -198,6 +201,9 @@ async function saveConversations(
     writes.map(({ id }) => id),
     writes.map(({ version }) => version),
     sealed,
+    writes.map(({ dueAt }) => dueAt === undefined),
+    writes.map(({ dueAt }) => dueAt ?? null),
+    writes.map(({ contactId }) => contactId ?? null),
     processed.map(({ conversationId }) => conversationId),
     processed.map(({ id }) => id),
     processed.map(({ failure }) => failure),

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { formatNumber } from '../../domain/case/number.js';
-import { NewPoorHousehold } from '../../domain/report/new-poor-household.js';
+import type { NewPoorHousehold } from '../../domain/report/new-poor-household.js';
+import { Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { RegistryWork, RegistryWrite } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
@@ -16,8 +17,8 @@ interface Written {
   readonly version: number;
 }
 
-export function openVersion({ cipher }: StorageContext, id: string, sealed: string): NewPoorHousehold {
-  return NewPoorHousehold.parse(
+export function openVersion({ cipher }: StorageContext, id: string, sealed: string): Report {
+  return Report.parse(
     cipher.openJson(sealed, { table: 'registry_entry_version', column: 'data_enc', row: id }),
   );
 }
@@ -82,6 +83,7 @@ export class PrismaRegistryWork implements RegistryWork {
   }
 
   private async head(householdId: string, { answers, at }: RegistryWrite): Promise<void> {
+    if (answers.kind !== 'new_poor_household') throw new AppError('internal');
     const personId = await this.person(answers, at);
     await this.db.$executeRaw`
       INSERT INTO household_member (id, household_id, person_id, relation, valid_from)

@@ -105,6 +105,7 @@ function personLine(
     case 'choice':
       return { ...said, text: labels.get(pressedOn ?? '')?.get(content.token) ?? '✓', hasPhoto: false };
     case 'photo':
+    case 'pdf':
       return { ...said, text: content.caption ?? '', hasPhoto: true };
     case 'location':
     case 'contact':

@@ -1,5 +1,13 @@
-import { initialState, parseState, step } from '../../dialogue/engine.js';
-import type { ConversationState, DialogueContext, DialogueInput, Effect, Fed } from '../../dialogue/types.js';
+import { dueAt, initialState, parseState, step } from '../../dialogue/engine.js';
+import type {
+  ConversationState,
+  DialogueContext,
+  DialogueInput,
+  DraftTimes,
+  Effect,
+  Fed,
+} from '../../dialogue/types.js';
+import type { Bounds } from '../../domain/region/bounds.js';
 import type { OutboundBody } from '../../domain/channel/message.js';
 import { strangerReply } from '../../i18n/chat.js';
 import type {
@@ -22,6 +30,9 @@ export interface AnswerDeps {
   readonly clock: Clock;
   readonly homeRegion: string;
   readonly timeZone: string;
+  readonly bounds: Bounds | null;
+  readonly guideUrl: string | null;
+  readonly drafts: DraftTimes;
 }
 
 export interface AnswerResult {
@@ -121,7 +132,16 @@ async function answerConversation(
   const { id, version, reporter, pending } = conversation;
   const processed = pending.map((message) => ({ id: message.id, failure: null }));
   if (reporter?.active !== true) {
-    return { id, version, state: undefined, processed, replies: refusals(deps, conversation) };
+    const contactId = pending.at(-1)?.contactId;
+    return {
+      id,
+      version,
+      state: undefined,
+      dueAt: undefined,
+      contactId,
+      processed,
+      replies: refusals(deps, conversation),
+    };
   }
   let state = conversation.state === null ? initialState() : parseState(conversation.state);
   const replies: NewOutbound[] = [];
@@ -136,11 +156,12 @@ async function answerConversation(
       ),
     );
   }
-  return { id, version, state, processed, replies };
+  const contactId = pending.findLast(({ body }) => body.chat === 'private')?.contactId;
+  return { id, version, state, dueAt: dueAt(state, deps.drafts), contactId, processed, replies };
 }
 
 async function answerMessage(
-  { clock, homeRegion, timeZone }: AnswerDeps,
+  deps: AnswerDeps,
   turn: {
     readonly state: ConversationState;
     readonly message: PendingMessage;
@@ -149,8 +170,18 @@ async function answerMessage(
   },
 ): Promise<{ state: ConversationState; replies: readonly OutboundBody[] } | null> {
   const { message, reporter, perform } = turn;
+  const { clock, homeRegion, timeZone, bounds, guideUrl, drafts } = deps;
   const now = clock.now();
-  const context: DialogueContext = { now, timeZone, messageId: message.id, reporter, homeRegion };
+  const context: DialogueContext = {
+    now,
+    timeZone,
+    messageId: message.id,
+    reporter,
+    homeRegion,
+    bounds,
+    guideUrl,
+    drafts,
+  };
   const regions = reporter.desa.map((desa) => desa.code);
   const by: ReporterActor = { reporterId: reporter.id, regions, contactId: message.contactId, now };
   let { state } = turn;

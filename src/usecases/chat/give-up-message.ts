@@ -16,6 +16,8 @@ export async function giveUpMessage(unitOfWork: UnitOfWork, contactId: string): 
         id: conversation.id,
         version: conversation.version,
         state: undefined,
+        dueAt: undefined,
+        contactId: undefined,
         processed: [{ id: message.id, failure: 'undigested' }],
         replies: [
           {

@@ -15,6 +15,16 @@ export async function performEffect(tx: Work, effect: Effect, by: ReporterActor)
       return resubmitReport(tx, by, effect);
     case 'list_reports':
       return listReports(tx, by);
+    case 'look_up':
+      return { type: 'looked_up', matches: [] };
+    case 'show_report':
+      return { type: 'report', number: effect.number, report: null };
+    case 'withdraw_report':
+      return { type: 'withdraw_refused', number: effect.number, state: null };
+    case 'object_report':
+      return { type: 'object_refused', number: effect.number, state: null };
+    case 'set_digest':
+      return { type: 'digest_set', on: effect.on };
     case 'load_correction':
       return loadCorrection(tx, by, effect.number);
     case 'attach_photo':

@@ -47,6 +47,10 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
     case 'submitted':
     case 'screened':
     case 'resubmitted':
+    case 'withdrawn':
+    case 'objected':
+    case 'objection_lapsed':
+    case 'handed_over':
       return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { Effect, Fed } from '../../dialogue/types.js';
 import { mayAccess } from '../../domain/access/scope.js';
-import { NewPoorHousehold } from '../../domain/report/new-poor-household.js';
+import { photoIds, Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
@@ -9,7 +9,7 @@ type Submission = Extract<Effect, { type: 'submit_report' }>;
 
 /** A draft becomes one case, however often it is sent. Throws not_found for a desa not one's own. */
 export async function submitReport(tx: Work, actor: ReporterActor, submission: Submission): Promise<Fed> {
-  const answers = NewPoorHousehold.parse(submission.answers);
+  const answers = Report.parse(submission.answers);
   if (!mayAccess(actor, answers.desaCode)) throw new AppError('not_found');
   const existing = await tx.cases.byDraft(submission.draftId);
   if (existing !== null) return { type: 'submitted', number: existing.number };
@@ -21,7 +21,7 @@ export async function submitReport(tx: Work, actor: ReporterActor, submission: S
     answers,
     at: actor.now,
   });
-  await tx.attachments.assign(head.id, actor.reporterId, answers.photos);
+  await tx.attachments.assign(head.id, actor.reporterId, photoIds(answers));
   await tx.outbox.add('case.screen', { caseId: head.id, eventId });
   return { type: 'submitted', number: head.number };
 }

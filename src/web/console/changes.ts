@@ -1,13 +1,8 @@
-import {
-  correctableFields,
-  type CorrectableField,
-  type NewPoorHousehold,
-} from '../../domain/report/new-poor-household.js';
+import { correctableFields, type CorrectableField, type Report } from '../../domain/report/report.js';
 
 /** The fields whose answers differ, in the order of the form. */
-export function changedFields(
-  before: NewPoorHousehold,
-  after: NewPoorHousehold,
-): readonly CorrectableField[] {
-  return correctableFields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+export function changedFields(before: Report, after: Report): readonly CorrectableField[] {
+  const told = (report: Report, field: string) =>
+    JSON.stringify(Object.entries(report).find(([name]) => name === field));
+  return correctableFields[after.kind].filter((field) => told(before, field) !== told(after, field));
 }

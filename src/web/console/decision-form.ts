@@ -1,7 +1,7 @@
 /** What a reviewer typed into one of the three decision forms, and what is wrong with it. */
 import { z } from 'zod';
 import { CorrectionReason, RejectReason } from '../../domain/case/events.js';
-import { correctableFields } from '../../domain/report/new-poor-household.js';
+import { CorrectableField } from '../../domain/report/report.js';
 import { decisionText } from '../../i18n/console.js';
 import type { Decision } from '../../usecases/console-services.js';
 import { manyTexts, typedText } from './context.js';
@@ -52,7 +52,7 @@ function decisionOf({ decision, reason, fields }: TypedDecision, note: string): 
     }
     case 'ask_correction': {
       const known = CorrectionReason.safeParse(reason);
-      const wanted = correctableFields.filter((field) => fields.includes(field));
+      const wanted = CorrectableField.options.filter((field) => fields.includes(field));
       return known.success ? { type: 'ask_correction', reason: known.data, note, fields: wanted } : null;
     }
   }

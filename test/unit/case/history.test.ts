@@ -4,8 +4,11 @@ import { brokenAt, chainHash, GENESIS } from '../../../src/domain/case/chain.js'
 import type { CaseEvent, CaseEventData } from '../../../src/domain/case/events.js';
 import { foldCase, mayFollow } from '../../../src/domain/case/fold.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
+import { unasked } from '../../support/report-defaults.js';
 
 const answers: NewPoorHousehold = {
+  ...unasked,
+  members: [],
   desaCode: '64.08.04.2003',
   kk: '6408010101200001',
   nik: '6408014101800001',
@@ -45,7 +48,7 @@ const rejected: CaseEventData = { type: 'rejected', reason: 'not_poor', note: 'M
 describe('the state of a case', () => {
   it('follows from its events', () => {
     const events = history(submitted, screened, asked, resubmitted, screened, approved);
-    expect(foldCase(events)).toEqual({ state: 'approved', version: 6, answers: corrected });
+    expect(foldCase(events)).toEqual({ state: 'approved', version: 6, answers: corrected, objection: null });
   });
 
   it('cannot come from events in an impossible order', () => {

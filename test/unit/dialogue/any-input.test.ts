@@ -5,6 +5,7 @@ import { parseState } from '../../../src/dialogue/engine.js';
 import type { Draft } from '../../../src/dialogue/state.js';
 import { anyText } from '../../support/any-text.js';
 import { answers, desaDua, desaSatu, kk, nik, Talk, type TalkOptions } from '../../support/talk.js';
+import { unasked } from '../../support/report-defaults.js';
 
 const number = 'LP-2026-00002-O';
 const options: TalkOptions = {
@@ -16,6 +17,8 @@ const options: TalkOptions = {
     number,
     kind: 'new_poor_household',
     answers: {
+      ...unasked,
+      members: [],
       desaCode: desaSatu.code,
       kk,
       nik,

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Fed } from '../../../src/dialogue/types.js';
-import type { CorrectableField } from '../../../src/domain/report/new-poor-household.js';
+import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
+import { unasked } from '../../support/report-defaults.js';
+import type { CorrectableField } from '../../../src/domain/report/report.js';
 import { answers, atSummary, desaSatu, kk, nik, Talk } from '../../support/talk.js';
 
 const number = 'LP-2026-00002-O';
-const sent = {
+const sent: NewPoorHousehold = {
+  ...unasked,
+  members: [],
   desaCode: desaSatu.code,
   kk,
   nik,

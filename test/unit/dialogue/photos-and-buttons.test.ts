@@ -24,7 +24,8 @@ describe('a photo', () => {
     expect(talk.press(/^Selesai$/)).toMatch(/9\. Foto: 2 foto/);
     talk.say('kirim');
     const ids = attached(talk).map((effect) => effect.type === 'attach_photo' && effect.attachmentId);
-    expect(talk.effects.at(-1)).toMatchObject({ type: 'submit_report', answers: { photos: ids } });
+    const photos = ids.map((id) => ({ id, role: 'other' }));
+    expect(talk.effects.at(-1)).toMatchObject({ type: 'submit_report', answers: { photos } });
     expect(new Set(ids).size).toBe(2);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answers, atSummary, desaDua, desaSatu, kk, nik, Talk } from '../../support/talk.js';
+import { unasked } from '../../support/report-defaults.js';
 
 describe('a report', () => {
   it('is asked for one question at a time, shown, and sent whole', () => {
@@ -34,6 +35,7 @@ describe('a report', () => {
         draftId: '00000000-0000-4000-8000-000000000002',
         kind: 'new_poor_household',
         answers: {
+          ...unasked,
           desaCode: desaSatu.code,
           kk,
           nik,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { CaseState } from '../../../src/domain/case/events.js';
 import { caseStates } from '../../../src/domain/case/events.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
+import { unasked } from '../../support/report-defaults.js';
 import { AppError } from '../../../src/errors.js';
 import type {
   CaseView,
@@ -29,6 +30,8 @@ const id = (n: number) => `019aa000-0000-7000-8000-1${String(n).padStart(11, '0'
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 20, 2, minutes));
 
 export const answers: NewPoorHousehold = {
+  ...unasked,
+  members: [],
   desaCode: '64.08.04.2001',
   kk: '6408010101200001',
   nik: '6408015203800001',
@@ -38,7 +41,7 @@ export const answers: NewPoorHousehold = {
   address: { line: 'Gang Contoh 1', rt: '003', rw: '001' },
   memberCount: 4,
   indicators: [],
-  photos: [ids.photo],
+  photos: [{ id: ids.photo, role: 'house_front' }],
 };
 
 export const caseView: CaseView = {

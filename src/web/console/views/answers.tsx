@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { NewPoorHousehold } from '../../../domain/report/new-poor-household.js';
+import type { Report } from '../../../domain/report/report.js';
 import { caseText, channelLabels } from '../../../i18n/console.js';
 import { adviseOn } from '../../../domain/report/indicators.js';
 import { adviceLabels, fieldLabels, indicatorLabels, reporterRoleLabels } from '../../../i18n/labels.js';
@@ -9,7 +10,7 @@ import { Fact, Moment } from './parts.js';
 
 interface AnswersProps {
   readonly title: string;
-  readonly answers: NewPoorHousehold;
+  readonly answers: Report;
   readonly desaName: string;
   readonly format: Formatter;
   /** Before a decision: what the rules make of the indicators. */
@@ -20,14 +21,22 @@ export function Answers({ title, answers, desaName, format, advised = false }: A
   return (
     <section class="card" aria-labelledby="jawaban" data-testid="answers">
       <h2 id="jawaban">{title}</h2>
-      <AnswerFacts answers={answers} desaName={desaName} format={format} />
-      <h3>{caseText.indicators}</h3>
-      <Indicators chosen={answers.indicators} advised={advised} />
+      {answers.kind === 'new_poor_household' ? (
+        <>
+          <AnswerFacts answers={answers} desaName={desaName} format={format} />
+          <h3>{caseText.indicators}</h3>
+          <Indicators chosen={answers.indicators} advised={advised} />
+        </>
+      ) : null}
     </section>
   );
 }
 
-function AnswerFacts({ answers, desaName, format }: Omit<AnswersProps, 'title'>): VNode {
+function AnswerFacts({
+  answers,
+  desaName,
+  format,
+}: Omit<AnswersProps, 'title' | 'answers'> & { readonly answers: NewPoorHousehold }): VNode {
   const { kk, nik, name, birthDate, sex, memberCount } = answers;
   return (
     <dl class="facts">

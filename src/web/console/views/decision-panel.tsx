@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { correctionReasons, rejectReasons } from '../../../domain/case/events.js';
-import { correctableFields } from '../../../domain/report/new-poor-household.js';
+import { correctableFields } from '../../../domain/report/report.js';
 import { decisionText } from '../../../i18n/console.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
@@ -64,6 +64,7 @@ function whyClosed({ state }: CaseView): string {
     case 'approved':
     case 'rejected':
     case 'registered':
+    case 'withdrawn':
       return decisionText.closed;
   }
 }
@@ -115,7 +116,7 @@ function Forms({ view, attempt, csrf }: PanelProps): VNode {
           <legend>{decisionText.correctFields}</legend>
           <p class="hint">{decisionText.correctFieldsHint}</p>
           <div class="checks">
-            {correctableFields.map((field) => (
+            {correctableFields[view.kind].map((field) => (
               <label key={field} class="check">
                 <input
                   type="checkbox"

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { NewPoorHousehold } from '../../../domain/report/new-poor-household.js';
+import type { Report } from '../../../domain/report/report.js';
 import { caseText, channelLabels, deliveryLabels, eventText } from '../../../i18n/console.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseEventView, CaseView } from '../../../usecases/console-services.js';
@@ -31,7 +31,7 @@ export function History({ events, format }: HistoryProps): VNode {
   );
 }
 
-function answersBefore(events: readonly CaseEventView[], seq: number): NewPoorHousehold | null {
+function answersBefore(events: readonly CaseEventView[], seq: number): Report | null {
   const earlier = events
     .filter((event) => event.seq < seq)
     .map(({ data }) => ('answers' in data ? data.answers : null));
@@ -40,7 +40,7 @@ function answersBefore(events: readonly CaseEventView[], seq: number): NewPoorHo
 
 interface EventBodyProps {
   readonly event: CaseEventView;
-  readonly before: NewPoorHousehold | null;
+  readonly before: Report | null;
 }
 
 function EventBody({ event: { data }, before }: EventBodyProps): VNode {
@@ -85,10 +85,26 @@ function EventBody({ event: { data }, before }: EventBodyProps): VNode {
           href={`/console/data-pemda/${data.entryId}`}
         />
       );
+    case 'withdrawn':
+      return (
+        <Happened what={eventText.withdrawn}>
+          {data.note === '' ? null : <Line name={eventText.note}>{data.note}</Line>}
+        </Happened>
+      );
+    case 'objected':
+      return (
+        <Happened what={eventText.objected}>
+          <Line name={eventText.note}>{data.note}</Line>
+        </Happened>
+      );
+    case 'objection_lapsed':
+      return <Happened what={eventText.objectionLapsed} />;
+    case 'handed_over':
+      return <Happened what={eventText.handedOver} />;
   }
 }
 
-export function Changes({ before, after }: { before: NewPoorHousehold; after: NewPoorHousehold }): VNode {
+export function Changes({ before, after }: { before: Report; after: Report }): VNode {
   const changed = changedFields(before, after);
   if (changed.length === 0) return <p class="quiet">{eventText.nothingChanged}</p>;
   return <Line name={eventText.changed}>{changed.map((field) => fieldLabels[field]).join(', ')}</Line>;
