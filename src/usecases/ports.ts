@@ -73,6 +73,8 @@ export interface Conversation {
   /** null: nothing said yet. */
   readonly state: unknown;
   readonly contacts: ReadonlyMap<string, ContactAddress>;
+  /** The one written by last; null: not known. */
+  readonly contactId: string | null;
   readonly reporter: ConversationReporter | null;
   /** Oldest first, over all its contacts. */
   readonly pending: readonly PendingMessage[];

@@ -38,7 +38,7 @@ const LOCK: Statement = {
  */
 const LOAD: Statement = {
   name: 'chat_load',
-  text: `SELECT v.id AS conversation_id, v.version, v.state_enc,
+  text: `SELECT v.id AS conversation_id, v.version, v.state_enc, v.contact_id AS last_contact_id,
       c.id AS contact_id, c.channel, c.account, r.id AS reporter_id, r.name, r.status,
       ARRAY(SELECT s.desa_code FROM reporter_scope s WHERE s.reporter_id = r.id) AS desa_codes,
       c.address_enc,
@@ -90,6 +90,7 @@ interface LoadedRow {
   readonly conversation_id: string;
   readonly version: number;
   readonly state_enc: string | null;
+  readonly last_contact_id: string | null;
   readonly contact_id: string;
   readonly channel: ChannelName;
   readonly account: string;
@@ -119,11 +120,12 @@ export async function loadConversations(
 function conversation(context: StorageContext, rows: readonly LoadedRow[]): Conversation {
   const [first] = rows;
   if (first === undefined) throw new Error('a conversation has at least one contact');
-  const { conversation_id: id, version, state_enc } = first;
+  const { conversation_id: id, version, state_enc, last_contact_id: contactId } = first;
   const cell = { table: 'conversation', column: 'state_enc', row: id };
   return {
     id,
     version,
+    contactId,
     state: state_enc === null ? null : readable(() => context.cipher.openJson(state_enc, cell), null),
     contacts: new Map(
       rows.map((row) => [

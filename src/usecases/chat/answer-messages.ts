@@ -1,38 +1,20 @@
-import { dueAt, initialState, parseState, step } from '../../dialogue/engine.js';
-import type {
-  ConversationState,
-  DialogueContext,
-  DialogueInput,
-  DraftTimes,
-  Effect,
-  Fed,
-} from '../../dialogue/types.js';
-import type { Bounds } from '../../domain/region/bounds.js';
+import { dueAt, initialState, parseState } from '../../dialogue/engine.js';
 import type { OutboundBody } from '../../domain/channel/message.js';
 import { strangerReply } from '../../i18n/chat.js';
 import type {
   ChatStore,
-  Clock,
   Conversation,
-  ConversationReporter,
   ConversationWrite,
   NewOutbound,
   PendingMessage,
   UnitOfWork,
   Work,
 } from '../ports.js';
-import type { ReporterActor } from '../report/actor.js';
-import { performEffect } from './perform-effect.js';
+import { advance, performIn, type AdvanceDeps, type Perform } from './advance.js';
 
-export interface AnswerDeps {
+export interface AnswerDeps extends AdvanceDeps {
   readonly chat: ChatStore;
   readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
-  readonly homeRegion: string;
-  readonly timeZone: string;
-  readonly bounds: Bounds | null;
-  readonly guideUrl: string | null;
-  readonly drafts: DraftTimes;
 }
 
 export interface AnswerResult {
@@ -85,9 +67,7 @@ async function answerInTransaction(
     for (const conversation of await tx.chat.lock(contactIds)) {
       const enrolled = await enrolContacts(tx, conversation);
       if (enrolled.length > 0) return enrolled;
-      const write = await answerConversation(deps, conversation, (effects, by) =>
-        performAll(tx, effects, by),
-      );
+      const write = await answerConversation(deps, conversation, performIn(tx));
       if (write !== null) writes.push(write);
     }
     await tx.chat.save(writes);
@@ -118,9 +98,6 @@ function vouchedPhone({ chat, phone, content }: PendingMessage['body']): string 
   return content.type === 'contact' && content.own ? content.phone : (phone ?? null);
 }
 
-/** What carries out effects; null: this caller cannot. */
-type Perform = (effects: readonly Effect[], by: ReporterActor) => Promise<Fed | null> | null;
-
 const nothing: Perform = (effects) => (effects.length === 0 ? Promise.resolve(null) : null);
 
 /** null when `perform` cannot carry out what the dialogue asks for. */
@@ -147,7 +124,14 @@ async function answerConversation(
   const replies: NewOutbound[] = [];
   for (const message of pending) {
     if (message.body.chat === 'group') continue;
-    const turn = await answerMessage(deps, { state, message, reporter, perform });
+    const turn = await advance(deps, {
+      state,
+      input: { type: 'message', body: message.body },
+      reporter,
+      contactId: message.contactId,
+      messageId: message.id,
+      perform,
+    });
     if (turn === null) return null;
     state = turn.state;
     replies.push(
@@ -158,51 +142,6 @@ async function answerConversation(
   }
   const contactId = pending.findLast(({ body }) => body.chat === 'private')?.contactId;
   return { id, version, state, dueAt: dueAt(state, deps.drafts), contactId, processed, replies };
-}
-
-async function answerMessage(
-  deps: AnswerDeps,
-  turn: {
-    readonly state: ConversationState;
-    readonly message: PendingMessage;
-    readonly reporter: ConversationReporter;
-    readonly perform: Perform;
-  },
-): Promise<{ state: ConversationState; replies: readonly OutboundBody[] } | null> {
-  const { message, reporter, perform } = turn;
-  const { clock, homeRegion, timeZone, bounds, guideUrl, drafts } = deps;
-  const now = clock.now();
-  const context: DialogueContext = {
-    now,
-    timeZone,
-    messageId: message.id,
-    reporter,
-    homeRegion,
-    bounds,
-    guideUrl,
-    drafts,
-  };
-  const regions = reporter.desa.map((desa) => desa.code);
-  const by: ReporterActor = { reporterId: reporter.id, regions, contactId: message.contactId, now };
-  let { state } = turn;
-  const replies: OutboundBody[] = [];
-  let input: DialogueInput | null = { type: 'message', body: message.body };
-  while (input !== null) {
-    const result = step(state, input, context);
-    state = result.state;
-    replies.push(...result.replies);
-    const performed = perform(result.effects, by);
-    if (performed === null) return null;
-    const fed = await performed;
-    input = fed === null ? null : { type: 'fed', fed };
-  }
-  return { state, replies };
-}
-
-async function performAll(tx: Work, effects: readonly Effect[], by: ReporterActor): Promise<Fed | null> {
-  let fed: Fed | null = null;
-  for (const effect of effects) fed = (await performEffect(tx, effect, by)) ?? fed;
-  return fed;
 }
 
 /** One polite answer a day to whoever is not (or no longer) enrolled, and nothing else. */
