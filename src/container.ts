@@ -99,7 +99,7 @@ async function fillContainer(
   const storage: StorageContext = {
     db: database,
     sql: pooledSql(chatPool),
-    regions: await readRegionNames(database),
+    regions: await readRegionNames(database, config.region),
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),
   };

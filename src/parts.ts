@@ -88,7 +88,6 @@ function readinessOf(container: Container): ReadinessServices {
 /** `url`: where it listens, also when the port was left to the system. */
 async function startWeb(container: Container): Promise<Part & { readonly url: string }> {
   const { config, logger, log, storage, cookieSecret } = container;
-  const region = await storage.db.region.findUniqueOrThrow({ where: { code: config.region } });
   const secureCookies = config.web.publicUrl?.startsWith('https:') ?? false;
   if (config.production && !secureCookies)
     log.warn({}, 'PUBLIC_URL is not https: cookies are not marked secure');
@@ -104,7 +103,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
       cookieSecret,
       trial: config.trial,
       trialAccounts: config.trial ? trialAccounts : [],
-      homeRegionName: region.name,
+      homeRegionName: storage.regions.home,
       timeZone: config.timeZone,
       trustProxy: config.web.trustProxy,
     },
