@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { ClaimedMessage } from '../../src/domain/channel/ports.js';
+import { Signal } from '../../src/storage/context.js';
+import { PgChatStore } from '../../src/storage/repositories/chat.js';
+import { SenderAttachments } from '../../src/storage/repositories/outbound.js';
 import { openTestContainer } from '../support/container.js';
 import { syntheticContact } from '../support/reports.js';
 
@@ -53,5 +56,27 @@ describe('a message whose senders die', () => {
     }
     await die();
     expect(await stateOf('never-begun')).toEqual(['queued', 1]);
+  });
+});
+
+describe('a reply that was saved while no sender was attached', () => {
+  it('waits in the queue, also for one that comes before the commit', async () => {
+    const container = await openTestContainer();
+    const { contactId } = await syntheticContact(container);
+    const senders = new SenderAttachments();
+    const store = new PgChatStore(container.storage, new Signal(), senders);
+    const [conversation] = await store.load([contactId]);
+    const address = conversation?.contacts.get(contactId);
+    if (conversation === undefined || address === undefined) throw new Error('no conversation');
+    const { id, version } = conversation;
+    const reply = { ...address, contactId, purpose: 'reply', caseId: null, body: { text: 'Uji' } } as const;
+    const write = { id, version, state: { v: 1 }, dueAt: null, contactId, processed: [] };
+    const saving = store.save([{ ...write, replies: [{ ...reply, dedupeKey: 'late-sender' }] }]);
+    const handed: ClaimedMessage[] = [];
+    senders.add(address.channel, address.account, (messages) => handed.push(...messages));
+    await saving;
+    expect(handed).toEqual([]);
+    const claimed = await container.outgoing.claim(address.channel, address.account, 10);
+    expect(claimed.map(({ body }) => body.text)).toEqual(['Uji']);
   });
 });

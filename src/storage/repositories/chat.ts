@@ -178,8 +178,8 @@ function reporterOf({ desa }: RegionNames, rows: readonly LoadedRow[]): Conversa
 
 interface Saved {
   readonly moved: ReadonlySet<string>;
-  /** Replies whose dedupe key was new, by the id of their row. */
-  readonly said: ReadonlyMap<string, NewOutbound>;
+  /** Replies whose dedupe key was new. `handed`: born claimed, for a sender of this process. */
+  readonly said: readonly { readonly id: string; readonly message: NewOutbound; readonly handed: boolean }[];
 }
 
 /** `handed`: this process sends the message itself, right after the commit; its row is claimed at birth. */
@@ -197,7 +197,7 @@ async function saveConversations(
     own.map((message) => ({ conversationId: id, ...message })),
   );
   const said = writes.flatMap(({ id, replies }) =>
-    outboundRows(context, replies).map((row) => ({ conversationId: id, row })),
+    outboundRows(context, replies).map((row) => ({ conversationId: id, row, handed: handed(row.message) })),
   );
   const result = await context.sql.rows<{ id: string; what: 'moved' | 'said' }>(SAVE, [
     writes.map(({ id }) => id),
@@ -210,13 +210,15 @@ async function saveConversations(
     processed.map(({ id }) => id),
     processed.map(({ failure }) => failure),
     said.map(({ conversationId }) => conversationId),
-    said.map(({ row }) => handed(row.message)),
+    said.map((one) => one.handed),
     ...outboundValues(said.map(({ row }) => row)),
   ]);
   const saidIds = new Set(result.filter((row) => row.what === 'said').map((row) => row.id));
   return {
     moved: new Set(result.filter((row) => row.what === 'moved').map((row) => row.id)),
-    said: new Map(said.filter(({ row }) => saidIds.has(row.id)).map(({ row }) => [row.id, row.message])),
+    said: said
+      .filter(({ row }) => saidIds.has(row.id))
+      .map(({ row, handed: claimed }) => ({ id: row.id, message: row.message, handed: claimed })),
   };
 }
 
@@ -236,8 +238,10 @@ export class PgChatStore implements ChatStore {
     const { senders } = this;
     const isHanded = ({ channel, account }: NewOutbound) => senders.has(channel, account);
     const { moved, said } = await saveConversations(this.context, writes, isHanded);
-    senders.deliver([...said].map(([id, message]) => ({ ...message, id, lastTry: false })));
-    if ([...said.values()].some((message) => !isHanded(message))) this.queued.fire();
+    // By what the row says: a sender that came meanwhile finds the others in the queue.
+    const born = said.filter(({ handed }) => handed);
+    senders.deliver(born.map(({ id, message }) => ({ ...message, id, lastTry: false })));
+    if (born.length < said.length) this.queued.fire();
     return moved;
   }
 }
