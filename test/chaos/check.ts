@@ -195,6 +195,22 @@ async function checkMessages(container: Container, { telegram }: Witnesses): Pro
       unknown: one.unknown + (row.state === 'unknown' ? 1 : 0),
     });
   }
+  const story = (key: string) => {
+    const own = rows.filter(
+      (row) =>
+        `${chats.get(row.contactId) ?? ''} ${openOutboundBody(storage, row.id, row.bodyEnc).text}` === key,
+    );
+    const came = telegram.sent.filter(({ chatId, text }) => `${String(chatId)} ${text}` === key);
+    const said = own.map((row) => {
+      const times = [row.createdAt, row.claimedAt, row.settledAt].map((at) => at?.toISOString() ?? '-');
+      const tries = `${row.state} attempts ${String(row.attempts)} uncertain ${String(row.uncertain)}`;
+      return `${row.purpose} ${tries} ${times.join(' ')}`;
+    });
+    const heard = came.map(
+      ({ at, port }) => `arrived ${new Date(at).toISOString()} from port ${String(port)}`,
+    );
+    return ['', ...said, ...heard].join('\n    ');
+  };
   const extra = { reply: 0, notification: 0 };
   let missing = 0;
   for (const [key, { rows: said, cuts, unknown, notification }] of due) {
@@ -203,7 +219,7 @@ async function checkMessages(container: Container, { telegram }: Witnesses): Pro
       violations.push(`a message arrived ${String(count)} times instead of ${String(said)}`);
     if (count > said + cuts)
       violations.push(
-        `a message arrived ${String(count)} times instead of ${String(said)}, cut ${String(cuts)} times`,
+        `a message arrived ${String(count)} times instead of ${String(said)}, cut ${String(cuts)} times${story(key)}`,
       );
     extra[notification ? 'notification' : 'reply'] += Math.max(0, count - said);
     missing += Math.max(0, said - count);

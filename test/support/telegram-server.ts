@@ -12,6 +12,9 @@ interface Button {
 }
 
 interface SentMessage {
+  /** Milliseconds since the epoch at which it arrived, and from which port. */
+  readonly at: number;
+  readonly port: number;
   readonly messageId: number;
   readonly chatId: number;
   text: string;
@@ -100,7 +103,11 @@ class Server implements TelegramServer {
     this.app.post('/:bot/:method', async (request, reply) => {
       const { method } = request.params as { method: string };
       this.calls.push(method);
-      const result = await this.handle(method, (request.body ?? {}) as Record<string, never>);
+      const result = await this.handle(
+        method,
+        (request.body ?? {}) as Record<string, never>,
+        request.socket.remotePort ?? 0,
+      );
       if (method === 'sendMessage') {
         await this.answerLater(request);
         if (this.toCut > 0) {
@@ -214,12 +221,12 @@ class Server implements TelegramServer {
     }
   }
 
-  private async handle(method: string, body: Record<string, unknown>): Promise<unknown> {
+  private async handle(method: string, body: Record<string, unknown>, port: number): Promise<unknown> {
     switch (method) {
       case 'getUpdates':
         return this.getUpdates(Number(body['offset'] ?? 0), Number(body['timeout'] ?? 0));
       case 'sendMessage':
-        return this.sendMessage(body);
+        return this.sendMessage(body, port);
       case 'editMessageText': {
         const edited = this.sent.find((one) => one.messageId === body['message_id']);
         if (edited !== undefined) Object.assign(edited, { text: body['text'], buttons: buttonsOf(body) });
@@ -244,10 +251,17 @@ class Server implements TelegramServer {
     return this.updates.slice(0, 100);
   }
 
-  private sendMessage(body: Record<string, unknown>): unknown {
+  private sendMessage(body: Record<string, unknown>, port: number): unknown {
     const chatId = Number(body['chat_id']);
     const messageId = this.nextMessage++;
-    const message = { messageId, chatId, text: String(body['text']), buttons: buttonsOf(body) };
+    const message = {
+      at: Date.now(),
+      port,
+      messageId,
+      chatId,
+      text: String(body['text']),
+      buttons: buttonsOf(body),
+    };
     this.sent.push(message);
     const chat = this.chats.get(chatId);
     if (chat === undefined) this.chats.set(chatId, [message]);
