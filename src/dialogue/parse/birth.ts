@@ -14,7 +14,7 @@ const MONTHS = '(?:bulanan|bulan|bln|bl)';
 const NUMBER = String.raw`\d{1,3}(?:[.,]\d{1,2})?`;
 /** An age beside a date or a year: `12-3-1980 (46 th)`, `umur 70, lahir 1956`. */
 const AGE_BESIDE = new RegExp(
-  `(?:\\b(?:umur|usia)\\w*[ :.]*)?\\b\\d{1,3} ?${YEARS}\\b(?! *\\d)|\\b(?:umur|usia)\\w*[ :.]*\\d{1,3}\\b(?! ?${MONTHS}| ?[-/.,]? ?\\d)`,
+  `(?:\\b(?:umur|usia)\\w*[ :.]*)?(?<![\\d.,-])\\d{1,3} ?${YEARS}\\b(?! *\\d)|\\b(?:umur|usia)\\w*[ :.]*\\d{1,3}\\b(?! ?${MONTHS}| ?[-/.,]? ?\\d)`,
 );
 
 const failed = (fault: BirthFault): BirthReading => ({ ok: false, fault });
@@ -39,6 +39,8 @@ export function readBirth(text: string, today: string): BirthReading {
 function wordsOf(text: string): string {
   const halves = text.replace(/\s*½/g, ',5');
   return zeroes(plainWords(halves))
+    .replace(/(?<=\d)[ -]?an\b/g, '')
+    .replace(/\bkira2\b/g, 'kira')
     .replace(/\bse(?=tahun\b|bulan\b|minggu\b|hari\b)/g, '1 ')
     .replace(/\b(?:satu setengah|1 setengah)\b/g, '1,5')
     .replace(/\bsetengah tahun\b/g, '6 bulan')
@@ -61,8 +63,10 @@ function readMonth(words: string, today: string): BirthReading | null {
   const named = /(?:^|[^\d\s-/.] +|^[\s:.]*)([a-z]{3,})[ ,.-]*(\d{4}|\d{2})$/.exec(words);
   const month = named === null ? null : monthOf(named[1] ?? '');
   if (named !== null && month !== null && !/\d\D+\d/.test(words)) {
+    const year = Number(named[2]);
+    if (year > 99) return ofMonth(year, month, today);
     // "12 Maret" without its year, or March of 2012?
-    return named[2]?.length === 2 ? failed('ambiguous') : ofMonth(Number(named[2]), month, today);
+    return year <= 31 ? failed('ambiguous') : ofMonth(1900 + year, month, today);
   }
   const numbers = /^\D*?(?:(?:bulan|bln) )?(\d{1,2}) ?(?:[-/.]|(?:tahun|thn|th)) ?(\d{4})\D*$/.exec(words);
   if (numbers !== null) return ofMonth(Number(numbers[2]), Number(numbers[1]), today);
@@ -93,7 +97,7 @@ function readYear(words: string, today: string): BirthReading | null {
 
 /** Said around an age that only says "about". */
 const AROUND =
-  /\b(?:umur|usia|berumur|berusia|sekitar\w*|skitar|sktr|kira|kurang|krg|lebih|lbh|hampir|hampr|sudah|sdh|udah|baru|masih|ada|mungkin|barangkali|kayaknya|sepertinya|perkiraan|estimasi|jalan|jln|menginjak|genap|lalu|pak|bu|saja|aja|ya|nya|an|dia|beliau|anaknya|orangnya|umurnya|usianya|bayi|cuma|hanya)\b/g;
+  /\b(?:umur|usia|berumur|berusia|sekitar\w*|skitar|sktr|kira|kurang|krg|lebih|lbh|hampir|hampr|sudah|sdh|udah|baru|masih|ada|tidak|tdk|gak|ga|nda|ingat|tahu|tau|lupa|pasti|persis|tanggalnya|tglnya|mungkin|barangkali|kayaknya|sepertinya|perkiraan|estimasi|jalan|jln|menginjak|genap|lalu|pak|bu|saja|aja|ya|nya|an|dia|beliau|anaknya|orangnya|umurnya|usianya|bayi|cuma|hanya)\b/g;
 
 function readAge(words: string, today: string): BirthReading {
   const unit = new RegExp(
@@ -127,6 +131,8 @@ function readBare(words: string, today: string): BirthReading {
     .replace(AROUND, ' ')
     .replace(/[\s:.,/+-]+/g, ' ')
     .trim();
+  const [digits = '', ...spelled] = rest.split(' ');
+  if (spelled.length > 0 && inWords(spelled.join(' ')) === Number(digits)) return readBare(digits, today);
   if (!/^\d{1,3}$/.test(rest) || /^0+$/.test(rest)) return unreadable;
   if (/\d ?[-/.,+] ?\d|^-/.test(words)) return unreadable;
   return Number(rest) <= maxAgeYears ? ofAge(rest, undefined, today) : unreadable;

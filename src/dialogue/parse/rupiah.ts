@@ -24,7 +24,8 @@ export function readRupiah(text: string): number | null {
     .replace(/(\p{L})[.:]?\s*(?=\d)|(?<=\d)(?=\p{L})/gu, '$1 ')
     .replace(AROUND, ' ')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^(\d{1,3})((?: \d{3})+)$/, (digits) => digits.replaceAll(' ', '.'));
   if (words === '' || OTHER.test(words)) return null;
   const amount = sumOf(halves(words).split(' '));
   return amount === null || amount > MOST || !Number.isInteger(amount) ? null : amount;
