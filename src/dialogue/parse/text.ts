@@ -3,7 +3,8 @@ export function plainWords(text: string): string {
   return (
     text
       // Invisible characters first: one may stand between a letter and the accent it is composed with.
-      .replace(/\p{Cf}/gu, '')
+      // The marks that make an emoji of a digit are of their kind.
+      .replace(/[\p{Cf}\u{FE0E}\u{FE0F}\u{20E3}]/gu, '')
       .normalize('NFKC')
       .toLowerCase()
       .normalize('NFKC')
@@ -14,6 +15,19 @@ export function plainWords(text: string): string {
       .trim()
       .replace(/[\s.,:]+$/, '')
   );
+}
+
+/** Words alone, one space between them: `No. KK` and `no kk`, `laki2` and `Laki-laki` are the same. */
+export function looseWords(text: string): string {
+  return plainWords(text)
+    .replace(/(?<!\p{L})(\p{L}{2,})2(?![\p{L}\p{N}])/gu, '$1 $1')
+    .replace(/[\s./:,+-]+/g, ' ')
+    .trim();
+}
+
+/** The letter O typed for a zero: `O812`, `12-o3-198o`. */
+export function zeroes(words: string): string {
+  return words.replace(/(?<=\d)o+(?![\p{L}])|(?<![\p{L}])o+(?=\d)/giu, (os) => '0'.repeat(os.length));
 }
 
 /** One line of visible characters, at most `limit`; null when nothing is left of it. */
