@@ -109,7 +109,7 @@ describe('a correction', () => {
       new Talk({ correction: asked(['name']) }),
     ]) {
       talk.say('mulai');
-      if (talk.inner.confirm !== null) talk.say('lanjut');
+      if (talk.inner.ask !== null) talk.say('lanjut');
       const { draft } = talk.inner;
       expect(talk.say(`perbaiki ${number}`)).toContain(
         `Selesaikan dulu laporan yang sedang diisi, lalu balas PERBAIKI ${number}.`,

@@ -9,13 +9,13 @@ const everywhere: [where: string, texts: readonly string[], options?: TalkOption
   ['the village', ['mulai'], { desa: [desaSatu, desaDua] }],
   ...answers.map((_, place): [string, readonly string[]] => [
     `question ${String(place + 1)}`,
-    ['mulai', ...answers.slice(0, place)],
+    [start, ...answers.slice(0, place)],
   ]),
-  ['the date of birth', ['mulai', '-', '-', 'Uji Contoh']],
-  ['RT and RW', ['mulai', ...answers.slice(0, 3), 'Jalan Uji']],
-  ['the summary', ['mulai', ...answers]],
-  ['an edit', ['mulai', ...answers, 'ubah nama']],
-  ['two dates of birth', ['mulai', ...answers, 'ubah tanggal lahir', '12-3-1981']],
+  ['the date of birth', [start, '-', '-', 'Uji Contoh']],
+  ['RT and RW', [start, ...answers.slice(0, 3), 'Jalan Uji']],
+  ['the summary', [start, ...answers]],
+  ['an edit', [start, ...answers, 'ubah nama']],
+  ['two dates of birth', [start, ...answers, 'ubah tanggal lahir', '12-3-1981']],
   ['the question whether to stop', ['mulai', 'batal']],
   ['the question whether to begin anew', ['mulai', 'mulai']],
 ];
@@ -130,7 +130,7 @@ describe('`kembali`', () => {
 
   it('keeps what was answered since', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 4));
+    talk.say(start, ...answers.slice(0, 4));
     talk.say('kembali', 'kembali', 'kembali', 'kembali');
     expect(talk.text).toMatch(/No\. KK/);
     expect(talk.say('tidak ada')).toMatch(/jumlah anggota/);

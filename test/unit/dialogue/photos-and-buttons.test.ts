@@ -7,7 +7,7 @@ describe('a photo', () => {
   it('is kept at whatever question it comes, which stands', () => {
     for (let place = 0; place < answers.length - 1; place += 1) {
       const talk = new Talk();
-      talk.say('mulai', ...answers.slice(0, place));
+      talk.say(start, ...answers.slice(0, place));
       const question = talk.text.split('\n').at(-1) ?? '';
       expect(talk.photo()).toMatch(/^Foto disimpan\./);
       expect(talk.text).toContain(question);
@@ -18,7 +18,7 @@ describe('a photo', () => {
 
   it('is counted at its own question, ended by word or button', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 6));
+    talk.say(start, ...answers.slice(0, 6));
     expect(talk.photo()).toMatch(/^1 foto diterima\. Kirim lagi, atau balas: selesai/);
     expect(talk.photo()).toMatch(/^2 foto diterima/);
     expect(talk.press(/^Selesai$/)).toMatch(/9\. Foto: 2 foto/);
@@ -43,7 +43,7 @@ describe('a photo', () => {
 
   it('is turned away beyond six, with a word', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 6));
+    talk.say(start, ...answers.slice(0, 6));
     for (let n = 0; n < 6; n += 1) talk.photo();
     expect(talk.text).toBe('6 foto diterima, sudah cukup. Balas: selesai.');
     expect(talk.photo()).toMatch(/^Foto sudah 6, yang ini tidak disimpan/);
@@ -55,7 +55,7 @@ describe('a photo', () => {
     '%j takes all back, and others can be sent',
     (typed) => {
       const talk = new Talk();
-      talk.say('mulai', ...answers.slice(0, 6));
+      talk.say(start, ...answers.slice(0, 6));
       for (let n = 0; n < 6; n += 1) talk.photo();
       expect(talk.say(typed)).toMatch(/Foto dihapus dari laporan ini\.\nKirim foto rumah/);
       expect(talk.photo()).toMatch(/^1 foto diterima/);
@@ -80,7 +80,7 @@ describe('a photo', () => {
     '%j goes on without',
     (typed) => {
       const talk = new Talk();
-      talk.say('mulai', ...answers.slice(0, 6));
+      talk.say(start, ...answers.slice(0, 6));
       expect(talk.say(typed)).toMatch(/^Mohon periksa/);
     },
   );
@@ -157,7 +157,7 @@ describe('a button', () => {
 describe('a choice of several', () => {
   const atIndicators = () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 5));
+    talk.say(start, ...answers.slice(0, 5));
     return talk;
   };
 

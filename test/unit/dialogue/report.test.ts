@@ -54,7 +54,7 @@ describe('a report', () => {
 
   it('does without a KK, a NIK, an RT, signs and photos', () => {
     const talk = new Talk();
-    talk.say('mulai', 'gak ada', 'tdk punya');
+    talk.say(start, 'gak ada', 'tdk punya');
     expect(talk.say('Uji Contoh Dua')).toMatch(/tanggal lahirnya/);
     expect(talk.say('12-3-80')).toMatch(/alamatnya/);
     expect(talk.say('Dusun Percobaan')).toMatch(/RT dan RW/);
@@ -191,14 +191,14 @@ describe('a wrong answer', () => {
     ['1-1-1890', /terlalu lama/],
   ])('to the date of birth, %j, says why', (typed, reason) => {
     const talk = new Talk();
-    talk.say('mulai', '-', '-', 'Uji Contoh Dua');
+    talk.say(start, '-', '-', 'Uji Contoh Dua');
     expect(talk.say(typed)).toMatch(reason);
     expect(talk.text).toMatch(/tanggal lahirnya/);
   });
 
   it('to RT and RW says why', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 3), 'Jalan Percobaan');
+    talk.say(start, ...answers.slice(0, 3), 'Jalan Percobaan');
     expect(talk.say('tidak ingat')).toMatch(/RT\/RW belum terbaca[\s\S]*RT dan RW berapa/);
     expect(talk.say('1')).toMatch(/jumlah anggota/);
     expect(talk.inner.draft?.answers['rtRw']).toEqual({ rt: '001', rw: null });
@@ -208,7 +208,7 @@ describe('a wrong answer', () => {
 describe('an answer given before', () => {
   it('can be changed at any later question, which then stands again', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 3));
+    talk.say(start, ...answers.slice(0, 3));
     expect(talk.say('ubah nama')).toMatch(/Siapa nama/);
     expect(talk.say('Uji Contoh Baru')).toMatch(/alamatnya/);
     expect(talk.say('perbaiki no kk', 'kembali')).toMatch(/alamatnya/);
@@ -221,7 +221,7 @@ describe('an answer given before', () => {
 describe('a name', () => {
   it('comes without the emoji sent along', () => {
     const talk = new Talk();
-    talk.say('mulai', kk, nik, 'H. Uji Contoh, S.Pd 🙏🏽');
+    talk.say(start, kk, nik, 'H. Uji Contoh, S.Pd 🙏🏽');
     expect(talk.inner.draft?.answers['name']).toBe('H. Uji Contoh, S.Pd');
   });
 });
@@ -288,7 +288,7 @@ describe('a date of birth that is not the one in the NIK', () => {
   const conflict = /Menurut NIK: 1 Januari 1980\. Yang ditulis: 12 Maret 1981\. Mana yang benar\?/;
   const dateFirst = () => {
     const talk = new Talk();
-    talk.say('mulai', kk, '-', 'Uji Contoh Satu', '12-3-1981', ...answers.slice(3));
+    talk.say(start, kk, '-', 'Uji Contoh Satu', '12-3-1981', ...answers.slice(3));
     talk.say('ubah nik', nik);
     return talk;
   };
