@@ -52,7 +52,7 @@ function hearText(state: State, text: string, context: DialogueContext): Move {
   const block = free ? null : hearBlock(state, text, context);
   if (block !== null) return block;
   if (text.length > MAX_TEXT) return askAgain(state, dialogue.tooLong);
-  const talk = smallTalk(text, context);
+  const talk = smallTalk(text, state.turn === 0, context);
   if (talk !== null) return ask(state, talk);
   const place = free || state.ask !== null ? null : typedPlace(state, text, context);
   return place ?? answer(state, { typed: text }, context);

@@ -114,5 +114,5 @@ function photosQuestion(turn: number, { photos }: Draft, text: string): Outbound
   const last = photos.findLast(isPicture);
   if (last?.role !== null) return { text, choices: ends };
   const roles = pictureRoles.map((role) => choiceOf(turn, `role-${role}`, photoRoleLabels[role]));
-  return { text: `${text}\n${form.photos.which}`, menu: true, choices: [...ends, ...roles] };
+  return { text: `${text} ${form.photos.which}`, menu: true, choices: [...ends, ...roles] };
 }

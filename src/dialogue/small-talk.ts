@@ -28,11 +28,12 @@ const around = new Set(
 );
 
 /** null: it is something else, and may be an answer. */
-export function smallTalk(text: string, { reporter }: DialogueContext): string | null {
+export function smallTalk(text: string, first: boolean, { reporter }: DialogueContext): string | null {
   const words = plainWords(text.replace(/['’`]/g, ''));
   if (THANKS.test(words)) return dialogue.small.thanks;
   if (SALAM.test(words)) return dialogue.small.salam;
-  if (HELLO.test(words)) return dialogue.small.hello(reporter.name);
+  if (HELLO.test(words))
+    return first ? dialogue.greeting(reporter.name) : dialogue.small.hello(reporter.name);
   return insults(words) ? dialogue.small.calm : null;
 }
 

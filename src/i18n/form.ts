@@ -220,7 +220,7 @@ export const form = {
   photos: {
     ask: (count: number, most: number, useful: readonly string[]) =>
       count === 0
-        ? `Kirim foto (boleh sampai ${String(most)}): ${useful.join(', ')}. Jika tidak ada, balas: lewati.`
+        ? `Kirim foto ${useful.join(', ')} (boleh sampai ${String(most)}). Jika tidak ada, balas: lewati.`
         : count < most
           ? `${String(count)} foto diterima.${useful.length === 0 ? '' : ` Masih berguna: ${useful.join(', ')}.`} Kirim lagi, atau balas: selesai.`
           : `${String(count)} foto diterima, sudah cukup. Balas: selesai.`,
