@@ -42,6 +42,21 @@ function sexOf(word: string): Sex | null {
   return sexWords.get(bare) ?? sexWords.get(closest(bare, sexWords.keys()) ?? '') ?? null;
 }
 
+/** Nothing but a sex; single letters only where nothing else stands. */
+export function isSex(text: string): boolean {
+  const words = looseWords(text);
+  if (/^(?:l|p|lk|pr)$/.test(words)) return true;
+  return (
+    words
+      .split(' ')
+      .every((word) =>
+        /^(?:laki|lelaki|pria|cowok|cowo|perempuan|prempuan|wanita|cewek|cewe|male|female|jenis|kelamin)$/.test(
+          word,
+        ),
+      ) && readSex(words) !== null
+  );
+}
+
 /** A wife is a woman, and so on; null where the relation leaves it open. */
 export function sexOfRelation(relation: Relation | null): Sex | null {
   if (relation === 'wife') return 'P';
@@ -55,7 +70,7 @@ const relationWords: ReadonlyMap<string, Relation> = new Map(
     [
       ['husband', 'suami swami'],
       ['wife', 'istri isteri istr istry bini isri istrinya'],
-      ['child', 'anak ank ana putra putri kanak'],
+      ['child', 'anak ank putra putri kanak'],
       ['child_in_law', 'mantu menantu minantu mntu'],
       ['grandchild', 'cucu cucung putu'],
       ['parent', 'bapak bpk ayah ibu ibuk orangtua ortu abah mama mamak emak mamah umak'],
@@ -142,8 +157,9 @@ export function isRelation(text: string): boolean {
   return known && readRelation(text) !== null;
 }
 
+/** `Putra` and `Putri` are names more often. */
 function exactRelation(word: string): boolean {
-  return relationWords.has(word.replace(/\d$/, ''));
+  return !/^put(?:ra|ri)$/.test(word) && relationWords.has(word.replace(/\d$/, ''));
 }
 
 // --- schooling ----------------------------------------------------------------------------------
@@ -297,4 +313,13 @@ export function readDisability(text: string): Disability | null {
   if (new RegExp(`\\b${NO}\\b`).test(words)) return null;
   const [first = null, ...more] = found;
   return more.length > 0 ? 'multiple' : first;
+}
+
+const BESIDE_DISABILITY =
+  /^(?:disabilitas|difabel|cacat|penyandang|tuna|tunanetra|tunarungu|tunawicara|tunadaksa|tunagrahita|netra|rungu|wicara|daksa|grahita|buta|tuli|bisu|lumpuh|odgj|gila|orang|gangguan|jiwa|mental|fisik|ganda|intelektual|autis|autisme|down|syndrome|sindrom|keterbelakangan|stroke|polio|pincang|kaki|tangan|dan|sejak|dari|lahir|total|berat)$/;
+
+/** Nothing but a disability. */
+export function isDisability(text: string): boolean {
+  const words = looseWords(text).split(' ');
+  return words.every((word) => BESIDE_DISABILITY.test(word)) && readDisability(text) !== null;
 }
