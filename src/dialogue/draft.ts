@@ -101,6 +101,7 @@ export function summaryFields(draft: Draft, { reporter }: DialogueContext): read
 /** `undefined` takes an answer back; where it is one of the form's, it is asked again next. */
 export function withAnswer(draft: Draft, field: Field, values: Answers): Draft {
   const known = fieldsOf(draft);
+  const place = field.backTo ?? field.id;
   const isField = (id: string) => known.some((one) => one.id === id);
   const emptied = Object.keys(values).filter(
     (id) => values[id] === undefined && isField(id) && id !== 'note' && !isNumber(id),
@@ -110,7 +111,7 @@ export function withAnswer(draft: Draft, field: Field, values: Answers): Draft {
     answers: merged(draft.answers, { ...outdatedBy(draft.answers, values), ...values }),
     todo: [...emptied, ...draft.todo.filter((id) => id !== field.id && !emptied.includes(id))],
     editing: false,
-    trail: [...draft.trail.filter((id) => id !== field.id), field.id],
+    trail: [...draft.trail.filter((id) => id !== place), place],
   };
 }
 

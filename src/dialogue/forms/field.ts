@@ -27,6 +27,8 @@ export interface Field {
   readonly answered?: (answers: Answers) => boolean;
   /** Offered in the summary alone once a block has answered the rest. */
   readonly optional?: boolean;
+  /** The field that `kembali` leads to, where it is another: this one only arises from its answer. */
+  readonly backTo?: string;
   /** Left out of the summary when false. */
   readonly shown?: (answers: Answers) => boolean;
   /** Typed text, or the value of an option. */

@@ -297,6 +297,7 @@ function parts(place: number, first: 1 | 2): readonly Field[] {
     };
     return {
       id: `${id}:${part}`,
+      backTo: id,
       kind: 'text',
       label: '',
       ask: (context, answers) => {

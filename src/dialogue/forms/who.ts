@@ -41,6 +41,7 @@ export function whoFields(arises: (answers: Answers) => boolean = () => true): r
     },
     {
       id: 'numberIs',
+      backTo: 'who',
       kind: 'text',
       label: form.who.whichLabel,
       ask: () => form.who.which,
