@@ -1,89 +1,137 @@
 import { dayIn } from '../domain/time.js';
-import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
+import { maxMinutes, maxPhotos, photoRoles } from '../domain/report/parts.js';
+import { Report } from '../domain/report/report.js';
 import type { Field, Form } from './forms/field.js';
-import { conflictSettled, fromReport, newPoorHouseholdForm, toReport } from './forms/new-poor-household.js';
-import type { Answers, Draft } from './state.js';
-import type { DialogueContext } from './types.js';
-
-const forms: Readonly<Record<ReportKind, Form>> = {
-  new_poor_household: newPoorHouseholdForm,
-  pmks_case: newPoorHouseholdForm,
-  no_longer_eligible: newPoorHouseholdForm,
-  data_update: newPoorHouseholdForm,
-};
+import { forms } from './forms/forms.js';
+import { yearsApart } from './forms/members.js';
+import { isMinutes, isPicture } from './forms/photos.js';
+import { brief, conflictSettled, nameOfEntry } from './forms/shared.js';
+import type { Answers, Beginning, Draft } from './state.js';
+import type { DialogueContext, Fed } from './types.js';
 
 export function formOf(draft: Draft): Form {
   return forms[draft.kind];
 }
 
-export function newDraft(kind: ReportKind, { messageId, reporter }: DialogueContext): Draft {
+export function fieldsOf(draft: Draft): readonly Field[] {
+  return formOf(draft).fields(draft.answers);
+}
+
+const blank = {
+  photos: [],
+  todo: [],
+  editing: false,
+  trail: [],
+  correction: null,
+  reminded: 0,
+  noticed: false,
+  lookedUp: [],
+  known: null,
+  place: null,
+} satisfies Partial<Draft>;
+
+export function newDraft(
+  { kind, change, urgent }: Beginning & { readonly kind: Draft['kind'] },
+  { messageId, reporter, now }: DialogueContext,
+): Draft {
   const [first, second] = reporter.desa;
   // Who answers for one desa is not asked which.
-  const answers: Answers =
+  const desa =
     first !== undefined && second === undefined ? { desaCode: first.code, desaName: first.name } : {};
-  return { id: messageId, kind, answers, photos: [], todo: [], editing: false, trail: [], correction: null };
+  const answers: Answers = {
+    ...desa,
+    ...(change === null ? {} : { change }),
+    ...(urgent ? { urgent } : {}),
+  };
+  const moment = now.getTime();
+  return { ...blank, id: messageId, kind, answers, begun: moment, touched: moment };
 }
 
 export function correctionDraft(
-  request: {
-    readonly caseId: string;
-    readonly number: string;
-    readonly kind: ReportKind;
-    readonly answers: Report;
-    readonly fields: readonly CorrectableField[];
-    readonly question: string;
-  },
+  { caseId, number, kind, answers, fields, question }: Fed & { readonly type: 'correction' },
   { messageId, reporter, now, timeZone }: DialogueContext,
 ): Draft {
-  const { caseId, number, kind, answers, question } = request;
-  const fields = [...request.fields];
   const desaName = reporter.desa.find((desa) => desa.code === answers.desaCode)?.name ?? '';
+  const moment = now.getTime();
   return {
+    ...blank,
     id: messageId,
     kind,
-    answers: fromReport(answers, desaName, dayIn(timeZone, now)),
-    photos: answers.photos.map(({ id }) => id),
+    answers: { ...forms[kind].answersOf(answers, dayIn(timeZone, now)), desaName },
+    photos: answers.photos.map(({ id, role }) => ({ id, role: role === 'other' ? null : role })),
     todo: [...fields],
-    editing: false,
-    trail: [],
-    correction: { caseId, number, fields, question },
+    correction: { caseId, number, fields: [...fields], question },
+    begun: moment,
+    touched: moment,
+    // Who was known then was settled then.
+    lookedUp: numbersIn(answers),
   };
+}
+
+function numbersIn(answers: Report): string[] {
+  const members = 'members' in answers ? answers.members.map(({ nik }) => nik) : [];
+  return [answers.nik, answers.kk, ...members].filter((digits) => digits !== null);
 }
 
 /** The field that is asked now; null: everything is answered, the summary stands. */
 export function fieldAsked(draft: Draft, context: DialogueContext): Field | null {
-  const { fields } = formOf(draft);
-  const wanted = fields.find((field) => field.id === draft.todo[0]);
-  return wanted ?? fields.find((field) => isMissing(field, draft, context)) ?? null;
+  const fields = fieldsOf(draft);
+  // What a deploy has taken out of the form is asked no more.
+  const wanted = draft.todo.flatMap((id) => fields.find((field) => field.id === id) ?? [])[0];
+  return wanted ?? fields.find((field) => isMissing(field, draft.answers, context)) ?? null;
 }
 
-function isMissing(field: Field, draft: Draft, context: DialogueContext): boolean {
-  return draft.answers[field.id] === undefined && (field.asked?.(context, draft.answers) ?? true);
+export function isAnswered(field: Field, answers: Answers): boolean {
+  return field.answered?.(answers) ?? answers[field.id] !== undefined;
 }
 
-export function isComplete(draft: Draft, context: DialogueContext): boolean {
-  return !formOf(draft).fields.some((field) => isMissing(field, draft, context));
+function isMissing(field: Field, answers: Answers, context: DialogueContext): boolean {
+  if (isAnswered(field, answers) || (field.optional === true && answers[brief] === true)) return false;
+  return field.asked?.(context, answers) ?? true;
 }
 
 /** Fields with their answers, numbered as the summary numbers them. */
 export function summaryFields(draft: Draft, { reporter }: DialogueContext): readonly Field[] {
-  return formOf(draft).fields.filter((field) => field.id !== 'desaCode' || reporter.desa.length > 1);
+  return fieldsOf(draft).filter(
+    (field) =>
+      (field.shown?.(draft.answers) ?? true) && (field.id !== 'desaCode' || reporter.desa.length > 1),
+  );
 }
 
 /** `undefined` takes an answer back; where it is one of the form's, it is asked again next. */
 export function withAnswer(draft: Draft, field: Field, values: Answers): Draft {
-  const isField = (id: string) => formOf(draft).fields.some((one) => one.id === id);
-  const emptied = Object.keys(values).filter((id) => values[id] === undefined && isField(id));
+  const known = fieldsOf(draft);
+  const place = field.backTo ?? field.id;
+  const isField = (id: string) => known.some((one) => one.id === id);
+  const emptied = Object.keys(values).filter(
+    (id) => values[id] === undefined && isField(id) && id !== 'note' && !isNumber(id),
+  );
   return {
     ...draft,
-    answers: merged(draft.answers, values),
+    answers: merged(draft.answers, { ...outdatedBy(draft.answers, values), ...values }),
     todo: [...emptied, ...draft.todo.filter((id) => id !== field.id && !emptied.includes(id))],
     editing: false,
-    trail: [...draft.trail.filter((id) => id !== field.id), field.id],
+    trail: [...draft.trail.filter((id) => id !== place), place],
   };
 }
 
-function merged(answers: Answers, values: Answers): Answers {
+const isNumber = (id: string) => id === 'nik' || id === 'kk' || id === 'who';
+
+/** What was known of somebody by their number goes with the number. */
+function outdatedBy(answers: Answers, values: Answers): Answers {
+  const other = ['nik', 'kk', 'who'].some(
+    (id) =>
+      id in values &&
+      /^\d{16}$/.test(String(answers[id])) &&
+      values[id] !== answers[id] &&
+      values[id] !== 'given',
+  );
+  if (!other) return {};
+  const name = answers[nameOfEntry] === true ? { name: undefined, [nameOfEntry]: undefined } : {};
+  return { entryId: undefined, duplicateReason: undefined, ...name };
+}
+
+export function merged(answers: Answers, values: Answers): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries({ ...answers, ...values }).filter(([, value]) => value !== undefined),
   );
@@ -104,27 +152,78 @@ export interface BirthDateConflict {
   readonly fromNik: string;
 }
 
+/** An estimate this near the date in the NIK is the same date. */
+const SAME_WITHIN_YEARS = 2;
+
 /** The date of birth typed is not the one in the NIK, and nobody has said yet which is right. */
 export function conflictOf(draft: Draft): BirthDateConflict | null {
   const { birthDate: typed, nikBirthDate: fromNik, [conflictSettled]: settled } = draft.answers;
   // One of the two is about to be given anew.
   if (draft.todo[0] === 'birthDate' || draft.todo[0] === 'nik') return null;
   const differ = typeof typed === 'string' && typeof fromNik === 'string' && typed !== fromNik;
-  return differ && settled !== true ? { typed, fromNik } : null;
+  if (!differ || settled === true) return null;
+  const near = draft.answers['birthEstimated'] === true && yearsApart(typed, fromNik) <= SAME_WITHIN_YEARS;
+  return near ? null : { typed, fromNik };
 }
 
 export function settleConflict(draft: Draft, right: 'nik' | 'typed'): Draft {
   // A date that only follows from the NIK follows a corrected NIK, too.
-  const values = right === 'nik' ? { birthDate: undefined } : { [conflictSettled]: true };
+  const values =
+    right === 'nik' ? { birthDate: undefined, birthEstimated: undefined } : { [conflictSettled]: true };
   return { ...draft, answers: merged(draft.answers, values) };
 }
 
 /** Who answers for other villages than when the draft was begun is asked anew which it is for. */
 export function withOwnDesa(draft: Draft, { reporter }: DialogueContext): Draft {
-  const own = reporter.desa.some(({ code }) => code === draft.answers['desaCode']);
-  return own ? draft : { ...draft, answers: merged(draft.answers, { desaCode: undefined }) };
+  const { desaCode } = draft.answers;
+  if (desaCode === undefined || reporter.desa.some(({ code }) => code === desaCode)) return draft;
+  return { ...draft, answers: merged(draft.answers, { desaCode: undefined }) };
 }
 
-export function reportOf(draft: Draft): Report | null {
-  return toReport(draft.answers, draft.photos);
+// --- the report -----------------------------------------------------------------------------------
+
+/** The report; else the answers that keep it from being one. */
+export function reportOf(
+  draft: Draft,
+): { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly bad: readonly string[] } {
+  const photos = draft.photos.map(({ id, role }) => ({ id, role: role ?? 'other' }));
+  const made = { ...formOf(draft).make(draft.answers), kind: draft.kind, photos };
+  const report = Report.safeParse(made);
+  if (report.success) return { ok: true, report: report.data };
+  return { ok: false, bad: [...new Set(report.error.issues.flatMap(({ path }) => answersAt(path)))] };
+}
+
+/** Ids of the answers that a part of the report is made of. */
+function answersAt(path: readonly PropertyKey[]): readonly string[] {
+  const [part, place] = path.map(String);
+  switch (part) {
+    case undefined:
+      return [];
+    case 'address':
+      return place === 'line' ? ['address'] : ['rtRw', ...(place === undefined ? ['address'] : [])];
+    case 'birthDate':
+      return ['birthDate', 'nikBirthDate', 'nik'];
+    case 'members':
+      return ['members:bad'];
+    default:
+      return [part];
+  }
+}
+
+/** The draft without what cannot stand in a report (kept from before the form was another): asked anew. */
+export function withoutBad(draft: Draft, bad: readonly string[]): Draft {
+  const isBad = (id: string) => bad.includes(id) || (bad.includes('members:bad') && id.startsWith('member:'));
+  const answers = Object.fromEntries(Object.entries(draft.answers).filter(([id]) => !isBad(id)));
+  const photos = bad.includes('photos') ? sound(draft.photos) : draft.photos;
+  const left = { ...draft, answers, photos };
+  const untouched =
+    Object.keys(answers).length === Object.keys(draft.answers).length && photos === draft.photos;
+  // Never a dead end: what cannot be told apart is asked whole.
+  return untouched ? { ...left, answers: {} } : left;
+}
+
+function sound(photos: Draft['photos']): Draft['photos'] {
+  const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+  const good = photos.filter(({ id, role }) => uuid.test(id) && (role === null || photoRoles.includes(role)));
+  return [...good.filter(isPicture).slice(0, maxPhotos), ...good.filter(isMinutes).slice(0, maxMinutes)];
 }

@@ -1,61 +1,50 @@
-import { dayIn } from '../domain/time.js';
-import { commandToken, menuChoices, prompt } from './prompt.js';
-import { correctionDraft } from './draft.js';
-import { askAgain, endWith, moveOn, type Move } from './move.js';
-import type { State } from './state.js';
-import type { DialogueContext, Fed, ReportSummary } from './types.js';
-import { dialogue, longDate } from '../i18n/chat.js';
-
 /** What came of an effect. */
+import { dialogue } from '../i18n/dialogue.js';
+import { hearRefusal, hearReport, hearReports } from './after-sending.js';
+import { correctionDraft } from './draft.js';
+import { hearLookedUp } from './look-up.js';
+import { ask, askAgain, moveOn, tell, type Move } from './move.js';
+import type { State } from './state.js';
+import { menuWith } from './tokens.js';
+import type { DialogueContext, Fed } from './types.js';
+
 export function hearResult(state: State, fed: Fed, context: DialogueContext): Move {
   switch (fed.type) {
     case 'submitted':
-      return endWith(state, dialogue.submitted(fed.number), [...menuChoices]);
+      return endWith(state, dialogue.submitted(fed.number));
     case 'resubmitted':
-      return endWith(state, dialogue.resubmitted(fed.number), [...menuChoices]);
+      return endWith(state, dialogue.resubmitted(fed.number));
     case 'resubmit_refused':
-      return endWith(state, dialogue.resubmitRefused(fed.number, fed.state), [...menuChoices]);
+      return endWith(state, dialogue.resubmitRefused(fed.number, fed.state));
     case 'reports':
-      return reports(state, fed.items, context);
-    case 'correction': {
-      const draft = correctionDraft(fed, context);
+      return hearReports(state, fed.items, context);
+    case 'correction':
       return moveOn(
-        { ...state, draft, confirm: null },
-        context,
+        { ...state, draft: correctionDraft(fed, context), ask: null },
         dialogue.correction(fed.number, fed.question),
       );
-    }
     case 'no_correction':
-      return askAgain(state, context, dialogue.noCorrection(fed.number));
+      return askAgain(state, dialogue.noCorrection(fed.number));
     case 'looked_up':
+      return hearLookedUp(state, fed.matches, context);
     case 'report':
+      return hearReport(state, fed, context);
     case 'withdrawn':
-    case 'withdraw_refused':
+      return ask(state, dialogue.reports.withdrawn(fed.number));
     case 'objected':
+      return ask(state, dialogue.reports.objected(fed.number));
+    case 'withdraw_refused':
     case 'object_refused':
+      return hearRefusal(state, fed);
     case 'digest_set':
-      return askAgain(state, context);
+      return ask(state, fed.on ? dialogue.digest.on : dialogue.digest.off);
   }
 }
 
-function reports(state: State, items: readonly ReportSummary[], context: DialogueContext): Move {
-  const lines = items.map((item) =>
-    dialogue.report(item.number, item.state, longDate(dayIn(context.timeZone, item.submittedAt))),
-  );
-  const waiting = items.filter((item) => item.state === 'needs_correction');
-  const idle = state.draft === null;
-  const text =
-    items.length === 0
-      ? [dialogue.noReports, ...(idle ? [dialogue.startHint] : [])].join('\n')
-      : [dialogue.reports, ...lines, ...(waiting.length > 0 ? [dialogue.correctHint] : [])].join('\n');
-  if (!idle) return { state, replies: [prompt(state, context, text)], effects: [] };
-  const choices = [
-    ...waiting.map((item) => ({
-      token: commandToken('perbaiki', item.number),
-      label: dialogue.correctReport(item.number),
-    })),
-    ...menuChoices,
-  ];
-  // A number typed is a place in the menu, which these buttons go before.
-  return { state, replies: [{ text, choices }], effects: [] };
+/** The report is out of hand: what waits is spoken of. */
+function endWith(state: State, text: string): Move {
+  const waiting = state.aside.length;
+  const lines = waiting === 0 ? [text] : [text, dialogue.draftsWait(waiting)];
+  const idle: State = { ...state, turn: state.turn + 1, draft: null, ask: null };
+  return tell(idle, { text: lines.join('\n'), choices: menuWith(waiting) });
 }

@@ -1,45 +1,59 @@
 import type { OutboundBody } from '../domain/channel/message.js';
-import { prompt } from './prompt.js';
 import type { State } from './state.js';
-import type { DialogueContext, Effect } from './types.js';
+import type { Effect } from './types.js';
 
 /** What one input leads to. */
 export interface Move {
   readonly state: State;
-  readonly replies: readonly OutboundBody[];
+  /** Messages of their own, before the question. */
+  readonly said: readonly OutboundBody[];
+  /** Whether the question that stands is asked, and what is said in front of it. */
+  readonly asks: boolean;
+  readonly lead: readonly string[];
   readonly effects: readonly Effect[];
   /** The answer was not taken: its reason is said, and the question stands. */
   readonly refused?: boolean;
+  /** The message whose button was pressed: the question takes its place on the screen. */
+  readonly replaces?: string;
 }
+
+type Lead = readonly (string | undefined)[];
+
+const quiet = { said: [], asks: false, lead: [], effects: [] } as const;
 
 export function nothingSaid(state: State): Move {
-  return { state, replies: [], effects: [] };
+  return { ...quiet, state };
 }
 
-/** Goes on to the next question: buttons of earlier ones are void from here. */
-export function moveOn(
-  state: State,
-  context: DialogueContext,
-  ...lead: readonly (string | undefined)[]
-): Move {
-  const next = { ...state, turn: state.turn + 1 };
-  return { state: next, replies: [prompt(next, context, ...lead)], effects: [] };
-}
-
-/** The same question again. */
-export function askAgain(state: State, context: DialogueContext, reason?: string): Move {
-  return { state, replies: [prompt(state, context, reason)], effects: [], refused: true };
-}
-
-/** Says something and stands idle. */
-export function endWith(state: State, text: string, choices: OutboundBody['choices'] = []): Move {
+/** The question that stands, asked (again), after what there is to say first. */
+export function ask(state: State, ...lead: Lead): Move {
   return {
-    state: { ...state, turn: state.turn + 1, draft: null, confirm: null },
-    replies: [choices.length === 0 ? { text } : { text, choices }],
-    effects: [],
+    ...quiet,
+    state,
+    asks: true,
+    lead: lead.flatMap((part) => (part === undefined || part === '' ? [] : [part])),
   };
 }
 
+/** Goes on to the next question: buttons of earlier ones are void from here. */
+export function moveOn(state: State, ...lead: Lead): Move {
+  return ask({ ...state, turn: state.turn + 1 }, ...lead);
+}
+
+/** The same question again. */
+export function askAgain(state: State, reason?: string): Move {
+  return { ...ask(state, reason), refused: true };
+}
+
+export function saying(said: readonly OutboundBody[], move: Move): Move {
+  return { ...move, said: [...said, ...move.said] };
+}
+
+/** Says something, and asks nothing. */
+export function tell(state: State, ...said: readonly OutboundBody[]): Move {
+  return { ...quiet, state, said };
+}
+
 export function effect(state: State, wanted: Effect): Move {
-  return { state, replies: [], effects: [wanted] };
+  return { ...quiet, state, effects: [wanted] };
 }

@@ -1,45 +1,36 @@
-import type { Choice, OutboundBody } from '../domain/channel/message.js';
-import { dialogue, form } from '../i18n/chat.js';
-import { summaryFields, type BirthDateConflict } from './draft.js';
+/** How the question that stands is asked. */
+import type { OutboundBody } from '../domain/channel/message.js';
+import { photoRoleLabels } from '../i18n/labels.js';
+import { dialogue } from '../i18n/dialogue.js';
+import { form } from '../i18n/form.js';
+import { askPrompt } from './ask-prompt.js';
+import { formOf, summaryFields, type BirthDateConflict } from './draft.js';
 import type { Field } from './forms/field.js';
+import { isPicture, pictureRoles } from './forms/photos.js';
+import { today } from './forms/shared.js';
+import { knownPrompt } from './known.js';
 import { questionOf } from './question.js';
-import type { Confirm, Draft, State } from './state.js';
+import type { Draft, PlaceAsked, State } from './state.js';
+import { choiceOf, commandToken, menuWith } from './tokens.js';
 import type { DialogueContext } from './types.js';
 
-/** Token of a button that gives a command anywhere: `c:status`, `c:perbaiki:LP-2026-00012-K`. */
-export function commandToken(command: string, argument?: string): string {
-  return argument === undefined ? `c:${command}` : `c:${command}:${argument}`;
-}
-
-/** Token of a button that answers the question of this turn, and no other. */
-export function answerToken(turn: number, value: string): string {
-  return `a:${String(turn)}:${value}`;
-}
-
-export const menuChoices: readonly Choice[] = [
-  { token: commandToken('mulai'), label: dialogue.menuStart },
-  { token: commandToken('status'), label: dialogue.menuStatus },
-  { token: commandToken('bantuan'), label: dialogue.menuHelp },
-];
-
 /** What stands to be answered, after what there is to say first. */
-export function prompt(
-  state: State,
-  context: DialogueContext,
-  ...lead: readonly (string | undefined)[]
-): OutboundBody {
+export function prompt(state: State, context: DialogueContext, lead: readonly string[]): OutboundBody {
   const question = currentQuestion(state, context);
-  const text = [...lead, question.text].filter((part) => part !== undefined && part !== '').join('\n');
-  return { ...question, text };
+  return { ...question, text: [...lead, question.text].filter((part) => part !== '').join('\n') };
 }
 
 function currentQuestion(state: State, context: DialogueContext): OutboundBody {
   const question = questionOf(state, context);
   switch (question.type) {
     case 'menu':
-      return { text: dialogue.menu, choices: [...menuChoices] };
-    case 'confirm':
-      return confirmQuestion(state.turn, question.confirm, question.draft);
+      return { text: dialogue.menu(state.aside.length), choices: menuWith(state.aside.length) };
+    case 'ask':
+      return askPrompt(state, question.ask, context);
+    case 'known':
+      return knownPrompt(state.turn, question.draft, question.known, context);
+    case 'place':
+      return placeQuestion(state.turn, question.place);
     case 'conflict':
       return conflictQuestion(state.turn, question.conflict);
     case 'field':
@@ -49,22 +40,12 @@ function currentQuestion(state: State, context: DialogueContext): OutboundBody {
   }
 }
 
-function confirmQuestion(turn: number, confirm: Confirm, { correction }: Draft): OutboundBody {
-  const choice = (value: string, label: string) => ({ token: answerToken(turn, value), label });
-  switch (confirm) {
-    case 'cancel':
-      return {
-        text: correction === null ? dialogue.confirmCancel : dialogue.confirmCancelCorrection,
-        menu: true,
-        choices: [choice('yes', dialogue.yes), choice('no', dialogue.no)],
-      };
-    case 'restart':
-      return {
-        text: dialogue.confirmRestart,
-        menu: true,
-        choices: [choice('continue', dialogue.restartContinue), choice('new', dialogue.restartNew)],
-      };
-  }
+function placeQuestion(turn: number, { why }: PlaceAsked): OutboundBody {
+  return {
+    text: why === 'outside' ? dialogue.places.outside : dialogue.places.fromPhoto,
+    menu: true,
+    choices: [choiceOf(turn, 'yes', dialogue.yes), choiceOf(turn, 'no', dialogue.no)],
+  };
 }
 
 function conflictQuestion(turn: number, { typed, fromNik }: BirthDateConflict): OutboundBody {
@@ -72,8 +53,8 @@ function conflictQuestion(turn: number, { typed, fromNik }: BirthDateConflict): 
     text: dialogue.birthDateConflict(typed, fromNik),
     menu: true,
     choices: [
-      { token: answerToken(turn, 'nik'), label: dialogue.birthDateFromNik(fromNik) },
-      { token: answerToken(turn, 'typed'), label: dialogue.birthDateTyped(typed) },
+      choiceOf(turn, 'nik', dialogue.birthDateFromNik(fromNik)),
+      choiceOf(turn, 'typed', dialogue.birthDateTyped(typed)),
     ],
   };
 }
@@ -82,11 +63,14 @@ function summary(turn: number, draft: Draft, context: DialogueContext): Outbound
   const lines = summaryFields(draft, context).map(
     (field) => `${field.label}: ${field.show(draft.answers, draft.photos)}`,
   );
+  const urgent = draft.answers['urgent'] === true;
+  const remarks = formOf(draft).remarks?.(draft.answers, today(context)) ?? [];
   return {
-    text: dialogue.summary(lines),
+    text: dialogue.summary(lines, urgent, remarks),
     choices: [
-      { token: answerToken(turn, 'send'), label: dialogue.send },
+      choiceOf(turn, 'send', dialogue.send),
       { token: commandToken('batal'), label: dialogue.cancel },
+      { token: commandToken('darurat'), label: urgent ? dialogue.urgentUnmark : dialogue.urgentMark },
     ],
   };
 }
@@ -98,29 +82,20 @@ export function pickedOf(draft: Draft, field: Field): readonly string[] {
 }
 
 function fieldQuestion(turn: number, draft: Draft, field: Field, context: DialogueContext): OutboundBody {
-  const text = field.ask(context, { ...draft.answers, photoCount: draft.photos.length });
-  const options = field.options?.(context) ?? [];
+  const text = field.ask(context, draft.answers, draft.photos);
+  const options = field.options?.(context, draft.answers) ?? [];
   switch (field.kind) {
-    case 'photos': {
-      const end = (label: string) => ({ token: answerToken(turn, 'selesai'), label });
-      const erase = { token: answerToken(turn, 'hapus'), label: form.photos.erase };
-      return {
-        text,
-        choices: draft.photos.length === 0 ? [end(form.photos.skip)] : [end(form.photos.done), erase],
-      };
-    }
+    case 'photos':
+      return photosQuestion(turn, draft, text);
     case 'multi': {
       const picked = pickedOf(draft, field);
       const toggles = options.map(({ value, label }, place) => {
         const on = picked.includes(value);
+        const named = label === '' ? String(place + 1) : `${String(place + 1)}. ${label}`;
         // The token says what it makes of the option: a double tap does not undo the first.
-        return {
-          token: answerToken(turn, `${on ? '-' : '+'}${value}`),
-          label: `${on ? '✓ ' : ''}${String(place + 1)}. ${label}`,
-        };
+        return choiceOf(turn, `${on ? '-' : '+'}${value}`, `${on ? '✓ ' : ''}${named}`);
       });
-      const end = { token: answerToken(turn, 'done'), label: form.indicators.done };
-      return { text, choices: [...toggles, end] };
+      return { text, choices: [...toggles, choiceOf(turn, 'done', form.multi.done)] };
     }
     case 'text':
       if (options.length === 0) return { text };
@@ -128,7 +103,16 @@ function fieldQuestion(turn: number, draft: Draft, field: Field, context: Dialog
         text,
         // "There is none" alone is in the question's own words: a 1 may be an answer to it.
         menu: options.length > 1,
-        choices: options.map(({ value, label }) => ({ token: answerToken(turn, value), label })),
+        choices: options.map(({ value, label }) => choiceOf(turn, value, label)),
       };
   }
+}
+
+function photosQuestion(turn: number, { photos }: Draft, text: string): OutboundBody {
+  if (photos.length === 0) return { text, choices: [choiceOf(turn, 'selesai', form.photos.skip)] };
+  const ends = [choiceOf(turn, 'selesai', form.photos.done), choiceOf(turn, 'hapus', form.photos.erase)];
+  const last = photos.findLast(isPicture);
+  if (last?.role !== null) return { text, choices: ends };
+  const roles = pictureRoles.map((role) => choiceOf(turn, `role-${role}`, photoRoleLabels[role]));
+  return { text: `${text} ${form.photos.which}`, menu: true, choices: [...ends, ...roles] };
 }

@@ -1,19 +1,40 @@
 import { conflictOf, fieldAsked, type BirthDateConflict } from './draft.js';
 import type { Field } from './forms/field.js';
-import type { Confirm, Draft, State } from './state.js';
+import type { Ask, Draft, Known, PlaceAsked, State } from './state.js';
 import type { DialogueContext } from './types.js';
 
 /** What stands to be answered. It follows from the state alone, so that no detour loses it. */
 export type Question =
   | { readonly type: 'menu' }
-  | { readonly type: 'confirm'; readonly draft: Draft; readonly confirm: Confirm }
+  | { readonly type: 'ask'; readonly ask: Ask }
+  | { readonly type: 'known'; readonly draft: Draft; readonly known: Known }
+  | { readonly type: 'place'; readonly draft: Draft; readonly place: PlaceAsked }
   | { readonly type: 'conflict'; readonly draft: Draft; readonly conflict: BirthDateConflict }
   | { readonly type: 'field'; readonly draft: Draft; readonly field: Field }
   | { readonly type: 'summary'; readonly draft: Draft };
 
-export function questionOf({ draft, confirm }: State, context: DialogueContext): Question {
+/** Questions about the draft that is open have no sense without one. */
+function stands({ ask, draft, aside }: State): Ask | null {
+  switch (ask?.type) {
+    case undefined:
+      return null;
+    case 'cancel':
+    case 'restart':
+      return draft === null ? null : ask;
+    case 'drafts':
+      return aside.length === 0 && draft === null ? null : ask;
+    default:
+      return ask;
+  }
+}
+
+export function questionOf(state: State, context: DialogueContext): Question {
+  const ask = stands(state);
+  if (ask !== null) return { type: 'ask', ask };
+  const { draft } = state;
   if (draft === null) return { type: 'menu' };
-  if (confirm !== null) return { type: 'confirm', draft, confirm };
+  if (draft.known !== null) return { type: 'known', draft, known: draft.known };
+  if (draft.place !== null) return { type: 'place', draft, place: draft.place };
   const conflict = conflictOf(draft);
   if (conflict !== null) return { type: 'conflict', draft, conflict };
   const field = fieldAsked(draft, context);

@@ -13,13 +13,14 @@ const FIRST_CHAT = 1_000_000;
 /** A report with one wrong answer and one edit at the summary. Every line gets one reply. */
 function lines({ sends }: TalkOptions, report: number): readonly string[] {
   return [
-    'mulai',
+    'lapor miskin baru',
     '12345',
     syntheticKk(report),
     syntheticNik(report),
     `Uji Contoh ${nameOf(report)}`,
     'Jalan Percobaan RT 3 RW 1',
     'empat',
+    'lewati',
     '1, 3 dan 5',
     'lewati',
     'ubah jumlah anggota',
@@ -50,7 +51,7 @@ export class Talk {
   private line(chat: number, turn: number): string {
     const { length } = lines(this.options, 0);
     const place = turn - (chat % length);
-    if (place < 0) return 'bantuan';
+    if (place < 0) return 'lanjut';
     const report = Math.floor(place / length) * this.options.chats + chat;
     return lines(this.options, report)[place % length] ?? '';
   }

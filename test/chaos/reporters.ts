@@ -50,12 +50,13 @@ export class ReportingPerson {
     const household = n % 10 === 9 ? n - 1 : n;
     const name = `Uji Contoh ${inLetters(n)}`;
     const photos = n % 5 === 0 ? 1 : 0;
-    await this.tell('mulai', /No\. KK/);
+    await this.tell('lapor miskin baru', /No\. KK/);
     await this.tell(syntheticKk(household), /NIK kepala keluarga/);
     await this.tell(syntheticNik(household), /nama kepala keluarga/);
     await this.tell(name, /alamat/i);
     await this.tell('Jalan Percobaan RT 3 RW 1', /jumlah anggota/);
-    await this.tell(String(1 + (n % 9)), /keadaan rumah tangga/);
+    await this.tell(String(2 + (n % 8)), /Anggota 2/);
+    await this.tell('lewati', /keadaan rumah tangga/);
     await this.tell('1, 3 dan 5', /foto rumah/);
     if (photos === 1) await this.ask(() => this.phone.sendPhoto(housePhoto), /1 foto diterima/, 'lanjut');
     await this.tell('lewati', /Mohon periksa/);

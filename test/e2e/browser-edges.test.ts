@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
 
     it('goes on where it was after the page was closed, with what was being written', async () => {
       const phone = chatPage(page);
-      await tell(phone, 'mulai', /No\. KK/);
+      await tell(phone, 'lapor miskin baru', /No\. KK/);
       await tell(phone, syntheticKk(50), /NIK/);
       await page.getByLabel('Tulis pesan').fill('6408 0101');
       await page.close();
@@ -153,7 +153,8 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
       await page.locator('input[type=file]').setInputFiles(large);
       await page.locator('.composer button').click();
       await page.getByText('Berkas terlalu besar. Paling besar 10 MB.').waitFor();
-      await tell(phone, 'lanjut', /keadaan rumah tangga/);
+      await tell(phone, 'lanjut', /Anggota 2/);
+      await tell(phone, 'lewati', /keadaan rumah tangga/);
       rmSync(path.dirname(large), { recursive: true });
     });
 
@@ -213,8 +214,10 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
     await page.goto(`${service.url}/simulator/${trialReporters[2]?.id ?? ''}`);
     await page.getByLabel('Tulis pesan').fill('bantuan');
     await page.getByRole('button', { name: 'Kirim' }).click();
-    await page.getByText('Balas pertanyaan dengan tulisan atau tombol.').waitFor();
+    await page.getByText('Cara melapor: balas MULAI').waitFor();
     await page.getByRole('button', { name: 'Mulai lapor' }).last().click();
+    await page.getByText('Apa yang mau dilaporkan?').waitFor();
+    await page.getByRole('button', { name: 'Kasus PMKS' }).last().click();
     await page.getByText('Laporan ini untuk desa mana?').waitFor();
   });
 

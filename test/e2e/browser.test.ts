@@ -73,13 +73,16 @@ async function sendReport(phone: Phone, chat: Page): Promise<string> {
   await tell(phone, 'halo', /Selamat datang/);
   const begun = (await phone.read()).length;
   await phone.press(/Mulai lapor/);
+  await waitForReply(phone, begun, /Apa yang mau dilaporkan/);
+  await phone.press(/Rumah tangga miskin baru/);
   await waitForReply(phone, begun, /No\. KK/);
   await tell(phone, syntheticKk(1), /NIK kepala keluarga/);
   await tell(phone, '6408 0101', /NIK harus 16 angka[\s\S]*NIK kepala keluarga/);
   await tell(phone, syntheticNik(1), /lahir 1 Januari 1980[\s\S]*nama kepala keluarga/);
   await tell(phone, 'Uji Contoh Satu', /alamat/);
   await tell(phone, 'Jalan Percobaan RT 3 RW 1', /jumlah anggota/);
-  await tell(phone, 'empat', /keadaan rumah tangga/);
+  await tell(phone, 'empat', /Anggota 2/);
+  await tell(phone, 'lewati', /keadaan rumah tangga/);
   await toggle(phone, chat, /Lantai tanah/, '2');
   await toggle(phone, chat, /Tidak punya jamban/, '2, 4');
   await toggle(phone, chat, /Lantai tanah/, '4');

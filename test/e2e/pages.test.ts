@@ -125,14 +125,15 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await open('/simulator', 'simulator');
     await open(`/simulator/${reporter?.id ?? ''}`, 'chat-empty');
     const phone = chatPage(page);
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'lapor miskin baru', /No\. KK/);
     await tell(phone, '123', /harus 16 angka/);
     await look('chat-refused');
     await tell(phone, syntheticKk(1), /NIK/);
     await tell(phone, syntheticNik(1), /nama kepala keluarga/);
     await tell(phone, 'Uji Contoh Satu', /alamat/);
     await tell(phone, 'Jalan Percobaan Gang Contoh No. 12, RT 3 RW 1', /jumlah anggota/);
-    await tell(phone, '4', /keadaan rumah tangga/);
+    await tell(phone, '4', /Anggota 2/);
+    await tell(phone, 'lewati', /keadaan rumah tangga/);
     await phone.press(/Lantai tanah/);
     await page.getByText('Dipilih: 2.').waitFor();
     await look('chat-toggles');

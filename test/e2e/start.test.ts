@@ -70,7 +70,10 @@ describe('npm start', () => {
     for (const { username, password } of trialAccounts)
       expect(first.output()).toContain(`${username} / ${password}`);
     for (const { name } of trialReporters) expect(first.output()).toContain(name);
-    await fetch(chat, { method: 'POST', body: new URLSearchParams({ clientId: 'satu', text: 'mulai' }) });
+    await fetch(chat, {
+      method: 'POST',
+      body: new URLSearchParams({ clientId: 'satu', text: 'lapor miskin baru' }),
+    });
     await expect.poll(said).toContain('No. KK');
     const postgres = Number(
       readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0],

@@ -76,10 +76,11 @@ describeOnEachQueue('a report by WhatsApp', (backend) => {
   });
 
   it('shows choices as a numbered list, and takes the number', async () => {
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'mulai', /1\. Rumah tangga miskin baru\n2\. Kasus PMKS/);
+    await tell(phone, '1', /No\. KK/);
     await tell(phone, 'batal', /Hentikan laporan ini[\s\S]*1\. Ya\n2\. Tidak/);
     await tell(phone, '2', /No\. KK/);
-    await tell(phone, 'mulai', /1\. Lanjutkan\n2\. Mulai baru/);
+    await tell(phone, 'mulai', /1\. Lanjutkan\n2\. Simpan dulu, mulai baru\n3\. Hapus, mulai baru/);
     await tell(phone, '1', /No\. KK/);
     await tell(phone, 'batal', /Hentikan/);
     await tell(phone, '1', /dihentikan/);

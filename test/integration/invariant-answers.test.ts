@@ -186,7 +186,7 @@ describe('a message that cannot be digested', () => {
 
   it('is apologised for once, kept, and followed by the next as if nothing had been', async () => {
     const phone = phoneOf();
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'lapor miskin baru', /No\. KK/);
     fault = new Error('broken');
     await tell(phone, 'tidak ada', /gangguan di pihak kami/);
     fault = null;
@@ -214,6 +214,6 @@ describe('a message that cannot be digested', () => {
     expect(openOutboundBody(storage, said?.id ?? '', said?.bodyEnc ?? '').text).toMatch(/tidak terbaca/);
     await database.inboxMessage.delete({ where: { id } });
     await database.conversation.updateMany({ data: { stateEnc: 'v1.k1.bukan' } });
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'lapor miskin baru', /No\. KK/);
   });
 });

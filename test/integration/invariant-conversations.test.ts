@@ -34,15 +34,16 @@ describe('conversations over two processes', () => {
     phone: reporter.phone,
     content: { type: 'text', text },
   });
-  /** Nine messages, each of which only fits after the one before. */
+  /** Ten messages, each of which only fits after the one before. */
   const reportOf = (place: number, n: number): string[] => [
-    'mulai',
+    'lapor miskin baru',
     ...(place === 2 ? ['1'] : []),
     syntheticKk(place * 100 + n),
     syntheticNik(place * 100 + n),
     'Uji Contoh Urut',
     'Jalan Percobaan RT 3 RW 1',
-    String(n + 1),
+    String(n + 2),
+    'lewati',
     '1',
     'lewati',
     'kirim',
@@ -77,7 +78,7 @@ describe('conversations over two processes', () => {
       });
       const answers = cases.map((row) => openAnswers(storage, row.id, row.answersEnc));
       expect(answers.map((one) => one.kind === 'new_poor_household' && [one.nik, one.memberCount])).toEqual(
-        Array.from({ length: REPORTS }, (_, n) => [syntheticNik(place * 100 + n), n + 1]),
+        Array.from({ length: REPORTS }, (_, n) => [syntheticNik(place * 100 + n), n + 2]),
       );
     }
     const contacts = await database.contact.findMany();
@@ -99,10 +100,10 @@ describe('conversations over two processes', () => {
     await holder.query('SELECT 1 FROM conversation WHERE id = $1 FOR UPDATE', [contact.conversationId]);
     const waiting = () =>
       database.inboxMessage.count({ where: { contactId: contact.id, processedAt: null } });
-    await intake.receive([message(slow, 'held', 'bantuan')]);
+    await intake.receive([message(slow, 'held', 'lanjut')]);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const before = await database.outboundMessage.count();
-    await intake.receive([message(quick, 'free', 'bantuan')]);
+    await intake.receive([message(quick, 'free', 'lanjut')]);
     await expect.poll(() => database.outboundMessage.count()).toBe(before + 1);
     expect(await waiting()).toBe(1);
     await holder.query('ROLLBACK');
@@ -116,7 +117,7 @@ describe('conversations over two processes', () => {
     if (reporter === undefined) throw new Error('no reporter');
     const contact = await first.database.contact.findFirstOrThrow({ where: { reporterId: reporter.id } });
     await Promise.all([first.pump.stop(), second.pump.stop()]);
-    await first.inbox.save([message(reporter, 'raced', 'bantuan')]);
+    await first.inbox.save([message(reporter, 'raced', 'lanjut')]);
     const stores = processes.map(
       ({ storage }) => new PgChatStore(storage, new Signal(), new SenderAttachments()),
     );

@@ -122,8 +122,14 @@ describe('a step of a case', () => {
 
   it('leaves nothing behind when a report breaks off while it is sent', async () => {
     const lines = [
-      ...['mulai', syntheticKk(1), syntheticNik(1), 'Uji Contoh Putus', 'Jalan Percobaan RT 3 RW 1'],
-      ...['4', '1', 'lewati'],
+      ...[
+        'lapor miskin baru',
+        syntheticKk(1),
+        syntheticNik(1),
+        'Uji Contoh Putus',
+        'Jalan Percobaan RT 3 RW 1',
+      ],
+      ...['4', 'lewati', '1', 'lewati'],
     ];
     for (const line of lines) await say(line);
     await chat(container.unitOfWork);

@@ -126,7 +126,7 @@ describeOnEachQueue('what identifies a person', (backend) => {
     const unknown = (await phone.read()).length;
     await phone.shareNumber();
     await waitForReply(phone, unknown, /sudah dikenal/);
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'lapor miskin baru', /No\. KK/);
     await tell(phone, `KK-nya ${sealed.kk}, ibunya ${sealed.narrative}`, /No\. KK harus 16 angka/);
     await tell(phone, spaced(sealed.kk), /NIK kepala keluarga/);
     await tell(phone, sealed.wrongNik, /tidak boleh 0000/);
@@ -134,7 +134,8 @@ describeOnEachQueue('what identifies a person', (backend) => {
     await tell(phone, `Uji ${searchable.name}`, /alamat/i);
     await tell(phone, `Gang ${sealed.address} RT 3 RW 1`, /jumlah anggota/);
     await tell(phone, `anaknya ${sealed.narrative}`, /Tulis satu angka/);
-    await tell(phone, '4', /keadaan rumah tangga/);
+    await tell(phone, '4', /Anggota 2/);
+    await tell(phone, 'lewati', /keadaan rumah tangga/);
     await tell(phone, '1, 3', /foto rumah/);
 
     // The photo's job fails at first, with all that it could quote.
@@ -193,14 +194,15 @@ describeOnEachQueue('what identifies a person', (backend) => {
     const simulator = simulatorOf(service.container);
     if (simulator === null || second === undefined) throw new Error('no simulator');
     const phone = simulatorPhone(simulator, second.id);
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'lapor miskin baru', /No\. KK/);
     await tell(phone, 'tidak ada', /NIK kepala keluarga/);
     await tell(phone, 'tidak ada', /nama kepala keluarga/);
     await tell(phone, `Uji ${searchable.name}`, /tanggal lahir/i);
     await tell(phone, searchable.birthDay, /Tanggal belum terbaca|Tulis hari/);
     await tell(phone, '22 Februari 1961', /alamat/i);
     await tell(phone, `Gang ${sealed.address} RT 1`, /jumlah anggota/);
-    await tell(phone, '2', /keadaan rumah tangga/);
+    await tell(phone, '2', /Anggota 2/);
+    await tell(phone, 'lewati', /keadaan rumah tangga/);
     await tell(phone, '2', /foto rumah/);
     const seen = (await phone.read()).length;
     await simulator.send(second.id, {

@@ -239,7 +239,7 @@ describeOnEachQueue('twice is once', (backend) => {
     const { container } = service;
     const { services, first: reporter } = simulator();
     const phone = simulatorPhone(services, reporter.id);
-    await tell(phone, 'mulai', /No\. KK/);
+    await tell(phone, 'lapor miskin baru', /No\. KK/);
     const seen = (await phone.read()).length;
     const clientId = randomUUID();
     const bytes = await photo();
@@ -259,12 +259,13 @@ describeOnEachQueue('twice is once', (backend) => {
 
 /** Up to the summary. */
 async function fillIn(phone: Phone, n: number): Promise<void> {
-  await tell(phone, 'mulai', /No\. KK/);
+  await tell(phone, 'lapor miskin baru', /No\. KK/);
   await tell(phone, syntheticKk(n), /NIK kepala keluarga/);
   await tell(phone, syntheticNik(n), /nama kepala keluarga/);
   await tell(phone, 'Uji Contoh Kembar', /alamat/i);
   await tell(phone, 'Jalan Percobaan RT 3 RW 1', /jumlah anggota/);
-  await tell(phone, '4', /keadaan rumah tangga/);
+  await tell(phone, '4', /Anggota 2/);
+  await tell(phone, 'lewati', /keadaan rumah tangga/);
   await tell(phone, '1', /foto rumah/);
   await tell(phone, 'lewati', /Mohon periksa/);
 }

@@ -41,7 +41,8 @@ export interface ReportInWords {
 
 /** The main line of a report, with one wrong answer and one edit at the summary; returns its number. */
 export async function sendReport(phone: Talk, { kk, nik, name }: ReportInWords): Promise<string> {
-  await tell(phone, 'mulai', /No\. KK/);
+  await tell(phone, 'mulai', /Apa yang mau dilaporkan/);
+  await tell(phone, 'miskin baru', /No\. KK/);
   await tell(phone, '12345', /No\. KK harus 16 angka/);
   await tell(phone, kk, /NIK kepala keluarga/);
   await tell(
@@ -51,7 +52,8 @@ export async function sendReport(phone: Talk, { kk, nik, name }: ReportInWords):
   );
   await tell(phone, name, /alamat/i);
   await tell(phone, 'Jalan Percobaan RT 3 RW 1', /jumlah anggota/);
-  await tell(phone, 'empat', /keadaan rumah tangga/);
+  await tell(phone, 'empat', /Anggota 2/);
+  await tell(phone, 'lewati', /keadaan rumah tangga/);
   await tell(phone, '1, 3 dan 5', /foto rumah/);
   await tell(phone, 'lewati', /Mohon periksa[\s\S]*4 orang/);
   await tell(phone, 'ubah jumlah anggota', /jumlah anggota/);

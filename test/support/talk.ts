@@ -7,6 +7,7 @@ import type {
   DialogueInput,
   Effect,
   Fed,
+  ReportDetail,
   StepResult,
 } from '../../src/dialogue/types.js';
 import type { Choice, InboundContent, OutboundBody } from '../../src/domain/channel/message.js';
@@ -15,6 +16,9 @@ export const desaSatu = { code: '64.08.04.2001', name: 'Uji Satu', kecamatan: 'C
 export const desaDua = { code: '64.08.04.2002', name: 'Uji Dua', kecamatan: 'Contoh Utara' };
 
 const START = Date.UTC(2026, 10, 20, 2);
+const source = { kind: 'telegram', account: '1', fileId: 'file' } as const;
+
+type Matches = (Fed & { type: 'looked_up' })['matches'];
 
 export interface TalkOptions {
   readonly desa?: DialogueContext['reporter']['desa'];
@@ -23,13 +27,20 @@ export interface TalkOptions {
   readonly correction?: Fed & { type: 'correction' };
   readonly reports?: (Fed & { type: 'reports' })['items'];
   readonly resubmission?: Fed;
-  /** Who is known by any NIK or KK. */
-  readonly matches?: (Fed & { type: 'looked_up' })['matches'];
+  /** Who is known by any NIK or KK, or by each. */
+  readonly matches?: Matches | ((effect: Effect & { type: 'look_up' }) => Matches);
+  /** Reports as they are told when one is asked for. */
+  readonly details?: readonly ReportDetail[];
+  readonly withdrawal?: Fed;
+  readonly objection?: Fed;
+  readonly guideUrl?: string;
 }
 
 export class Talk {
   state: ConversationState;
+  /** All but the looking up. */
   readonly effects: Effect[] = [];
+  readonly lookUps: (Effect & { type: 'look_up' })[] = [];
   /** Answers to the last input. */
   replies: readonly OutboundBody[] = [];
   private said = 0;
@@ -71,8 +82,23 @@ export class Talk {
     return this.text;
   }
 
-  photo(): string {
-    this.hear({ type: 'photo', source: { kind: 'telegram', account: '1', fileId: 'file' } });
+  photo(caption?: string): string {
+    this.hear({ type: 'photo', source, ...(caption === undefined ? {} : { caption }) });
+    return this.text;
+  }
+
+  pdf(): string {
+    this.hear({ type: 'pdf', source });
+    return this.text;
+  }
+
+  /** What no person said. */
+  tell(input: DialogueInput): string {
+    this.said += 1;
+    const { state, replies, effects } = step(this.state, input, this.context);
+    this.state = state;
+    this.replies = replies;
+    this.effects.push(...effects);
     return this.text;
   }
 
@@ -94,7 +120,10 @@ export class Talk {
       last = step(this.state, input, this.context);
       this.state = last.state;
       replies.push(...last.replies);
-      this.effects.push(...last.effects);
+      for (const effect of last.effects) {
+        if (effect.type === 'look_up') this.lookUps.push(effect);
+        else this.effects.push(effect);
+      }
       input = this.carryOut(last.effects);
     } while (input !== null);
     this.replies = replies;
@@ -109,7 +138,7 @@ export class Talk {
       reporter: { name: 'Uji Contoh Kades', desa: this.desa },
       homeRegion: '64.08',
       bounds: { south: -1.3, west: 115.6, north: 2, east: 119.1 },
-      guideUrl: null,
+      guideUrl: this.options.guideUrl ?? null,
       drafts: { remindAfterHours: [24, 72], lapseAfterHours: 336, noticeHours: 24 },
     };
   }
@@ -136,14 +165,19 @@ export class Talk {
         const wanted = correction !== undefined && (number === null || number === correction.number);
         return wanted ? correction : { type: 'no_correction', number };
       }
-      case 'look_up':
-        return { type: 'looked_up', matches: this.options.matches ?? [] };
-      case 'show_report':
-        return { type: 'report', number: effect.number, report: null };
+      case 'look_up': {
+        const { matches = [] } = this.options;
+        return { type: 'looked_up', matches: typeof matches === 'function' ? matches(effect) : matches };
+      }
+      case 'show_report': {
+        const { number } = effect;
+        const report = this.options.details?.find((one) => one.number === number) ?? null;
+        return { type: 'report', number, report };
+      }
       case 'withdraw_report':
-        return { type: 'withdrawn', number: effect.number };
+        return this.options.withdrawal ?? { type: 'withdrawn', number: effect.number };
       case 'object_report':
-        return { type: 'objected', number: effect.number };
+        return this.options.objection ?? { type: 'objected', number: effect.number };
       case 'set_digest':
         return { type: 'digest_set', on: effect.on };
       case 'attach_photo':
@@ -156,6 +190,9 @@ export const kk = '6408010101200001';
 /** Of a made-up man born on 1 January 1980. */
 export const nik = '6408010101800001';
 
+/** Begins a report of a poor household at once. */
+export const start = 'lapor miskin baru';
+
 /** Right answers to every question, in order. */
 export const answers = [
   kk,
@@ -163,6 +200,7 @@ export const answers = [
   'Uji Contoh Satu',
   'Jalan Percobaan RT 3 RW 1',
   'empat orang',
+  'lewati',
   '1, 3 dan 5',
   'lewati',
 ] as const;
@@ -170,6 +208,6 @@ export const answers = [
 /** A talk that stands at the summary. */
 export function atSummary(options: TalkOptions = {}): Talk {
   const talk = new Talk(options);
-  talk.say('mulai', ...answers);
+  talk.say(start, ...answers);
   return talk;
 }

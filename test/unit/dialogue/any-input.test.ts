@@ -4,7 +4,7 @@ import { OutboundBody, type InboundContent } from '../../../src/domain/channel/m
 import { parseState } from '../../../src/dialogue/engine.js';
 import type { Draft } from '../../../src/dialogue/state.js';
 import { anyText } from '../../support/any-text.js';
-import { answers, desaDua, desaSatu, kk, nik, Talk, type TalkOptions } from '../../support/talk.js';
+import { answers, desaDua, desaSatu, kk, nik, Talk, type TalkOptions, start } from '../../support/talk.js';
 import { unasked } from '../../support/report-defaults.js';
 
 const number = 'LP-2026-00002-O';
@@ -90,7 +90,7 @@ const input: fc.Arbitrary<Input> = fc.oneof(
 const inputs = fc
   .tuple(fc.nat({ max: 9 }), fc.array(input, { maxLength: 40 }))
   .map(([begun, rest]) => [
-    ...['mulai', 'Uji Dua', ...answers].slice(0, begun).map((text) => content({ type: 'text', text })),
+    ...[start, 'Uji Dua', ...answers].slice(0, begun).map((text) => content({ type: 'text', text })),
     ...rest,
   ]);
 
@@ -168,7 +168,7 @@ it('a report under way ends only by sending, stopping, or beginning anew', () =>
           one.type === 'content' &&
           (one.content.type !== 'text' || !ends.has(one.content.text.split(' ')[0] ?? '')),
       );
-      const begun = ['mulai', 'Uji Dua'].map((text) => content({ type: 'text', text }));
+      const begun = [start, 'Uji Dua'].map((text) => content({ type: 'text', text }));
       const talk = run([...begun, ...harmless], () => undefined);
       const sent = talk.effects.some(({ type }) => type === 'submit_report');
       expect(talk.inner.draft !== null || sent).toBe(true);

@@ -3,7 +3,7 @@ import type { Fed } from '../../../src/dialogue/types.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
 import { unasked } from '../../support/report-defaults.js';
 import type { CorrectableField } from '../../../src/domain/report/report.js';
-import { answers, atSummary, desaSatu, kk, nik, Talk } from '../../support/talk.js';
+import { answers, atSummary, desaSatu, kk, nik, Talk, start } from '../../support/talk.js';
 
 const number = 'LP-2026-00002-O';
 const sent: NewPoorHousehold = {
@@ -108,8 +108,8 @@ describe('a correction', () => {
       atSummary({ correction: asked(['name']) }),
       new Talk({ correction: asked(['name']) }),
     ]) {
-      talk.say('mulai');
-      if (talk.inner.confirm !== null) talk.say('lanjut');
+      talk.say(start);
+      if (talk.inner.ask !== null) talk.say('lanjut');
       const { draft } = talk.inner;
       expect(talk.say(`perbaiki ${number}`)).toContain(
         `Selesaikan dulu laporan yang sedang diisi, lalu balas PERBAIKI ${number}.`,

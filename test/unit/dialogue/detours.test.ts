@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { parseState } from '../../../src/dialogue/engine.js';
 import type { InboundContent } from '../../../src/domain/channel/message.js';
-import { answers, atSummary, desaDua, desaSatu, Talk, type TalkOptions } from '../../support/talk.js';
+import { answers, atSummary, desaDua, desaSatu, Talk, type TalkOptions, start } from '../../support/talk.js';
 
 /** Every question of the form, the summary, and the dialogue's own questions, by how to get there. */
 const everywhere: [where: string, texts: readonly string[], options?: TalkOptions][] = [
   ['nowhere', []],
-  ['the village', ['mulai'], { desa: [desaSatu, desaDua] }],
+  ['the kind', ['mulai']],
+  ['the village', [start], { desa: [desaSatu, desaDua] }],
   ...answers.map((_, place): [string, readonly string[]] => [
     `question ${String(place + 1)}`,
-    ['mulai', ...answers.slice(0, place)],
+    [start, ...answers.slice(0, place)],
   ]),
-  ['the date of birth', ['mulai', '-', '-', 'Uji Contoh']],
-  ['RT and RW', ['mulai', ...answers.slice(0, 3), 'Jalan Uji']],
-  ['the summary', ['mulai', ...answers]],
-  ['an edit', ['mulai', ...answers, 'ubah nama']],
-  ['two dates of birth', ['mulai', ...answers, 'ubah tanggal lahir', '12-3-1981']],
-  ['the question whether to stop', ['mulai', 'batal']],
-  ['the question whether to begin anew', ['mulai', 'mulai']],
+  ['the date of birth', [start, '-', '-', 'Uji Contoh']],
+  ['RT and RW', [start, ...answers.slice(0, 3), 'Jalan Uji']],
+  ['the summary', [start, ...answers]],
+  ['an edit', [start, ...answers, 'ubah nama']],
+  ['two dates of birth', [start, ...answers, 'ubah tanggal lahir', '12-3-1981']],
+  ['the question whether to stop', [start, 'batal']],
+  ['the question whether to begin anew', [start, 'mulai']],
 ];
 
 function at([, texts, options]: (typeof everywhere)[number]): Talk {
@@ -56,7 +57,6 @@ describe.each(everywhere)('at %s', (...where) => {
       ...(['voice', 'sticker', 'video', 'document', 'poll', 'edited', 'unreadable', 'unknown'] as const).map(
         (what) => ({ type: 'other' as const, what }),
       ),
-      { type: 'location', latitude: 0.5, longitude: 117.5 },
       { type: 'contact', phone: '+6281200000000', own: false },
       { type: 'text', text: 'panjang '.repeat(1_250) },
       { type: 'choice', token: 'a:0:tua' },
@@ -96,8 +96,10 @@ describe.each(everywhere)('at %s', (...where) => {
     expect(talk.text).toMatch(/Balas 1 untuk melanjutkan[\s\S]*Masih ada laporan/);
     talk.say('1');
     expect(talk.inner.draft).toEqual(draft);
-    expect(talk.say('mulai', '2')).toMatch(/Laporan baru/);
+    expect(talk.say('mulai', '3')).toMatch(/Apa yang mau dilaporkan/);
+    expect(talk.say('1')).toMatch(/Laporan baru/);
     expect(talk.inner.draft?.answers['kk']).toBeUndefined();
+    expect(talk.inner.aside).toEqual([]);
   });
 
   it('`batal` asks first', () => {
@@ -105,7 +107,7 @@ describe.each(everywhere)('at %s', (...where) => {
     const { draft } = talk.inner;
     talk.say('batal');
     if (draft === null) {
-      expect(talk.text).toMatch(/Tidak ada laporan yang sedang diisi/);
+      expect(talk.text).toMatch(/Tidak ada laporan yang sedang diisi|Baik, tidak jadi/);
       return;
     }
     expect(talk.text).toMatch(/Hentikan laporan ini/);
@@ -120,7 +122,7 @@ describe.each(everywhere)('at %s', (...where) => {
 });
 
 describe('`kembali`', () => {
-  const questions = [/No\. KK/, /NIK/, /nama/, /alamat/, /jumlah anggota/, /keadaan/, /foto/];
+  const questions = [/No\. KK/, /NIK/, /nama/, /alamat/, /jumlah anggota/, /Anggota 2/, /keadaan/, /foto/];
 
   it('leads back through the form from the summary to the first question, and no further', () => {
     const talk = atSummary();
@@ -130,7 +132,7 @@ describe('`kembali`', () => {
 
   it('keeps what was answered since', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 4));
+    talk.say(start, ...answers.slice(0, 4));
     talk.say('kembali', 'kembali', 'kembali', 'kembali');
     expect(talk.text).toMatch(/No\. KK/);
     expect(talk.say('tidak ada')).toMatch(/jumlah anggota/);
@@ -186,15 +188,17 @@ describe('the menu', () => {
       ],
     });
     expect(talk.say('status')).toBe(
-      'Laporan Bapak/Ibu:\nLP-2026-00002-O – Perlu perbaikan (19 November 2026)\nLP-2026-00001-Q – Tercatat di Data Pemda (1 November 2026)\nBalas PERBAIKI dan nomornya untuk menjawab perbaikan.',
+      'Laporan Bapak/Ibu:\n1. LP-2026-00002-O – Perlu perbaikan (19 November 2026)\n2. LP-2026-00001-Q – Tercatat di Data Pemda (1 November 2026)\nBalas STATUS dan nomornya untuk rinciannya.\nBalas PERBAIKI dan nomornya untuk menjawab perbaikan.',
     );
     expect(talk.choices.map(({ label }) => label)).toEqual([
       'Perbaiki LP-2026-00002-O',
+      'LP-2026-00002-O',
+      'LP-2026-00001-Q',
       'Mulai lapor',
       'Status laporan',
       'Bantuan',
     ]);
-    // A list without numbers: "1" would begin a report.
+    // The text has the numbers itself: the buttons before them would shift those of a menu.
     expect(talk.replies[0]?.menu).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, atSummary, Talk } from '../../support/talk.js';
+import { answers, atSummary, Talk, start } from '../../support/talk.js';
 
 const attached = (talk: Talk) => talk.effects.filter(({ type }) => type === 'attach_photo');
 
@@ -7,7 +7,7 @@ describe('a photo', () => {
   it('is kept at whatever question it comes, which stands', () => {
     for (let place = 0; place < answers.length - 1; place += 1) {
       const talk = new Talk();
-      talk.say('mulai', ...answers.slice(0, place));
+      talk.say(start, ...answers.slice(0, place));
       const question = talk.text.split('\n').at(-1) ?? '';
       expect(talk.photo()).toMatch(/^Foto disimpan\./);
       expect(talk.text).toContain(question);
@@ -18,10 +18,10 @@ describe('a photo', () => {
 
   it('is counted at its own question, ended by word or button', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 6));
-    expect(talk.photo()).toMatch(/^1 foto diterima\. Kirim lagi, atau balas: selesai/);
+    talk.say(start, ...answers.slice(0, 7));
+    expect(talk.photo()).toMatch(/^1 foto diterima\. Masih berguna: .*Kirim lagi, atau balas: selesai/);
     expect(talk.photo()).toMatch(/^2 foto diterima/);
-    expect(talk.press(/^Selesai$/)).toMatch(/9\. Foto: 2 foto/);
+    expect(talk.press(/^Selesai$/)).toMatch(/10\. Foto: 2 foto/);
     talk.say('kirim');
     const ids = attached(talk).map((effect) => effect.type === 'attach_photo' && effect.attachmentId);
     const photos = ids.map((id) => ({ id, role: 'other' }));
@@ -43,9 +43,11 @@ describe('a photo', () => {
 
   it('is turned away beyond six, with a word', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 6));
+    talk.say(start, ...answers.slice(0, 7));
     for (let n = 0; n < 6; n += 1) talk.photo();
-    expect(talk.text).toBe('6 foto diterima, sudah cukup. Balas: selesai.');
+    expect(talk.text).toBe(
+      '6 foto diterima, sudah cukup. Balas: selesai. Foto terakhir ini foto apa?',
+    );
     expect(talk.photo()).toMatch(/^Foto sudah 6, yang ini tidak disimpan/);
     expect(attached(talk)).toHaveLength(6);
     expect(talk.inner.draft?.photos).toHaveLength(6);
@@ -55,7 +57,7 @@ describe('a photo', () => {
     '%j takes all back, and others can be sent',
     (typed) => {
       const talk = new Talk();
-      talk.say('mulai', ...answers.slice(0, 6));
+      talk.say(start, ...answers.slice(0, 7));
       for (let n = 0; n < 6; n += 1) talk.photo();
       expect(talk.say(typed)).toMatch(/Foto dihapus dari laporan ini\.\nKirim foto rumah/);
       expect(talk.photo()).toMatch(/^1 foto diterima/);
@@ -80,7 +82,7 @@ describe('a photo', () => {
     '%j goes on without',
     (typed) => {
       const talk = new Talk();
-      talk.say('mulai', ...answers.slice(0, 6));
+      talk.say(start, ...answers.slice(0, 7));
       expect(talk.say(typed)).toMatch(/^Mohon periksa/);
     },
   );
@@ -91,11 +93,13 @@ describe('a button', () => {
     const talk = new Talk();
     talk.say('halo');
     talk.press(/Mulai lapor/);
+    talk.press(/Rumah tangga miskin baru/);
     talk.press(/Tidak punya KK/);
     talk.press(/Tidak punya NIK/);
     talk.say('Uji Contoh Dua', '12-3-80', 'Dusun Uji');
     talk.press(/Tidak ada RT\/RW/);
     talk.say('3');
+    talk.press(/Lewati/);
     talk.press(/^4\./);
     talk.press(/Selesai/);
     talk.press(/Lewati/);
@@ -105,7 +109,7 @@ describe('a button', () => {
 
   it('pressed twice at once is pressed once, in silence', () => {
     const talk = new Talk();
-    talk.say('mulai');
+    talk.say(start);
     const [none] = talk.choices;
     talk.press(/Tidak punya KK/);
     const after = talk.state;
@@ -129,7 +133,7 @@ describe('a button', () => {
 
   it('of a question that is over is said to be, with the question that stands', () => {
     const talk = new Talk();
-    talk.say('mulai');
+    talk.say(start);
     const [none] = talk.choices;
     talk.say('6408010101200001');
     expect(talk.pressToken(none?.token ?? '')).toMatch(/sudah lewat[\s\S]*Berapa NIK/);
@@ -140,8 +144,8 @@ describe('a button', () => {
     const talk = new Talk();
     talk.say('halo');
     talk.press(/Mulai lapor/);
-    talk.say('batal', 'ya');
-    expect(talk.pressToken('c:mulai')).toMatch(/Laporan baru/);
+    talk.say('1', 'batal', 'ya');
+    expect(talk.pressToken('c:mulai')).toMatch(/Apa yang mau dilaporkan/);
   });
 
   it('of a menu works at any question, and asks before it drops anything', () => {
@@ -157,7 +161,7 @@ describe('a button', () => {
 describe('a choice of several', () => {
   const atIndicators = () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 5));
+    talk.say(start, ...answers.slice(0, 6));
     return talk;
   };
 
@@ -194,7 +198,7 @@ describe('a choice of several', () => {
   it('keeps what was tapped over a detour, until numbers are typed', () => {
     const talk = atIndicators();
     talk.press(/^2\./);
-    talk.say('bantuan', 'kembali', '4');
+    talk.say('bantuan', 'kembali', 'lewati');
     expect(talk.choices[1]?.label).toMatch(/^✓ 2\./);
     talk.say('1');
     expect(talk.inner.draft?.answers['indicators']).toEqual(['floor_area']);

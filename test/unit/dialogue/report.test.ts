@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { answers, atSummary, desaDua, desaSatu, kk, nik, Talk } from '../../support/talk.js';
+import { answers, atSummary, desaDua, desaSatu, kk, nik, Talk, start } from '../../support/talk.js';
 import { unasked } from '../../support/report-defaults.js';
 
 describe('a report', () => {
   it('is asked for one question at a time, shown, and sent whole', () => {
     const talk = new Talk();
     expect(talk.say('halo')).toMatch(/Selamat datang, Uji Contoh Kades\.[\s\S]*mulai/);
-    expect(talk.say('mulai')).toMatch(/No\. KK/);
+    expect(talk.say('mulai')).toMatch(/Apa yang mau dilaporkan/);
+    expect(talk.say('1')).toMatch(/No\. KK/);
     expect(talk.say(kk)).toMatch(/NIK kepala keluarga/);
     expect(talk.say(nik)).toMatch(/laki-laki, lahir 1 Januari 1980[\s\S]*nama kepala keluarga/);
     expect(talk.say('Uji Contoh Satu')).toMatch(/alamatnya/);
     expect(talk.say('Jalan Percobaan RT 3 RW 1')).toMatch(/jumlah anggota/);
-    expect(talk.say('empat orang')).toMatch(/keadaan rumah tangga/);
+    expect(talk.say('empat orang')).toMatch(/^Anggota 2 dari 4/);
+    expect(talk.say('lewati')).toMatch(/keadaan rumah tangga/);
     expect(talk.say('1, 3 dan 5')).toMatch(/foto rumah/);
     expect(talk.say('lewati')).toBe(
       [
@@ -23,8 +25,11 @@ describe('a report', () => {
         '5. Alamat: Jalan Percobaan',
         '6. RT/RW: 003/001',
         '7. Jumlah anggota: 4 orang',
-        '8. Keadaan rumah tangga: nomor 1, 3, 5',
-        '9. Foto: Tanpa foto',
+        '8. Anggota lain: 3 orang belum ditulis',
+        '9. Keadaan rumah tangga: nomor 1, 3, 5',
+        '10. Foto: Tanpa foto',
+        '11. Lokasi: belum ada – boleh kirim lokasi',
+        '12. Keterangan: Tidak ada',
         'Balas KIRIM bila sudah benar, atau nomor yang mau diubah.',
       ].join('\n'),
     );
@@ -32,7 +37,7 @@ describe('a report', () => {
     expect(talk.effects).toEqual([
       {
         type: 'submit_report',
-        draftId: '00000000-0000-4000-8000-000000000002',
+        draftId: '00000000-0000-4000-8000-000000000003',
         kind: 'new_poor_household',
         answers: {
           ...unasked,
@@ -54,11 +59,11 @@ describe('a report', () => {
 
   it('does without a KK, a NIK, an RT, signs and photos', () => {
     const talk = new Talk();
-    talk.say('mulai', 'gak ada', 'tdk punya');
+    talk.say(start, 'gak ada', 'tdk punya');
     expect(talk.say('Uji Contoh Dua')).toMatch(/tanggal lahirnya/);
     expect(talk.say('12-3-80')).toMatch(/alamatnya/);
     expect(talk.say('Dusun Percobaan')).toMatch(/RT dan RW/);
-    talk.say('tidak ada', 'berlima', 'tidak ada', 'tidak ada', 'ya');
+    talk.say('tidak ada', 'berlima', 'lewati', 'tidak ada', 'tidak ada', 'ya');
     expect(talk.effects).toMatchObject([
       {
         type: 'submit_report',
@@ -86,12 +91,12 @@ describe('a report', () => {
     ['1'],
     ['mulai lapor'],
   ])('is begun by %j', (typed) => {
-    expect(new Talk().say(typed)).toMatch(/Laporan baru[\s\S]*No\. KK/);
+    expect(new Talk().say(typed)).toMatch(/Apa yang mau dilaporkan/);
   });
 
   it('asks those who answer for several villages which it is', () => {
     const talk = new Talk({ desa: [desaSatu, desaDua] });
-    expect(talk.say('mulai')).toMatch(/desa mana/);
+    expect(talk.say(start)).toMatch(/desa mana/);
     expect(talk.choices.map(({ label }) => label)).toEqual(['Uji Satu', 'Uji Dua']);
     expect(talk.say('Uji Tiga')).toMatch(/tidak ada dalam daftar[\s\S]*desa mana/);
     expect(talk.say('uji')).toMatch(/tidak ada dalam daftar/);
@@ -105,7 +110,7 @@ describe('a report', () => {
     const talk = new Talk({
       desa: [desaSatu, { ...desaDua, name: 'Uji Satu', kecamatan: 'Contoh Selatan' }],
     });
-    talk.say('mulai');
+    talk.say(start);
     expect(talk.choices.map(({ label }) => label)).toEqual([
       'Uji Satu (Contoh Utara)',
       'Uji Satu (Contoh Selatan)',
@@ -163,6 +168,7 @@ describe('a wrong answer', () => {
       ['31', /dari 1 sampai 30/, /jumlah anggota/],
       ['banyak', /dari 1 sampai 30/, /jumlah anggota/],
     ],
+    [['12345', /belum terbaca/, /Anggota 2 dari 4/]],
     [
       ['17', /dari 1 sampai 16/, /keadaan rumah tangga/],
       ['atap bocor', /dari 1 sampai 16/, /keadaan rumah tangga/],
@@ -172,7 +178,7 @@ describe('a wrong answer', () => {
 
   it('is given its reason and the same question again, at each one, and nothing given is lost', () => {
     const talk = new Talk();
-    talk.say('mulai');
+    talk.say(start);
     for (const [place, tries] of wrong.entries()) {
       for (const [typed, reason, question] of tries) {
         const before = talk.state;
@@ -191,14 +197,14 @@ describe('a wrong answer', () => {
     ['1-1-1890', /terlalu lama/],
   ])('to the date of birth, %j, says why', (typed, reason) => {
     const talk = new Talk();
-    talk.say('mulai', '-', '-', 'Uji Contoh Dua');
+    talk.say(start, '-', '-', 'Uji Contoh Dua');
     expect(talk.say(typed)).toMatch(reason);
     expect(talk.text).toMatch(/tanggal lahirnya/);
   });
 
   it('to RT and RW says why', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 3), 'Jalan Percobaan');
+    talk.say(start, ...answers.slice(0, 3), 'Jalan Percobaan');
     expect(talk.say('tidak ingat')).toMatch(/RT\/RW belum terbaca[\s\S]*RT dan RW berapa/);
     expect(talk.say('1')).toMatch(/jumlah anggota/);
     expect(talk.inner.draft?.answers['rtRw']).toEqual({ rt: '001', rw: null });
@@ -208,7 +214,7 @@ describe('a wrong answer', () => {
 describe('an answer given before', () => {
   it('can be changed at any later question, which then stands again', () => {
     const talk = new Talk();
-    talk.say('mulai', ...answers.slice(0, 3));
+    talk.say(start, ...answers.slice(0, 3));
     expect(talk.say('ubah nama')).toMatch(/Siapa nama/);
     expect(talk.say('Uji Contoh Baru')).toMatch(/alamatnya/);
     expect(talk.say('perbaiki no kk', 'kembali')).toMatch(/alamatnya/);
@@ -221,7 +227,7 @@ describe('an answer given before', () => {
 describe('a name', () => {
   it('comes without the emoji sent along', () => {
     const talk = new Talk();
-    talk.say('mulai', kk, nik, 'H. Uji Contoh, S.Pd 🙏🏽');
+    talk.say(start, kk, nik, 'H. Uji Contoh, S.Pd 🙏🏽');
     expect(talk.inner.draft?.answers['name']).toBe('H. Uji Contoh, S.Pd');
   });
 });
@@ -241,8 +247,8 @@ describe('at the summary', () => {
     ['ganti alamat', 'Alamat', /alamatnya/, 'Gang Uji RT 9', /5\. Alamat: Gang Uji\n6\. RT\/RW: 009\/-/],
     ['no. 6', 'RT/RW', /RT dan RW/, '7/8', /6\. RT\/RW: 007\/008/],
     ['jumlah', 'Jumlah anggota', /jumlah anggota/, '5', /7\. Jumlah anggota: 5 orang/],
-    ['8', 'Keadaan', /keadaan rumah tangga/, '2', /8\. Keadaan rumah tangga: nomor 2/],
-    ['foto', 'Foto', /foto rumah/, 'tidak ada', /9\. Foto: Tanpa foto/],
+    ['9', 'Keadaan', /keadaan rumah tangga/, '2', /9\. Keadaan rumah tangga: nomor 2/],
+    ['foto', 'Foto', /foto rumah/, 'tidak ada', /10\. Foto: Tanpa foto/],
   ])('%j changes %s and comes back', (typed, _what, question, answer, changed) => {
     const talk = atSummary();
     expect(talk.say(typed)).toMatch(question);
@@ -268,7 +274,7 @@ describe('at the summary', () => {
     expect(talk.effects).toEqual([]);
   });
 
-  it.each(['10', '0', 'ubah', 'entahlah', '😀', 'ya tapi nama salah', 'tidak'])(
+  it.each(['13', '0', 'ubah', 'entahlah', '😀', 'ya tapi nama salah', 'tidak'])(
     '%j is not understood, and sends nothing',
     (typed) => {
       const talk = atSummary();
@@ -288,7 +294,7 @@ describe('a date of birth that is not the one in the NIK', () => {
   const conflict = /Menurut NIK: 1 Januari 1980\. Yang ditulis: 12 Maret 1981\. Mana yang benar\?/;
   const dateFirst = () => {
     const talk = new Talk();
-    talk.say('mulai', kk, '-', 'Uji Contoh Satu', '12-3-1981', ...answers.slice(3));
+    talk.say(start, kk, '-', 'Uji Contoh Satu', '12-3-1981', ...answers.slice(3));
     talk.say('ubah nik', nik);
     return talk;
   };

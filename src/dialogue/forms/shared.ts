@@ -1,0 +1,409 @@
+/** Questions that several kinds of report ask. */
+import { z } from 'zod';
+import { readKk, readNik } from '../../domain/identity/nik.js';
+import { Address, GeoPoint } from '../../domain/report/parts.js';
+import type { Desa } from '../../domain/region/desa.js';
+import { dayIn } from '../../domain/time.js';
+import { form, longDate } from '../../i18n/form.js';
+import { fieldLabels, sexLabels } from '../../i18n/labels.js';
+import { readAddress, readRtRw } from '../parse/address.js';
+import { readBirth } from '../parse/birth.js';
+import { readChoice } from '../parse/choice.js';
+import { oneLine, plainWords, saysDone, saysNone, saysNothing } from '../parse/text.js';
+import { readSex } from '../parse/words.js';
+import type { Answers } from '../state.js';
+import type { DialogueContext } from '../types.js';
+import { refuse, set, type Field, type FieldReading, type Option } from './field.js';
+
+/** Key of the mark that a date of birth was said to be right although the NIK has another. */
+export const conflictSettled = 'birthDate:settled';
+/** Key of the mark that a block answered: what is optional is then only offered. */
+export const brief = 'brief';
+const none = 'none';
+export const noneOption = (label: string) => (): readonly Option[] => [{ value: none, label }];
+/** "There is none", by its words or by the only option there is. */
+export const isNone = (typed: string) => typed === none || plainWords(typed) === '1' || saysNone(typed);
+export const digitsIn = (typed: string) => typed.replace(/\D/g, '').length;
+export const text = (value: unknown) => (typeof value === 'string' ? value : '');
+export const today = ({ timeZone, now }: DialogueContext) => dayIn(timeZone, now);
+/** Comes along with a message, and belongs in no register. */
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{FE0F}\u{20E3}]/gu;
+
+/** 16 digits in fours, as they are printed on the card. */
+export const inFours = (digits: unknown) =>
+  typeof digits === 'string' ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : form.none;
+
+const isoDay = z.iso.date();
+
+/** In words; '' of what is no date. */
+export function showDate(value: unknown): string {
+  const date = isoDay.safeParse(value);
+  return date.success ? longDate(date.data) : '';
+}
+
+export const desa: Field = {
+  id: 'desaCode',
+  kind: 'text',
+  label: form.desa.label,
+  ask: ({ reporter }) => (reporter.desa.length === 0 ? form.desa.nowhere : form.desa.ask),
+  options: ({ reporter }) => desaOptions(reporter.desa),
+  read: (typed, { reporter }) => {
+    if (reporter.desa.length === 0) return refuse('');
+    const options = desaOptions(reporter.desa);
+    const pressed = options.findIndex(({ value }) => value === typed);
+    const labels = options.map(({ label }) => label);
+    const named = typed.replace(/^\s*(?:desa|ds\.?|kelurahan|kel\.?)\s+/i, '');
+    const place = pressed === -1 ? readChoice(named, labels) : pressed;
+    const chosen = place === null ? undefined : reporter.desa[place];
+    return chosen === undefined
+      ? refuse(form.desa.wrong)
+      : set({ desaCode: chosen.code, desaName: chosen.name });
+  },
+  show: (answers) => text(answers['desaName']),
+};
+
+/** Villages of one name are told apart by their kecamatan. */
+function desaOptions(desas: readonly Desa[]): readonly Option[] {
+  const isShared = (name: string) => desas.filter((other) => other.name === name).length > 1;
+  return desas.map(({ code, name, kecamatan }) => ({
+    value: code,
+    label: isShared(name) ? `${name} (${kecamatan})` : name,
+  }));
+}
+
+export const kk: Field = {
+  id: 'kk',
+  kind: 'text',
+  label: fieldLabels.kk,
+  ask: () => form.kk.ask,
+  options: noneOption(form.kk.none),
+  read: (typed) => {
+    if (isNone(typed)) return set({ kk: null });
+    const reading = readKk(typed);
+    return reading.ok ? set({ kk: reading.digits }) : refuse(form.kk.fault(reading.fault, digitsIn(typed)));
+  },
+  show: ({ kk: digits }) => inFours(digits),
+};
+
+/** What a NIK tells goes with it. */
+export function nikAnswers(typed: string, context: DialogueContext): FieldReading {
+  const reading = readNik(typed, today(context));
+  if (!reading.ok) return refuse(form.nik.fault(reading.fault, digitsIn(typed)));
+  const { digits, birthDate, sex, issuedIn } = reading.nik;
+  const elsewhere = issuedIn.startsWith(`${context.homeRegion}.`) ? '' : ` ${form.nik.elsewhere}`;
+  return set(
+    { nik: digits, sex, nikBirthDate: birthDate, [conflictSettled]: undefined },
+    form.nik.read(sex, birthDate) + elsewhere,
+  );
+}
+
+export function nikField(ask: string): Field {
+  return {
+    id: 'nik',
+    kind: 'text',
+    label: fieldLabels.nik,
+    ask: () => ask,
+    options: noneOption(form.nik.none),
+    read: (typed, context, answers) => {
+      if (!isNone(typed)) return nikAnswers(typed, context);
+      // A sex that was said by itself stays said.
+      const sex = typeof answers['nik'] === 'string' ? null : (answers['sex'] ?? null);
+      return set({ nik: null, sex, nikBirthDate: undefined });
+    },
+    show: ({ nik }) => inFours(nik),
+  };
+}
+
+/** A person's name in one line, or null. */
+export function readName(typed: string): string | null {
+  const line = saysNone(typed) || saysNothing(typed) ? null : oneLine(typed.replace(EMOJI, ' '), 100);
+  return line !== null && /\p{L}{2}/u.test(line) && !/\p{N}/u.test(line) ? line : null;
+}
+
+export function nameField(ask: string): Field {
+  return {
+    id: 'name',
+    kind: 'text',
+    label: fieldLabels.name,
+    ask: () => ask,
+    read: (typed) => {
+      const name = readName(typed);
+      return name === null ? refuse(form.name.wrong) : set({ name, [nameOfEntry]: undefined });
+    },
+    show: (answers) => text(answers['name']),
+  };
+}
+
+/** Key of the mark that the name was taken from an entry of Data Pemda. */
+export const nameOfEntry = 'name:entry';
+
+export const birthDate: Field = {
+  id: 'birthDate',
+  kind: 'text',
+  label: fieldLabels.birthDate,
+  // The NIK tells it.
+  asked: (_context, answers) => typeof answers['nik'] !== 'string',
+  ask: () => form.birthDate.ask,
+  read: (typed, context) => {
+    const reading = readBirth(typed, today(context));
+    return reading.ok
+      ? set({
+          birthDate: reading.birthDate,
+          birthEstimated: reading.estimated,
+          [conflictSettled]: undefined,
+        })
+      : refuse(form.birthDate[reading.fault]);
+  },
+  show: (answers) => {
+    const { date, estimated } = bornOf(answers);
+    return estimated && typeof date === 'string' ? form.birthDate.estimated(date) : showDate(date);
+  },
+};
+
+/** An estimate gives way to the date in the NIK. */
+export function bornOf(answers: Answers): { readonly date: unknown; readonly estimated: boolean } {
+  const { birthDate: said, birthEstimated, nikBirthDate } = answers;
+  const estimated = birthEstimated === true;
+  if (said === undefined || (estimated && nikBirthDate !== undefined && answers[conflictSettled] !== true)) {
+    return { date: nikBirthDate, estimated: false };
+  }
+  return { date: said, estimated };
+}
+
+const sexes = ['L', 'P'] as const;
+export const sexOptions = (): readonly Option[] => sexes.map((value) => ({ value, label: sexLabels[value] }));
+
+/** By its option, its number there, or in words. */
+export function readSexOr(typed: string): 'L' | 'P' | null {
+  const place = /^[12]$/.test(plainWords(typed)) ? Number(plainWords(typed)) - 1 : -1;
+  return sexes[place] ?? readSex(typed);
+}
+
+export function sexField(asked: Field['asked']): Field {
+  return {
+    id: 'sex',
+    kind: 'text',
+    label: form.sex.label,
+    ask: () => form.sex.ask,
+    options: sexOptions,
+    ...(asked === undefined ? {} : { asked }),
+    answered: ({ sex }) => typeof sex === 'string',
+    // With a NIK, its date of birth says enough.
+    shown: ({ sex, nik }) => typeof sex === 'string' && typeof nik !== 'string',
+    read: (typed, _context, { nik, sex: known }) => {
+      const sex = readSexOr(typed);
+      if (sex === null) return refuse(form.sex.wrong);
+      const contradicts = typeof nik === 'string' && (known === 'L' || known === 'P') && known !== sex;
+      return contradicts ? refuse(form.sex.againstNik(known)) : set({ sex });
+    },
+    show: ({ sex }) => (sex === 'L' || sex === 'P' ? sexLabels[sex] : form.none),
+  };
+}
+
+export function addressField(ask: string, asked?: Field['asked']): Field {
+  return {
+    id: 'address',
+    kind: 'text',
+    label: fieldLabels.address,
+    ask: () => ask,
+    ...(asked === undefined ? {} : { asked }),
+    shown: (answers) => answers['address'] !== undefined,
+    read: (typed) => {
+      const reading = saysNothing(typed) ? null : readAddress(typed);
+      if (reading === null) return refuse(form.address.wrong);
+      // Without RT and RW in the line they are asked for, anew when the address is another.
+      return set({ address: reading.line, rtRw: reading.rtRw ?? undefined });
+    },
+    show: (answers) => text(answers['address']),
+  };
+}
+
+export const rtRw: Field = {
+  id: 'rtRw',
+  kind: 'text',
+  label: form.rtRw.label,
+  ask: () => form.rtRw.ask,
+  asked: (_context, answers) => answers['address'] !== undefined,
+  shown: (answers) => answers['address'] !== undefined,
+  options: noneOption(form.rtRw.none),
+  read: (typed) => {
+    if (typed === none || saysNone(typed)) return set({ rtRw: { rt: null, rw: null } });
+    const reading = readRtRw(typed);
+    return reading === null ? refuse(form.rtRw.wrong) : set({ rtRw: reading });
+  },
+  show: (answers) => {
+    const { rt, rw } = rtRwOf(answers);
+    return rt === null && rw === null ? form.none : `${rt ?? '-'}/${rw ?? '-'}`;
+  },
+};
+
+const RtRw = Address.pick({ rt: true, rw: true });
+
+function rtRwOf(answers: Answers): { readonly rt: string | null; readonly rw: string | null } {
+  const reading = RtRw.safeParse(answers['rtRw']);
+  return reading.success ? reading.data : { rt: null, rw: null };
+}
+
+/** The address as a report holds it. */
+export function addressOf(answers: Answers): unknown {
+  return { line: answers['address'], ...rtRwOf(answers) };
+}
+
+/** Answers to address, RT and RW from a report's address. */
+export function addressAnswers(address: Address | null): Answers {
+  return address === null ? {} : { address: address.line, rtRw: { rt: address.rt, rw: address.rw } };
+}
+
+const MAX_NOTE = 500;
+
+/** `asked`: where the note is a question of its own; else it is only offered in the summary. */
+export function noteField(asked: Field['asked'], allowed: (answers: Answers) => boolean = () => true): Field {
+  return {
+    id: 'note',
+    kind: 'text',
+    label: fieldLabels.note,
+    ask: () => form.note.ask,
+    options: () => [{ value: none, label: form.note.skip }],
+    asked: (context, answers) => allowed(answers) && (asked?.(context, answers) ?? true),
+    optional: true,
+    shown: allowed,
+    read: (typed, _context, answers) => {
+      if (!allowed(answers)) return refuse(form.note.notKept);
+      if (typed === none || saysNone(typed) || saysDone(typed) || saysNothing(typed))
+        return set({ note: null });
+      const line = oneLine(typed, MAX_NOTE);
+      return line === null ? refuse(form.note.wrong) : set({ note: line });
+    },
+    show: ({ note }) => (typeof note === 'string' ? note : form.note.noneYet),
+  };
+}
+
+/** Coordinates and links are read at every question, see places.ts: here only its being taken back. */
+export const location: Field = {
+  id: 'location',
+  kind: 'text',
+  label: fieldLabels.location,
+  ask: () => form.location.ask,
+  options: noneOption(form.location.none),
+  asked: () => false,
+  read: (typed) => (isNone(typed) || saysDone(typed) ? set({ location: null }) : refuse(form.location.wrong)),
+  show: (answers) => {
+    const point = GeoPoint.safeParse(answers['location']);
+    if (!point.success) return form.location.noneYet;
+    return `${point.data.latitude.toFixed(5)}, ${point.data.longitude.toFixed(5)}`;
+  },
+};
+
+const MAX_REASON = 200;
+
+/** Set by look-up.ts; here it can be changed. `chosen`: of a sensitive case nothing is written freely. */
+export function duplicateReasonField(chosen: (answers: Answers) => boolean = () => false): Field {
+  const { choices } = form.duplicateReason;
+  return {
+    id: 'duplicateReason',
+    kind: 'text',
+    label: form.duplicateReason.label,
+    ask: (_context, answers) => (chosen(answers) ? form.duplicateReason.askChosen : form.duplicateReason.ask),
+    options: () => choices.map((label, place) => ({ value: `r${String(place)}`, label })),
+    asked: () => false,
+    shown: (answers) => typeof answers['duplicateReason'] === 'string',
+    read: (typed, _context, answers) => {
+      const pressed = choices.findIndex((_label, place) => typed === `r${String(place)}`);
+      const choice = choices[pressed === -1 ? (readChoice(typed, choices) ?? -1) : pressed];
+      if (choice !== undefined) return set({ duplicateReason: choice });
+      if (chosen(answers)) return refuse(form.duplicateReason.wrongChosen);
+      const line = saysNothing(typed) || saysNone(typed) ? null : oneLine(typed, MAX_REASON);
+      return line === null || !/\p{L}{2}/u.test(line)
+        ? refuse(form.duplicateReason.wrong)
+        : set({ duplicateReason: line });
+    },
+    show: (answers) => text(answers['duplicateReason']),
+  };
+}
+
+/** A question answered by one of a few options, by number, label or `words`. */
+export function choiceField(field: {
+  readonly id: string;
+  readonly label: string;
+  readonly ask: string;
+  readonly wrong: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly words?: (typed: string) => string | null;
+  readonly asked?: Field['asked'];
+  readonly shown?: Field['shown'];
+  readonly then?: (value: string) => Answers;
+}): Field {
+  const { id, label, ask, wrong, labels, words, asked, shown, then } = field;
+  const values = Object.keys(labels);
+  return {
+    id,
+    kind: 'text',
+    label,
+    ask: () => ask,
+    options: () => values.map((value) => ({ value, label: labels[value] ?? value })),
+    ...(asked === undefined ? {} : { asked }),
+    ...(shown === undefined ? {} : { shown }),
+    read: (typed) => {
+      const place = readChoice(typed, Object.values(labels));
+      const pressed = values.includes(typed) ? typed : null;
+      const value = pressed ?? (place === null ? (words?.(typed) ?? null) : (values[place] ?? null));
+      return value === null ? refuse(wrong) : set({ [id]: value, ...then?.(value) });
+    },
+    show: (answers) => labels[text(answers[id])] ?? '',
+  };
+}
+
+/** What each kind of report has besides its own. */
+export function commonOf(answers: Answers): Record<string, unknown> {
+  return {
+    desaCode: answers['desaCode'],
+    location: answers['location'] ?? null,
+    urgent: answers['urgent'] === true,
+    note: answers['note'] ?? null,
+    duplicateReason: answers['duplicateReason'] ?? null,
+  };
+}
+
+/** Answers common to all kinds, from a report that was sent. */
+export function commonAnswers(report: {
+  readonly desaCode: string;
+  readonly location: GeoPoint | null;
+  readonly urgent: boolean;
+  readonly note: string | null;
+  readonly duplicateReason: string | null;
+}): Answers {
+  const { desaCode, location: point, urgent, note, duplicateReason } = report;
+  return {
+    desaCode,
+    photos: true,
+    note,
+    [brief]: true,
+    ...(urgent ? { urgent } : {}),
+    ...(point === null ? {} : { location: point }),
+    ...(duplicateReason === null ? {} : { duplicateReason }),
+  };
+}
+
+/** Answers to who somebody is by NIK and birth, from a report that was sent. */
+export function personAnswers(
+  person: {
+    readonly nik: string | null;
+    readonly birthDate: string | null;
+    readonly birthEstimated: boolean;
+    readonly sex: 'L' | 'P' | null;
+  },
+  day: string,
+): Answers {
+  const { nik, birthDate: born, birthEstimated, sex } = person;
+  const reading = nik === null ? null : readNik(nik, day);
+  const nikBirthDate = reading?.ok === true ? reading.nik.birthDate : undefined;
+  return {
+    nik,
+    sex,
+    ...(nikBirthDate === undefined ? {} : { nikBirthDate }),
+    // A date that only follows from the NIK follows a corrected NIK, too; another was settled before.
+    ...(born === null || nikBirthDate === born
+      ? {}
+      : { birthDate: born, birthEstimated, [conflictSettled]: true }),
+  };
+}
