@@ -63,7 +63,12 @@ function card({ cipher, index }: StorageContext, row: string, kk: string | null)
   };
 }
 
-export async function membersOf({ db }: StorageContext, householdId: string): Promise<readonly MemberRow[]> {
+/** Those of now; of no household none. */
+export async function membersOf(
+  { db }: StorageContext,
+  householdId: string | null,
+): Promise<readonly MemberRow[]> {
+  if (householdId === null) return [];
   const rows = await db.householdMember.findMany({
     where: { householdId, validTo: null },
     include: { person: true },

@@ -46,7 +46,7 @@ async function leavingOf(context: StorageContext, update: Update, at: Date): Pro
   const target = targetOf(found, report.entryId);
   const byNik = await personByNik(context, report.nik);
   const household = await householdEntry(context, update, byNik);
-  const members = household?.householdId == null ? [] : await membersOf(context, household.householdId);
+  const members = await membersOf(context, household?.householdId ?? null);
   const membership =
     members.find((one) => one.personId === (byNik ?? target?.personId)) ??
     // Without the NIK, or before it was recorded: by name.
@@ -74,7 +74,7 @@ async function householdEntry(
   const named = households.find(({ id }) => id === report.entryId);
   if (named !== undefined) return named;
   for (const entry of households) {
-    const members = await membersOf(context, entry.householdId ?? '');
+    const members = await membersOf(context, entry.householdId);
     if (members.some(({ personId }) => personId === byNik)) return entry;
   }
   return households[0] ?? null;
