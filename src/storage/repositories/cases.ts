@@ -134,8 +134,9 @@ export class PrismaCaseWork implements CaseWork {
   }
 
   async lock(caseId: string): Promise<CaseHead | null> {
+    // NO KEY: cases that are screened at once, and note each other as duplicates, do not wait in a ring.
     const locked = await this.db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "case" WHERE id = ${caseId}::uuid FOR UPDATE`;
+      SELECT id FROM "case" WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
     if (locked.length === 0) return null;
     return headOf(await this.db.case.findUniqueOrThrow({ where: { id: caseId }, select: headColumns }));
   }
@@ -185,7 +186,7 @@ export class PrismaCaseWork implements CaseWork {
   async lockOverdueObjections(before: Date, limit: number): Promise<readonly CaseHead[]> {
     const locked = await this.db.$queryRaw<{ id: string }[]>`
       SELECT id FROM "case" WHERE objection = 'open' AND objected_at < ${before}::timestamptz
-      ORDER BY objected_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED`;
+      ORDER BY objected_at LIMIT ${limit}::int FOR NO KEY UPDATE SKIP LOCKED`;
     const rows = await this.db.case.findMany({
       where: { id: { in: locked.map(({ id }) => id) } },
       select: headColumns,

@@ -90,7 +90,7 @@ export class Entries {
         UNION
         SELECT x.id FROM person p JOIN household_member m ON m.person_id = p.id AND m.valid_to IS NULL
           JOIN registry_entry x ON x.household_id = m.household_id WHERE p.nik_mac = ${nikMac})
-      ORDER BY e.id FOR UPDATE`;
+      ORDER BY e.id FOR NO KEY UPDATE`;
     return rows.map((row) => ({ ...row, status: entryStatus(row.status) }));
   }
 
