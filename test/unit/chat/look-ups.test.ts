@@ -23,7 +23,7 @@ vi.mock('../../../src/dialogue/engine.js', () => ({
 
 function next([nik, ...rest]: string[]): StepResult {
   const effects = nik === undefined ? [] : [{ type: 'look_up' as const, nik, kk: null }];
-  return { state: { v: 1, rest } as StepResult['state'], replies: [], effects };
+  return { state: { v: 1, rest }, replies: [], effects };
 }
 
 const desa = { code: '64.08.01.2001', name: 'Uji Satu', kecamatan: 'Uji' };
