@@ -25,6 +25,7 @@ import { PgChatStore } from './storage/repositories/chat.js';
 import { PgInboxStore } from './storage/repositories/inbox.js';
 import { PrismaOutboxStore } from './storage/repositories/outbox.js';
 import { readRegionNames } from './storage/regions.js';
+import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
@@ -123,6 +124,7 @@ async function fillContainer(
         {
           chat,
           unitOfWork,
+          lookUps: new PgLookUpStore(storage),
           clock,
           homeRegion: config.region,
           timeZone: config.timeZone,

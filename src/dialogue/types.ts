@@ -150,7 +150,13 @@ export type Effect =
   | { readonly type: 'list_reports' }
   | { readonly type: 'load_correction'; readonly number: string | null }
   /** Only reads: needs no lock, and several may be looked up at once. */
-  | { readonly type: 'look_up'; readonly nik: string | null; readonly kk: string | null }
+  | {
+      readonly type: 'look_up';
+      readonly nik: string | null;
+      readonly kk: string | null;
+      /** The case that is being corrected: it does not find itself. */
+      readonly caseId?: string | null;
+    }
   | { readonly type: 'show_report'; readonly number: string }
   | { readonly type: 'withdraw_report'; readonly number: string; readonly note: string }
   | { readonly type: 'object_report'; readonly number: string; readonly note: string }

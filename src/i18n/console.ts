@@ -200,7 +200,7 @@ export const registryText = {
   status: 'Status',
   version: 'Versi',
   updated: 'Diperbarui',
-  statuses: { active: 'Berlaku', ineligible: 'Tidak layak lagi' },
+  statuses: { active: 'Berlaku', ineligible: 'Tidak layak lagi', moved: 'Pindah', deceased: 'Meninggal' },
   count: (total: number) => `${total.toLocaleString('id-ID')} rumah tangga`,
   empty: 'Belum ada rumah tangga yang tercatat.',
   emptyHint: 'Laporan yang disetujui tercatat di sini.',

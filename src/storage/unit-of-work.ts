@@ -6,8 +6,10 @@ import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
 import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
 import { PrismaChatWork } from './repositories/chat.js';
+import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaOutboxWork } from './repositories/outbox.js';
+import { PrismaPreferenceWork } from './repositories/preferences.js';
 import { PrismaRegistryWork } from './repositories/registry.js';
 import type { RegionNames } from './regions.js';
 import { transactionSql } from './sql.js';
@@ -42,6 +44,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
       chat: new PrismaChatWork(context, marks),
       cases: new PrismaCaseWork(context, format),
       registry: new PrismaRegistryWork(context, format),
+      lookUps: new PgLookUpStore(context),
+      preferences: new PrismaPreferenceWork(context),
       attachments: new PrismaAttachmentWork(context),
       outbox: new PrismaOutboxWork(context, marks),
       messages: new PrismaMessageWork(context, marks),

@@ -2,7 +2,9 @@
 import type { CaseEvent, CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { StaffRole } from '../domain/access/scope.js';
+import type { Disability } from '../domain/report/parts.js';
 import type { ChannelName } from '../domain/channel/message.js';
+import type { EntryStatus } from './ports.js';
 
 export type Role = StaffRole;
 
@@ -115,13 +117,22 @@ export interface EntryRow {
   readonly headName: string;
   readonly desaName: string;
   readonly kecamatanName: string;
-  readonly status: 'active' | 'ineligible';
+  readonly status: EntryStatus;
   readonly version: number;
   readonly updatedAt: Date;
 }
 
 export interface EntryView extends EntryRow {
+  /** null: no card, or the entry of a person. */
   readonly kk: string | null;
+  /** What the person of a person's entry has now. `sensitive`: only for who is granted. */
+  readonly categories: readonly {
+    /** PMKS code. */
+    readonly code: string;
+    readonly disability: Disability | null;
+    readonly sensitive: boolean;
+  }[];
+  /** Of a household; of a person's entry that person alone, with relation ''. */
   readonly members: readonly {
     readonly personId: string;
     readonly name: string;

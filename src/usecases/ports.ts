@@ -6,6 +6,7 @@ import type {
   OutboundBody,
   ChannelName,
 } from '../domain/channel/message.js';
+import type { ReporterReach } from '../domain/access/report-rules.js';
 import type { CaseSnapshot } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
@@ -28,6 +29,8 @@ export interface Work {
   readonly chat: ChatWork;
   readonly cases: CaseWork;
   readonly registry: RegistryWork;
+  readonly lookUps: LookUpStore;
+  readonly preferences: PreferenceWork;
   readonly attachments: AttachmentWork;
   readonly outbox: OutboxWork;
   readonly messages: MessageWork;
@@ -118,6 +121,11 @@ export interface ChatWork {
   enrol(contactId: string, phone: string): Promise<boolean>;
 }
 
+export interface PreferenceWork {
+  /** One message a day instead of one for each event. */
+  setDigest(reporterId: string, on: boolean): Promise<void>;
+}
+
 export interface MessageWork {
   /** false when its dedupe key was used before. */
   queue(message: NewOutbound): Promise<boolean>;
@@ -173,9 +181,13 @@ export interface CaseWork {
   events(caseId: string): Promise<readonly CaseEvent[]>;
   event(eventId: string): Promise<CaseEvent | null>;
   snapshot(caseId: string): Promise<CaseSnapshot>;
-  ofReporter(reporterId: string, limit: number): Promise<readonly CaseHead[]>;
-  /** The oldest case of this reporter that waits for a correction; with `number`, only that one. */
-  awaitingCorrection(reporterId: string, number: string | null): Promise<CaseHead | null>;
+  byNumber(number: string): Promise<CaseHead | null>;
+  /** Cases that this reporter goes on with, of the desa in their reach; newest first. */
+  ofReporter(reporter: ReporterReach, limit: number): Promise<readonly CaseHead[]>;
+  /** The oldest of those that waits for a correction; with `number`, only that one. */
+  awaitingCorrection(reporter: ReporterReach, number: string | null): Promise<CaseHead | null>;
+  /** Locks up to `limit` cases whose open objection was made before then and that nobody else has locked. */
+  lockOverdueObjections(before: Date, limit: number): Promise<readonly CaseHead[]>;
   findDuplicates(head: CaseHead): Promise<readonly DuplicateFound[]>;
   saveDuplicates(caseId: string, found: readonly DuplicateFound[]): Promise<void>;
   staffName(userId: string): Promise<string>;
@@ -216,8 +228,51 @@ export interface RegistryWrite {
 
 export interface RegistryWork {
   versionOfEvent(eventId: string): Promise<{ entryId: string; entryNumber: string; version: number } | null>;
-  /** New entry, or a new version of the household's existing one. */
+  /** What the approval of a report does: one new version, of a new entry or of an existing one. */
   write(input: RegistryWrite): Promise<{ entryId: string; entryNumber: string; version: number }>;
+}
+
+export const entryStatuses = ['active', 'ineligible', 'moved', 'deceased'] as const;
+export type EntryStatus = (typeof entryStatuses)[number];
+
+// --- look-ups -----------------------------------------------------------------------------------
+
+export interface LookUpQuestion {
+  readonly nik: string | null;
+  readonly kk: string | null;
+  /** A case that does not count: the one being corrected. */
+  readonly exceptCaseId: string | null;
+}
+
+/** Whoever has that NIK or KK, wherever they are: who asks is told no more than their reach allows. */
+export type Found =
+  | {
+      readonly what: 'entry';
+      readonly by: 'nik' | 'kk';
+      readonly store: string;
+      readonly id: string;
+      readonly number: string;
+      readonly name: string;
+      readonly desaCode: string;
+      readonly desaName: string;
+      readonly status: EntryStatus;
+      readonly categories: readonly string[];
+    }
+  | {
+      readonly what: 'case';
+      readonly by: 'nik' | 'kk';
+      readonly id: string;
+      readonly number: string;
+      readonly kind: ReportKind;
+      readonly state: CaseState;
+      readonly name: string;
+      readonly desaCode: string;
+      readonly desaName: string;
+    };
+
+export interface LookUpStore {
+  /** Answers in the order of the questions, all in one statement that locks nothing. */
+  find(questions: readonly LookUpQuestion[]): Promise<readonly (readonly Found[])[]>;
 }
 
 // --- outbox and queue ---------------------------------------------------------------------------

@@ -304,7 +304,7 @@ describe('scope', () => {
         ),
       );
     for (const id of [caseId, uuidv7()]) {
-      await expect(resubmit([answers.desaCode], id)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await resubmit([answers.desaCode], id)).toEqual({ type: 'no_correction', number });
     }
     const elsewhere = unitOfWork.run((tx) =>
       submitReport(

@@ -6,6 +6,7 @@ import type { Container } from '../../src/container.js';
 import { workers } from '../../src/parts.js';
 import { Signal } from '../../src/storage/context.js';
 import { PgChatStore } from '../../src/storage/repositories/chat.js';
+import { PgLookUpStore } from '../../src/storage/repositories/look-ups.js';
 import { openOutboundBody, SenderAttachments } from '../../src/storage/repositories/outbound.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -98,6 +99,7 @@ describe('a step of a case', () => {
       {
         chat: new PgChatStore(container.storage, new Signal(), new SenderAttachments()),
         unitOfWork,
+        lookUps: new PgLookUpStore(container.storage),
         clock: container.clock,
         homeRegion: container.config.region,
         timeZone: container.config.timeZone,

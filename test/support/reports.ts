@@ -1,6 +1,7 @@
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import type { NewPoorHousehold } from '../../src/domain/report/new-poor-household.js';
+import type { Report } from '../../src/domain/report/report.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { v7 as uuidv7 } from 'uuid';
@@ -61,14 +62,14 @@ export async function syntheticContact(
 export async function submitSynthetic(
   container: Container,
   by: { reporterId: string; contactId: string },
-  answers: NewPoorHousehold,
+  answers: Report,
   draftId: string = uuidv7(),
 ): Promise<string> {
   await container.unitOfWork.run((tx) =>
     submitReport(
       tx,
       { ...by, regions: [answers.desaCode], now: new Date() },
-      { type: 'submit_report', draftId, kind: 'new_poor_household', answers },
+      { type: 'submit_report', draftId, kind: answers.kind, answers },
     ),
   );
   const row = await container.database.case.findUniqueOrThrow({ where: { draftId } });

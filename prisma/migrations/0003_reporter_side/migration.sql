@@ -50,11 +50,15 @@ ALTER TABLE "case"
   ADD COLUMN "urgent" boolean NOT NULL DEFAULT false,
   ADD COLUMN "sensitive" boolean NOT NULL DEFAULT false,
   ADD COLUMN "objection" text CHECK ("objection" IN ('open', 'lapsed')),
-  ADD COLUMN "objected_at" timestamptz(3);
+  ADD COLUMN "objected_at" timestamptz(3),
+  -- Keyed MACs of the NIKs of its household's members: they are found in open reports, too.
+  ADD COLUMN "member_macs" text[] NOT NULL DEFAULT '{}';
 UPDATE "case" SET "owner_id" = "reporter_id";
 ALTER TABLE "case" ALTER COLUMN "owner_id" SET NOT NULL;
 CREATE INDEX "case_owner" ON "case" ("owner_id", "submitted_at");
 CREATE INDEX "case_objection" ON "case" ("objected_at") WHERE "objection" = 'open';
+-- No list of pending entries: a look-up of the chat would have to read through it.
+CREATE INDEX "case_members" ON "case" USING gin ("member_macs") WITH (fastupdate = off);
 DROP INDEX "case_queue";
 CREATE INDEX "case_queue" ON "case" ("state", "urgent" DESC, "submitted_at", "id");
 

@@ -24,6 +24,25 @@ export function isSensitiveReport(report: Report): boolean {
   return report.kind === 'pmks_case' && hasSensitive(report.categories);
 }
 
+/** Of a case with a sensitive category no free text is kept, whatever came along. */
+export function fitToKeep(report: Report): Report {
+  return isSensitiveReport(report) ? { ...report, note: null } : report;
+}
+
+/** NIKs of those whom a report names besides the person or the head it is about, each once. */
+export function memberNiks(report: Report): readonly string[] {
+  if (!('members' in report)) return [];
+  const niks = report.members.flatMap(({ nik }) => nik ?? []);
+  return [...new Set(niks)].filter((nik) => nik !== report.nik);
+}
+
+/** About somebody whom Data Pemda holds already: to be found there is no duplicate. */
+export function isAboutEntry(report: Report): boolean {
+  return (
+    report.kind === 'no_longer_eligible' || (report.kind === 'data_update' && report.change !== 'new_arrival')
+  );
+}
+
 export function photoIds(report: Report): readonly string[] {
   return report.photos.map(({ id }) => id);
 }

@@ -1,3 +1,5 @@
+import { isSensitive } from '../../domain/pmks/categories.js';
+import { Disability } from '../../domain/report/parts.js';
 import { readNumber } from '../../domain/case/number.js';
 import type {
   ConsoleServices,
@@ -8,7 +10,8 @@ import type {
 } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { openVersion } from '../repositories/registry.js';
+import { entryStatus } from '../repositories/registry/entries.js';
+import { openVersion } from '../repositories/registry/versions.js';
 import { readCursor } from './cases.js';
 import { inScope, likePattern, scopeWhere } from './scope.js';
 
@@ -27,6 +30,14 @@ interface ListRow {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly total: number;
+}
+
+interface PersonRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly nikEnc: string | null;
+  readonly birthDate: Date | null;
+  readonly sex: string | null;
 }
 
 /** Newest entries first. */
@@ -79,18 +90,17 @@ function conditions({ index }: StorageContext, actor: StaffActor, filter: EntryF
   if (number !== null) {
     all.push(Prisma.sql`e.number = ${number}`);
   } else if (/^\d{16}$/.test(digits)) {
-    all.push(Prisma.sql`e.household_id IN (
-      SELECT id FROM household WHERE kk_mac = ${index.mac('kk', digits)}
-      UNION SELECT m.household_id FROM household_member m JOIN person p ON p.id = m.person_id
-        WHERE p.nik_mac = ${index.mac('nik', digits)} AND m.valid_to IS NULL)`);
+    const nikMac = index.mac('nik', digits);
+    all.push(Prisma.sql`e.id IN (
+      SELECT x.id FROM household h JOIN registry_entry x ON x.household_id = h.id
+        WHERE h.kk_mac = ${index.mac('kk', digits)}
+      UNION SELECT x.id FROM person p JOIN household_member m ON m.person_id = p.id AND m.valid_to IS NULL
+        JOIN registry_entry x ON x.household_id = m.household_id WHERE p.nik_mac = ${nikMac}
+      UNION SELECT x.id FROM person p JOIN registry_entry x ON x.person_id = p.id WHERE p.nik_mac = ${nikMac})`);
   } else if (text !== '') {
     all.push(Prisma.sql`(e.head_name ILIKE ${likePattern(text)} OR e.number ILIKE ${likePattern(text)})`);
   }
   return all;
-}
-
-function entryStatus(status: string): 'active' | 'ineligible' {
-  return status === 'ineligible' ? 'ineligible' : 'active';
 }
 
 export async function findEntry(
@@ -103,13 +113,14 @@ export async function findEntry(
     where: { id: entryId, ...scopeWhere(actor) },
     include: {
       household: { include: { members: { where: { validTo: null }, include: { person: true } } } },
+      person: { include: { pmks: { where: { validTo: null }, orderBy: { categoryCode: 'asc' } } } },
       versions: { orderBy: { version: 'desc' } },
     },
   });
   if (row === null) return null;
   const regions = await db.region.findMany({ where: { code: { in: [row.desaCode, row.kecamatanCode] } } });
   const regionName = (code: string) => regions.find((region) => region.code === code)?.name ?? code;
-  const { household } = row;
+  const { household, person } = row;
   return {
     id: row.id,
     number: row.number,
@@ -124,18 +135,33 @@ export async function findEntry(
       typeof household?.kkEnc === 'string'
         ? cipher.open(household.kkEnc, { table: 'household', column: 'kk_enc', row: household.id })
         : null,
-    members: (household?.members ?? []).map(({ person, relation }) => ({
-      personId: person.id,
-      name: person.name,
-      nik:
-        person.nikEnc === null
-          ? null
-          : cipher.open(person.nikEnc, { table: 'person', column: 'nik_enc', row: person.id }),
-      birthDate: person.birthDate?.toISOString().slice(0, 10) ?? null,
-      sex: person.sex === 'L' || person.sex === 'P' ? person.sex : null,
-      relation,
+    members: [
+      ...(household?.members ?? []).map((member) => memberView(context, member.person, member.relation)),
+      // The entry of a person: they alone, in no relation to anybody.
+      ...(person === null ? [] : [memberView(context, person, '')]),
+    ],
+    categories: (person?.pmks ?? []).map(({ categoryCode: code, disability }) => ({
+      code,
+      disability: Disability.nullable().parse(disability),
+      sensitive: isSensitive(code),
     })),
     versions: await versions(context, row.versions),
+  };
+}
+
+function memberView(
+  { cipher }: StorageContext,
+  person: PersonRecord,
+  relation: string,
+): EntryView['members'][number] {
+  const { id, name, nikEnc, birthDate, sex } = person;
+  return {
+    personId: id,
+    name,
+    nik: nikEnc === null ? null : cipher.open(nikEnc, { table: 'person', column: 'nik_enc', row: id }),
+    birthDate: birthDate?.toISOString().slice(0, 10) ?? null,
+    sex: sex === 'L' || sex === 'P' ? sex : null,
+    relation,
   };
 }
 

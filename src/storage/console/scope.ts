@@ -1,8 +1,8 @@
 import { Prisma } from '../database.js';
-import type { StaffActor } from '../../usecases/console-services.js';
+import type { Scoped } from '../../domain/access/scope.js';
 
 /** SQL for "lies in one of the actor's regions", over a column with a region code. */
-export function inScope(actor: StaffActor, column: Prisma.Sql): Prisma.Sql {
+export function inScope(actor: Scoped, column: Prisma.Sql): Prisma.Sql {
   if (actor.regions.length === 0) return Prisma.sql`false`;
   const parts = actor.regions.map(
     (region) => Prisma.sql`${column} = ${region} OR ${column} LIKE ${`${region}.%`}`,
@@ -11,7 +11,7 @@ export function inScope(actor: StaffActor, column: Prisma.Sql): Prisma.Sql {
 }
 
 /** The same for Prisma's own queries. */
-export function scopeWhere(actor: StaffActor): {
+export function scopeWhere(actor: Scoped): {
   OR: ({ desaCode: string } | { desaCode: { startsWith: string } })[];
 } {
   return {

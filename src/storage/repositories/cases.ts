@@ -1,21 +1,21 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { ReporterReach } from '../../domain/access/report-rules.js';
 import { chainHash, GENESIS } from '../../domain/case/chain.js';
 import { Actor, CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
 import { applyEvent, foldCase, type CaseSnapshot } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
-import { isSensitiveReport, Report, ReportKind } from '../../domain/report/report.js';
+import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { AppendEvent, CaseHead, CaseWork, DuplicateFound, NewCase } from '../../usecases/ports.js';
+import { scopeWhere } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
+import { findDuplicates } from './duplicates.js';
+import { yearIn } from './number-year.js';
 
 export interface NumberFormat {
   readonly prefix: string;
   /** IANA name: the year of a number is the office's year. */
   readonly timeZone: string;
-}
-
-export function yearIn(timeZone: string, at: Date): number {
-  return Number(new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric' }).format(at));
 }
 
 /** The rows whose columns make a CaseHead. */
@@ -87,6 +87,10 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
+function ownedBy(reporter: ReporterReach) {
+  return { ownerId: reporter.reporterId, ...scopeWhere(reporter) };
+}
+
 export class PrismaCaseWork implements CaseWork {
   constructor(
     private readonly context: StorageContext,
@@ -105,7 +109,6 @@ export class PrismaCaseWork implements CaseWork {
   async create(input: NewCase): Promise<{ head: CaseHead; eventId: string }> {
     const { draftId, kind, reporterId, contactId, answers, at } = input;
     const id = uuidv7();
-    const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
     const row = await this.db.case.create({
       data: {
         id,
@@ -117,11 +120,9 @@ export class PrismaCaseWork implements CaseWork {
         reporterId,
         ownerId: reporterId,
         contactId,
-        desaCode: desa.code,
-        kecamatanCode: desa.parentCode ?? desa.code,
         submittedAt: at,
         updatedAt: at,
-        ...this.projection(id, answers),
+        ...(await this.projection(id, answers)),
       },
       select: headColumns,
     });
@@ -133,8 +134,9 @@ export class PrismaCaseWork implements CaseWork {
   }
 
   async lock(caseId: string): Promise<CaseHead | null> {
+    // NO KEY: cases that are screened at once, and note each other as duplicates, do not wait in a ring.
     const locked = await this.db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "case" WHERE id = ${caseId}::uuid FOR UPDATE`;
+      SELECT id FROM "case" WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
     if (locked.length === 0) return null;
     return headOf(await this.db.case.findUniqueOrThrow({ where: { id: caseId }, select: headColumns }));
   }
@@ -157,9 +159,14 @@ export class PrismaCaseWork implements CaseWork {
     return foldCase(await this.events(caseId));
   }
 
-  async ofReporter(reporterId: string, limit: number): Promise<readonly CaseHead[]> {
+  async byNumber(number: string): Promise<CaseHead | null> {
+    const row = await this.db.case.findUnique({ where: { number }, select: headColumns });
+    return row === null ? null : headOf(row);
+  }
+
+  async ofReporter(reporter: ReporterReach, limit: number): Promise<readonly CaseHead[]> {
     const rows = await this.db.case.findMany({
-      where: { ownerId: reporterId },
+      where: ownedBy(reporter),
       orderBy: { submittedAt: 'desc' },
       take: limit,
       select: headColumns,
@@ -167,31 +174,28 @@ export class PrismaCaseWork implements CaseWork {
     return rows.map(headOf);
   }
 
-  async awaitingCorrection(reporterId: string, number: string | null): Promise<CaseHead | null> {
+  async awaitingCorrection(reporter: ReporterReach, number: string | null): Promise<CaseHead | null> {
     const row = await this.db.case.findFirst({
-      where: { ownerId: reporterId, state: 'needs_correction', ...(number === null ? {} : { number }) },
+      where: { ...ownedBy(reporter), state: 'needs_correction', ...(number === null ? {} : { number }) },
       orderBy: { submittedAt: 'asc' },
       select: headColumns,
     });
     return row === null ? null : headOf(row);
   }
 
+  async lockOverdueObjections(before: Date, limit: number): Promise<readonly CaseHead[]> {
+    const locked = await this.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "case" WHERE objection = 'open' AND objected_at < ${before}::timestamptz
+      ORDER BY objected_at LIMIT ${limit}::int FOR NO KEY UPDATE SKIP LOCKED`;
+    const rows = await this.db.case.findMany({
+      where: { id: { in: locked.map(({ id }) => id) } },
+      select: headColumns,
+    });
+    return rows.map(headOf);
+  }
+
   async findDuplicates(head: CaseHead): Promise<readonly DuplicateFound[]> {
-    const rows = await this.db.$queryRaw<DuplicateRow[]>`
-      WITH me AS (SELECT id, nik_mac, kk_mac FROM "case" WHERE id = ${head.id}::uuid)
-      SELECT 'nik' AS rule, o.id AS case_id, NULL::uuid AS entry_id FROM me
-        JOIN "case" o ON o.nik_mac = me.nik_mac AND o.id <> me.id AND o.state NOT IN ('rejected', 'withdrawn')
-      UNION ALL
-      SELECT 'kk', o.id, NULL FROM me
-        JOIN "case" o ON o.kk_mac = me.kk_mac AND o.id <> me.id AND o.state NOT IN ('rejected', 'withdrawn')
-      UNION ALL
-      SELECT DISTINCT 'nik', NULL::uuid, e.id FROM me JOIN person p ON p.nik_mac = me.nik_mac
-        JOIN household_member m ON m.person_id = p.id AND m.valid_to IS NULL
-        JOIN registry_entry e ON e.household_id = m.household_id
-      UNION ALL
-      SELECT 'kk', NULL, e.id FROM me JOIN household h ON h.kk_mac = me.kk_mac
-        JOIN registry_entry e ON e.household_id = h.id`;
-    return rows.map((row) => ({ rule: row.rule, otherCaseId: row.case_id, otherEntryId: row.entry_id }));
+    return findDuplicates(this.context, head, (await this.snapshot(head.id)).answers);
   }
 
   async saveDuplicates(caseId: string, found: readonly DuplicateFound[]): Promise<void> {
@@ -217,12 +221,17 @@ export class PrismaCaseWork implements CaseWork {
   }
 
   /** The columns of `case` that follow from its answers. */
-  private projection(caseId: string, answers: Report) {
+  private async projection(caseId: string, answers: Report) {
     const { cipher, index } = this.context;
+    const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
     return {
+      // A correction may tell another of the reporter's desa.
+      desaCode: desa.code,
+      kecamatanCode: desa.parentCode ?? desa.code,
       subjectName: answers.name,
       nikMac: answers.nik === null ? null : index.mac('nik', answers.nik),
       kkMac: answers.kk === null ? null : index.mac('kk', answers.kk),
+      memberMacs: memberNiks(answers).map((nik) => index.mac('nik', nik)),
       urgent: answers.urgent,
       sensitive: isSensitiveReport(answers),
       photoCount: answers.photos.length,
@@ -270,7 +279,7 @@ export class PrismaCaseWork implements CaseWork {
         state: after.state,
         version: after.version,
         updatedAt: at,
-        ...('answers' in data ? this.projection(head.id, data.answers) : {}),
+        ...('answers' in data ? await this.projection(head.id, data.answers) : {}),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
         ...(after.objection === null ? {} : { objection: after.objection.state }),
@@ -280,10 +289,4 @@ export class PrismaCaseWork implements CaseWork {
     });
     return { head: headOf(row), eventId: event.id };
   }
-}
-
-interface DuplicateRow {
-  readonly rule: 'nik' | 'kk';
-  readonly case_id: string | null;
-  readonly entry_id: string | null;
 }

@@ -1,20 +1,24 @@
 import { dueAt, initialState, parseState } from '../../dialogue/engine.js';
 import type { OutboundBody } from '../../domain/channel/message.js';
 import { strangerReply } from '../../i18n/chat.js';
+import { lookedUp, questionOf } from '../report/look-up.js';
 import type {
   ChatStore,
   Conversation,
   ConversationWrite,
+  LookUpStore,
   NewOutbound,
   PendingMessage,
   UnitOfWork,
   Work,
 } from '../ports.js';
 import { advance, performIn, type AdvanceDeps, type Perform } from './advance.js';
+import { GatheredLookUps } from './gathered-look-ups.js';
 
 export interface AnswerDeps extends AdvanceDeps {
   readonly chat: ChatStore;
   readonly unitOfWork: UnitOfWork;
+  readonly lookUps: LookUpStore;
 }
 
 export interface AnswerResult {
@@ -32,30 +36,48 @@ function othersTurn(): Promise<void> {
 /**
  * Answers all that waits in the inbox of these contacts (invariants 2 and 3). A conversation whose
  * answers touch nothing but itself is saved in one statement, many at once; it yields when another
- * process was faster. One that writes a report, or meets its reporter, gets a transaction of its own.
+ * process was faster. What such conversations want looked up is looked up for all of them at once.
+ * One that writes a report, or meets its reporter, gets a transaction of its own.
  */
 export async function answerMessages(deps: AnswerDeps, contactIds: readonly string[]): Promise<AnswerResult> {
+  const answered = await answerAside(deps, await deps.chat.load(contactIds));
+  const writes = answered.flatMap(({ write }) => write ?? []);
+  const saved = writes.length === 0 ? new Set<string>() : await deps.chat.save(writes);
   const again: string[] = [];
-  const writes: { readonly conversation: Conversation; readonly write: ConversationWrite }[] = [];
-  const conversations = await deps.chat.load(contactIds);
-  for (const [n, conversation] of conversations.entries()) {
-    if (n > 0 && n % IN_ONE_GO === 0) await othersTurn();
-    if (conversation.pending.length === 0) continue;
-    const write = mayMeetReporter(conversation)
-      ? null
-      : await answerConversation(deps, conversation, nothing);
-    if (write === null) {
-      again.push(...(await answerInTransaction(deps, [...conversation.contacts.keys()])));
-    } else {
-      writes.push({ conversation, write });
-    }
-  }
-  if (writes.length > 0) {
-    const saved = await deps.chat.save(writes.map(({ write }) => write));
-    const overtaken = writes.filter(({ write }) => !saved.has(write.id));
-    again.push(...overtaken.flatMap(({ conversation }) => [...conversation.contacts.keys()]));
+  for (const { conversation, write } of answered) {
+    const contacts = [...conversation.contacts.keys()];
+    if (write === null) again.push(...(await answerInTransaction(deps, contacts)));
+    else if (!saved.has(write.id)) again.push(...contacts);
   }
   return { again };
+}
+
+interface Answered {
+  readonly conversation: Conversation;
+  /** null: not without a transaction. */
+  readonly write: ConversationWrite | null;
+}
+
+/** Side by side: while some wait for what they want looked up, the others go on. */
+async function answerAside(
+  deps: AnswerDeps,
+  conversations: readonly Conversation[],
+): Promise<readonly Answered[]> {
+  const lookUps = new GatheredLookUps(deps.lookUps);
+  const waiting = conversations.filter(({ pending }) => pending.length > 0);
+  const begun: Promise<Answered>[] = [];
+  for (const [n, conversation] of waiting.entries()) {
+    if (n > 0 && n % IN_ONE_GO === 0) await othersTurn();
+    const answer = mayMeetReporter(conversation)
+      ? Promise.resolve(null)
+      : answerConversation(deps, conversation, lookingUp(lookUps));
+    const answered = answer.then((write) => ({ conversation, write }));
+    // Heard of at the end, with the others: until then it has not failed unheard.
+    answered.catch(() => undefined);
+    begun.push(answered);
+  }
+  lookUps.begun();
+  return Promise.all(begun);
 }
 
 async function answerInTransaction(
@@ -98,7 +120,15 @@ function vouchedPhone({ chat, phone, content }: PendingMessage['body']): string 
   return content.type === 'contact' && content.own ? content.phone : (phone ?? null);
 }
 
-const nothing: Perform = (effects) => (effects.length === 0 ? Promise.resolve(null) : null);
+/** Only reads, and takes no lock: no transaction is needed for it. */
+function lookingUp(lookUps: GatheredLookUps): Perform {
+  return (effects, by) => {
+    const [effect, second] = effects;
+    if (effect === undefined) return Promise.resolve(null);
+    if (effect.type !== 'look_up' || second !== undefined) return null;
+    return lookUps.ask(questionOf(effect)).then((found) => lookedUp(found, by));
+  };
+}
 
 /** null when `perform` cannot carry out what the dialogue asks for. */
 async function answerConversation(

@@ -1,8 +1,12 @@
 import type { Effect, Fed } from '../../dialogue/types.js';
 import { listReports } from '../report/list-reports.js';
 import { loadCorrection } from '../report/load-correction.js';
+import { lookedUp, questionOf } from '../report/look-up.js';
+import { objectReport } from '../report/object-report.js';
 import { resubmitReport } from '../report/resubmit-report.js';
+import { showReport } from '../report/show-report.js';
 import { submitReport } from '../report/submit-report.js';
+import { withdrawReport } from '../report/withdraw-report.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from '../report/actor.js';
 
@@ -15,15 +19,18 @@ export async function performEffect(tx: Work, effect: Effect, by: ReporterActor)
       return resubmitReport(tx, by, effect);
     case 'list_reports':
       return listReports(tx, by);
-    case 'look_up':
-      return { type: 'looked_up', matches: [] };
+    case 'look_up': {
+      const [found = []] = await tx.lookUps.find([questionOf(effect)]);
+      return lookedUp(found, by);
+    }
     case 'show_report':
-      return { type: 'report', number: effect.number, report: null };
+      return showReport(tx, by, effect.number);
     case 'withdraw_report':
-      return { type: 'withdraw_refused', number: effect.number, state: null };
+      return withdrawReport(tx, by, effect);
     case 'object_report':
-      return { type: 'object_refused', number: effect.number, state: null };
+      return objectReport(tx, by, effect);
     case 'set_digest':
+      await tx.preferences.setDigest(by.reporterId, effect.on);
       return { type: 'digest_set', on: effect.on };
     case 'load_correction':
       return loadCorrection(tx, by, effect.number);

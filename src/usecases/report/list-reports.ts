@@ -1,4 +1,5 @@
 import type { Fed } from '../../dialogue/types.js';
+import { mayUseReport } from '../../domain/access/report-rules.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
 
@@ -6,7 +7,7 @@ import type { ReporterActor } from './actor.js';
 const SHOWN = 10;
 
 export async function listReports(tx: Work, actor: ReporterActor): Promise<Fed> {
-  const items = await tx.cases.ofReporter(actor.reporterId, SHOWN);
+  const items = (await tx.cases.ofReporter(actor, SHOWN)).filter((head) => mayUseReport(actor, head, 'list'));
   return {
     type: 'reports',
     items: items.map(({ number, kind, state, submittedAt }) => ({ number, kind, state, submittedAt })),

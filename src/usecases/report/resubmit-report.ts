@@ -1,19 +1,25 @@
 import type { Effect, Fed } from '../../dialogue/types.js';
+import { mayUseReport } from '../../domain/access/report-rules.js';
 import { mayAccess } from '../../domain/access/scope.js';
 import { mayFollow } from '../../domain/case/fold.js';
-import { photoIds, Report } from '../../domain/report/report.js';
+import { fitToKeep, photoIds, Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
 
 type Resubmission = Extract<Effect, { type: 'resubmit_report' }>;
 
-/** Answers a request for correction. Throws not_found for a report that is not the actor's own. */
+/**
+ * Answers a request for correction. A report that is not, or no longer, the actor's own waits for none
+ * of theirs. Throws not_found for a desa not one's own, which no dialogue of theirs has offered.
+ */
 export async function resubmitReport(tx: Work, actor: ReporterActor, submission: Resubmission): Promise<Fed> {
-  const answers = Report.parse(submission.answers);
+  const answers = fitToKeep(Report.parse(submission.answers));
+  if (!mayAccess(actor, answers.desaCode)) throw new AppError('not_found');
   const head = await tx.cases.lock(submission.caseId);
-  if (head?.ownerId !== actor.reporterId || !mayAccess(actor, answers.desaCode))
-    throw new AppError('not_found');
+  if (head === null || !mayUseReport(actor, head, 'correct') || head.kind !== answers.kind) {
+    return { type: 'no_correction', number: submission.number };
+  }
   if (!mayFollow('resubmitted', head.state)) {
     return { type: 'resubmit_refused', number: head.number, state: head.state };
   }

@@ -1,6 +1,6 @@
 import type { Effect, Fed } from '../../dialogue/types.js';
 import { mayAccess } from '../../domain/access/scope.js';
-import { photoIds, Report } from '../../domain/report/report.js';
+import { fitToKeep, photoIds, Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
@@ -9,13 +9,13 @@ type Submission = Extract<Effect, { type: 'submit_report' }>;
 
 /** A draft becomes one case, however often it is sent. Throws not_found for a desa not one's own. */
 export async function submitReport(tx: Work, actor: ReporterActor, submission: Submission): Promise<Fed> {
-  const answers = Report.parse(submission.answers);
+  const answers = fitToKeep(Report.parse(submission.answers));
   if (!mayAccess(actor, answers.desaCode)) throw new AppError('not_found');
   const existing = await tx.cases.byDraft(submission.draftId);
   if (existing !== null) return { type: 'submitted', number: existing.number };
   const { head, eventId } = await tx.cases.create({
     draftId: submission.draftId,
-    kind: submission.kind,
+    kind: answers.kind,
     reporterId: actor.reporterId,
     contactId: actor.contactId,
     answers,

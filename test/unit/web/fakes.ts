@@ -118,6 +118,7 @@ export const caseView: CaseView = {
 };
 
 export const entryView: EntryView = {
+  categories: [],
   id: ids.entry,
   number: 'DP-2026-00001-B',
   source: 'PEMDA',

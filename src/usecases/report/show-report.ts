@@ -1,0 +1,58 @@
+import type { Fed, ReportDetail } from '../../dialogue/types.js';
+import type { CaseEvent } from '../../domain/case/events.js';
+import { mayFollow } from '../../domain/case/fold.js';
+import { mayObject } from '../../domain/case/objection.js';
+import { rejectReasonLabels } from '../../i18n/labels.js';
+import type { Work } from '../ports.js';
+import type { ReporterActor } from './actor.js';
+import { findReport } from './find-report.js';
+
+/** What became of one's own report. */
+export async function showReport(tx: Work, actor: ReporterActor, number: string): Promise<Fed> {
+  const head = await findReport(tx, actor, 'show', number);
+  if (head === null) return { type: 'report', number, report: null };
+  const { kind, state, submittedAt, urgent, objection } = head;
+  const events = await tx.cases.events(head.id);
+  return {
+    type: 'report',
+    number,
+    report: {
+      number: head.number,
+      kind,
+      state,
+      submittedAt,
+      urgent,
+      objection,
+      history: events.map(historyLine),
+      may: {
+        correct: mayFollow('resubmitted', state),
+        withdraw: mayFollow('withdrawn', state),
+        object: mayObject(head),
+      },
+    },
+  };
+}
+
+function historyLine({ data, at }: CaseEvent): ReportDetail['history'][number] {
+  return { type: data.type, at, note: noteOf(data) };
+}
+
+/** Only what the reviewer said to the reporter. */
+function noteOf(data: CaseEvent['data']): string | null {
+  switch (data.type) {
+    case 'correction_requested':
+      return data.note;
+    case 'rejected':
+      return [rejectReasonLabels[data.reason], data.note].filter((part) => part !== '').join(': ');
+    case 'submitted':
+    case 'screened':
+    case 'resubmitted':
+    case 'approved':
+    case 'registered':
+    case 'withdrawn':
+    case 'objected':
+    case 'objection_lapsed':
+    case 'handed_over':
+      return null;
+  }
+}
