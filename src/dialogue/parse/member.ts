@@ -137,7 +137,8 @@ function opened(line: string, words: Words): string {
   const found = /^([\p{L}][\p{L} .-]*\d{0,2})\s*[:=]\s*(.*)$/su.exec(line);
   if (found === null) return line;
   const [label = '', rest = ''] = found.slice(1);
-  if (/^(?:nama )?(?:anggota|art|jiwa|orang)(?: keluarga)?\s*(?:ke)?[ .-]*\d*$/i.test(label)) return rest;
+  if (/^(?:nama )?(?:anggota|art|jiwa|orang)(?: keluarga)?\s*(?:ke)?[ .-]*\d*$/i.test(label))
+    return rest.replace(IN_FRONT, '');
   const relation = label.replace(/^nama /i, '');
   if (!isRelation(relation)) return line;
   words.relation = readRelation(relation);
@@ -185,6 +186,7 @@ function readPart(part: string, words: Words, beforeDate: boolean): void {
   }
   const left = peeled(part.split(' '), words, true)
     .join(' ')
+    .replace(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu, ' ')
     .replace(/^[\s.:'-]+|[\s:'-]+$/g, '');
   if (!isWorthKeeping(left)) return;
   const isNamed = words.name !== null || words.left.length > 0;
