@@ -185,6 +185,7 @@ function readPart(part: string, words: Words, beforeDate: boolean): void {
   }
   const left = peeled(part.split(' '), words, true)
     .join(' ')
+    .replace(/(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu, ' ')
     .replace(/^[\s.:'-]+|[\s:'-]+$/g, '');
   if (!isWorthKeeping(left)) return;
   const isNamed = words.name !== null || words.left.length > 0;
