@@ -92,16 +92,10 @@ function answerRestart(
   const pressed = options.find(({ value }) => 'value' in given && value === given.value);
   const yes = 'typed' in given && readYesNo(given.typed) === true ? options[0] : undefined;
   const chosen = pressed ?? (place === null ? (worded(given, options) ?? yes) : options[place]);
-  switch (chosen?.value) {
-    case 'continue':
-      return moveOn({ ...state, ask: null });
-    case 'aside':
-      return begin({ ...putAside(state), ask: null }, beginning, context);
-    case 'new':
-      return begin({ ...state, ask: null, draft: null }, beginning, context);
-    default:
-      return askAgain(state, dialogue.restartUnclear(options.length));
-  }
+  if (chosen === undefined) return askAgain(state, dialogue.restartUnclear(options.length));
+  if (chosen.value === 'continue') return moveOn({ ...state, ask: null });
+  const free: State = chosen.value === 'aside' ? putAside(state) : { ...state, draft: null };
+  return begin({ ...free, ask: null }, beginning, context);
 }
 
 function worded<T extends { readonly value: string }>(given: Given, options: readonly T[]): T | undefined {

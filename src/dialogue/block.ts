@@ -163,8 +163,9 @@ const fillers: Readonly<Partial<Record<BlockLabel, Filler>>> = {
 
 function withChange(filled: Filled, said: KindSaid | null): Filled {
   const { draft } = filled;
-  if (said === null || said.change === null || draft.answers['change'] !== undefined) return filled;
-  return { ...filled, draft: { ...draft, answers: merged(draft.answers, { change: said.change }) } };
+  const change = said?.change ?? null;
+  if (change === null || draft.answers['change'] !== undefined) return filled;
+  return { ...filled, draft: { ...draft, answers: merged(draft.answers, { change }) } };
 }
 
 /** RT and RW on lines of their own are one answer. */

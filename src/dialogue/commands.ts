@@ -3,12 +3,14 @@ import { readNumber } from '../domain/case/number.js';
 import { kindIn, type KindSaid } from './kinds.js';
 import { plainWords } from './parse/text.js';
 
-type Plain = 'cancel' | 'back' | 'resume' | 'help' | 'drafts' | 'urgent';
+type Plain = 'cancel' | 'back' | 'resume' | 'help' | 'drafts';
 
 export type Command =
   | { readonly name: Plain }
   | { readonly name: 'start' | 'format'; readonly said: KindSaid | null }
   | { readonly name: 'digest'; readonly on: boolean }
+  /** null: the other way than it is. */
+  | { readonly name: 'urgent'; readonly on: boolean | null }
   /** `readable`: false when what follows the word was meant for a number and is none. */
   | {
       readonly name: 'status' | 'correct' | 'withdraw' | 'object';
@@ -24,7 +26,6 @@ const plainCommands: ReadonlyMap<string, Plain> = new Map(
       ['resume', ['lanjut', 'lanjutkan', 'teruskan']],
       ['help', ['bantuan', 'bantu', 'help', 'tolong', 'menu', 'panduan', 'cara lapor']],
       ['drafts', ['draf', 'draft', 'daftar draf', 'lihat draf', 'konsep']],
-      ['urgent', ['darurat', 'mendesak', 'tandai darurat', 'bukan darurat']],
     ] as const
   ).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
@@ -37,6 +38,13 @@ const startWords = new Set([
   'mau lapor',
   'laporan baru',
   'buat laporan',
+]);
+const urgentWords: ReadonlyMap<string, boolean | null> = new Map([
+  ['darurat', null],
+  ['mendesak', null],
+  ['tandai darurat', true],
+  ['bukan darurat', false],
+  ['tidak darurat', false],
 ]);
 const START_KIND = /^(?:mulai|lapor|mau lapor|laporan baru|buat laporan)(?: lapor(?:an)?)? (.+)$/;
 const FORMAT = /^(?:format|formulir|minta format|contoh format)(?: (.+))?$/;
@@ -64,6 +72,8 @@ function commandIn(plain: string): Command | null {
   const name = plainCommands.get(plain);
   if (name !== undefined) return { name };
   if (startWords.has(plain)) return { name: 'start', said: null };
+  const urgent = urgentWords.get(plain);
+  if (urgent !== undefined) return { name: 'urgent', on: urgent };
   const digest = DIGEST.exec(plain);
   if (digest !== null) return { name: 'digest', on: !off.has(digest[1] ?? '') };
   return withKind(plain) ?? aboutReport(plain);

@@ -28,6 +28,8 @@ export function activate(state: State, id: string): State {
 
 /** How many questions of a draft are answered. */
 export function answersIn(draft: Draft): number {
-  return fieldsOf(draft).filter((field) => field.id !== 'desaCode' && isAnswered(field, draft.answers))
-    .length;
+  const { answers } = draft;
+  return fieldsOf(draft).filter(
+    (field) => field.id !== 'desaCode' && (field.shown?.(answers) ?? true) && isAnswered(field, answers),
+  ).length;
 }

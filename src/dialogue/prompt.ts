@@ -70,7 +70,9 @@ function summary(turn: number, draft: Draft, context: DialogueContext): Outbound
     choices: [
       choiceOf(turn, 'send', dialogue.send),
       { token: commandToken('batal'), label: dialogue.cancel },
-      { token: commandToken('darurat'), label: urgent ? dialogue.urgentUnmark : dialogue.urgentMark },
+      urgent
+        ? { token: commandToken('bukan darurat'), label: dialogue.urgentUnmark }
+        : { token: commandToken('tandai darurat'), label: dialogue.urgentMark },
     ],
   };
 }

@@ -15,17 +15,9 @@ export type Question =
 
 /** Questions about the draft that is open have no sense without one. */
 function stands({ ask, draft, aside }: State): Ask | null {
-  switch (ask?.type) {
-    case undefined:
-      return null;
-    case 'cancel':
-    case 'restart':
-      return draft === null ? null : ask;
-    case 'drafts':
-      return aside.length === 0 && draft === null ? null : ask;
-    default:
-      return ask;
-  }
+  const aboutOpen = ask?.type === 'cancel' || ask?.type === 'restart';
+  const open = aboutOpen ? draft !== null : draft !== null || aside.length > 0;
+  return (aboutOpen || ask?.type === 'drafts') && !open ? null : ask;
 }
 
 export function questionOf(state: State, context: DialogueContext): Question {

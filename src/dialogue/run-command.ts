@@ -29,7 +29,7 @@ export function runCommand(state: State, command: Command, context: DialogueCont
     case 'drafts':
       return drafts(state);
     case 'urgent':
-      return urgent(state, context);
+      return urgent(state, command.on, context);
     case 'format':
       return format(state, command);
     case 'digest':
@@ -88,14 +88,14 @@ function drafts(state: State): Move {
 }
 
 /** Marks the open report, or takes the mark away; without one, begins a report with it. */
-function urgent(state: State, context: DialogueContext): Move {
+function urgent(state: State, wanted: boolean | null, context: DialogueContext): Move {
   const { draft } = state;
   if (state.ask?.type === 'kind') {
     const beginning = { ...state.ask.beginning, urgent: true };
     return moveOn({ ...state, ask: { type: 'kind', beginning } }, dialogue.urgentBegin);
   }
   if (draft === null) return begin(state, { ...noBeginning, urgent: true }, context);
-  const on = draft.answers['urgent'] !== true;
+  const on = wanted ?? draft.answers['urgent'] !== true;
   const answers = merged(draft.answers, { urgent: on ? true : undefined });
   return ask({ ...state, draft: { ...draft, answers } }, on ? dialogue.urgentOn : dialogue.urgentOff);
 }

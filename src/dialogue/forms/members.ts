@@ -123,7 +123,7 @@ export function takeMembers(
   if (readings.length > room) return refuse(form.member.tooMany(room));
   const told = readings.map((reading) => toTold(reading, day));
   const values = Object.fromEntries(told.map((one, n) => [memberId(place + n), one]));
-  return set({ ...values, [membersSkipped]: undefined }, form.member.taken(told.map(showMember)));
+  return set(values, form.member.taken(told.map(showMember)));
 }
 
 function saysSomething({ name, nik, relation, birthDate }: MemberReading): boolean {
@@ -132,7 +132,8 @@ function saysSomething({ name, nik, relation, birthDate }: MemberReading): boole
 
 function toTold(reading: MemberReading, day: string): Told {
   const { noNik: _noNik, problems, ...said } = reading;
-  const fault = problems.find(({ part }) => part === 'nik')?.fault ?? null;
+  // What contradicts a NIK that is one is seen below, whenever it comes to be.
+  const fault = said.nik === null ? (problems.find(({ part }) => part === 'nik')?.fault ?? null) : null;
   const name = said.name === null ? null : readName(said.name);
   // The head has a question of its own.
   const relation = said.relation === 'head' ? null : said.relation;
@@ -348,7 +349,8 @@ export function otherMembers(count: (answers: Answers) => number): Field {
     read: (typed, context, answers) => {
       if (typed === 'none' || saysDone(typed) || saysNone(typed)) return set({ [membersSkipped]: true });
       const place = firstLacking(answers);
-      return takeMembers(typed, { place, count: count(answers), wrong: form.member.wrong }, context);
+      const reading = takeMembers(typed, { place, count: count(answers), wrong: form.member.wrong }, context);
+      return reading.ok ? { ...reading, set: { ...reading.set, [membersSkipped]: undefined } } : reading;
     },
     show: (answers) => form.member.othersShow(lacking(answers)),
   };

@@ -45,9 +45,7 @@ describe('a photo', () => {
     const talk = new Talk();
     talk.say(start, ...answers.slice(0, 7));
     for (let n = 0; n < 6; n += 1) talk.photo();
-    expect(talk.text).toBe(
-      '6 foto diterima, sudah cukup. Balas: selesai. Foto terakhir ini foto apa?',
-    );
+    expect(talk.text).toBe('6 foto diterima, sudah cukup. Balas: selesai. Foto terakhir ini foto apa?');
     expect(talk.photo()).toMatch(/^Foto sudah 6, yang ini tidak disimpan/);
     expect(attached(talk)).toHaveLength(6);
     expect(talk.inner.draft?.photos).toHaveLength(6);

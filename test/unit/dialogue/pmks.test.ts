@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { pmksCategories } from '../../../src/domain/pmks/categories.js';
+import { nik, Talk } from '../../support/talk.js';
+
+const woman = '6408014101800002';
+
+function sent(talk: Talk) {
+  return talk.effects.find(({ type }) => type === 'submit_report');
+}
+
+describe('a PMKS case', () => {
+  it('is asked for in order, and sent whole', () => {
+    const talk = new Talk();
+    expect(talk.say('lapor pmks')).toMatch(/Kategori PMKS apa/);
+    expect(talk.say('odgj dan 24')).toMatch(
+      /Kategori: 09 Penyandang disabilitas, 24 Fakir miskin\.\nBerapa NIK/,
+    );
+    talk.say(nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2');
+    expect(talk.text).toMatch(/keterangan/);
+    talk.say('sering di pasar', 'lewati');
+    expect(talk.text).toMatch(/Jenis disabilitas: Mental[\s\S]*Keterangan: sering di pasar/);
+    talk.say('kirim');
+    expect(sent(talk)).toMatchObject({
+      kind: 'pmks_case',
+      answers: {
+        categories: ['09', '24'],
+        disability: 'mental',
+        nik,
+        birthDate: '1980-01-01',
+        sex: 'L',
+        note: 'sering di pasar',
+      },
+    });
+  });
+
+  it('without NIK asks for age and sex', () => {
+    const talk = new Talk();
+    talk.say('pmks', 'lansia', 'tidak ada', 'Uji Contoh');
+    expect(talk.say('70 tahun')).toMatch(/Laki-laki atau perempuan/);
+    talk.say('perempuan', 'Jalan Uji RT 1 RW 2', 'lewati', 'lewati');
+    expect(talk.text).toMatch(/kira-kira tahun 1956/);
+    talk.say('kirim');
+    expect(sent(talk)).toMatchObject({
+      answers: { birthDate: '1956-01-01', birthEstimated: true, sex: 'P' },
+    });
+  });
+
+  it('asks for the kind of disability where it is needed and was not said', () => {
+    const talk = new Talk();
+    talk.say('pmks');
+    expect(talk.say('9')).toMatch(/Apa jenis disabilitasnya/);
+    expect(talk.say('tuli')).toMatch(/Berapa NIK/);
+    expect(talk.inner.draft?.answers['disability']).toBe('hearing');
+    expect(new Talk().say('pmks', 'buta')).toMatch(/Berapa NIK/);
+  });
+
+  it('takes several by buttons, and none is not enough', () => {
+    const talk = new Talk();
+    talk.say('pmks');
+    expect(talk.press(/^Selesai$/)).toMatch(/paling sedikit satu/);
+    talk.press(/^8\./);
+    talk.press(/^24\./);
+    expect(talk.press(/^Selesai$/)).toMatch(/Kategori: 08[^,]*, 24[\s\S]*NIK/);
+  });
+
+  it('asks about what could be two, and about what is none', () => {
+    const talk = new Talk();
+    talk.say('pmks');
+    for (const typed of ['anak', 'entah apa', '27', 'ya']) {
+      expect(talk.say(typed)).toMatch(/nomor/);
+      expect(talk.inner.draft?.answers['categories']).toBeUndefined();
+    }
+  });
+
+  it('warns of an unusual age or sex in one line, and stops nobody', () => {
+    const talk = new Talk();
+    talk.say('pmks', '8, 23, 4', nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2', 'lewati', 'lewati');
+    expect(talk.text).toMatch(/kategori 08 biasanya mulai umur 60/);
+    expect(talk.text).toMatch(/kategori 23 biasanya untuk perempuan/);
+    expect(talk.text).toMatch(/kategori 04 biasanya sampai umur 17/);
+    talk.say('kirim');
+    expect(sent(talk)).toBeDefined();
+  });
+});
+
+describe('a sensitive category', () => {
+  const codes = pmksCategories.filter(({ sensitive }) => sensitive);
+
+  it.each(codes.map(({ code, name }) => [code, name]))('%s is never named, nor asked about', (code, name) => {
+    for (const typed of [String(Number(code)), name]) {
+      const talk = new Talk();
+      const said = [talk.say('pmks')];
+      for (const text of [
+        typed,
+        woman,
+        'Uji Contoh',
+        'Jalan Uji RT 1 RW 2',
+        'lewati',
+        'ubah kategori',
+        '8',
+        `ubah kategori`,
+        typed,
+      ]) {
+        said.push(talk.say(text));
+        expect(talk.choices.map(({ label }) => label).join()).not.toContain(name);
+      }
+      expect(said.join('\n').toLowerCase()).not.toContain(name.toLowerCase());
+      expect(talk.text).toMatch(new RegExp(`Kategori PMKS: ${code}\\b`));
+      expect(talk.text).not.toMatch(/Keterangan/);
+      talk.say('kirim');
+      expect(sent(talk)).toMatchObject({ answers: { categories: [code], note: null } });
+    }
+  });
+
+  it('drops the note that was written before, and takes none', () => {
+    const talk = new Talk();
+    talk.say('pmks', '8', nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2', 'kurus', 'lewati');
+    expect(talk.text).toMatch(/Keterangan: kurus/);
+    talk.say('ubah kategori', '16');
+    expect(talk.inner.draft?.answers['note']).toBeUndefined();
+    expect(talk.text).toMatch(/^Kategori: 16\.\nMohon periksa/);
+    expect(talk.say('keterangan: sakit')).toMatch(/keterangan tidak disimpan/i);
+    expect(talk.say('kembali', 'kirim')).toMatch(/Laporan diterima/);
+    expect(sent(talk)).toMatchObject({ answers: { note: null } });
+  });
+
+  it('takes no free reason either when the person is known', () => {
+    const talk = new Talk({ matches: [{ own: false, by: 'nik', what: 'entry' }] });
+    talk.say('pmks', '16', nik, 'tetap lapor');
+    expect(talk.text).toMatch(/Mohon pilih/);
+    expect(talk.say('dia sakit')).toMatch(/Mohon pilih salah satu nomor/);
+    expect(talk.say('1')).toMatch(/Siapa nama/);
+    expect(talk.inner.draft?.answers['duplicateReason']).toBe('Orangnya berbeda');
+  });
+});
