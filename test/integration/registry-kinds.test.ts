@@ -82,6 +82,9 @@ describe('Data Pemda', () => {
       const wife = member('Uji  contoh istri', { relation: 'wife', nik: nik() });
       const again = await register({ ...report, members: [wife, ...report.members.slice(1)] });
       expect(again).toMatchObject({ id: first.id, version: 2, written: 1 });
+      const actor = await staff(container, 'verifikator');
+      const { members } = await consoleOf(container).entryById(actor, first.id, '');
+      expect(members.find(({ relation }) => relation === 'wife')?.nik).toBe(wife.nik);
       expect((await membersOf(first.householdId)).toSorted()).toEqual(people.toSorted());
     });
 
