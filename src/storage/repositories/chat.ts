@@ -279,7 +279,7 @@ export class PrismaChatWork implements ChatWork {
 
   async settleDue({ id, dueAt }: DueConversation, earliest: Date): Promise<void> {
     await this.context.db.$executeRaw`
-      UPDATE conversation SET due_at = CASE WHEN due_at <> ${dueAt} THEN ${earliest} END
+      UPDATE conversation SET due_at = CASE WHEN due_at <> ${dueAt} THEN ${earliest}::timestamptz END
       WHERE id = ${id}::uuid AND due_at < ${earliest}`;
   }
 
