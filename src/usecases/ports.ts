@@ -128,8 +128,8 @@ export interface ChatWork {
   /** Row-locks the conversations of these contacts, in one order everywhere, with their messages. */
   lock(contactIds: readonly string[]): Promise<Conversation[]>;
   save(writes: readonly ConversationWrite[]): Promise<void>;
-  /** Row-locks the conversation that is due for longest, of those not locked by another. */
-  lockDue(now: Date): Promise<DueConversation | null>;
+  /** Row-locks the conversations that are due for longest, of those not locked by another. */
+  lockDue(now: Date, limit: number): Promise<readonly DueConversation[]>;
   /** After it was told: never due again at the same time, nor before `earliest`. */
   settleDue(due: DueConversation, earliest: Date): Promise<void>;
   /** Due later, after a fault. */

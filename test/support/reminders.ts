@@ -23,11 +23,13 @@ export async function speaks(tx: Work, telling: Telling, dueAt: Date | null): Pr
   await tx.chat.save([{ ...write, replies: [reply] }]);
 }
 
+export const dueAccount = { name: 'telegram', account: 'uji' } as const;
+
 /** Conversations of synthetic reporters, one chat each on Telegram; returns the ids of their contacts. */
 export async function dueConversations(
   { database, storage }: Container,
   count: number,
-  dueAt: Date,
+  dueAt: Date | null,
 ): Promise<readonly string[]> {
   const { cipher, index } = storage;
   const people = Array.from({ length: count }, (_, n) => ({
@@ -52,8 +54,8 @@ export async function dueConversations(
   await database.contact.createMany({
     data: people.map(({ contactId: id, reporterId, conversationId, address }) => ({
       id,
-      channel: 'telegram',
-      account: 'uji',
+      channel: dueAccount.name,
+      account: dueAccount.account,
       addressEnc: cipher.seal(address, { table: 'contact', column: 'address_enc', row: id }),
       addressMac: index.mac('address', address),
       conversationId,

@@ -268,13 +268,13 @@ export class PrismaChatWork implements ChatWork {
     this.marks.outgoing ||= writes.some((write) => write.replies.length > 0);
   }
 
-  async lockDue(now: Date): Promise<DueConversation | null> {
-    const [row] = await this.context.db.$queryRaw<{ id: string; due_at: Date; contact_id: string | null }[]>`
+  async lockDue(now: Date, limit: number): Promise<readonly DueConversation[]> {
+    const rows = await this.context.db.$queryRaw<{ id: string; due_at: Date; contact_id: string | null }[]>`
       SELECT v.id, v.due_at,
         COALESCE(v.contact_id, (SELECT id FROM contact WHERE conversation_id = v.id LIMIT 1)) AS contact_id
       FROM conversation v WHERE v.due_at <= ${now}
-      ORDER BY v.due_at LIMIT 1 FOR UPDATE OF v SKIP LOCKED`;
-    return row === undefined ? null : { id: row.id, dueAt: row.due_at, contactId: row.contact_id };
+      ORDER BY v.due_at LIMIT ${limit}::int FOR UPDATE OF v SKIP LOCKED`;
+    return rows.map((row) => ({ id: row.id, dueAt: row.due_at, contactId: row.contact_id }));
   }
 
   async settleDue({ id, dueAt }: DueConversation, earliest: Date): Promise<void> {
