@@ -137,6 +137,7 @@ describe('news', () => {
       const decided = [await tell(), await tell(), await tell()];
       expect((await told()).map(({ state }) => state)).toEqual(['held', 'held', 'held']);
       expect(await container.outgoing.claim('simulator', 'web', 10)).toEqual([]);
+      now = new Date(Date.now() + 1_000);
       expect(await sendDigests(deps())).toBe(0);
 
       now = nextTime(digestAt, timeZone, now);
