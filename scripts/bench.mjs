@@ -8,7 +8,14 @@ import { fileOf } from './project.mjs';
 
 const out = fileOf('node_modules/.lapor-bench');
 // Each runs in a process of its own.
-const programs = ['main', 'floor-insert', 'floor-conversations', 'chat-process', 'report-process'];
+const programs = [
+  'main',
+  'floor-insert',
+  'floor-conversations',
+  'chat-process',
+  'report-process',
+  'reminder-process',
+];
 
 generate();
 const files = await bundle(Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`])), out);

@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { QuietHours } from './domain/office-hours.js';
 import type { Bounds } from './domain/region/bounds.js';
 import { AppError } from './errors.js';
 
@@ -48,6 +49,40 @@ function hours(text: string, context: z.RefinementCtx): readonly number[] {
   return list.toSorted((a, b) => a - b);
 }
 
+/** "16" or "16:30", in minutes since midnight. */
+function timeOfDay(text: string): number | null {
+  const [, hour, minute = '0'] = /^(\d{1,2})(?:[:.](\d\d))?$/.exec(text.trim()) ?? [];
+  if (hour === undefined || Number(hour) > 24 || Number(minute) > 59) return null;
+  const minutes = Number(hour) * 60 + Number(minute);
+  return minutes > 24 * 60 ? null : minutes % (24 * 60);
+}
+
+function dailyTime(text: string, context: z.RefinementCtx): number {
+  const minutes = timeOfDay(text);
+  if (minutes !== null) return minutes;
+  context.addIssue('HH:MM');
+  return z.NEVER;
+}
+
+function quietHours(text: string, context: z.RefinementCtx): QuietHours | null {
+  if (text.trim() === '-') return null;
+  const [from = null, until = null, ...more] = text.split('-').map(timeOfDay);
+  if (from === null || until === null || from === until || more.length > 0) {
+    context.addIssue('HH:MM-HH:MM');
+    return z.NEVER;
+  }
+  return { from, until };
+}
+
+/** "-" is none. */
+function count(text: string, context: z.RefinementCtx): number | null {
+  if (text.trim() === '-') return null;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  context.addIssue('number');
+  return z.NEVER;
+}
+
 const Environment = z.object({
   NODE_ENV: z.preprocess(blank, z.enum(['development', 'test', 'production']).default('development')),
   PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65_535).default(3000)),
@@ -68,6 +103,9 @@ const Environment = z.object({
   DRAFT_REMIND_HOURS: z.preprocess(blank, z.string().default('24,72').transform(hours)),
   DRAFT_LAPSE_HOURS: z.preprocess(blank, z.coerce.number().int().min(1).default(336)),
   DRAFT_NOTICE_HOURS: z.preprocess(blank, z.coerce.number().int().min(0).default(24)),
+  QUIET_HOURS: optional(z.string().transform(quietHours)),
+  DIGEST_AFTER: z.preprocess(blank, z.string().default('5').transform(count)),
+  DIGEST_AT: z.preprocess(blank, z.string().default('16:00').transform(dailyTime)),
   TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
   CASE_NUMBER_PREFIX: z.preprocess(
     blank,
@@ -111,6 +149,15 @@ export interface Config {
     readonly lapseAfterHours: number;
     readonly noticeHours: number;
   };
+  /** When people are written to unasked. */
+  readonly news: {
+    /** null: at any hour. */
+    readonly quietHours: QuietHours | null;
+    /** So many messages a day, and further news of the day come as one; null: never. */
+    readonly digestAfter: number | null;
+    /** Minutes since midnight. */
+    readonly digestAt: number;
+  };
   /** IANA name: dates and numbers follow the office's clock. */
   readonly timeZone: string;
   readonly caseNumberPrefix: string;
@@ -132,6 +179,8 @@ export interface Config {
   } | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
+
+const usualQuietHours: QuietHours = { from: 21 * 60, until: 6 * 60 };
 
 type Env = z.infer<typeof Environment>;
 
@@ -164,6 +213,12 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
       remindAfterHours: env.DRAFT_REMIND_HOURS,
       lapseAfterHours: env.DRAFT_LAPSE_HOURS,
       noticeHours: env.DRAFT_NOTICE_HOURS,
+    }),
+    news: Object.freeze({
+      // Who tries the service out at night wants to see what it says.
+      quietHours: env.QUIET_HOURS === undefined ? (trial ? null : usualQuietHours) : env.QUIET_HOURS,
+      digestAfter: env.DIGEST_AFTER,
+      digestAt: env.DIGEST_AT,
     }),
     timeZone: env.TIME_ZONE,
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { logOf } from './log.js';
+import type { AdvanceDeps } from './usecases/chat/advance.js';
 import { answerMessages } from './usecases/chat/answer-messages.js';
 import { ConversationPump } from './usecases/chat/conversation-pump.js';
 import { giveUpMessage } from './usecases/chat/give-up-message.js';
@@ -29,6 +30,7 @@ import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
+import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
 
 export interface Container {
@@ -40,6 +42,9 @@ export interface Container {
   readonly database: Database;
   readonly storage: StorageContext;
   readonly unitOfWork: PrismaUnitOfWork;
+  /** What the dialogue is told of the office. */
+  readonly office: AdvanceDeps;
+  readonly news: NewsRules;
   readonly inbox: PgInboxStore;
   readonly intake: ReceiveMessages;
   readonly pump: ConversationPump;
@@ -115,25 +120,20 @@ async function fillContainer(
   const signals = { outbox: new Signal(), outgoing: new Signal() };
   const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone };
   const unitOfWork = new PrismaUnitOfWork({ database, ...storage, format, signals });
+  const office: AdvanceDeps = {
+    clock,
+    homeRegion: config.region,
+    timeZone: config.timeZone,
+    bounds: config.bounds,
+    guideUrl: config.web.publicUrl === null ? null : new URL('/panduan', config.web.publicUrl).href,
+    drafts: config.drafts,
+  };
   const inbox = new PgInboxStore(storage);
   const chat = new PgChatStore(storage, signals.outgoing, senders);
   const pump = new ConversationPump({
     inbox,
     answer: (contactIds) =>
-      answerMessages(
-        {
-          chat,
-          unitOfWork,
-          lookUps: new PgLookUpStore(storage),
-          clock,
-          homeRegion: config.region,
-          timeZone: config.timeZone,
-          bounds: config.bounds,
-          guideUrl: config.web.publicUrl === null ? null : new URL('/panduan', config.web.publicUrl).href,
-          drafts: config.drafts,
-        },
-        contactIds,
-      ),
+      answerMessages({ ...office, chat, unitOfWork, lookUps: new PgLookUpStore(storage) }, contactIds),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
     isOutage,
     log,
@@ -156,6 +156,8 @@ async function fillContainer(
     database,
     storage,
     unitOfWork,
+    office,
+    news: { ...config.news, timeZone: config.timeZone },
     inbox,
     intake: new ReceiveMessages(inbox, pump.wake),
     pump,

@@ -28,7 +28,7 @@ import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
 import { buildWebApp } from './web/app.js';
 import type { TelegramWebhook } from './web/deps.js';
-import { jobHandlers } from '../workers/handlers/index.js';
+import { jobHandlers, scheduleHandlers } from '../workers/handlers/index.js';
 import { startWorkers } from '../workers/start.js';
 
 /** Path of the Telegram webhook below PUBLIC_URL. What keeps strangers out is the secret header. */
@@ -117,16 +117,18 @@ export const web = { name: 'web', start: startWeb } satisfies PartDefinition;
 export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
-    const { backend, outbox, jobQueue, log, unitOfWork, clock, storage, blobs } = container;
+    const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
+    const scheduled = scheduleHandlers({ ...office, unitOfWork, news, log });
     const handlers = jobHandlers({
       unitOfWork,
       clock,
+      news,
       attachments: new PrismaAttachmentStore(storage),
       blobs,
       fetchers: await fetchersOf(container),
       clean: cleanImage,
     });
-    return startWorkers({ host: backend, handlers, outbox, queue: jobQueue, log });
+    return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },
 };
 

@@ -24,14 +24,3 @@ export const internalError =
   'Maaf, ada gangguan di pihak kami. Pesan Bapak/Ibu tersimpan dan akan kami periksa. Balas LANJUT untuk meneruskan.';
 
 export const photoFailed = 'Maaf, satu foto tidak bisa disimpan. Mohon kirim lagi sebagai foto biasa.';
-
-/** About a report: its number, its state, and the reviewer's question or reason. Never more. */
-export const notifications = {
-  needs_correction: (number: string, question: string) =>
-    `Laporan ${number} perlu perbaikan.\nPertanyaan pemeriksa: ${question}\nBalas PERBAIKI ${number} untuk menjawab.`,
-  correctLabel: 'Perbaiki',
-  approved: (number: string) => `Laporan ${number} disetujui. Terima kasih.`,
-  rejected: (number: string, reason: string, note: string) =>
-    `Laporan ${number} ditolak.\nAlasan: ${reason}. ${note}`,
-  registered: (number: string) => `Laporan ${number} sudah tercatat di Data Pemda.`,
-} as const;

@@ -365,6 +365,8 @@ export const channelLabels: Readonly<Record<ChannelName, string>> = {
 
 /** Delivery states of outbound_message. */
 export const deliveryLabels: Readonly<Record<string, string>> = {
+  held: 'Menunggu ringkasan harian',
+  digested: 'Masuk ringkasan harian',
   queued: 'Menunggu dikirim',
   sending: 'Sedang dikirim',
   sent: 'Terkirim',

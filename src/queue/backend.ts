@@ -14,6 +14,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { JobEnvelope, QueueName } from '../domain/jobs/jobs.js';
 import { RevivingQueue, RevivingWorker } from './reviving.js';
+import { scheduleLane, type ScheduleLane, type SchedulingQueue } from './schedules.js';
 
 export interface QueuedJob {
   readonly name: string;
@@ -44,7 +45,9 @@ export interface LaneWorker {
 export interface QueueBackend {
   readonly name: 'postgres' | 'redis';
   lane(name: QueueName, onError: (error: Error) => void): JobLane;
-  worker(name: QueueName, concurrency: number, hooks: WorkerHooks): LaneWorker;
+  /** Of a queue of its own: what it holds is never empty, and is no work that waits. */
+  schedules(name: string, onError: (error: Error) => void): ScheduleLane;
+  worker(name: string, concurrency: number, hooks: WorkerHooks): LaneWorker;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +91,8 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
   return {
     name: 'postgres',
     lane: (name, onError) => lane(() => new PgQueue(name, { ...queueDefaults, connection }), onError),
+    schedules: (name, onError) =>
+      scheduleLane((): SchedulingQueue => new PgQueue(name, { ...queueDefaults, connection }), onError),
     worker: (name, concurrency, hooks) =>
       new RevivingWorker(
         () =>
@@ -121,6 +126,8 @@ export function redisBackend(url: string): QueueBackend {
   return {
     name: 'redis',
     lane: (name, onError) => lane(() => new Queue(name, { ...queueDefaults, connection: redis }), onError),
+    schedules: (name, onError) =>
+      scheduleLane((): SchedulingQueue => new Queue(name, { ...queueDefaults, connection: redis }), onError),
     worker: (name, concurrency, hooks) =>
       new RevivingWorker(
         () =>

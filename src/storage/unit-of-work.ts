@@ -8,9 +8,11 @@ import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
+import { PrismaNewsWork } from './repositories/news.js';
 import { PrismaOutboxWork } from './repositories/outbox.js';
 import { PrismaPreferenceWork } from './repositories/preferences.js';
 import { PrismaRegistryWork } from './repositories/registry.js';
+import { PrismaStaffWork } from './repositories/staff.js';
 import type { RegionNames } from './regions.js';
 import { transactionSql } from './sql.js';
 
@@ -50,6 +52,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
       outbox: new PrismaOutboxWork(context, marks),
       messages: new PrismaMessageWork(context, marks),
       access: new PrismaAccessWork(context),
+      news: new PrismaNewsWork(context),
+      staff: new PrismaStaffWork(context),
     };
   }
 }

@@ -35,6 +35,8 @@ export interface Work {
   readonly outbox: OutboxWork;
   readonly messages: MessageWork;
   readonly access: AccessWork;
+  readonly news: NewsWork;
+  readonly staff: StaffWork;
 }
 
 export interface UnitOfWork {
@@ -92,6 +94,18 @@ export interface NewOutbound extends ContactAddress {
   readonly body: OutboundBody;
 }
 
+/** What is said unasked, and need not be said at once. */
+export interface NewNotice extends NewOutbound {
+  /** A uuid of version 7, when it must be known beforehand. */
+  readonly id?: string;
+  /** Not before then; null: at once. */
+  readonly notBefore?: Date | null;
+  /** Waits for the digest; `notBefore`: when it is due there even if its reporter wants no digest. */
+  readonly held?: boolean;
+  /** The message on another channel that this one repeats. */
+  readonly fallbackOf?: string;
+}
+
 export interface ConversationWrite {
   readonly id: string;
   /** The version it was read at. */
@@ -117,6 +131,12 @@ export interface ChatWork {
   /** Row-locks the conversations of these contacts, in one order everywhere, with their messages. */
   lock(contactIds: readonly string[]): Promise<Conversation[]>;
   save(writes: readonly ConversationWrite[]): Promise<void>;
+  /** Row-locks the conversations that are due for longest, of those not locked by another. */
+  lockDue(now: Date, limit: number): Promise<readonly DueConversation[]>;
+  /** After it was told: never due again at the same time, nor before `earliest`. */
+  settleDue(due: DueConversation, earliest: Date): Promise<void>;
+  /** Due later, after a fault. */
+  postpone(conversationId: string, until: Date): Promise<void>;
   /** Binds a contact to the reporter with this phone; true when there is one. */
   enrol(contactId: string, phone: string): Promise<boolean>;
 }
@@ -128,8 +148,66 @@ export interface PreferenceWork {
 
 export interface MessageWork {
   /** false when its dedupe key was used before. */
-  queue(message: NewOutbound): Promise<boolean>;
+  queue(message: NewNotice): Promise<boolean>;
   contact(contactId: string): Promise<ContactAddress>;
+}
+
+export interface Recipient extends ContactAddress {
+  readonly contactId: string;
+  /** Wants news once a day. */
+  readonly digest: boolean;
+}
+
+export interface HeldNews {
+  readonly id: string;
+  readonly contactId: string;
+  readonly caseId: string | null;
+  /** null: cannot be read any more. */
+  readonly text: string | null;
+}
+
+/** What failed on one channel, and where its person can be reached. */
+export interface Undelivered {
+  readonly id: string;
+  readonly purpose: NewOutbound['purpose'];
+  readonly caseId: string | null;
+  readonly urgent: boolean;
+  readonly body: OutboundBody;
+  readonly to: ContactAddress & { readonly contactId: string };
+}
+
+export interface NewsWork {
+  /**
+   * Where a reporter is told things: a chat that takes messages before others, then `preferred`, then the
+   * one written by last, then the newest. null: nowhere yet.
+   */
+  recipient(reporterId: string, preferred: string | null): Promise<Recipient | null>;
+  /** Notifications to a reporter since then, but for those held back; counts no further than `atMost`. */
+  countSince(reporterId: string, since: Date, atMost: number): Promise<number>;
+  /**
+   * Row-locks a reporter, not locked by another, for whom held news are due: those from before `cutoff`,
+   * all when no digest is wanted, or when their own time has come. null: there is none.
+   */
+  lockDueDigest(now: Date, cutoff: Date): Promise<string | null>;
+  /** Oldest first. */
+  held(reporterId: string): Promise<readonly HeldNews[]>;
+  /** Their words stand in the digest now. */
+  digested(ids: readonly string[], digestId: string): Promise<void>;
+  /** Row-locks what failed since then and was not repeated, of people with another chat that takes messages. */
+  lockUndelivered(since: Date, limit: number): Promise<readonly Undelivered[]>;
+}
+
+export interface StaffWork {
+  /** Chats of the reviewers on duty who answer for a desa. */
+  onDuty(desaCode: string): Promise<readonly (ContactAddress & { readonly contactId: string })[]>;
+}
+
+/** A conversation that has something to say by itself. */
+export interface DueConversation {
+  readonly id: string;
+  /** Any of its contacts; null: it has none. */
+  readonly contactId: string | null;
+  readonly dueAt: Date;
 }
 
 // --- cases --------------------------------------------------------------------------------------
@@ -191,6 +269,7 @@ export interface CaseWork {
   findDuplicates(head: CaseHead): Promise<readonly DuplicateFound[]>;
   saveDuplicates(caseId: string, found: readonly DuplicateFound[]): Promise<void>;
   staffName(userId: string): Promise<string>;
+  kecamatanName(head: CaseHead): Promise<string>;
 }
 
 export interface AttachmentWork {

@@ -1,4 +1,7 @@
-/** npm run bench [-- --json]: every promised number, in one run on an embedded database of its own. */
+/**
+ * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
+ * `--only chat`, `reports`, `reminders` or `start` measures one part.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,14 +13,19 @@ import { measureChat } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { npmStart } from './process-group.js';
 import { against, atMost, plain, print, type Measure } from './report.js';
+import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
 import type { ReportsMeasured } from './reports.js';
 
 const CHAT = { turns: 9, turnMs: 2_000 };
 const REPORTS_MS = 10_000;
+/** At the provider's own 30 a second, 10,000 messages take five and a half minutes. */
+const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
 const STARTS = 3;
 const IDLE_MS = 10_000;
 
 const json = process.argv.includes('--json');
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const measured = (part: string) => only === undefined || only === part;
 /** Undone in reverse, also after a Ctrl-C. */
 const cleanups: (() => Promise<void>)[] = [];
 const missed: Measure[] = [];
@@ -37,13 +45,31 @@ async function chat(env: Readonly<Record<string, string>>): Promise<void> {
 
 async function reports(queue: string, env: Readonly<Record<string, string>>): Promise<void> {
   const name = `report sent to registered, queue on ${queue}`;
-  const measured = await runMeasured<ReportsMeasured>('report-process', {
+  const result = await runMeasured<ReportsMeasured>('report-process', {
     ...env,
     BENCH_MS: String(REPORTS_MS),
   });
-  tell(plain(name, measured.perSecond, '/s'));
-  tell(plain(`${name}, p50`, measured.p50Ms, 'ms'));
-  tell(plain(`${name}, p99`, measured.p99Ms, 'ms'));
+  tell(plain(name, result.perSecond, '/s'));
+  tell(plain(`${name}, p50`, result.p50Ms, 'ms'));
+  tell(plain(`${name}, p99`, result.p99Ms, 'ms'));
+}
+
+async function reminders(env: Readonly<Record<string, string>>): Promise<void> {
+  const { lost, twice, perSecond, pace, toldPerSecond } = await runMeasured<RemindersMeasured>(
+    'reminder-process',
+    {
+      ...env,
+      BENCH_REMINDERS: String(REMINDERS.reminders),
+      BENCH_NOTIFICATIONS: String(REMINDERS.notifications),
+      BENCH_SCALE: String(REMINDERS.scale),
+    },
+  );
+  const name = `10,000 reminders and news, pace 30/s x ${String(REMINDERS.scale)}`;
+  const told = { ours: toldPerSecond, floor: PROVIDER_PER_SECOND };
+  tell(against([told], { name: 'due reminders told / provider, 30/s', least: 1 }));
+  tell(against([{ ours: perSecond, floor: pace }], { name, least: 0.95 }));
+  tell(atMost(0, { name: `${name}, lost`, value: lost, unit: 'messages' }));
+  tell(atMost(0, { name: `${name}, sent twice`, value: twice, unit: 'messages' }));
 }
 
 /** `npm start` on the data folder as it stands. */
@@ -79,17 +105,22 @@ async function measureAll(): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
   cleanups.push(() => server.stop());
   const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir };
-  await chat(env);
+  if (measured('chat')) await chat(env);
+  if (measured('reports')) await reportsOnEachQueue(env);
+  if (measured('reminders')) await reminders({ ...env, REDIS_URL: '' });
+  await cleanUpTo(1);
+  if (measured('start')) await processGroup(dataDir);
+}
+
+async function reportsOnEachQueue(env: Readonly<Record<string, string>>): Promise<void> {
   await reports('PostgreSQL', { ...env, REDIS_URL: '' });
   const redis = await startRedis();
   if (redis === null) {
     process.stderr.write('This machine has no redis-server: the queue on Redis is not measured.\n');
-  } else {
-    cleanups.push(() => redis.stop());
-    await reports('Redis', { ...env, REDIS_URL: redis.url });
+    return;
   }
-  await cleanUpTo(1);
-  await processGroup(dataDir);
+  cleanups.push(() => redis.stop());
+  await reports('Redis', { ...env, REDIS_URL: redis.url });
 }
 
 async function cleanUpTo(rest: number): Promise<void> {

@@ -164,10 +164,10 @@ async function checkMessages(container: Container, { telegram }: Witnesses): Pro
   const notifications = rows.filter((row) => row.purpose === 'notification');
   const news = await database.caseEvent.findMany({
     where: { type: { in: NEWS } },
-    include: { case: { select: { contactId: true } } },
+    include: { case: { select: { ownerId: true } } },
   });
   const keys = new Set(notifications.map((row) => row.dedupeKey));
-  const wanted = news.map((event) => `case:${event.caseId}:${event.id}:${event.case.contactId}`);
+  const wanted = news.map((event) => `case:${event.caseId}:${event.id}:${event.case.ownerId}`);
   const silent = wanted.filter((key) => !keys.has(key)).length;
   if (silent > 0) violations.push(`${String(silent)} events were not told to their reporter`);
   if (notifications.length !== wanted.length)

@@ -93,6 +93,8 @@ async function setTheStage(
     DATABASE_URL: database.url,
     ...(redis === null ? {} : { REDIS_URL: redis.url }),
     SIMULATOR: 'false',
+    // A person hears of many reports here in a few minutes, each in a message that is counted.
+    DIGEST_AFTER: '-',
     TELEGRAM_BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: telegram.url,
   };

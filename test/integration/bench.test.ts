@@ -3,6 +3,7 @@ import type { Container } from '../../src/container.js';
 import { addReporters, chatServiceEnv, startChatService, webhookHeaders } from '../bench/chat-service.js';
 import type { ChatService } from '../bench/chat-service.js';
 import { load } from '../bench/load.js';
+import { measureReminders } from '../bench/reminders.js';
 import { measureReports } from '../bench/reports.js';
 import { shareNumber, Talk } from '../bench/talk.js';
 import { openTestContainer } from '../support/container.js';
@@ -49,3 +50,12 @@ it('counts reports that are registered', async () => {
   expect(registered).toBeGreaterThan(0);
   expect(await registryEntryVersion.count()).toBe(registered);
 });
+
+it('counts reminders and news that arrive, each once, at the pace of the provider', async () => {
+  const options = { reminders: 60, notifications: 90, scale: 1 };
+  const { sent, lost, twice, perSecond, pace } = await measureReminders(container, options);
+  expect({ sent, lost, twice }).toEqual({ sent: 150, lost: 0, twice: 0 });
+  expect(pace).toBe(30);
+  // Of 150, the first 30 may go at once.
+  expect(perSecond).toBeLessThan((30 * 150) / 118);
+}, 30_000);

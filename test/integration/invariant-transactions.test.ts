@@ -175,7 +175,7 @@ describe('a step of a case', () => {
   it('leaves nothing behind when a notification breaks off', async () => {
     const registered = await eventId('registered');
     const died = await dyingEverywhere((unitOfWork) =>
-      notifyReporter({ unitOfWork }, { caseId, eventId: registered }),
+      notifyReporter({ ...container, unitOfWork }, { caseId, eventId: registered }),
     );
     expect(died).toBeGreaterThanOrEqual(4);
     expect(await container.database.outboundMessage.count({ where: { caseId } })).toBe(1);

@@ -56,6 +56,63 @@ describe('a message whose senders die', () => {
     }
     await die();
     expect(await stateOf('never-begun')).toEqual(['queued', 1]);
+    await container.outgoing.settle([
+      { id: (await claim()).id, result: { outcome: 'sent', providerId: 'uji' } },
+    ]);
+  });
+
+  it('is taken back by the next owner when it was claimed for one that had gone, and only then', async () => {
+    await queue('orphan');
+    await queue('own');
+    const claimed = await container.outgoing.claim('simulator', 'web', 10);
+    const row = async (dedupeKey: string) =>
+      container.database.outboundMessage.findUniqueOrThrow({ where: { dedupeKey } });
+    const held = [(await row('own')).id];
+    expect(claimed).toHaveLength(2);
+    const reclaim = () => container.outgoing.reclaim('simulator', 'web', held, 30_000);
+    expect(await reclaim()).toBe(0);
+    await container.database.$executeRaw`
+      UPDATE outbound_message SET claimed_at = now() - interval '31 seconds' WHERE state = 'sending'`;
+    expect(await reclaim()).toBe(1);
+    expect(await stateOf('orphan')).toEqual(['queued', 1]);
+    expect(await stateOf('own')).toEqual(['sending', 0]);
+    const { id, lastTry } = await claim();
+    expect([id, lastTry]).toEqual([(await row('orphan')).id, true]);
+    await container.outgoing.settle(
+      [id, ...held].map((one) => ({ id: one, result: { outcome: 'sent', providerId: one } })),
+    );
+    expect(await reclaim()).toBe(0);
+  });
+});
+
+describe('what is queued for an account', () => {
+  it('goes after what someone waits for, each in its order', async () => {
+    const container = await openTestContainer();
+    const { contactId } = await syntheticContact(container);
+    await container.unitOfWork.run(async (tx) => {
+      const contact = await tx.messages.contact(contactId);
+      const purposes = ['notification', 'reminder', 'alert', 'digest', 'reply', 'notification'] as const;
+      for (const [n, purpose] of purposes.entries()) {
+        const body = { text: `${purpose} ${String(n)}` };
+        await tx.messages.queue({
+          ...contact,
+          contactId,
+          purpose,
+          dedupeKey: `uji-${String(n)}`,
+          caseId: null,
+          body,
+        });
+      }
+      const later = { purpose: 'reply', dedupeKey: 'later', caseId: null, body: { text: 'later' } } as const;
+      await tx.messages.queue({ ...contact, contactId, ...later, notBefore: new Date(Date.now() + 60_000) });
+      await tx.messages.queue({ ...contact, contactId, ...later, dedupeKey: 'held', held: true });
+    });
+    const claim = async (limit: number) =>
+      (await container.outgoing.claim('simulator', 'web', limit)).map(({ body }) => body.text);
+    expect(await claim(1)).toEqual(['alert 2']);
+    expect(await claim(3)).toEqual(['reply 4', 'notification 0', 'reminder 1']);
+    expect(await claim(10)).toEqual(['digest 3', 'notification 5']);
+    expect(await claim(10)).toEqual([]);
   });
 });
 

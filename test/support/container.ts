@@ -48,6 +48,8 @@ export async function openTestContainer(options: TestContainerOptions = {}): Pro
     DATABASE_URL: url,
     REDIS_URL: redis?.url,
     PORT: '0',
+    // A test's reporters hear of more reports in a day than people do.
+    DIGEST_AFTER: '-',
     ...options.env,
   });
   const container = await openContainer({

@@ -101,6 +101,9 @@ async function valueOf(redis: Redis, key: string): Promise<unknown> {
       return redis.zrange(key, '0', '-1');
     case 'stream':
       return redis.xrange(key, '-', '+');
+    case 'none':
+      // Gone since the keys were listed.
+      return null;
     default:
       throw new Error(`${key} is a ${type}`);
   }

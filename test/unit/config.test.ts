@@ -34,7 +34,25 @@ describe('configuration', () => {
     ).toEqual({ url: 'https://lapor.example', secret });
   });
 
+  it('reads when people may be written to', () => {
+    const news = (env: Record<string, string>) => parseConfig(env).news;
+    expect(news({})).toEqual({ quietHours: null, digestAfter: 5, digestAt: 960 });
+    expect(news({ TRIAL: 'false' }).quietHours).toEqual({ from: 1260, until: 360 });
+    expect(news({ QUIET_HOURS: '21:30-06.15' }).quietHours).toEqual({ from: 1290, until: 375 });
+    expect(news({ QUIET_HOURS: '22-24' }).quietHours).toEqual({ from: 1320, until: 0 });
+    expect(news({ TRIAL: 'false', QUIET_HOURS: '-', DIGEST_AFTER: '-' })).toMatchObject({
+      quietHours: null,
+      digestAfter: null,
+    });
+    expect(news({ DIGEST_AT: '7' }).digestAt).toBe(420);
+  });
+
   it.each([
+    ['QUIET_HOURS', '21'],
+    ['QUIET_HOURS', '21-25'],
+    ['QUIET_HOURS', '6-6'],
+    ['DIGEST_AFTER', '-17'],
+    ['DIGEST_AT', 'sore'],
     ['PORT', 'abc'],
     ['DATABASE_URL', 'not a url'],
     ['REGION_CODE', '6408'],

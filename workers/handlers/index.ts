@@ -1,19 +1,34 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { storePhoto, type StorePhotoDeps } from '../../src/usecases/media/store-photo.js';
-import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
+import { alertReviewers } from '../../src/usecases/notify/alert-reviewers.js';
+import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notify-reporter.js';
+import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
+import { sendDigests } from '../../src/usecases/notify/send-digests.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
-import type { Clock } from '../../src/usecases/ports.js';
+import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import type { JobHandlers } from '../registry.js';
+import type { ScheduleHandlers } from '../schedules.js';
 
-export type HandlerDeps = StorePhotoDeps & { readonly clock: Clock };
+export type HandlerDeps = StorePhotoDeps & NotifyDeps;
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
     'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
+    'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'media.store': handler('media.store', (payload) => storePhoto(deps, payload)),
+  };
+}
+
+export function scheduleHandlers(deps: RemindDeps): ScheduleHandlers {
+  return {
+    'conversations.remind': () => remindDue(deps),
+    'messages.fallback': () => repeatUndelivered(deps),
+    'objections.lapse': () => lapseObjections(deps),
+    'digests.send': () => sendDigests(deps),
   };
 }
 

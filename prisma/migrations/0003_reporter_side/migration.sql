@@ -77,6 +77,13 @@ CREATE INDEX "outbound_message_held" ON "outbound_message" ("contact_id", "seq")
 CREATE INDEX "outbound_message_undelivered" ON "outbound_message" ("settled_at")
   WHERE "state" IN ('failed', 'blocked') AND "purpose" <> 'reply';
 
+-- How much a person was told on a day.
+CREATE INDEX "outbound_message_news" ON "outbound_message" ("contact_id", "created_at")
+  WHERE "purpose" = 'notification' AND "state" NOT IN ('held', 'digested') AND "fallback_of" IS NULL;
+-- What goes before all that was queued.
+CREATE INDEX "outbound_message_pressing" ON "outbound_message" ("channel", "account", "seq")
+  WHERE "state" = 'queued' AND "purpose" IN ('reply', 'alert');
+
 -- Berita acara come as PDF: one sealed picture a page.
 ALTER TABLE "attachment" ADD COLUMN "pages" integer NOT NULL DEFAULT 1;
 

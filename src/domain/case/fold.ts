@@ -50,6 +50,10 @@ const stateAfter: Readonly<Record<CaseEventType, CaseState | null>> = {
   handed_over: null,
 };
 
+export function isOpen(state: CaseState): boolean {
+  return open.includes(state);
+}
+
 export function mayFollow(type: CaseEventType, state: CaseState | null): boolean {
   return possible[type].includes(state);
 }

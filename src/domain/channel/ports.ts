@@ -27,6 +27,9 @@ export type SendResult =
   | { readonly outcome: 'failed'; readonly reason: string }
   | { readonly outcome: 'blocked'; readonly reason: string };
 
+/** A claimed message that its account's owner does not know of is taken back after so long. */
+export const RECLAIM_AFTER_MS = 30_000;
+
 /** The senders' side of outbound_message. One owner per channel account at a time. */
 export interface Outgoing {
   /**
@@ -34,6 +37,16 @@ export interface Outgoing {
    * begun. Call once, right after taking the account's ownership.
    */
   recover(channel: ChannelName, account: string): Promise<number>;
+  /**
+   * The same for what was claimed on behalf of an owner that had already gone, or whose claim was never
+   * heard of: older than that, and not `held` by the present owner, who alone may call it.
+   */
+  reclaim(
+    channel: ChannelName,
+    account: string,
+    held: readonly string[],
+    olderThanMs: number,
+  ): Promise<number>;
   /**
    * From now on what this process says on the account is handed over right after its commit, already
    * claimed: call from the owner alone. Returns how to end it.

@@ -10,6 +10,8 @@ export const jobs = {
   'registry.write': { queue: 'case', version: 1, payload: caseJob },
   /** Tells the reporter what an event means for them. */
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
+  /** Tells the reviewers on duty of an emergency. */
+  'case.alert': { queue: 'notify', version: 1, payload: caseJob },
   /** Fetches, cleans and stores a photo. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
@@ -30,6 +32,25 @@ export const JobEnvelope = z.object({
   payload: z.unknown(),
 });
 export type JobEnvelope = z.infer<typeof JobEnvelope>;
+
+/**
+ * Done again and again, on their own, without data: each looks in the database for what is due. When, as
+ * a cron pattern. Twice, late, or after a week, they do what is due then, once.
+ */
+export const schedules = {
+  /** Lets conversations say what they have to say by themselves. */
+  'conversations.remind': '* * * * *',
+  /** Repeats on a person's other channel what did not reach them. */
+  'messages.fallback': '* * * * *',
+  /** Ends objections that were not answered in time. */
+  'objections.lapse': '* * * * *',
+  /** Sends news held back as one message. */
+  'digests.send': '*/15 * * * *',
+} as const satisfies Record<string, string>;
+
+export type ScheduleName = keyof typeof schedules;
+export const ScheduleName = z.enum(Object.keys(schedules) as [ScheduleName, ...ScheduleName[]]);
+export const scheduleQueue = 'schedule';
 
 /** Tries of one queued job before its failure is shown; the outbox then offers it again later. */
 export const retryPolicy = { attempts: 8, firstDelayMs: 250 } as const;

@@ -137,6 +137,7 @@ export async function findCase(
     duplicatesOf(context, actor, caseId),
     db.outboundMessage.findMany({
       where: { caseId, purpose: 'notification' },
+      include: { digest: true },
       orderBy: { createdAt: 'asc' },
     }),
     db.registryEntryVersion.findFirst({
@@ -177,15 +178,23 @@ export async function findCase(
       actorName: names.get(event.actorId ?? '') ?? '',
     })),
     notifications: notifications.map((message) => ({
-      state: message.state,
-      channel: ChannelName.parse(message.channel),
+      // What became of news in a digest is what became of the digest.
+      ...deliveryOf(message.digest ?? message),
       createdAt: message.createdAt,
-      settledAt: message.settledAt,
-      failure: message.failure,
       text: openOutboundBody(context, message.id, message.bodyEnc).text,
     })),
     entry: entry === null ? null : { id: entry.entryId, number: entry.entry.number },
   };
+}
+
+function deliveryOf(message: {
+  state: string;
+  channel: string;
+  settledAt: Date | null;
+  failure: string | null;
+}) {
+  const { state, channel, settledAt, failure } = message;
+  return { state, channel: ChannelName.parse(channel), settledAt, failure };
 }
 
 function photoState(state: string): 'pending' | 'stored' | 'failed' {

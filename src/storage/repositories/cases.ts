@@ -214,6 +214,11 @@ export class PrismaCaseWork implements CaseWork {
     return user.name;
   }
 
+  async kecamatanName(head: CaseHead): Promise<string> {
+    const region = await this.db.region.findUniqueOrThrow({ where: { code: head.kecamatanCode } });
+    return region.name;
+  }
+
   private async nextNumber(at: Date): Promise<string> {
     const [row] = await this.db.$queryRaw<{ value: bigint }[]>`SELECT nextval('case_number') AS value`;
     if (row === undefined) throw new AppError('internal');

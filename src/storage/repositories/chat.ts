@@ -1,4 +1,5 @@
 import type { ChannelName, InboundBody } from '../../domain/channel/message.js';
+import { RECLAIM_AFTER_MS } from '../../domain/channel/ports.js';
 import { AppError } from '../../errors.js';
 import type {
   ChatStore,
@@ -6,6 +7,7 @@ import type {
   Conversation,
   ConversationReporter,
   ConversationWrite,
+  DueConversation,
   NewOutbound,
   PendingMessage,
 } from '../../usecases/ports.js';
@@ -22,6 +24,8 @@ import {
   type SenderAttachments,
 } from './outbound.js';
 
+/** Half of what owners leave to a message that was claimed before they take it back. */
+const HANDED_WITHIN_MS = RECLAIM_AFTER_MS / 2;
 /** Of one batch; the rest of a flood is taken by the next. */
 const MESSAGES_AT_ONCE = 400;
 
@@ -154,7 +158,7 @@ const unreadable: InboundBody = { chat: 'private', content: { type: 'other', wha
  * What a row held that does not open at its place is lost, and whoever said it must still be answered
  * (invariant 8). Without its key it is not lost: that key will be put back, and nothing be answered before.
  */
-function readable<T>(open: () => T, otherwise: T): T {
+export function readable<T>(open: () => T, otherwise: T): T {
   try {
     return open();
   } catch (error) {
@@ -237,10 +241,14 @@ export class PgChatStore implements ChatStore {
   async save(writes: readonly ConversationWrite[]): Promise<ReadonlySet<string>> {
     const { senders } = this;
     const isHanded = ({ channel, account }: NewOutbound) => senders.has(channel, account);
+    const began = performance.now();
     const { moved, said } = await saveConversations(this.context, writes, isHanded);
     // By what the row says: a sender that came meanwhile finds the others in the queue.
     const born = said.filter(({ handed }) => handed);
-    senders.deliver(born.map(({ id, message }) => ({ ...message, id, lastTry: false })));
+    // After so long the owner may have taken them back: nothing is sent by two.
+    if (performance.now() - began < HANDED_WITHIN_MS) {
+      senders.deliver(born.map(({ id, message }) => ({ ...message, id, lastTry: false })));
+    }
     if (born.length < said.length) this.queued.fire();
     return moved;
   }
@@ -263,6 +271,28 @@ export class PrismaChatWork implements ChatWork {
     const { moved } = await saveConversations(this.context, writes, () => false);
     if (moved.size !== writes.length) throw new Error('a locked conversation moved');
     this.marks.outgoing ||= writes.some((write) => write.replies.length > 0);
+  }
+
+  async lockDue(now: Date, limit: number): Promise<readonly DueConversation[]> {
+    const rows = await this.context.db.$queryRaw<{ id: string; due_at: Date; contact_id: string | null }[]>`
+      SELECT v.id, v.due_at,
+        COALESCE(v.contact_id, (SELECT id FROM contact WHERE conversation_id = v.id LIMIT 1)) AS contact_id
+      FROM conversation v WHERE v.due_at <= ${now}
+      ORDER BY v.due_at LIMIT ${limit}::int FOR UPDATE OF v SKIP LOCKED`;
+    return rows.map((row) => ({ id: row.id, dueAt: row.due_at, contactId: row.contact_id }));
+  }
+
+  async settleDue({ id, dueAt }: DueConversation, earliest: Date): Promise<void> {
+    await this.context.db.$executeRaw`
+      UPDATE conversation SET due_at = CASE WHEN due_at <> ${dueAt} THEN ${earliest}::timestamptz END
+      WHERE id = ${id}::uuid AND due_at < ${earliest}`;
+  }
+
+  async postpone(conversationId: string, until: Date): Promise<void> {
+    await this.context.db.conversation.updateMany({
+      where: { id: conversationId, dueAt: { not: null } },
+      data: { dueAt: until },
+    });
   }
 
   async enrol(contactId: string, phone: string): Promise<boolean> {

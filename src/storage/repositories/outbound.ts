@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { ChannelName, OutboundBody } from '../../domain/channel/message.js';
 import type { ClaimedMessage, Outgoing, SendResult } from '../../domain/channel/ports.js';
-import type { ContactAddress, MessageWork, NewOutbound } from '../../usecases/ports.js';
+import type { ContactAddress, MessageWork, NewNotice, NewOutbound } from '../../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from '../context.js';
 import type { Statement } from '../sql.js';
 import { openAddress } from './contacts.js';
@@ -33,24 +33,35 @@ export function outboundValues(rows: readonly OutboundRow[]): readonly unknown[]
   return newColumns.map(([, , read]) => rows.map(read));
 }
 
+const NOTICE_FROM = newColumns.length + 1;
+
+/** One message, with what replies have no use for: state, the time before which it waits, what it repeats. */
 const QUEUE: Statement = {
   name: 'outbound_queue',
-  text: `INSERT INTO outbound_message (${outboundNames})
-    SELECT * FROM unnest(${outboundArrays(1)})
+  text: `INSERT INTO outbound_message (${outboundNames}, state, not_before, fallback_of)
+    SELECT r.*, $${String(NOTICE_FROM)}, COALESCE($${String(NOTICE_FROM + 1)}::timestamptz, now()),
+      $${String(NOTICE_FROM + 2)}::uuid
+    FROM unnest(${outboundArrays(1)}) AS r
     ON CONFLICT (dedupe_key) DO NOTHING`,
 };
 
 /** A second try counts from right before its send (BEGIN): not begun, it is made by the next owner. */
 const LAST_TRY_CUT = `claimed_at IS NOT NULL AND uncertain >= ${String(UNCERTAIN_RETRIES)}`;
 
-const RECOVER: Statement = {
-  name: 'outbound_recover',
-  text: `UPDATE outbound_message SET
+const INTERRUPTED = `UPDATE outbound_message SET
       state = CASE WHEN ${LAST_TRY_CUT} THEN 'unknown' ELSE 'queued' END,
       settled_at = CASE WHEN ${LAST_TRY_CUT} THEN now() END,
       failure = 'interrupted',
       uncertain = uncertain + (claimed_at IS NOT NULL)::int
-    WHERE channel = $1 AND account = $2 AND state = 'sending'`,
+    WHERE channel = $1 AND account = $2 AND state = 'sending'`;
+
+const RECOVER: Statement = { name: 'outbound_recover', text: INTERRUPTED };
+
+/** One not begun shows no time of its own: that it is not its owner's is enough. */
+const RECLAIM: Statement = {
+  name: 'outbound_reclaim',
+  text: `${INTERRUPTED} AND id <> ALL($3::uuid[])
+    AND COALESCE(claimed_at, not_before) < now() - $4::int * interval '1 millisecond'`,
 };
 
 const BEGIN: Statement = {
@@ -58,27 +69,33 @@ const BEGIN: Statement = {
   text: `UPDATE outbound_message SET claimed_at = now() WHERE id = $1 AND state = 'sending'`,
 };
 
-const CLAIM: Statement = {
-  name: 'outbound_claim',
-  text: `WITH due AS (
-      SELECT o.id FROM outbound_message o
-      WHERE o.channel = $1 AND o.account = $2 AND o.state = 'queued' AND o.not_before <= now()
+/** Someone waits for these: nothing goes before them, however much has been queued. */
+const PRESSING = `o.purpose IN ('reply', 'alert')`;
+
+function dueWhere(which: string, limit: string): string {
+  return `SELECT o.id FROM outbound_message o
+      WHERE o.channel = $1 AND o.account = $2 AND o.state = 'queued' AND ${which} AND o.not_before <= now()
         AND NOT EXISTS (
           SELECT 1 FROM outbound_message delayed
           WHERE delayed.contact_id = o.contact_id AND delayed.seq < o.seq AND delayed.state = 'queued'
             AND delayed.attempts > 0 AND delayed.not_before > now())
-      ORDER BY o.seq LIMIT $3::int
-      FOR UPDATE OF o SKIP LOCKED
-    ), claimed AS (
+      ORDER BY o.seq LIMIT ${limit}
+      FOR UPDATE OF o SKIP LOCKED`;
+}
+
+const CLAIM: Statement = {
+  name: 'outbound_claim',
+  text: `WITH pressing AS (${dueWhere(PRESSING, '$3::int')}),
+    other AS (${dueWhere(`NOT ${PRESSING}`, '(SELECT $3::int - count(*) FROM pressing)')}),
+    claimed AS (
       UPDATE outbound_message o SET state = 'sending', attempts = attempts + 1,
         claimed_at = CASE WHEN o.uncertain = 0 THEN now() END
-      FROM due WHERE o.id = due.id
-      RETURNING o.id, o.seq, o.contact_id, o.case_id, o.body_enc, o.uncertain
+      WHERE o.id IN (SELECT id FROM pressing UNION ALL SELECT id FROM other)
+      RETURNING o.id, o.seq, o.contact_id, o.case_id, o.body_enc, o.uncertain, o.purpose
     )
-    SELECT claimed.id, claimed.contact_id, claimed.case_id, claimed.body_enc, claimed.uncertain > 0 AS last_try,
-      c.address_enc
-    FROM claimed JOIN contact c ON c.id = claimed.contact_id
-    ORDER BY claimed.seq`,
+    SELECT o.id, o.contact_id, o.case_id, o.body_enc, o.uncertain > 0 AS last_try, c.address_enc
+    FROM claimed o JOIN contact c ON c.id = o.contact_id
+    ORDER BY ${PRESSING} DESC, o.seq`,
 };
 
 const SETTLE: Statement = {
@@ -114,11 +131,12 @@ export interface OutboundRow {
   readonly message: NewOutbound;
 }
 
-export function outboundRows({ cipher }: StorageContext, messages: readonly NewOutbound[]): OutboundRow[] {
-  return messages.map((message) => {
-    const id = uuidv7();
-    return { id, bodyEnc: cipher.sealJson(message.body, { ...CELL, row: id }), message };
-  });
+function outboundRow({ cipher }: StorageContext, message: NewOutbound, id: string = uuidv7()): OutboundRow {
+  return { id, bodyEnc: cipher.sealJson(message.body, { ...CELL, row: id }), message };
+}
+
+export function outboundRows(context: StorageContext, messages: readonly NewOutbound[]): OutboundRow[] {
+  return messages.map((message) => outboundRow(context, message));
 }
 
 export class PrismaMessageWork implements MessageWork {
@@ -127,9 +145,14 @@ export class PrismaMessageWork implements MessageWork {
     private readonly marks: CommitMarks,
   ) {}
 
-  async queue(message: NewOutbound): Promise<boolean> {
-    const rows = outboundRows(this.context, [message]);
-    const inserted = await this.context.sql.run(QUEUE, outboundValues(rows));
+  async queue(message: NewNotice): Promise<boolean> {
+    const row = outboundRow(this.context, message, message.id);
+    const inserted = await this.context.sql.run(QUEUE, [
+      ...outboundValues([row]),
+      message.held === true ? 'held' : 'queued',
+      message.notBefore ?? null,
+      message.fallbackOf ?? null,
+    ]);
     this.marks.outgoing ||= inserted === 1;
     return inserted === 1;
   }
@@ -182,6 +205,15 @@ export class PgOutgoing implements Outgoing {
 
   async recover(channel: ChannelName, account: string): Promise<number> {
     return this.context.sql.run(RECOVER, [channel, account]);
+  }
+
+  async reclaim(
+    channel: ChannelName,
+    account: string,
+    held: readonly string[],
+    olderThanMs: number,
+  ): Promise<number> {
+    return this.context.sql.run(RECLAIM, [channel, account, held, olderThanMs]);
   }
 
   async claim(channel: ChannelName, account: string, limit: number): Promise<ClaimedMessage[]> {

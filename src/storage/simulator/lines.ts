@@ -40,7 +40,13 @@ export class PrismaSimulatorStore implements SimulatorStore {
         take: SHOWN,
       }),
       db.outboundMessage.findMany({
-        where: { contactId, createdAt: { gt: since } },
+        where: {
+          contactId,
+          // A phone does not show what waits for its hour, and shows it then.
+          state: { notIn: ['held', 'digested'] },
+          notBefore: { lte: new Date(Date.now() + CLOCKS_APART_MS) },
+          OR: [{ createdAt: { gt: since } }, { notBefore: { gt: since } }],
+        },
         orderBy: { seq: 'desc' },
         take: SHOWN,
       }),
@@ -48,7 +54,7 @@ export class PrismaSimulatorStore implements SimulatorStore {
     const answered = outbound.map((row) => {
       const { text, choices = [], replaces = null } = openOutboundBody(this.context, row.id, row.bodyEnc);
       return {
-        ...line(row.id, row.createdAt),
+        ...line(row.id, shownAt(row)),
         from: 'bot' as const,
         text,
         choices,
@@ -81,6 +87,15 @@ export class PrismaSimulatorStore implements SimulatorStore {
       }),
     );
   }
+}
+
+const SOON_MS = 60_000;
+/** The database's clock may be ahead of this process's. */
+const CLOCKS_APART_MS = 5_000;
+
+/** Senders move `notBefore` to when they sent: a moment later, or after the wait. */
+function shownAt({ createdAt, notBefore }: { createdAt: Date; notBefore: Date }): Date {
+  return notBefore.getTime() - createdAt.getTime() < SOON_MS ? createdAt : notBefore;
 }
 
 function line(id: string, at: Date) {

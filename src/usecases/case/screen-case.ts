@@ -5,7 +5,7 @@ import type { Clock, DuplicateFound, UnitOfWork } from '../ports.js';
 /** First duplicate check, by NIK and KK; then the case stands in the review queue. Twice is once. */
 export async function screenCase(
   deps: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
-  { caseId }: JobPayload<'case.screen'>,
+  { caseId, eventId }: JobPayload<'case.screen'>,
 ): Promise<void> {
   await deps.unitOfWork.run(async (tx) => {
     const head = await tx.cases.lock(caseId);
@@ -18,6 +18,7 @@ export async function screenCase(
       // The same by NIK and by KK is one.
       data: { type: 'screened', duplicates: new Set(duplicates.map(idOf)).size },
     });
+    if (head.urgent) await tx.outbox.add('case.alert', { caseId, eventId });
   });
 }
 

@@ -1,34 +1,66 @@
 import type { OutboundBody } from '../../domain/channel/message.js';
 import type { CaseEventData } from '../../domain/case/events.js';
 import type { JobPayload } from '../../domain/jobs/jobs.js';
+import { lastTime, nextTime } from '../../domain/office-hours.js';
 import { commandToken } from '../../dialogue/engine.js';
-import { notifications } from '../../i18n/chat.js';
 import { rejectReasonLabels } from '../../i18n/labels.js';
-import type { UnitOfWork } from '../ports.js';
+import { notifications } from '../../i18n/notifications.js';
+import type { CaseHead, Clock, NewNotice, Recipient, UnitOfWork, Work } from '../ports.js';
+import { waitsUntil, type NewsRules } from './rules.js';
+
+export interface NotifyDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly news: NewsRules;
+}
 
 /**
- * Queues what an event means for the reporter, to the contact the report came by. Once per case,
- * event and recipient. Says the number, the state and the reviewer's question or reason: no more.
+ * Queues what an event means for who goes on with the case: in the chat that the report came by, unless
+ * that takes no messages or the case is another's by now. Once per case, event and recipient. Says the
+ * number, the state and the reviewer's question or reason: no more.
  */
 export async function notifyReporter(
-  deps: { readonly unitOfWork: UnitOfWork },
+  deps: NotifyDeps,
   { caseId, eventId }: JobPayload<'case.notify'>,
 ): Promise<void> {
   await deps.unitOfWork.run(async (tx) => {
     const head = await tx.cases.lock(caseId);
     const event = await tx.cases.event(eventId);
     const body = head === null || event === null ? null : bodyOf(head.number, event.data);
-    if (head === null || body === null) return;
-    const contact = await tx.messages.contact(head.contactId);
+    if (head === null || event === null || body === null) return;
+    const { ownerId, reporterId, contactId } = head;
+    const recipient = await tx.news.recipient(ownerId, ownerId === reporterId ? contactId : null);
+    if (recipient === null) return;
+    const { digest: _, ...contact } = recipient;
     await tx.messages.queue({
       ...contact,
-      contactId: head.contactId,
       purpose: 'notification',
-      dedupeKey: `case:${caseId}:${eventId}:${head.contactId}`,
+      dedupeKey: `case:${caseId}:${eventId}:${ownerId}`,
       caseId,
       body,
+      ...(await timing(deps, tx, { head, type: event.data.type, recipient })),
     });
   });
+}
+
+/** A question needs its answer, and an emergency its help: neither waits for a digest. */
+async function timing(
+  { clock, news }: NotifyDeps,
+  tx: Work,
+  about: { readonly head: CaseHead; readonly type: CaseEventData['type']; readonly recipient: Recipient },
+): Promise<Pick<NewNotice, 'notBefore' | 'held'>> {
+  const { head, type, recipient } = about;
+  const now = clock.now();
+  const pressing = head.urgent || type === 'correction_requested';
+  if (!pressing && recipient.digest) return { held: true };
+  if (!pressing && news.digestAfter !== null) {
+    const today = lastTime(0, news.timeZone, now);
+    const told = await tx.news.countSince(head.ownerId, today, news.digestAfter);
+    if (told >= news.digestAfter) {
+      return { held: true, notBefore: nextTime(news.digestAt, news.timeZone, now) };
+    }
+  }
+  return { notBefore: waitsUntil(news, now, head.urgent) };
 }
 
 function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
@@ -44,12 +76,14 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
       return { text: notifications.rejected(number, rejectReasonLabels[data.reason], data.note) };
     case 'registered':
       return { text: notifications.registered(number) };
+    case 'objection_lapsed':
+      return { text: notifications.objectionLapsed(number) };
+    // Said in the chat where it was done, or by whoever handed the case over.
     case 'submitted':
     case 'screened':
     case 'resubmitted':
     case 'withdrawn':
     case 'objected':
-    case 'objection_lapsed':
     case 'handed_over':
       return null;
   }

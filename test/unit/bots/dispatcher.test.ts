@@ -26,6 +26,13 @@ class FakeOutgoing implements Outgoing {
     return 0;
   }
 
+  reclaims: (readonly string[])[] = [];
+
+  async reclaim(_channel: string, _account: string, held: readonly string[]) {
+    this.reclaims.push(held);
+    return 0;
+  }
+
   attach(_channel: string, _account: string, deliver: FakeOutgoing['deliver']) {
     this.calls.push('attach');
     this.deliver = deliver;
@@ -82,6 +89,7 @@ function start(send: Channel['send'], outgoing = new FakeOutgoing()) {
     outgoing,
     log: { info: silent, warn: silent, error: silent },
     signal: stop.signal,
+    reclaimEveryMs: 50,
   });
   const end = async () => {
     stop.abort();
@@ -274,5 +282,57 @@ describe('the dispatcher', () => {
     });
     await end();
     expect(outgoing.calls.filter((call) => /send|begin/.test(call))).toEqual(['send 1', 'begin 2', 'send 2']);
+  });
+
+  it('answers who has just written before the many who are told something, and claims those by and by', async () => {
+    const { waiting, send } = gate();
+    const { outgoing, end } = start(send);
+    const notices = Array.from({ length: 1_000 }, (_, n) => message(`chat-${String(n)}`, String(n)));
+    outgoing.say(...notices);
+    await eventually(() => {
+      expect(waiting).toHaveLength(16);
+    });
+    expect(outgoing.queued.length).toBeGreaterThan(800);
+    outgoing.deliver([message('asks', 'answer')]);
+    waiting[0]?.resolve(sent);
+    await eventually(() => {
+      expect(waiting.at(-1)?.text).toBe('answer');
+    });
+    let freed = 0;
+    while (freed < 1_001) {
+      waiting[freed]?.resolve(sent);
+      freed += 1;
+      await eventually(() => {
+        expect(waiting.length).toBeGreaterThanOrEqual(Math.min(1_001, freed + 1));
+      });
+    }
+    await eventually(() => {
+      expect(outgoing.settled).toHaveLength(1_001);
+    });
+    await end();
+    expect(new Set(outgoing.ids).size).toBe(1_001);
+  });
+
+  it('takes back what no owner holds, and leaves alone what it holds itself', async () => {
+    const { waiting, send } = gate();
+    const { outgoing, end } = start(send);
+    await eventually(() => {
+      expect(outgoing.calls).toContain('attach');
+    });
+    outgoing.deliver([message('b', '3')]);
+    outgoing.say(message('a', '1'), message('a', '2'));
+    await eventually(() => {
+      expect(waiting).toHaveLength(2);
+      expect(outgoing.reclaims.at(-1)?.toSorted()).toEqual(['1', '2', '3']);
+    });
+    for (const one of waiting) one.resolve(sent);
+    await eventually(() => {
+      expect(outgoing.reclaims.at(-1)).toEqual(['2']);
+    });
+    waiting[2]?.resolve(sent);
+    await eventually(() => {
+      expect(outgoing.reclaims.at(-1)).toEqual([]);
+    });
+    await end();
   });
 });
