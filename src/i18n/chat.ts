@@ -1,6 +1,5 @@
 /** Every sentence of the chat. Short: it is read on cheap phones with bad signal. */
 import type { CaseState } from '../domain/case/events.js';
-import type { ChannelName, OutboundBody } from '../domain/channel/message.js';
 import type { KkFault, NikFault } from '../domain/identity/nik.js';
 import { caseStateLabels, kindLabels, sexLabels } from './labels.js';
 import type { ReportKind } from '../domain/report/report.js';
@@ -189,27 +188,8 @@ export const dialogue = {
     unknown: 'Maaf, pesan seperti itu belum bisa dibaca. Mohon ditulis.',
   },
   location: 'Terima kasih. Lokasi belum bisa disimpan. Mohon tulis alamatnya bila ditanya.',
-  contact: 'Terima kasih, nomor Bapak/Ibu sudah dikenal.',
+  contact: 'Terima kasih, Bapak/Ibu sudah dikenal.',
 } as const;
-
-/** To whoever is not enrolled: how to be, and nothing else. */
-export function strangerReply({
-  channel,
-  chat,
-}: {
-  channel: ChannelName;
-  chat: 'private' | 'group';
-}): OutboundBody {
-  if (chat === 'group')
-    return { text: 'Layanan ini hanya untuk obrolan pribadi. Silakan kirim pesan langsung ke nomor ini.' };
-  const ask =
-    'Nomor ini belum terdaftar sebagai pelapor. Untuk didaftarkan, silakan hubungi Dinas Sosial dengan menyebut nama, jabatan, desa, dan nomor telepon.';
-  if (channel !== 'telegram') return { text: ask };
-  return {
-    text: `${ask}\nBila sudah didaftarkan, tekan tombol di bawah untuk membagikan nomor telepon.`,
-    askPhone: true,
-  };
-}
 
 export const internalError =
   'Maaf, ada gangguan di pihak kami. Pesan Bapak/Ibu tersimpan dan akan kami periksa. Balas LANJUT untuk meneruskan.';

@@ -9,6 +9,11 @@ import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaOutboxWork } from './repositories/outbox.js';
 import { PrismaRegistryWork } from './repositories/registry.js';
+import { PrismaContactWork } from './repositories/contact-ties.js';
+import { PrismaInviteWork } from './repositories/invites.js';
+import { PrismaImportWork } from './repositories/reporter-imports.js';
+import { PrismaReporterWork } from './repositories/reporters.js';
+import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import type { RegionNames } from './regions.js';
 import { transactionSql } from './sql.js';
 
@@ -46,6 +51,11 @@ export class PrismaUnitOfWork implements UnitOfWork {
       outbox: new PrismaOutboxWork(context, marks),
       messages: new PrismaMessageWork(context, marks),
       access: new PrismaAccessWork(context),
+      reporters: new PrismaReporterWork(context),
+      contacts: new PrismaContactWork(context),
+      invites: new PrismaInviteWork(context),
+      staff: new PrismaStaffAlertStore(context),
+      imports: new PrismaImportWork(context),
     };
   }
 }

@@ -11,6 +11,13 @@ import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
 import type { Report, ReportKind } from '../domain/report/report.js';
 import type { Desa } from '../domain/region/desa.js';
+import type {
+  ContactWork,
+  ImportWork,
+  InviteWork,
+  ReporterWork,
+  StaffAlertStore,
+} from './enrolment/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -32,6 +39,11 @@ export interface Work {
   readonly outbox: OutboxWork;
   readonly messages: MessageWork;
   readonly access: AccessWork;
+  readonly reporters: ReporterWork;
+  readonly contacts: ContactWork;
+  readonly invites: InviteWork;
+  readonly staff: StaffAlertStore;
+  readonly imports: ImportWork;
 }
 
 export interface UnitOfWork {
@@ -61,6 +73,15 @@ export interface ContactAddress {
   readonly address: string;
 }
 
+export interface ConversationContact extends ContactAddress {
+  /** Of the staff: alerts are told here. */
+  readonly userId: string | null;
+  /** The person had turned the service away, or was gone. */
+  readonly away: boolean;
+  /** Codes that were wrong, since when. */
+  readonly tries: { readonly count: number; readonly since: Date | null };
+}
+
 export interface PendingMessage {
   readonly id: string;
   readonly contactId: string;
@@ -72,7 +93,7 @@ export interface Conversation {
   readonly version: number;
   /** null: nothing said yet. */
   readonly state: unknown;
-  readonly contacts: ReadonlyMap<string, ContactAddress>;
+  readonly contacts: ReadonlyMap<string, ConversationContact>;
   /** The one written by last; null: not known. */
   readonly contactId: string | null;
   readonly reporter: ConversationReporter | null;
@@ -108,14 +129,17 @@ export interface ChatStore {
   load(contactIds: readonly string[]): Promise<Conversation[]>;
   /** All of a conversation or, when its version moved on, nothing of it. Returns those that were saved. */
   save(writes: readonly ConversationWrite[]): Promise<ReadonlySet<string>>;
+  /** Those of the numbers (E.164) that are a reporter's. */
+  knownPhones(phones: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of the keys under which something was said already. */
+  said(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface ChatWork {
   /** Row-locks the conversations of these contacts, in one order everywhere, with their messages. */
   lock(contactIds: readonly string[]): Promise<Conversation[]>;
   save(writes: readonly ConversationWrite[]): Promise<void>;
-  /** Binds a contact to the reporter with this phone; true when there is one. */
-  enrol(contactId: string, phone: string): Promise<boolean>;
+  said(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface MessageWork {
