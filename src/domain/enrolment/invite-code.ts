@@ -8,6 +8,9 @@ const MAX_TEXT = 60;
 /** `DAFTAR K7M4-2XQ9`, `/start K7M42XQ9`, `kode: k7m4 2xq9`. */
 const NAMED = /^\/?(?:daftar|start|kode)(?:@\w+)?[\s:]+(\S.*)$/i;
 
+/** Without such a word: in one piece, or in its two halves (`RT 03 RW 01` is none). */
+const ALONE = /^[A-Z\d]{4}[\s\u2010-\u2015-]{0,3}[A-Z\d]{4}$/i;
+
 /** `random`: that many bytes nobody can guess. Every code has a letter and a digit, as no word has. */
 export function makeCode(random: (size: number) => Uint8Array): string {
   for (;;) {
@@ -34,6 +37,7 @@ export function readCode(text: string): TypedCode | null {
   const trimmed = text.trim();
   const rest = NAMED.exec(trimmed)?.[1];
   const named = rest !== undefined;
+  if (!named && !ALONE.test(trimmed)) return null;
   const compact = (rest ?? trimmed).toUpperCase().replace(/[\s._\u2010-\u2015-]+/g, '');
   const letters = compact.replace(/O/g, '0').replace(/[IL]/g, '1');
   // Alone, a word of eight letters is a word, and eight digits are a date or a number.

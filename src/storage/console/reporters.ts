@@ -20,7 +20,7 @@ const EVENTS_SHOWN = 100;
 export function enrolmentQueries(context: StorageContext, homeRegion: string): EnrolmentQueries {
   return {
     list: (actor, filter) => findReporters(context, actor, { homeRegion, filter }),
-    byId: (actor, id) => findReporter(context, actor, { homeRegion, id }),
+    byId: (actor, id, now) => findReporter(context, actor, { homeRegion, id, now }),
     successors: (actor) => findSuccessors(context, actor, homeRegion),
     orphans: (actor) => findOrphans(context, actor),
     desa: () => [...context.regions.desa.values()],
@@ -106,7 +106,7 @@ function conditions({ q, kecamatan, desa, status }: ReporterFilter): Prisma.Repo
 async function findReporter(
   context: StorageContext,
   actor: StaffActor,
-  { homeRegion, id }: { homeRegion: string; id: string },
+  { homeRegion, id, now }: { homeRegion: string; id: string; now: Date },
 ): Promise<ReporterView | null> {
   const { db, regions } = context;
   const row = await db.reporter.findFirst({
@@ -115,7 +115,7 @@ async function findReporter(
       scopes: { orderBy: { desaCode: 'asc' } },
       contacts: { orderBy: { createdAt: 'asc' } },
       events: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: EVENTS_SHOWN },
-      invites: { where: { usedAt: null, revokedAt: null, expiresAt: { gt: new Date() } }, take: 1 },
+      invites: { where: { usedAt: null, revokedAt: null, expiresAt: { gt: now } }, take: 1 },
     },
   });
   if (row === null) return null;

@@ -43,7 +43,7 @@ export function enrolmentServices(deps: EnrolmentServiceDeps): EnrolmentServices
     },
     reporter: async (actor, id, ip) => {
       may(actor);
-      const view = await queries.byId(actor, id);
+      const view = await queries.byId(actor, id, clock.now());
       if (view === null) throw new AppError('not_found');
       await within(actor, ip, (tx, by) => logAccess(tx, by, 'reporter.viewed', id));
       return view;

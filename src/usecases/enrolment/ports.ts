@@ -161,7 +161,7 @@ export interface DesaName {
 
 export interface EnrolmentQueries {
   list(actor: StaffActor, filter: ReporterFilter): Promise<Page<ReporterRow>>;
-  byId(actor: StaffActor, id: string): Promise<ReporterView | null>;
+  byId(actor: StaffActor, id: string, now: Date): Promise<ReporterView | null>;
   successors(actor: StaffActor): Promise<readonly Pick<ReporterRow, 'id' | 'name' | 'desaNames'>[]>;
   orphans(actor: StaffActor): Promise<readonly OrphanedDesa[]>;
   desa(): readonly DesaName[];
