@@ -8,6 +8,7 @@ import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
 import { openEvent } from '../../src/storage/repositories/cases.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import type { EnrolmentServices, HandoverInput } from '../../src/usecases/enrolment/services.js';
+import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { openTestContainer } from '../support/container.js';
 import { staff, submitSynthetic, syntheticAnswers } from '../support/reports.js';
 
@@ -45,16 +46,13 @@ describe('handover', () => {
 
   const [home, other] = [() => desa[0] ?? '', () => desa[1] ?? ''];
   const say = async ({ phone }: Person, text: string) => {
-    const [contactId = ''] = await container.intake
-      .receive([message(phone, text)])
-      .then(() => container.inbox.save([]))
-      .then(async () => [await contactOf(phone)]);
+    await container.intake.receive([message(phone, text)]);
     await expect
       .poll(() => container.database.inboxMessage.count({ where: { processedAt: null } }), {
         timeout: 15_000,
       })
       .toBe(0);
-    return contactId;
+    return contactOf(phone);
   };
   const message = (phone: string, text: string) => ({
     channel: 'whatsapp' as const,
@@ -236,14 +234,37 @@ describe('handover', () => {
     expect(await events(next.id)).toEqual(['enrolled', 'connected', 'took_over']);
   });
 
-  it('lets a draft of the lost desa be sent for one that is left only', async () => {
+  it('asks anew for the desa of a draft whose desa was lost', async () => {
     const [from, to] = [await enrol([home(), other()]), await enrol([home()])];
     await say(from, 'mulai');
+    const { name } = await container.database.region.findUniqueOrThrow({ where: { code: home() } });
+    await say(from, name);
+    expect((await heard(from)).at(-1)).not.toMatch(/desa mana/);
     await handOver({ desaCode: home(), fromId: from.id, to: { type: 'existing', id: to.id } });
     expect(await enrolment.reporter(admin, from.id, '')).toMatchObject({ status: 'active' });
-    await expect(report({ ...from }, home())).resolves.toBeDefined();
     await say(from, 'lanjut');
-    expect((await heard(from)).at(-1)).not.toMatch(/desa mana/);
+    expect((await heard(from)).at(-1)).toMatch(/desa mana/);
+  });
+
+  it('waits for a report that the predecessor is just sending, and takes it along', async () => {
+    const [from, to] = [await enrol([home()]), await enrol([other()])];
+    const answers = { ...(await syntheticAnswers(container, (n += 1))), desaCode: home() };
+    const draftId = uuidv7();
+    let release = () => {};
+    const locked = new Promise<void>((resolve) => (release = resolve));
+    const sending = container.unitOfWork.run(async (tx) => {
+      const [conversation] = await tx.chat.lock([from.contactId]);
+      release();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const regions = (conversation?.reporter?.desa ?? []).map(({ code }) => code);
+      const actor = { reporterId: from.id, contactId: from.contactId, regions, now: new Date() };
+      await submitReport(tx, actor, { type: 'submit_report', draftId, kind: 'new_poor_household', answers });
+    });
+    await locked;
+    await handOver({ desaCode: home(), fromId: from.id, to: { type: 'existing', id: to.id } });
+    await sending;
+    const { ownerId } = await container.database.case.findUniqueOrThrow({ where: { draftId } });
+    expect(ownerId).toBe(to.id);
   });
 
   it('writes every change into the reporter’s history and the access log, once', async () => {

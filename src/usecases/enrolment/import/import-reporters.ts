@@ -58,7 +58,7 @@ export async function confirmImport(
   const done = { added: 0, changed: 0 };
   for (let from = 0; from < good.length; from += ROWS_AT_ONCE) {
     const rows = good.slice(from, from + ROWS_AT_ONCE);
-    const { added, changed } = await unitOfWork.run((tx) => importRows(tx, by, rows, desa));
+    const { added, changed } = await again(() => unitOfWork.run((tx) => importRows(tx, by, rows, desa)));
     done.added += added;
     done.changed += changed;
   }
@@ -67,6 +67,16 @@ export async function confirmImport(
     await logAccess(tx, by, 'reporter.imported', id);
   });
   return done;
+}
+
+/** Somebody else enrolled one of them at the same moment: judged anew, the row is known. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.details['field'] === 'phone_taken') return work();
+    throw error;
+  }
 }
 
 async function keptRows(tx: Work, actor: StaffActor, id: string) {
