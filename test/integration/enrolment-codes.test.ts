@@ -266,7 +266,7 @@ describe('first contact', () => {
     await enrolment.setDuty(reviewer, true, '');
     const { id: contactId } = await phone.contact();
     expect(await onDuty(desa)).toMatchObject([
-      { contactId, channel: 'whatsapp', account: '6408', address: 'uji-' + String(people) },
+      { contactId, channel: 'whatsapp', account: '6408', address: `uji-${String(people)}` },
     ]);
     expect(await onDuty('64.01.01.2001')).toEqual([]);
     await container.database.contact.update({ where: { id: contactId }, data: { status: 'blocked' } });

@@ -3,12 +3,12 @@ import type { Page, StaffActor } from '../../usecases/console-services.js';
 import type { EnrolmentQueries } from '../../usecases/enrolment/ports.js';
 import type {
   AlertsView,
-  ContactState,
   OrphanedDesa,
   ReporterFilter,
   ReporterRow,
   ReporterView,
 } from '../../usecases/enrolment/services.js';
+import type { ContactState } from '../../usecases/enrolment/model.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { eventData, isStray, openPhone, openStates, reporterStatus } from '../repositories/reporters.js';

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { InviteFor, InviteUse, InviteWork } from '../../usecases/enrolment/ports.js';
+import type { InviteUse, InviteWork } from '../../usecases/enrolment/ports.js';
+import type { InviteFor } from '../../usecases/enrolment/model.js';
 import type { StorageContext } from '../context.js';
 
 /** Codes are found by their MAC alone: who reads the table learns none. */

@@ -2,15 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { ChannelName } from '../../domain/channel/message.js';
 import { AppError } from '../../errors.js';
+import type { ReporterContact, ReporterWork } from '../../usecases/enrolment/ports.js';
 import type {
   NewReporter,
-  ReporterContact,
   ReporterEvent,
   ReporterEventData,
   ReporterRecord,
   ReporterStatus,
-  ReporterWork,
-} from '../../usecases/enrolment/ports.js';
+} from '../../usecases/enrolment/model.js';
 import type { StorageContext } from '../context.js';
 import { isUniqueViolation, Prisma } from '../database.js';
 import { openAddress } from './contacts.js';
@@ -101,7 +100,7 @@ export class PrismaReporterWork implements ReporterWork {
     const rows = events.map((event) => ({
       id: uuidv7(),
       ...event,
-      data: event.data as Prisma.InputJsonObject,
+      data: event.data,
     }));
     await this.db.reporterEvent.createMany({ data: rows });
     return rows.map(({ id }) => id);

@@ -2,7 +2,7 @@
 import { readCode, type TypedCode } from '../../domain/enrolment/invite-code.js';
 import type { InboundBody } from '../../domain/channel/message.js';
 import { enrolmentReplies } from '../../i18n/enrolment.js';
-import type { InviteFor } from '../enrolment/ports.js';
+import type { InviteFor } from '../enrolment/model.js';
 import { tellLate } from '../enrolment/notices.js';
 import type { Conversation, ConversationContact, NewOutbound, PendingMessage, Work } from '../ports.js';
 import { replyTo } from './reply.js';
@@ -88,9 +88,15 @@ class Meeting {
     const { code, named } = typed;
     const active = conversation.reporter?.active === true;
     const before = code === null ? null : await tx.invites.usedBy(code, contactId);
-    if (before !== null && this.stillHolds(before, contactId)) return this.greet(message, before);
+    if (before !== null && this.stillHolds(before, contactId)) {
+      this.greet(message, before);
+      return;
+    }
     // To whoever is enrolled an unnamed code is an answer to some question.
-    if (active && !named) return void this.left.push(message);
+    if (active && !named) {
+      this.left.push(message);
+      return;
+    }
     const { count, since } = this.triesOf(contactId);
     if (count >= TRIES_A_DAY) {
       // The silence is for those who guess: a reporter's own dialogue goes on.
@@ -102,7 +108,8 @@ class Meeting {
     if (taken === null) {
       await tx.contacts.countTry(contactId, { count: count + 1, since });
       this.setContact(contactId, { tries: { count: count + 1, since } });
-      return this.say(message, enrolmentReplies.codeRefused);
+      this.say(message, enrolmentReplies.codeRefused);
+      return;
     }
     if (taken.reporterId !== null) return this.enrol(message, taken.reporterId);
     await tx.contacts.bindStaff(contactId, taken.userId);
@@ -117,7 +124,10 @@ class Meeting {
 
   /** The code was used by this very chat: its message is no more than a greeting. */
   private greet(message: PendingMessage, { reporterId }: InviteFor): void {
-    if (reporterId === null) return this.say(message, enrolmentReplies.staffConnected);
+    if (reporterId === null) {
+      this.say(message, enrolmentReplies.staffConnected);
+      return;
+    }
     const content = { type: 'contact', phone: '', own: true } as const;
     this.left.push({ ...message, body: { ...message.body, content } });
   }

@@ -2,7 +2,7 @@ import { mayAccess } from '../../domain/access/scope.js';
 import type { Work } from '../ports.js';
 import { logAccess, lockReporter, ownDesa, type By } from './deps.js';
 import { readPerson } from './person.js';
-import type { NewReporter, ReporterRecord } from './ports.js';
+import type { NewReporter, ReporterRecord } from './model.js';
 import type { EnrolInput } from './services.js';
 
 /** What is as it was leaves no trace. Desa beyond the actor's regions stay as they are. */

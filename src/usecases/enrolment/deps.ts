@@ -2,7 +2,7 @@ import { mayAccess, roleMay, type StaffAction } from '../../domain/access/scope.
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock, UnitOfWork, Work } from '../ports.js';
-import type { ReporterRecord } from './ports.js';
+import type { ReporterRecord } from './model.js';
 
 export interface EnrolmentDeps {
   readonly unitOfWork: UnitOfWork;

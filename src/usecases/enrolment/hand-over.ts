@@ -4,7 +4,7 @@ import type { Work } from '../ports.js';
 import { logAccess, mayManage, type By } from './deps.js';
 import { tellPredecessor, tellSuccessor } from './notices.js';
 import { invalid, readPerson } from './person.js';
-import type { ReporterRecord } from './ports.js';
+import type { ReporterRecord } from './model.js';
 import type { HandoverInput } from './services.js';
 
 /** Of the numbers taken over, as many as a message bears. */

@@ -3,7 +3,7 @@ import { makeCode, showCode } from '../../domain/enrolment/invite-code.js';
 import type { Work } from '../ports.js';
 import { logAccess, lockReporter, type By } from './deps.js';
 import { invalid } from './person.js';
-import type { InviteFor } from './ports.js';
+import type { InviteFor } from './model.js';
 import type { MadeInvite } from './services.js';
 
 const VALID_MS = 7 * 24 * 60 * 60_000;

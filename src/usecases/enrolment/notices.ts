@@ -1,6 +1,6 @@
 import { handoverNotices } from '../../i18n/enrolment.js';
 import type { Work } from '../ports.js';
-import type { ReporterEventData } from './ports.js';
+import type { ReporterEventData } from './model.js';
 
 interface Notice {
   readonly eventId: string;

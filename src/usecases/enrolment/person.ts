@@ -1,6 +1,6 @@
 import { readPhone } from '../../domain/enrolment/phone.js';
 import { AppError } from '../../errors.js';
-import type { PersonInput } from './services.js';
+import type { PersonInput } from './model.js';
 
 export const reporterRoles = ['kepala_desa', 'lurah', 'operator_desa', 'tksk', 'psm'] as const;
 

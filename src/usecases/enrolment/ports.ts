@@ -1,42 +1,16 @@
 /** What enrolment needs of the store. The works are parts of one transaction; the queries read for pages. */
 import type { Page, StaffActor } from '../console-services.js';
-import type { ContactAddress } from '../ports.js';
+import type {
+  ChatAddress,
+  DesaName,
+  ImportedRow,
+  InviteFor,
+  NewReporter,
+  ReporterEvent,
+  ReporterEventData,
+  ReporterRecord,
+} from './model.js';
 import type { AlertsView, OrphanedDesa, ReporterFilter, ReporterRow, ReporterView } from './services.js';
-
-export type ReporterStatus = 'active' | 'suspended' | 'left';
-
-/** As the transaction that locked the row found it. */
-export interface ReporterRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string;
-  /** E.164 */
-  readonly phone: string;
-  readonly status: ReporterStatus;
-  readonly desaCodes: readonly string[];
-}
-
-export type NewReporter = Omit<ReporterRecord, 'id' | 'status'>;
-
-/** Codes and ids only. */
-export type ReporterEventData = Readonly<Record<string, string | number | readonly string[]>>;
-export interface ReporterEvent {
-  readonly reporterId: string;
-  readonly type:
-    | 'enrolled'
-    | 'changed'
-    | 'suspended'
-    | 'reactivated'
-    | 'desa_changed'
-    | 'handed_over'
-    | 'took_over'
-    | 'invited'
-    | 'connected';
-  /** null: the service itself, or the reporter. */
-  readonly actorId: string | null;
-  readonly at: Date;
-  readonly data: ReporterEventData;
-}
 
 export interface ReporterWork {
   /** Row-locks them, in one order everywhere. Those that there are not are left out. */
@@ -66,7 +40,7 @@ export interface ReporterWork {
   desaName(code: string): string;
 }
 
-export interface ReporterContact extends ContactAddress {
+export interface ReporterContact extends ChatAddress {
   readonly id: string;
   readonly reporterId: string;
 }
@@ -86,10 +60,6 @@ export interface ContactWork {
   unbindReporter(contactId: string, reporterId: string): Promise<boolean>;
   unbindStaff(contactId: string, userId: string): Promise<boolean>;
 }
-
-export type InviteFor =
-  | { readonly reporterId: string; readonly userId: null }
-  | { readonly reporterId: null; readonly userId: string };
 
 export interface InviteUse {
   readonly contactId: string;
@@ -115,7 +85,7 @@ export interface InviteWork {
   revoke(of: InviteFor, at: Date): Promise<number>;
 }
 
-export interface StaffAlertContact extends ContactAddress {
+export interface StaffAlertContact extends ChatAddress {
   readonly contactId: string;
 }
 
@@ -123,17 +93,6 @@ export interface StaffAlertStore {
   /** Chats of those on duty whose regions hold the desa and who may decide cases there. */
   onDuty(desaCode: string): Promise<readonly StaffAlertContact[]>;
   setDuty(userId: string, on: boolean): Promise<void>;
-}
-
-/** A row of an uploaded list, as it was typed. */
-export interface ImportedRow {
-  /** In the file, from 1. */
-  readonly line: number;
-  readonly name: string;
-  readonly role: string;
-  readonly phone: string;
-  readonly desa: string;
-  readonly kecamatan: string;
 }
 
 export interface ImportWork {
@@ -150,13 +109,6 @@ export interface ImportWork {
     userId: string,
   ): Promise<{ readonly rows: readonly ImportedRow[]; readonly confirmed: boolean } | null>;
   confirm(id: string, at: Date): Promise<void>;
-}
-
-/** All desa, to be told apart by name. */
-export interface DesaName {
-  readonly code: string;
-  readonly name: string;
-  readonly kecamatan: string;
 }
 
 export interface EnrolmentQueries {

@@ -2,7 +2,7 @@
 import type { ChannelName } from '../../domain/channel/message.js';
 import type { Page, StaffActor } from '../console-services.js';
 import type { ImportVerdict } from './import/judge-rows.js';
-import type { ReporterEvent, ReporterStatus } from './ports.js';
+import type { ContactState, PersonInput, ReporterEvent, ReporterStatus } from './model.js';
 
 export interface ReporterFilter {
   /** Part of a name. */
@@ -12,8 +12,6 @@ export interface ReporterFilter {
   readonly status?: ReporterStatus | undefined;
   readonly cursor?: string | undefined;
 }
-
-export type ContactState = 'active' | 'blocked' | 'gone';
 
 export interface ReporterRow {
   readonly id: string;
@@ -62,13 +60,6 @@ export interface OrphanedDesa {
   readonly openCases: number;
 }
 
-export interface PersonInput {
-  readonly name: string;
-  readonly role: string;
-  /** As typed: 0812…, 62812… or +62812… */
-  readonly phone: string;
-}
-
 export interface EnrolInput extends PersonInput {
   readonly desaCodes: readonly string[];
 }
@@ -103,16 +94,6 @@ export interface AlertsView {
   }[];
   readonly inviteExpiresAt: Date | null;
 }
-
-export type FileProblem =
-  | 'none'
-  | 'too_large'
-  | 'too_many_rows'
-  | 'old_excel'
-  | 'unreadable'
-  | 'no_rows'
-  | 'no_header'
-  | 'header_twice';
 
 /** Who may not gets not_found, as for what is not there. */
 export interface EnrolmentServices {

@@ -1,7 +1,7 @@
 import type { Work } from '../ports.js';
 import { logAccess, lockReporter, type By } from './deps.js';
 import { invalid } from './person.js';
-import type { ReporterStatus } from './ports.js';
+import type { ReporterStatus } from './model.js';
 
 /** Suspends, ends or takes up again. Twice is once. */
 export async function setStatus(

@@ -5,7 +5,7 @@ import { roleMay } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import { importText } from '../../i18n/enrolment.js';
 import { csvTemplate, xlsxTemplate } from '../../usecases/enrolment/import/template.js';
-import type { FileProblem } from '../../usecases/enrolment/services.js';
+import type { FileProblem } from '../../usecases/enrolment/model.js';
 import { sendPage } from '../html.js';
 import { idIn, type ConsoleContext } from './context.js';
 import { actorOf } from './session.js';

@@ -7,7 +7,7 @@ import { judgeRows } from '../../../src/usecases/enrolment/import/judge-rows.js'
 import { columnOf, readRows } from '../../../src/usecases/enrolment/import/read-rows.js';
 import { readTable } from '../../../src/usecases/enrolment/import/read-table.js';
 import { csvTemplate, xlsxTemplate } from '../../../src/usecases/enrolment/import/template.js';
-import type { ReporterRecord } from '../../../src/usecases/enrolment/ports.js';
+import type { ReporterRecord } from '../../../src/usecases/enrolment/model.js';
 import { anyText } from '../../support/any-text.js';
 import { workbook } from '../../support/workbook.js';
 

@@ -1,4 +1,4 @@
-import type { DesaName } from '../ports.js';
+import type { DesaName } from '../model.js';
 
 export type DesaFault =
   | { readonly column: 'desa'; readonly type: 'missing' }

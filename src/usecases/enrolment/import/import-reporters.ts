@@ -5,7 +5,7 @@ import type { StaffActor } from '../../console-services.js';
 import type { Work } from '../../ports.js';
 import { applyChange } from '../change-reporter.js';
 import { logAccess, type By, type EnrolmentDeps } from '../deps.js';
-import type { DesaName, ImportedRow } from '../ports.js';
+import type { DesaName, ImportedRow } from '../model.js';
 import type { ImportPreview } from '../services.js';
 import { DesaDirectory } from './desa-directory.js';
 import { judgeRows, type ImportVerdict } from './judge-rows.js';

@@ -1,8 +1,8 @@
 import { readPhone } from '../../../domain/enrolment/phone.js';
 import { cleanName, roleOf } from '../person.js';
-import type { ImportedRow, NewReporter, ReporterRecord } from '../ports.js';
+import type { ImportedRow, NewReporter, ReporterRecord } from '../model.js';
 import type { DesaDirectory, DesaFault } from './desa-directory.js';
-import type { ImportColumn } from './read-rows.js';
+import type { ImportColumn } from '../model.js';
 
 export type RowFault =
   | { readonly column: ImportColumn; readonly type: 'missing' | 'too_short' | 'too_long' | 'unknown_role' }

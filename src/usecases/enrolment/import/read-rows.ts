@@ -1,7 +1,5 @@
-import type { ImportedRow } from '../ports.js';
+import type { ImportColumn, ImportedRow } from '../model.js';
 import { unfit, type TableRow } from './table.js';
-
-export type ImportColumn = 'name' | 'role' | 'phone' | 'desa' | 'kecamatan';
 
 /** Titles as people write them, in capitals and without what is no letter. */
 const titles: Readonly<Record<ImportColumn, readonly string[]>> = {

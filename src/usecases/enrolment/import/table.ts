@@ -1,5 +1,5 @@
 import { AppError } from '../../../errors.js';
-import type { FileProblem } from '../services.js';
+import type { FileProblem } from '../model.js';
 
 /** Rows of a file that have something in them. */
 export interface TableRow {

@@ -64,19 +64,19 @@ function walk(
 }
 
 function firstSheet(bytes: Uint8Array): string {
-  let relation: string | null = null;
+  const relations: string[] = [];
   walk(unpack(bytes, 'xl/workbook.xml') ?? missing(), {
     open: ({ name, attributes }) => {
-      if (name === 'sheet') relation ??= attributes['r:id'] ?? null;
+      if (name === 'sheet') relations.push(attributes['r:id'] ?? '');
     },
   });
-  let target: string | null = null;
+  const targets = new Map<string, string>();
   walk(unpack(bytes, 'xl/_rels/workbook.xml.rels') ?? missing(), {
     open: ({ name, attributes }) => {
-      if (name === 'Relationship' && attributes['Id'] === relation) target = attributes['Target'] ?? null;
+      if (name === 'Relationship') targets.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
     },
   });
-  const path = target ?? 'worksheets/sheet1.xml';
+  const path = targets.get(relations[0] ?? '') ?? 'worksheets/sheet1.xml';
   return path.startsWith('/') ? path.slice(1) : `xl/${path}`;
 }
 
@@ -146,7 +146,7 @@ function readSheet(xml: string, texts: readonly string[]): readonly TableRow[] {
 function columnOf(reference: string | undefined): number | null {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
   if (letters === undefined) return null;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function shown(type: string, value: string, texts: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { importText, reporterText } from '../../../i18n/enrolment.js';
-import type { FileProblem } from '../../../usecases/enrolment/services.js';
+import type { FileProblem } from '../../../usecases/enrolment/model.js';
 import type { Frame } from '../context.js';
 import { Layout } from './layout.js';
 import { Problems } from './parts.js';
