@@ -13,16 +13,18 @@ import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { consoleQueries } from './storage/console/queries.js';
+import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
 import { cleanImage } from './storage/images.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
-import { PrismaReporterStore } from './storage/repositories/reporters.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { consoleServices } from './usecases/console/console.js';
+import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import type { EnrolmentServices } from './usecases/enrolment/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
@@ -42,9 +44,18 @@ export function consoleOf(container: Container): ConsoleServices {
     clock,
     unitOfWork,
     queries: consoleQueries(storage),
-    reporters: new PrismaReporterStore(storage),
     blobs,
     queueBackend: backend.name,
+  });
+}
+
+export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
+  const { region: homeRegion } = config;
+  return enrolmentServices({
+    unitOfWork,
+    clock,
+    homeRegion,
+    queries: enrolmentQueries(storage, homeRegion),
   });
 }
 
@@ -93,6 +104,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     log.warn({}, 'PUBLIC_URL is not https: cookies are not marked secure');
   const app = await buildWebApp({
     console: consoleOf(container),
+    enrolment: enrolmentOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

@@ -2,6 +2,7 @@
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
+import { enrolmentFlash } from './enrolment.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -21,6 +22,7 @@ export const navText = {
   queue: 'Antrean',
   registry: 'Data Pemda',
   reporters: 'Pelapor',
+  alerts: 'Peringatan',
   channels: 'Kanal',
   system: 'Sistem',
   signOut: 'Keluar',
@@ -221,35 +223,6 @@ export const registryText = {
   approvedBy: 'Disetujui oleh',
 } as const;
 
-export const reporterText = {
-  title: 'Pelapor',
-  caption: 'Pelapor yang terdaftar',
-  name: 'Nama',
-  role: 'Jabatan',
-  phone: 'Telepon',
-  desa: 'Desa/kelurahan',
-  status: 'Status',
-  channels: 'Kanal',
-  statuses: { active: 'Aktif', suspended: 'Dihentikan' },
-  notConnected: 'Belum terhubung',
-  empty: 'Belum ada pelapor.',
-  emptyHint: 'Daftarkan pelapor pertama dengan formulir ini.',
-  enrolTitle: 'Daftarkan pelapor',
-  phoneHint: 'Contoh: 0812xxxxxxxx. Nomor ini dipakai untuk mengenali pelapor di chat.',
-  desaHint: 'Boleh lebih dari satu.',
-  desaFilter: 'Cari desa',
-  chooseRole: 'Pilih jabatan',
-  submit: 'Daftarkan',
-  problems: 'Pelapor belum terdaftar',
-  problem: {
-    name: 'Tulis nama, 2 sampai 100 huruf.',
-    role: 'Pilih jabatannya.',
-    phone: 'Nomor telepon ini tidak dikenali. Tulis seperti 081234567890.',
-    phone_taken: 'Nomor telepon ini sudah dipakai pelapor lain.',
-    desa: 'Pilih paling sedikit satu desa.',
-  },
-} as const;
-
 export const channelText = {
   title: 'Kanal chat',
   lead: 'Tempat pelapor menulis. Halaman ini diperbarui sendiri selama menunggu sambungan.',
@@ -319,7 +292,7 @@ export const flashText = {
   approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
-  enrolled: () => 'Pelapor terdaftar. Ia dapat mulai melapor dari nomor teleponnya.',
+  ...enrolmentFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

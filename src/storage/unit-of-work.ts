@@ -12,7 +12,11 @@ import { PrismaNewsWork } from './repositories/news.js';
 import { PrismaOutboxWork } from './repositories/outbox.js';
 import { PrismaPreferenceWork } from './repositories/preferences.js';
 import { PrismaRegistryWork } from './repositories/registry.js';
-import { PrismaStaffWork } from './repositories/staff.js';
+import { PrismaContactWork } from './repositories/contact-ties.js';
+import { PrismaInviteWork } from './repositories/invites.js';
+import { PrismaImportWork } from './repositories/reporter-imports.js';
+import { PrismaReporterWork } from './repositories/reporters.js';
+import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import type { RegionNames } from './regions.js';
 import { transactionSql } from './sql.js';
 
@@ -53,7 +57,11 @@ export class PrismaUnitOfWork implements UnitOfWork {
       messages: new PrismaMessageWork(context, marks),
       access: new PrismaAccessWork(context),
       news: new PrismaNewsWork(context),
-      staff: new PrismaStaffWork(context),
+      reporters: new PrismaReporterWork(context),
+      contacts: new PrismaContactWork(context),
+      invites: new PrismaInviteWork(context),
+      staff: new PrismaStaffAlertStore(context),
+      imports: new PrismaImportWork(context),
     };
   }
 }

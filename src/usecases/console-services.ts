@@ -153,16 +153,6 @@ export interface EntryView extends EntryRow {
   }[];
 }
 
-export interface ReporterRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string;
-  readonly phone: string;
-  readonly desaNames: readonly string[];
-  readonly status: 'active' | 'suspended';
-  readonly channels: readonly { readonly channel: ChannelName; readonly status: string }[];
-}
-
 export interface ChannelStatusView {
   readonly channel: ChannelName;
   readonly account: string;
@@ -214,13 +204,6 @@ export interface ConsoleServices {
   ): Promise<Page<EntryRow>>;
   entryById(actor: StaffActor, entryId: string, ip: string): Promise<EntryView>;
 
-  /** Admin only, else not_found. */
-  reporters(actor: StaffActor): Promise<readonly ReporterRow[]>;
-  /** Admin only. `phone` as typed; throws input.invalid {field: 'phone' | 'name' | 'role' | 'desa' | 'phone_taken'}. */
-  enrolReporter(
-    actor: StaffActor,
-    input: { name: string; role: string; phone: string; desaCodes: readonly string[] },
-  ): Promise<{ id: string }>;
   /** Supervisor and admin; others get not_found. */
   channels(actor: StaffActor): Promise<readonly ChannelStatusView[]>;
   /** Jobs waiting, messages by delivery state: for the system page and /metrics. */

@@ -12,6 +12,13 @@ import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
 import type { Report, ReportKind } from '../domain/report/report.js';
 import type { Desa } from '../domain/region/desa.js';
+import type {
+  ContactWork,
+  ImportWork,
+  InviteWork,
+  ReporterWork,
+  StaffAlertStore,
+} from './enrolment/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -36,7 +43,11 @@ export interface Work {
   readonly messages: MessageWork;
   readonly access: AccessWork;
   readonly news: NewsWork;
-  readonly staff: StaffWork;
+  readonly reporters: ReporterWork;
+  readonly contacts: ContactWork;
+  readonly invites: InviteWork;
+  readonly staff: StaffAlertStore;
+  readonly imports: ImportWork;
 }
 
 export interface UnitOfWork {
@@ -66,6 +77,15 @@ export interface ContactAddress {
   readonly address: string;
 }
 
+export interface ConversationContact extends ContactAddress {
+  /** Of the staff: alerts are told here. */
+  readonly userId: string | null;
+  /** The person had turned the service away, or was gone. */
+  readonly away: boolean;
+  /** Codes that were wrong, since when. */
+  readonly tries: { readonly count: number; readonly since: Date | null };
+}
+
 export interface PendingMessage {
   readonly id: string;
   readonly contactId: string;
@@ -77,7 +97,7 @@ export interface Conversation {
   readonly version: number;
   /** null: nothing said yet. */
   readonly state: unknown;
-  readonly contacts: ReadonlyMap<string, ContactAddress>;
+  readonly contacts: ReadonlyMap<string, ConversationContact>;
   /** The one written by last; null: not known. */
   readonly contactId: string | null;
   readonly reporter: ConversationReporter | null;
@@ -125,6 +145,10 @@ export interface ChatStore {
   load(contactIds: readonly string[]): Promise<Conversation[]>;
   /** All of a conversation or, when its version moved on, nothing of it. Returns those that were saved. */
   save(writes: readonly ConversationWrite[]): Promise<ReadonlySet<string>>;
+  /** Those of the numbers (E.164) that are a reporter's. */
+  knownPhones(phones: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of the keys under which something was said already. */
+  said(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface ChatWork {
@@ -137,8 +161,7 @@ export interface ChatWork {
   settleDue(due: DueConversation, earliest: Date): Promise<void>;
   /** Due later, after a fault. */
   postpone(conversationId: string, until: Date): Promise<void>;
-  /** Binds a contact to the reporter with this phone; true when there is one. */
-  enrol(contactId: string, phone: string): Promise<boolean>;
+  said(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface PreferenceWork {
@@ -195,11 +218,6 @@ export interface NewsWork {
   digested(ids: readonly string[], digestId: string): Promise<void>;
   /** Row-locks what failed since then and was not repeated, of people with another chat that takes messages. */
   lockUndelivered(since: Date, limit: number): Promise<readonly Undelivered[]>;
-}
-
-export interface StaffWork {
-  /** Chats of the reviewers on duty who answer for a desa. */
-  onDuty(desaCode: string): Promise<readonly (ContactAddress & { readonly contactId: string })[]>;
 }
 
 /** A conversation that has something to say by itself. */

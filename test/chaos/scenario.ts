@@ -10,7 +10,6 @@ import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container } from '../../src/container.js';
 import { createLogger } from '../../src/log.js';
 import { telegramWebhookPath } from '../../src/parts.js';
-import { PrismaReporterStore } from '../../src/storage/repositories/reporters.js';
 import type { QueueBackend } from '../support/backends.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { startTelegramServer, type TelegramServer } from '../support/telegram-server.js';
@@ -136,7 +135,6 @@ async function enrol(
     webhook,
   }: { telegram: TelegramServer; desk: ReviewDesk; webhook: { url: string; secret: string } },
 ): Promise<readonly ReportingPerson[]> {
-  const store = new PrismaReporterStore(container.storage);
   const desa = await container.database.region.findMany({
     where: { level: 'desa' },
     orderBy: { code: 'asc' },
@@ -145,7 +143,8 @@ async function enrol(
   for (let n = 0; n < people; n += 1) {
     const phone = `+6281290${String(n).padStart(6, '0')}`;
     const { code } = pick(() => (n % desa.length) / desa.length, desa);
-    await store.create({ name: 'Pelapor Contoh', role: 'operator_desa', phone, desaCodes: [code] });
+    const reporter = { name: 'Pelapor Contoh', role: 'operator_desa', phone, desaCodes: [code] };
+    await container.unitOfWork.run((tx) => tx.reporters.create([reporter]));
     const own = telegram.phone({ id: 9000 + n, phone, ...(n % 2 === 0 ? {} : { webhook }) });
     persons.push(new ReportingPerson(own, desk, seeded(seed + 10 + n)));
   }

@@ -5,10 +5,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, roleMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { consoleOf, simulatorOf } from '../../src/parts.js';
+import { consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
+import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { ConsoleHttp } from '../support/console-http.js';
@@ -29,6 +30,7 @@ const roles: readonly StaffRole[] = ['reviewer', 'supervisor', 'admin'];
 describe('scope', () => {
   let service: TestService;
   let services: ConsoleServices;
+  let enrolment: EnrolmentServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -38,6 +40,7 @@ describe('scope', () => {
     const { container } = service;
     const { database } = container;
     services = consoleOf(container);
+    enrolment = enrolmentOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -123,7 +126,7 @@ describe('scope', () => {
       readonly call: (actor: StaffActor) => Promise<unknown>;
     }[] = [
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
-      { action: 'manage_reporters', call: (actor) => services.reporters(actor) },
+      { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
     ];
@@ -331,7 +334,7 @@ describe('scope', () => {
     const { id } = await staff(service.container, 'admin');
     const admin = actorOf('admin', ['64.08.01'], id);
     const person = { name: 'Uji Contoh Pelapor', role: 'psm', phone: '0812 7770 0789' };
-    const enrol = (desaCodes: readonly string[]) => services.enrolReporter(admin, { ...person, desaCodes });
+    const enrol = (desaCodes: readonly string[]) => enrolment.enrol(admin, { ...person, desaCodes }, '');
     for (const desaCodes of [['64.08.10.2001'], ['64.08.01.2001', '64.08.10.2001'], ['64.08.99.2001']]) {
       await expect(enrol(desaCodes)).rejects.toMatchObject({
         code: 'input.invalid',
@@ -341,7 +344,7 @@ describe('scope', () => {
     await expect(enrol(['64.08.01.2001'])).resolves.toBeDefined();
     const reviewer = actorOf('reviewer', ['64.08'], id);
     await expect(
-      services.enrolReporter(reviewer, { ...person, desaCodes: ['64.08.01.2001'] }),
+      enrolment.enrol(reviewer, { ...person, desaCodes: ['64.08.01.2001'] }, ''),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -30,6 +30,16 @@ CREATE TABLE "invite" (
   CHECK (num_nonnulls("reporter_id", "user_id") = 1)
 );
 CREATE INDEX "invite_reporter" ON "invite" ("reporter_id");
+CREATE INDEX "invite_user" ON "invite" ("user_id") WHERE "user_id" IS NOT NULL;
+-- A list of reporters that was uploaded and waits for its confirmation; kept for a day.
+CREATE TABLE "reporter_import" (
+  "id" uuid PRIMARY KEY,
+  "created_by_id" uuid NOT NULL REFERENCES "console_user",
+  "created_at" timestamptz(3) NOT NULL DEFAULT now(),
+  "rows_enc" text NOT NULL,
+  "confirmed_at" timestamptz(3)
+);
+CREATE INDEX "reporter_import_created" ON "reporter_import" ("created_at");
 ALTER TABLE "console_user" ADD COLUMN "on_duty" boolean NOT NULL DEFAULT false;
 ALTER TABLE "contact"
   ADD COLUMN "user_id" uuid REFERENCES "console_user",

@@ -16,7 +16,13 @@ export function mayAccess(person: Scoped, regionCode: string): boolean {
 
 export type StaffRole = 'reviewer' | 'supervisor' | 'admin';
 export type StaffAction =
-  'read_cases' | 'decide_cases' | 'read_registry' | 'manage_reporters' | 'read_channels' | 'pair_channels';
+  | 'read_cases'
+  | 'decide_cases'
+  | 'read_registry'
+  | 'manage_reporters'
+  | 'read_channels'
+  | 'pair_channels'
+  | 'receive_alerts';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -25,6 +31,7 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   manage_reporters: ['admin'],
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
+  receive_alerts: ['reviewer', 'supervisor'],
 };
 
 /** An admin runs the service and sees no cases: running it does not take reading them. */

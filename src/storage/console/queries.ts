@@ -1,5 +1,5 @@
 import { ChannelName } from '../../domain/channel/message.js';
-import type { ChannelStatusView, ReporterRow, StaffActor } from '../../usecases/console-services.js';
+import type { ChannelStatusView, StaffActor } from '../../usecases/console-services.js';
 import type { ConsoleQueries } from '../../usecases/console/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
@@ -20,7 +20,6 @@ export function consoleQueries(context: StorageContext): ConsoleQueries {
     photo: (actor, caseId, photoId) => findPhoto(context, actor, { caseId, photoId }),
     entries: (actor, filter) => findEntries(context, actor, filter),
     entryById: (actor, id) => findEntry(context, actor, id),
-    reporters: (actor) => findReporters(context, actor),
     channels: () => findChannels(context),
     health: () => health(context),
     recordView: async (entry) => {
@@ -42,33 +41,6 @@ async function findPhoto(
   const photo = await db.attachment.findFirst({ where: { id: photoId, caseId, state: 'stored' } });
   const mime = photo?.mime ?? null;
   return photo === null || mime === null ? null : { mime, blobId: photo.id };
-}
-
-async function findReporters(
-  { db, cipher }: StorageContext,
-  actor: StaffActor,
-): Promise<readonly ReporterRow[]> {
-  const rows = await db.reporter.findMany({
-    where: { scopes: { some: scopeWhere(actor) } },
-    include: { scopes: true, contacts: true },
-    orderBy: { name: 'asc' },
-  });
-  const codes = rows.flatMap((row) => row.scopes.map((scope) => scope.desaCode));
-  const regions = new Map(
-    (await db.region.findMany({ where: { code: { in: codes } } })).map((region) => [
-      region.code,
-      region.name,
-    ]),
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    role: row.role,
-    phone: cipher.open(row.phoneEnc, { table: 'reporter', column: 'phone_enc', row: row.id }),
-    desaNames: row.scopes.map((scope) => regions.get(scope.desaCode) ?? scope.desaCode),
-    status: row.status === 'suspended' ? 'suspended' : 'active',
-    channels: row.contacts.map(({ channel, status }) => ({ channel: ChannelName.parse(channel), status })),
-  }));
 }
 
 async function findChannels(context: StorageContext): Promise<readonly ChannelStatusView[]> {

@@ -90,7 +90,8 @@ function unreadable(cell: CellAddress): AppError {
 }
 
 /** What is looked up by value though stored sealed, and what is fingerprinted. Keeps the uses apart. */
-export type MacPurpose = 'nik' | 'kk' | 'phone' | 'address' | 'message' | 'event' | 'cookie' | 'secret';
+export type MacPurpose =
+  'nik' | 'kk' | 'phone' | 'address' | 'message' | 'event' | 'cookie' | 'secret' | 'invite';
 
 /**
  * Keyed HMAC-SHA-256, base64url. Never a bare hash: the space of NIKs is small enough to try them all.

@@ -288,7 +288,8 @@ export class PrismaCaseWork implements CaseWork {
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
         ...(after.objection === null ? {} : { objection: after.objection.state }),
-        ...(actor.kind === 'user' ? { decidedById: actor.id } : {}),
+        // Whoever hands a case over decides nothing about it.
+        ...(actor.kind === 'user' && data.type !== 'handed_over' ? { decidedById: actor.id } : {}),
       },
       select: headColumns,
     });

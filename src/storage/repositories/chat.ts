@@ -43,7 +43,8 @@ const LOCK: Statement = {
 const LOAD: Statement = {
   name: 'chat_load',
   text: `SELECT v.id AS conversation_id, v.version, v.state_enc, v.contact_id AS last_contact_id,
-      c.id AS contact_id, c.channel, c.account, r.id AS reporter_id, r.name, r.status,
+      c.id AS contact_id, c.channel, c.account, c.user_id, c.status <> 'active' AS away, c.tries, c.tries_since,
+      r.id AS reporter_id, r.name, r.status,
       ARRAY(SELECT s.desa_code FROM reporter_scope s WHERE s.reporter_id = r.id) AS desa_codes,
       c.address_enc,
       m.id AS message_id, m.body_enc
@@ -98,6 +99,10 @@ interface LoadedRow {
   readonly contact_id: string;
   readonly channel: ChannelName;
   readonly account: string;
+  readonly user_id: string | null;
+  readonly away: boolean;
+  readonly tries: number;
+  readonly tries_since: Date | null;
   readonly reporter_id: string | null;
   readonly name: string | null;
   readonly status: string | null;
@@ -138,6 +143,9 @@ function conversation(context: StorageContext, rows: readonly LoadedRow[]): Conv
           channel: row.channel,
           account: row.account,
           address: openAddress(context, row.contact_id, row.address_enc),
+          userId: row.user_id,
+          away: row.away,
+          tries: { count: row.tries, since: row.tries_since },
         },
       ]),
     ),
@@ -226,6 +234,21 @@ async function saveConversations(
   };
 }
 
+const SAID: Statement = {
+  name: 'chat_said',
+  text: `SELECT dedupe_key FROM outbound_message WHERE dedupe_key = ANY($1::text[])`,
+};
+
+async function findSaid({ sql }: StorageContext, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql.rows<{ dedupe_key: string }>(SAID, [keys]);
+  return new Set(rows.map((row) => row.dedupe_key));
+}
+
+const KNOWN_PHONES: Statement = {
+  name: 'chat_known_phones',
+  text: `SELECT phone_mac FROM reporter WHERE phone_mac = ANY($1::text[])`,
+};
+
 /** Outside a transaction: each save is one of its own, and yields to whoever was first. */
 export class PgChatStore implements ChatStore {
   constructor(
@@ -251,6 +274,17 @@ export class PgChatStore implements ChatStore {
     }
     if (born.length < said.length) this.queued.fire();
     return moved;
+  }
+
+  said(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    return findSaid(this.context, dedupeKeys);
+  }
+
+  async knownPhones(phones: readonly string[]): Promise<ReadonlySet<string>> {
+    const { sql, index } = this.context;
+    const macs = new Map(phones.map((phone) => [index.mac('phone', phone), phone]));
+    const rows = await sql.rows<{ phone_mac: string }>(KNOWN_PHONES, [[...macs.keys()]]);
+    return new Set(rows.flatMap((row) => macs.get(row.phone_mac) ?? []));
   }
 }
 
@@ -295,19 +329,7 @@ export class PrismaChatWork implements ChatWork {
     });
   }
 
-  async enrol(contactId: string, phone: string): Promise<boolean> {
-    const { db, index } = this.context;
-    const reporter = await db.reporter.findUnique({
-      where: { phoneMac: index.mac('phone', phone) },
-      include: { contacts: { orderBy: { createdAt: 'asc' }, take: 1 } },
-    });
-    if (reporter === null) return false;
-    // A person who also writes on another channel goes on with the same conversation.
-    const conversationId = reporter.contacts[0]?.conversationId;
-    await db.contact.update({
-      where: { id: contactId },
-      data: { reporterId: reporter.id, ...(conversationId === undefined ? {} : { conversationId }) },
-    });
-    return true;
+  said(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    return findSaid(this.context, dedupeKeys);
   }
 }

@@ -1,6 +1,4 @@
 import { dueAt, initialState, parseState } from '../../dialogue/engine.js';
-import type { OutboundBody } from '../../domain/channel/message.js';
-import { strangerReply } from '../../i18n/chat.js';
 import { lookedUp, questionOf } from '../report/look-up.js';
 import type {
   ChatStore,
@@ -8,12 +6,13 @@ import type {
   ConversationWrite,
   LookUpStore,
   NewOutbound,
-  PendingMessage,
   UnitOfWork,
-  Work,
 } from '../ports.js';
 import { advance, performIn, type AdvanceDeps, type Perform } from './advance.js';
+import { refusals, strangerKeys } from './answer-strangers.js';
+import { meetContacts, needsMeeting, vouchedPhone } from './enrol-contacts.js';
 import { GatheredLookUps } from './gathered-look-ups.js';
+import { replyTo } from './reply.js';
 
 export interface AnswerDeps extends AdvanceDeps {
   readonly chat: ChatStore;
@@ -65,12 +64,13 @@ async function answerAside(
 ): Promise<readonly Answered[]> {
   const lookUps = new GatheredLookUps(deps.lookUps);
   const waiting = conversations.filter(({ pending }) => pending.length > 0);
+  const strangers = await knowStrangers(deps, waiting);
   const begun: Promise<Answered>[] = [];
   for (const [n, conversation] of waiting.entries()) {
     if (n > 0 && n % IN_ONE_GO === 0) await othersTurn();
-    const answer = mayMeetReporter(conversation)
+    const answer = needsMeeting(conversation, strangers.phones)
       ? Promise.resolve(null)
-      : answerConversation(deps, conversation, lookingUp(lookUps));
+      : answerConversation(deps, { conversation, perform: lookingUp(lookUps), said: strangers.said });
     const answered = answer.then((write) => ({ conversation, write }));
     // Heard of at the end, with the others: until then it has not failed unheard.
     answered.catch(() => undefined);
@@ -84,12 +84,17 @@ async function answerInTransaction(
   deps: AnswerDeps,
   contactIds: readonly string[],
 ): Promise<readonly string[]> {
+  const { timeZone } = deps;
+  const now = deps.clock.now();
   return deps.unitOfWork.run(async (tx) => {
     const writes: ConversationWrite[] = [];
     for (const conversation of await tx.chat.lock(contactIds)) {
-      const enrolled = await enrolContacts(tx, conversation);
-      if (enrolled.length > 0) return enrolled;
-      const write = await answerConversation(deps, conversation, performIn(tx));
+      const met = await meetContacts(tx, conversation, now);
+      if (met.enrolled.length > 0) return met.enrolled;
+      const said = await tx.chat.said(strangerKeys(conversation, { now, timeZone }));
+      const left = { conversation: met.conversation, perform: performIn(tx), said };
+      const answered = await answerConversation(deps, left);
+      const write = answered === null ? null : withCodes(answered, conversation, met.replies);
       if (write !== null) writes.push(write);
     }
     await tx.chat.save(writes);
@@ -97,27 +102,38 @@ async function answerInTransaction(
   });
 }
 
-function mayMeetReporter({ reporter, pending }: Conversation): boolean {
-  return reporter === null && pending.some(({ body }) => vouchedPhone(body) !== null);
+/** Messages that were codes are done with as well, and answered first. */
+function withCodes(
+  write: ConversationWrite,
+  { pending }: Conversation,
+  replies: readonly NewOutbound[],
+): ConversationWrite {
+  const processed = pending.map(({ id }) => ({ id, failure: null }));
+  return { ...write, processed, replies: [...replies, ...write.replies] };
 }
 
-/** A stranger whose number the channel vouches for may be one of ours after all. */
-async function enrolContacts(tx: Work, { reporter, pending }: Conversation): Promise<readonly string[]> {
-  if (reporter !== null) return [];
-  const enrolled: string[] = [];
-  for (const { contactId, body } of pending) {
-    const phone = vouchedPhone(body);
-    if (phone !== null && !enrolled.includes(contactId) && (await tx.chat.enrol(contactId, phone))) {
-      enrolled.push(contactId);
-    }
-  }
-  return enrolled;
+interface Strangers {
+  /** Of the numbers vouched for, those that are a reporter's after all. */
+  readonly phones: ReadonlySet<string>;
+  /** Keys of what they were told lately. */
+  readonly said: ReadonlySet<string>;
 }
 
-function vouchedPhone({ chat, phone, content }: PendingMessage['body']): string | null {
-  // What is said in a group is heard by strangers: no dialogue there, whoever speaks.
-  if (chat === 'group') return null;
-  return content.type === 'contact' && content.own ? content.phone : (phone ?? null);
+const none: ReadonlySet<string> = new Set();
+
+/** All strangers of a batch in two looks: there may be many, and they are to cost little. */
+async function knowStrangers(
+  { chat, clock, timeZone }: AnswerDeps,
+  conversations: readonly Conversation[],
+): Promise<Strangers> {
+  const strangers = conversations.filter(({ reporter, pending }) => reporter === null && pending.length > 0);
+  if (strangers.length === 0) return { phones: none, said: none };
+  const today = { now: clock.now(), timeZone };
+  const phones = strangers.flatMap(({ pending }) => pending.flatMap(({ body }) => vouchedPhone(body) ?? []));
+  return {
+    phones: phones.length === 0 ? none : await chat.knownPhones(phones),
+    said: await chat.said(strangers.flatMap((conversation) => strangerKeys(conversation, today))),
+  };
 }
 
 /** Only reads, and takes no lock: no transaction is needed for it. */
@@ -130,11 +146,17 @@ function lookingUp(lookUps: GatheredLookUps): Perform {
   };
 }
 
+interface Answering {
+  readonly conversation: Conversation;
+  readonly perform: Perform;
+  /** Keys of what strangers here were told lately. */
+  readonly said: ReadonlySet<string>;
+}
+
 /** null when `perform` cannot carry out what the dialogue asks for. */
 async function answerConversation(
   deps: AnswerDeps,
-  conversation: Conversation,
-  perform: Perform,
+  { conversation, perform, said }: Answering,
 ): Promise<ConversationWrite | null> {
   const { id, version, reporter, pending } = conversation;
   const processed = pending.map((message) => ({ id: message.id, failure: null }));
@@ -147,7 +169,7 @@ async function answerConversation(
       dueAt: undefined,
       contactId,
       processed,
-      replies: refusals(deps, conversation),
+      replies: refusals(conversation, { now: deps.clock.now(), timeZone: deps.timeZone }, said),
     };
   }
   let state = conversation.state === null ? initialState() : parseState(conversation.state);
@@ -166,32 +188,10 @@ async function answerConversation(
     state = turn.state;
     replies.push(
       ...turn.replies.map((body, n) =>
-        reply(conversation, message, `reply:${message.id}:${String(n)}`, body),
+        replyTo(conversation, message, `reply:${message.id}:${String(n)}`, body),
       ),
     );
   }
   const contactId = pending.findLast(({ body }) => body.chat === 'private')?.contactId;
   return { id, version, state, dueAt: dueAt(state, deps.drafts), contactId, processed, replies };
-}
-
-/** One polite answer a day to whoever is not (or no longer) enrolled, and nothing else. */
-function refusals({ clock }: AnswerDeps, conversation: Conversation): NewOutbound[] {
-  const day = clock.now().toISOString().slice(0, 10);
-  return conversation.pending.flatMap((message) => {
-    const contact = conversation.contacts.get(message.contactId);
-    if (contact === undefined) return [];
-    const body = strangerReply({ channel: contact.channel, chat: message.body.chat });
-    return [reply(conversation, message, `stranger:${message.contactId}:${day}`, body)];
-  });
-}
-
-function reply(
-  conversation: Conversation,
-  message: PendingMessage,
-  dedupeKey: string,
-  body: OutboundBody,
-): NewOutbound {
-  const contact = conversation.contacts.get(message.contactId);
-  if (contact === undefined) throw new Error(`message ${message.id} is of another conversation`);
-  return { ...contact, contactId: message.contactId, purpose: 'reply', dedupeKey, caseId: null, body };
 }

@@ -4,14 +4,12 @@ import { AppError } from '../../errors.js';
 import { decideCase } from '../case/decide-case.js';
 import type { ConsoleServices, StaffActor } from '../console-services.js';
 import type { BlobStore, UnitOfWork } from '../ports.js';
-import { enrolReporter } from './enrol-reporter.js';
-import type { ConsoleQueries, ReporterStore } from './ports.js';
+import type { ConsoleQueries } from './ports.js';
 import { authenticate, signIn, signOut, type SessionDeps } from './sessions.js';
 
 export interface ConsoleDeps extends SessionDeps {
   readonly unitOfWork: UnitOfWork;
   readonly queries: ConsoleQueries;
-  readonly reporters: ReporterStore;
   readonly blobs: BlobStore;
   readonly queueBackend: 'postgres' | 'redis';
 }
@@ -56,14 +54,6 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
       const found = present(await queries.entryById(actor, entryId));
       await queries.recordView({ userId: actor.id, action: 'entry.viewed', subject: entryId, ip });
       return found;
-    },
-    reporters: async (actor) => {
-      allow(actor, 'manage_reporters');
-      return queries.reporters(actor);
-    },
-    enrolReporter: async (actor, input) => {
-      allow(actor, 'manage_reporters');
-      return enrolReporter(deps.reporters, actor, input);
     },
     channels: async (actor) => {
       allow(actor, 'read_channels');

@@ -8,7 +8,6 @@ import type {
   Page,
   QueueFilter,
   RegionOption,
-  ReporterRow,
   StaffActor,
 } from '../console-services.js';
 import type { CaseState } from '../../domain/case/events.js';
@@ -22,7 +21,6 @@ export interface ConsoleQueries {
   photo(actor: StaffActor, caseId: string, photoId: string): Promise<{ mime: string; blobId: string } | null>;
   entries(actor: StaffActor, filter: Parameters<ConsoleServices['entries']>[1]): Promise<Page<EntryRow>>;
   entryById(actor: StaffActor, id: string): Promise<EntryView | null>;
-  reporters(actor: StaffActor): Promise<readonly ReporterRow[]>;
   channels(): Promise<readonly ChannelStatusView[]>;
   health(): Promise<Omit<Awaited<ReturnType<ConsoleServices['health']>>, 'queueBackend'>>;
   recordView(entry: { userId: string; action: string; subject: string; ip: string }): Promise<void>;
@@ -43,19 +41,6 @@ export interface AccountStore {
   closeSession(tokenHash: string): Promise<void>;
   /** null when unknown, expired or of a deactivated user. */
   bySession(tokenHash: string, now: Date): Promise<StaffActor | null>;
-}
-
-export interface ReporterStore {
-  /** Throws input.invalid {field: 'phone_taken'}. */
-  create(input: {
-    readonly name: string;
-    readonly role: string;
-    /** E.164 */
-    readonly phone: string;
-    readonly desaCodes: readonly string[];
-  }): Promise<{ id: string }>;
-  /** Those of the codes that are desa of this region. */
-  knownDesa(codes: readonly string[]): Promise<readonly string[]>;
 }
 
 /** argon2id. */

@@ -2,8 +2,11 @@ import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
+import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
+import { handoverRoutes } from './handover-routes.js';
+import { importRoutes } from './import-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -20,6 +23,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const session = await startSessions(app, deps.console, deps.config);
   const context: ConsoleContext = {
     services: deps.console,
+    enrolment: deps.enrolment,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -39,9 +43,15 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     caseRoutes(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
+    handoverRoutes(inside, context);
+    await inside.register(importRoutes, { context });
+    alertRoutes(inside, context);
     channelRoutes(inside, context);
   });
 }
+
+/** Addresses that forms are sent to, below the page that they stand on. */
+const formSuffix = /\/(putusan|ubah|status|undangan|undangan\/cabut|putus|siaga|kode)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the
@@ -51,5 +61,5 @@ function pageOf(url: string): string {
   const [path = '', query = ''] = url.split('?');
   const rest = new URLSearchParams(query);
   rest.delete('q');
-  return hrefWith(path.replace(/\/putusan$/, ''), Object.fromEntries(rest));
+  return hrefWith(path.replace(formSuffix, ''), Object.fromEntries(rest));
 }

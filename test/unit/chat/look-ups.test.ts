@@ -35,7 +35,12 @@ function conversation(n: number, ...texts: string[]): Conversation {
     version: 1,
     state: null,
     contactId: null,
-    contacts: new Map([[contactId, { channel: 'simulator', account: 'web', address: String(n) }]]),
+    contacts: new Map([
+      [
+        contactId,
+        { channel: 'simulator', account: 'web', address: String(n), userId: null, away: false, tries: 0 },
+      ],
+    ]),
     reporter: { id: `reporter-${String(n)}`, name: 'Uji Contoh', active: true, desa: [desa] },
     pending: texts.map((text, place) => ({
       id: `${String(n)}-${String(place)}`,
@@ -72,6 +77,8 @@ describe('what is looked up while a batch is answered', () => {
         saved.push(...writes);
         return Promise.resolve(new Set(writes.map(({ id }) => id)));
       },
+      knownPhones: () => Promise.resolve(new Set()),
+      said: () => Promise.resolve(new Set()),
     },
     unitOfWork: { run: () => Promise.reject(new Error('a transaction')) },
     lookUps: {

@@ -10,11 +10,16 @@ import type {
   Decision,
   EntryView,
   ReadinessServices,
-  ReporterRow,
   Role,
   SimulatorServices,
   StaffActor,
 } from '../../../src/usecases/console-services.js';
+import type {
+  EnrolmentServices,
+  ReporterRow,
+  ReporterView,
+} from '../../../src/usecases/enrolment/services.js';
+import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 
@@ -162,17 +167,51 @@ export const reporterRow: ReporterRow = {
   channels: [{ channel: 'telegram', status: 'active' }],
 };
 
+export const reporterView: ReporterView = {
+  id: ids.reporter,
+  name: 'Uji Pelapor',
+  role: 'kepala_desa',
+  phone: '+6281200000001',
+  status: 'active',
+  desa: [{ code: '64.08.04.2001', name: 'Desa Contoh', kecamatan: 'Kecamatan Contoh', openCases: 2 }],
+  strayCases: 1,
+  contacts: [{ id: id(60), channel: 'telegram', status: 'blocked', since: at(3) }],
+  inviteExpiresAt: at(50),
+  events: [
+    { id: id(61), type: 'enrolled', at: at(1), data: { desa: ['64.08.04.2001'] }, actorName: 'Uji Admin' },
+    { id: id(62), type: 'connected', at: at(2), data: { channel: 'telegram' }, actorName: null },
+  ],
+  names: { '64.08.04.2001': 'Desa Contoh' },
+};
+
+const importRow = { name: 'Uji Impor', role: 'psm', phone: '0812', desa: 'Contoh', kecamatan: '' };
+export const importRows: readonly ImportVerdict[] = [
+  {
+    row: { ...importRow, line: 2 },
+    result: 'wrong',
+    faults: [
+      { column: 'phone', type: 'bad_phone' },
+      { column: 'desa', type: 'ambiguous_desa', typed: 'Contoh', kecamatan: ['Utara', 'Selatan'] },
+    ],
+  },
+  { row: { ...importRow, line: 3 }, result: 'same', reporterId: id(5) },
+];
+
 export interface World {
   role: Role;
   caseView: CaseView;
   rows: readonly CaseView[];
   entryView: EntryView;
   reporters: readonly ReporterRow[];
+  reporterView: ReporterView;
+  importRows: readonly ImportVerdict[];
+  /** What the services of enrolment were asked for: method and input. */
+  readonly enrolled: unknown[];
   channels: Awaited<ReturnType<ConsoleServices['channels']>>;
   ready: boolean;
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
   /** Thrown by the next calls of a service's method. */
-  faults: Partial<Record<keyof ConsoleServices | 'webhook', Error>>;
+  faults: Partial<Record<keyof ConsoleServices | keyof EnrolmentServices | 'webhook', Error>>;
   readonly decided: { version: number; decision: Decision }[];
   readonly sent: Parameters<SimulatorServices['send']>[1][];
   readonly updates: unknown[];
@@ -187,6 +226,9 @@ export function world(): World {
     rows: [caseView],
     entryView,
     reporters: [reporterRow],
+    reporterView,
+    importRows,
+    enrolled: [],
     channels: [
       {
         channel: 'telegram',
@@ -273,11 +315,6 @@ export function fakeConsole(w: World): ConsoleServices {
     photo: async () => ({ mime: 'image/png', bytes: onePixel }),
     entries: async () => ({ items: [w.entryView], next: null, total: 1 }),
     entryById: async () => w.entryView,
-    reporters: async () => w.reporters,
-    enrolReporter: async () => {
-      faulty('enrolReporter');
-      return { id: ids.reporter };
-    },
     channels: async () => w.channels,
     health: async () => ({
       outboxWaiting: 3,
@@ -287,6 +324,62 @@ export function fakeConsole(w: World): ConsoleServices {
       outbound: { sent: 40, delivered: 30, failed: 1 },
       queueBackend: 'postgres',
     }),
+  };
+}
+
+export function fakeEnrolment(w: World): EnrolmentServices {
+  const ask = (name: keyof EnrolmentServices, input: unknown) => {
+    const fault = w.faults[name];
+    if (fault !== undefined) throw fault;
+    w.enrolled.push([name, input]);
+  };
+  const invite = { code: 'K7M4-2XQ9', expiresAt: at(59) };
+  return {
+    list: async (_actor, filter) => {
+      ask('list', filter);
+      return { items: w.reporters, next: null, total: w.reporters.length };
+    },
+    orphans: async () => [
+      { code: '64.08.04.2002', name: 'Desa Misal', kecamatan: 'Kecamatan Contoh', openCases: 3 },
+    ],
+    reporter: async () => w.reporterView,
+    successors: async () => [{ id: id(70), name: 'Uji Pengganti', desaNames: [] }],
+    enrol: async (_actor, input) => {
+      ask('enrol', input);
+      return { id: ids.reporter };
+    },
+    change: async (_actor, _id, input) => ask('change', input),
+    handOver: async (_actor, input) => {
+      ask('handOver', input);
+      return { id: ids.reporter, cases: 2 };
+    },
+    setStatus: async (_actor, _id, status) => ask('setStatus', status),
+    disconnect: async (_actor, _id, contactId) => ask('disconnect', contactId),
+    invite: async () => {
+      ask('invite', null);
+      return invite;
+    },
+    revokeInvite: async () => ask('revokeInvite', null),
+    upload: async (_actor, file) => {
+      ask('upload', file.length);
+      return { id: id(80) };
+    },
+    preview: async () => ({ id: id(80), confirmed: false, rows: w.importRows }),
+    confirmImport: async () => {
+      ask('confirmImport', null);
+      return { added: 2, changed: 1 };
+    },
+    alerts: async () => ({
+      onDuty: true,
+      contacts: [{ id: id(60), channel: 'telegram', status: 'active' }],
+      inviteExpiresAt: null,
+    }),
+    setDuty: async (_actor, on) => ask('setDuty', on),
+    inviteSelf: async () => {
+      ask('inviteSelf', null);
+      return invite;
+    },
+    disconnectSelf: async (_actor, contactId) => ask('disconnectSelf', contactId),
   };
 }
 
@@ -326,6 +419,7 @@ export async function appWith(
 ): Promise<FastifyInstance> {
   return buildWebApp({
     console: fakeConsole(w),
+    enrolment: fakeEnrolment(w),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

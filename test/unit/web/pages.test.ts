@@ -94,11 +94,18 @@ describe('the case page', () => {
 });
 
 describe('the menu', () => {
-  const places = ['/console', '/console/data-pemda', '/console/pelapor', '/console/kanal', '/console/sistem'];
+  const places = [
+    '/console',
+    '/console/data-pemda',
+    '/console/pelapor',
+    '/console/peringatan',
+    '/console/kanal',
+    '/console/sistem',
+  ];
   it.each([
-    ['reviewer', '/console', [0, 1]],
-    ['supervisor', '/console', [0, 1, 3, 4]],
-    ['admin', '/console/pelapor', [2, 3, 4]],
+    ['reviewer', '/console', [0, 1, 3]],
+    ['supervisor', '/console', [0, 1, 3, 4, 5]],
+    ['admin', '/console/pelapor', [2, 4, 5]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;
@@ -121,7 +128,7 @@ describe('enrolling a reporter', () => {
   it('keeps what was typed and marks the field that is wrong', async () => {
     const w = world();
     w.role = 'admin';
-    w.faults.enrolReporter = new AppError('input.invalid', { field: 'phone_taken' });
+    w.faults.enrol = new AppError('input.invalid', { field: 'phone_taken' });
     const form = { name: 'Uji Baru', role: 'psm', phone: '0812', desa: ['64.08.04.2002', '64.08.05.2001'] };
     const answer = await (await signedIn(w)).post('/console/pelapor', form, '/console/pelapor');
     expect(answer.statusCode).toBe(422);

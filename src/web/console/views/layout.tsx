@@ -9,6 +9,7 @@ const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
+  { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
 ] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];

@@ -1,36 +1,105 @@
-import type { ComponentChildren, VNode } from 'preact';
-import { channelLabels, reporterText } from '../../../i18n/console.js';
+import type { VNode } from 'preact';
+import { channelLabels, listText } from '../../../i18n/console.js';
+import { reporterText } from '../../../i18n/enrolment.js';
 import { reporterRoleLabels } from '../../../i18n/labels.js';
-import type { RegionOption, ReporterRow } from '../../../usecases/console-services.js';
-import { reporterRoles } from '../../../usecases/console/enrol-reporter.js';
+import type { Page, RegionOption } from '../../../usecases/console-services.js';
+import type { OrphanedDesa, ReporterRow } from '../../../usecases/enrolment/services.js';
 import type { Frame } from '../context.js';
-import type { FailedEnrolment, ReporterProblem } from '../enrolment-form.js';
+import type { FailedEnrolment, ReportersFilter } from '../enrolment-form.js';
+import { hrefWith } from '../href.js';
 import { Layout } from './layout.js';
-import { desaIn, kecamatanOf } from '../regions.js';
-import { Empty, Problems } from './parts.js';
+import { Empty, Pager, Problems, RegionFields } from './parts.js';
+import { DesaChoice, PersonFields } from './reporter-fields.js';
 
 interface ReportersPageProps {
   readonly frame: Frame;
-  readonly reporters: readonly ReporterRow[];
+  readonly filter: ReportersFilter;
+  readonly page: Page<ReporterRow>;
+  readonly orphans: readonly OrphanedDesa[];
   readonly regions: readonly RegionOption[];
   readonly failed: FailedEnrolment | null;
 }
 
-export function ReportersPage({ frame, reporters, regions, failed }: ReportersPageProps): VNode {
+export function ReportersPage(props: ReportersPageProps): VNode {
+  const { frame, filter, page, orphans, regions, failed } = props;
+  const { cursor, ...kept } = filter;
+  const address = (more: { cursor?: string }) => hrefWith('/console/pelapor', { ...kept, ...more });
   return (
     <Layout frame={frame} title={reporterText.title} place="/console/pelapor">
-      <h1>{reporterText.title}</h1>
+      <div class="title-row">
+        <h1>{reporterText.title}</h1>
+        <a href="/console/pelapor/impor">{reporterText.import}</a>
+      </div>
+      <Orphans orphans={orphans} />
+      <Filter filter={filter} regions={regions} />
       <div class="columns wide-left">
         <div>
-          {reporters.length === 0 ? (
-            <Empty title={reporterText.empty} hint={reporterText.emptyHint} />
-          ) : (
-            <Reporters rows={reporters} />
-          )}
+          {page.items.length === 0 ? <Nothing filter={filter} /> : <Reporters rows={page.items} />}
+          <Pager
+            count={reporterText.count(page.total)}
+            next={page.next === null ? null : address({ cursor: page.next })}
+            first={cursor === undefined ? null : address({})}
+          />
         </div>
         <EnrolForm csrf={frame.csrf} regions={regions} failed={failed} />
       </div>
     </Layout>
+  );
+}
+
+function Orphans({ orphans }: Pick<ReportersPageProps, 'orphans'>): VNode | null {
+  if (orphans.length === 0) return null;
+  return (
+    <section class="card warn" aria-labelledby="tanpa-pelapor" data-testid="orphans">
+      <h2 id="tanpa-pelapor">{reporterText.orphans}</h2>
+      <p>{reporterText.orphansHint}</p>
+      <ul class="plain-list">
+        {orphans.map(({ code, name, kecamatan, openCases }) => (
+          <li key={code}>
+            {reporterText.orphan(name, kecamatan, openCases)}{' '}
+            <a href={hrefWith('/console/pelapor/serah', { desa: code })}>{reporterText.appoint(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Filter({ filter, regions }: Pick<ReportersPageProps, 'filter' | 'regions'>): VNode {
+  const { q, kecamatan, desa, status } = filter;
+  return (
+    <form class="filter four" method="get" action="/console/pelapor" role="search">
+      <label class="grow">
+        {listText.search}
+        <input type="search" name="q" value={q ?? ''} placeholder={reporterText.searchHint} maxLength={100} />
+      </label>
+      <RegionFields regions={regions} kecamatan={kecamatan} desa={desa} />
+      <label>
+        {reporterText.status}
+        <select name="status" value={status ?? ''}>
+          <option value="">{reporterText.allStatuses}</option>
+          {(['active', 'suspended', 'left'] as const).map((one) => (
+            <option key={one} value={one}>
+              {reporterText.statuses[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{listText.apply}</button>
+      {isFiltered(filter) ? <a href="/console/pelapor">{listText.reset}</a> : null}
+    </form>
+  );
+}
+
+function isFiltered({ q, kecamatan, desa, status }: ReportersFilter): boolean {
+  return [q, kecamatan, desa, status].some((one) => one !== undefined);
+}
+
+function Nothing({ filter }: Pick<ReportersPageProps, 'filter'>): VNode {
+  return isFiltered(filter) ? (
+    <Empty title={reporterText.emptyFiltered} hint={reporterText.emptyFilteredHint} />
+  ) : (
+    <Empty title={reporterText.empty} hint={reporterText.emptyHint} />
   );
 }
 
@@ -51,18 +120,21 @@ function Reporters({ rows }: { readonly rows: readonly ReporterRow[] }): VNode {
         {rows.map((row) => (
           <tr key={row.id} data-testid="reporter-row">
             <th scope="row">
-              {row.name} <small>{reporterRoleLabels[row.role] ?? row.role}</small>
+              <a href={`/console/pelapor/${row.id}`}>{row.name}</a>{' '}
+              <small>{reporterRoleLabels[row.role] ?? row.role}</small>
             </th>
             <td data-label={reporterText.phone}>
               <span class="digits">{row.phone}</span>
             </td>
-            <td data-label={reporterText.desa}>{row.desaNames.join(', ')}</td>
-            <td data-label={reporterText.channels}>
-              {row.channels.length === 0 ? (
-                <span class="quiet">{reporterText.notConnected}</span>
+            <td data-label={reporterText.desa}>
+              {row.desaNames.length === 0 ? (
+                <span class="quiet">{reporterText.noDesa}</span>
               ) : (
-                row.channels.map(({ channel }) => channelLabels[channel]).join(', ')
+                row.desaNames.join(', ')
               )}
+            </td>
+            <td data-label={reporterText.channels}>
+              <Channels channels={row.channels} />
             </td>
             <td data-label={reporterText.status}>
               <span class={`badge status-${row.status}`}>{reporterText.statuses[row.status]}</span>
@@ -74,12 +146,26 @@ function Reporters({ rows }: { readonly rows: readonly ReporterRow[] }): VNode {
   );
 }
 
+function Channels({ channels }: Pick<ReporterRow, 'channels'>): VNode {
+  if (channels.length === 0) return <span class="quiet">{reporterText.notConnected}</span>;
+  return (
+    <ul>
+      {channels.map(({ channel, status }, place) => (
+        <li key={place}>
+          {channelLabels[channel]}
+          {status === 'active' ? null : <span class="tag warn">{reporterText.contactStates[status]}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 type EnrolFormProps = Pick<ReportersPageProps, 'regions' | 'failed'> & { readonly csrf: string };
 
+const blank = { name: '', role: '', phone: '', desa: [] };
+
 function EnrolForm({ csrf, regions, failed }: EnrolFormProps): VNode {
-  const { name = '', role = '', phone = '', desa = [] } = failed?.typed ?? {};
-  const wrong = (...problems: readonly ReporterProblem[]) =>
-    failed !== null && problems.includes(failed.problem);
+  const typed = failed?.typed ?? blank;
   return (
     <section class="card" aria-labelledby="daftarkan">
       <h2 id="daftarkan">{reporterText.enrolTitle}</h2>
@@ -89,89 +175,10 @@ function EnrolForm({ csrf, regions, failed }: EnrolFormProps): VNode {
       />
       <form method="post" action="/console/pelapor" class="stack" data-once>
         <input type="hidden" name="_csrf" value={csrf} />
-        <label>
-          {reporterText.name}
-          <input
-            name="name"
-            value={name}
-            required
-            maxLength={100}
-            autocomplete="off"
-            aria-invalid={wrong('name')}
-          />
-        </label>
-        <label>
-          {reporterText.role}
-          <select name="role" required value={role} aria-invalid={wrong('role')}>
-            <option value="">{reporterText.chooseRole}</option>
-            {reporterRoles.map((code) => (
-              <option key={code} value={code}>
-                {reporterRoleLabels[code]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Hinted id="telepon" hint={reporterText.phoneHint}>
-          <label>
-            {reporterText.phone}
-            <input
-              name="phone"
-              type="tel"
-              value={phone}
-              required
-              maxLength={30}
-              autocomplete="off"
-              aria-invalid={wrong('phone', 'phone_taken')}
-              aria-describedby="telepon"
-            />
-          </label>
-        </Hinted>
-        <DesaChoice regions={regions} chosen={desa} invalid={wrong('desa')} />
+        <PersonFields form="baru" typed={typed} problem={failed?.problem ?? null} />
+        <DesaChoice regions={regions} chosen={typed.desa} invalid={failed?.problem === 'desa'} />
         <button type="submit">{reporterText.submit}</button>
       </form>
     </section>
-  );
-}
-
-function Hinted({ id, hint, children }: { id: string; hint: string; children: ComponentChildren }): VNode {
-  return (
-    <div>
-      {children}
-      <p class="hint" id={id}>
-        {hint}
-      </p>
-    </div>
-  );
-}
-
-interface DesaChoiceProps {
-  readonly regions: readonly RegionOption[];
-  readonly chosen: readonly string[];
-  readonly invalid: boolean;
-}
-
-/** Checkboxes, not a multiple select: one tap each, on a phone too. */
-function DesaChoice({ regions, chosen, invalid }: DesaChoiceProps): VNode {
-  const groups = kecamatanOf(regions);
-  return (
-    <fieldset aria-describedby="desa-hint" data-filter={reporterText.desaFilter} data-invalid={invalid}>
-      <legend>{reporterText.desa}</legend>
-      <p class="hint" id="desa-hint">
-        {reporterText.desaHint}
-      </p>
-      <div class="scroll-box" tabIndex={0} role="group" aria-label={reporterText.desa}>
-        {groups.map((group) => (
-          <div key={group.code} class="check-group">
-            <p>{group.name}</p>
-            {desaIn(group, regions).map(({ code, name }) => (
-              <label key={code} class="check">
-                <input type="checkbox" name="desa" value={code} checked={chosen.includes(code)} />
-                {name}
-              </label>
-            ))}
-          </div>
-        ))}
-      </div>
-    </fieldset>
   );
 }
