@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { logOf } from './log.js';
+import type { AdvanceDeps } from './usecases/chat/advance.js';
 import { answerMessages } from './usecases/chat/answer-messages.js';
 import { ConversationPump } from './usecases/chat/conversation-pump.js';
 import { giveUpMessage } from './usecases/chat/give-up-message.js';
@@ -41,6 +42,8 @@ export interface Container {
   readonly unitOfWork: PrismaUnitOfWork;
   readonly inbox: PgInboxStore;
   readonly intake: ReceiveMessages;
+  /** What the dialogue is told of the office. */
+  readonly dialogue: AdvanceDeps;
   readonly pump: ConversationPump;
   readonly outgoing: PgOutgoing;
   readonly outbox: PrismaOutboxStore;
@@ -116,22 +119,17 @@ async function fillContainer(
   const unitOfWork = new PrismaUnitOfWork({ database, ...storage, format, signals });
   const inbox = new PgInboxStore(storage);
   const chat = new PgChatStore(storage, signals.outgoing, senders);
+  const dialogue: AdvanceDeps = {
+    clock,
+    homeRegion: config.region,
+    timeZone: config.timeZone,
+    bounds: config.bounds,
+    guideUrl: config.web.publicUrl === null ? null : new URL('/panduan', config.web.publicUrl).href,
+    drafts: config.drafts,
+  };
   const pump = new ConversationPump({
     inbox,
-    answer: (contactIds) =>
-      answerMessages(
-        {
-          chat,
-          unitOfWork,
-          clock,
-          homeRegion: config.region,
-          timeZone: config.timeZone,
-          bounds: config.bounds,
-          guideUrl: config.web.publicUrl === null ? null : new URL('/panduan', config.web.publicUrl).href,
-          drafts: config.drafts,
-        },
-        contactIds,
-      ),
+    answer: (contactIds) => answerMessages({ chat, unitOfWork, ...dialogue }, contactIds),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
     isOutage,
     log,
@@ -156,6 +154,7 @@ async function fillContainer(
     unitOfWork,
     inbox,
     intake: new ReceiveMessages(inbox, pump.wake),
+    dialogue,
     pump,
     outgoing: new PgOutgoing(storage, signals.outgoing, senders),
     outbox: new PrismaOutboxStore(database, signals.outbox),

@@ -14,7 +14,7 @@ import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { isAway } from './storage/database.js';
-import { cleanImage } from './storage/images.js';
+import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaReporterStore } from './storage/repositories/reporters.js';
@@ -118,14 +118,15 @@ export const web = { name: 'web', start: startWeb } satisfies PartDefinition;
 export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
-    const { backend, outbox, jobQueue, log, unitOfWork, clock, storage, blobs } = container;
+    const { backend, outbox, jobQueue, log, unitOfWork, clock, storage, blobs, dialogue } = container;
     const handlers = jobHandlers({
       unitOfWork,
       clock,
       attachments: new PrismaAttachmentStore(storage),
       blobs,
       fetchers: await fetchersOf(container),
-      clean: cleanImage,
+      clean: cleanMedia,
+      dialogue,
     });
     return startWorkers({ host: backend, handlers, outbox, queue: jobQueue, log });
   },

@@ -1,19 +1,19 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
-import { storePhoto, type StorePhotoDeps } from '../../src/usecases/media/store-photo.js';
+import { storeMedia, type StoreMediaDeps } from '../../src/usecases/media/store-media.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import type { Clock } from '../../src/usecases/ports.js';
 import type { JobHandlers } from '../registry.js';
 
-export type HandlerDeps = StorePhotoDeps & { readonly clock: Clock };
+export type HandlerDeps = StoreMediaDeps & { readonly clock: Clock };
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
     'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
-    'media.store': handler('media.store', (payload) => storePhoto(deps, payload)),
+    'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
   };
 }
 

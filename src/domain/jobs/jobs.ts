@@ -10,7 +10,7 @@ export const jobs = {
   'registry.write': { queue: 'case', version: 1, payload: caseJob },
   /** Tells the reporter what an event means for them. */
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
-  /** Fetches, cleans and stores a photo. */
+  /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
 
