@@ -8,7 +8,8 @@ type What = (InboundContent & { type: 'other' })['what'];
 /** null: nothing a person says (a reaction, a key, a setting), or nothing that could be read. */
 export function contentOf(raw: WAMessageContent | null | undefined): InboundContent | null {
   const content = normalizeMessageContent(raw ?? undefined);
-  if (content === undefined || typeof content !== 'object') return null;
+  // What is wrapped may be anything.
+  if (!content || typeof content !== 'object') return null;
   const text = [content.conversation, content.extendedTextMessage?.text].find(isText);
   if (text !== undefined) return { type: 'text', text };
   return (

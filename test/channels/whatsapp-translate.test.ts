@@ -392,6 +392,7 @@ const silence: readonly (readonly [string, WAMessage])[] = [
       },
     }),
   ],
+  ['a wrapping with nothing in it', raw({ ephemeralMessage: { message: null } })],
   ['a call', raw({ call: { callKey: key } })],
   ['a change of vanishing messages', raw({ protocolMessage: { ephemeralExpiration: 86_400 } })],
   ['the frame of an album that vanishes', raw({ ephemeralMessage: { message: { albumMessage: {} } } })],
