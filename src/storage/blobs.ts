@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobStore } from '../usecases/ports.js';
@@ -13,7 +14,8 @@ export class FileBlobStore implements BlobStore {
   async put(id: string, bytes: Buffer): Promise<void> {
     const file = this.file(id);
     await mkdir(path.dirname(file), { recursive: true });
-    const draft = `${file}.${String(process.pid)}.tmp`;
+    // Of its own: the same id may be written twice at once.
+    const draft = `${file}.${randomUUID()}.tmp`;
     const handle = await open(draft, 'w', 0o600);
     try {
       await handle.writeFile(

@@ -14,12 +14,14 @@ const realFetch = globalThis.fetch;
 describe('a WhatsApp photo', () => {
   let server: Server;
   let redirect: string | null = null;
+  let served = 0;
   let status = 200;
   let asked: string[] = [];
   const files = new Map<string, Buffer>();
 
   beforeAll(async () => {
     server = createServer((request, response) => {
+      served += 1;
       const file = files.get(request.url?.split('?')[0] ?? '');
       if (redirect !== null) {
         response.writeHead(302, { location: redirect }).end();
@@ -87,10 +89,12 @@ describe('a WhatsApp photo', () => {
 
   it('is not fetched from where the host points to', async () => {
     const source = await uploaded('image');
+    served = 0;
     redirect = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v/image`;
     await expect(whatsAppMedia().fetch(source, 1_000_000)).rejects.toMatchObject({
       code: 'media.unreachable',
     });
+    expect(served).toBe(1);
   });
 
   it.each<[what: string, change: (file: Buffer) => Buffer]>([

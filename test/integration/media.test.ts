@@ -1,6 +1,6 @@
 /** What people send, and what hostile people might: from the provider's host to the sealed file. */
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -22,6 +22,7 @@ import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
 import { forgetOrphanMedia } from '../../src/usecases/media/forget-orphans.js';
 import { pageBlobIds } from '../../src/usecases/media/page-blobs.js';
 import { storeMedia, type StoreMediaDeps } from '../../src/usecases/media/store-media.js';
+import { simulatorServices } from '../../src/usecases/simulator/simulator.js';
 import { botToken, startBotApi, type BotApi } from '../support/bot-api.js';
 import { openTestContainer } from '../support/container.js';
 import {
@@ -111,6 +112,7 @@ afterAll(async () => {
 
 const files = () => {
   const folder = path.join(container.config.dataDir, 'blobs');
+  mkdirSync(folder, { recursive: true });
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names.map((name) => path.join(folder, name)).filter((file) => statSync(file).isFile());
 };
@@ -183,6 +185,29 @@ describe('a picture', () => {
       await expect(sharp(file.subarray(file.indexOf('\n') + 1)).metadata()).rejects.toThrow();
     },
   );
+
+  it('that three workers take up at once is kept, or refused, and told of once', async () => {
+    for (const [bytes, state] of [
+      [await photoWithPlace({ latitude: 0.53, longitude: 117.6 }), 'stored'],
+      [webPage, 'failed'],
+    ] as const) {
+      const id = await byWhatsApp(bytes);
+      const before = await toldTimes();
+      await Promise.all([store(id), store(id), store(id)]);
+      expect(await rowOf(id)).toMatchObject({ state });
+      expect(await toldTimes()).toBe(before + 1);
+    }
+  });
+
+  it('of a report that is sent already tells the dialogue nothing of its place', async () => {
+    const id = await byWhatsApp(await photoWithPlace({ latitude: 0.53, longitude: 117.6 }));
+    const caseId = await submitSynthetic(container, by, await syntheticAnswers(container, 70));
+    await container.unitOfWork.run((tx) => tx.attachments.assign(caseId, by.reporterId, [id]));
+    const before = await toldTimes();
+    await store(id);
+    expect(await rowOf(id)).toMatchObject({ state: 'stored' });
+    expect(await toldTimes()).toBe(before);
+  });
 
   it('without a place tells the dialogue nothing', async () => {
     const id = await byTelegram(await plainPhoto().png().toBuffer());
@@ -340,8 +365,8 @@ describe('a file of the simulator', () => {
     const before = files().length;
     const photo = await photoWithPlace({ latitude: 0.5, longitude: 117.5 });
     await services.send(person.id, { clientId: 'mulai-1', text: 'mulai' });
-    for (let time = 0; time < 2; time += 1) await services.send(person.id, { clientId: 'foto-1', photo });
-    await Promise.all([3, 4, 5].map(() => services.send(person.id, { clientId: 'foto-1', photo })));
+    await Promise.all([1, 2, 3, 4].map(() => services.send(person.id, { clientId: 'foto-1', photo })));
+    await services.send(person.id, { clientId: 'foto-1', photo });
     expect(files().length).toBe(before + 1);
     const { items } = await services.messages(person.id, null);
     expect(items.filter(({ sent }) => sent === 'photo')).toHaveLength(1);
@@ -356,6 +381,18 @@ describe('a file of the simulator', () => {
     // The clean one stands where the raw one stood.
     expect(files().length).toBe(before + 1);
     expect(await container.blobs.get(row?.id ?? '')).not.toBeNull();
+  });
+
+  it('handed in at the very same moment is one file as well', async () => {
+    const { person } = simulator();
+    const store = { lines: async () => [], has: async () => false };
+    const { intake, blobs } = container;
+    const unaware = simulatorServices({ people: [{ ...person, note: '' }], store, intake, blobs });
+    const before = files().length;
+    for (let time = 0; time < 3; time += 1) {
+      await unaware.send(person.id, { clientId: 'foto-2', photo: webPage });
+    }
+    expect(files().length).toBe(before + 1);
   });
 
   it('can be a PDF, a place, a card or a voice note, which the page shows as such', async () => {
