@@ -15,7 +15,7 @@ import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.
 import { consoleQueries } from './storage/console/queries.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
-import { cleanImage } from './storage/images.js';
+import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
@@ -130,15 +130,17 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const scheduled = scheduleHandlers({ ...office, unitOfWork, news, log });
+    const attachments = new PrismaAttachmentStore(storage);
+    const scheduled = scheduleHandlers({ ...office, unitOfWork, news, attachments, blobs, log });
     const handlers = jobHandlers({
       unitOfWork,
       clock,
       news,
-      attachments: new PrismaAttachmentStore(storage),
+      attachments,
       blobs,
       fetchers: await fetchersOf(container),
-      clean: cleanImage,
+      clean: cleanMedia,
+      dialogue: office,
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { InboundContent, InboundMessage } from '../../src/domain/channel/message.js';
+import { kindOfFile } from '../file-kind.js';
 
 /** What Telegram lets a bot download (https://core.telegram.org/bots/api#getfile). */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
-/** Drawings of text and links, which no picture decoder of ours should meet. */
-const NOT_A_PHOTO = /svg/i;
 
 const size = z.number().catch(0);
 const Chat = z.object({ id: z.number(), type: z.string().catch('') });
-const File = z.object({ file_id: z.string(), file_size: size, mime_type: z.string().catch('') });
+const File = z.object({
+  file_id: z.string(),
+  file_size: size,
+  mime_type: z.string().catch(''),
+  file_name: z.string().catch(''),
+});
 const PhotoSize = z.object({ file_id: z.string(), file_size: size, width: size, height: size });
 /** A part that is not as Telegram describes it counts as absent; the rest is looked at. */
 const optional = <T extends z.ZodType>(part: T) => part.optional().catch(undefined);
@@ -125,11 +129,12 @@ function said(message: Message, account: string): InboundMessage {
 function contentOf(message: Message, account: string): InboundContent {
   const { text, caption, location, contact } = message;
   if (text !== undefined) return { type: 'text', text };
-  const photo = photoOf(message);
-  if (photo !== null) {
-    const source = { kind: 'telegram' as const, account, fileId: photo };
-    return caption === undefined ? { type: 'photo', source } : { type: 'photo', source, caption };
+  const file = fileOf(message);
+  if (file !== null) {
+    const source = { kind: 'telegram' as const, account, fileId: file.fileId };
+    return caption === undefined ? { type: file.type, source } : { type: file.type, source, caption };
   }
+  // A venue has its location beside it.
   if (location !== undefined) return { type: 'location', ...location };
   if (contact !== undefined) {
     // Anybody's card can be forwarded: it proves a number only when Telegram says it is the sender's.
@@ -139,13 +144,19 @@ function contentOf(message: Message, account: string): InboundContent {
   return { type: 'other', what: kindOf(message) };
 }
 
-function photoOf({ photo = [], document }: Message): string | null {
+/** The pictures of an album are messages of their own; only one of them bears the album's words. */
+function fileOf({
+  photo = [],
+  document,
+  animation,
+}: Message): { readonly type: 'photo' | 'pdf'; readonly fileId: string } | null {
   const sizes = photo.filter((one) => one.file_size <= MAX_FILE_BYTES);
   const largest = sizes.toSorted((a, b) => a.width * a.height - b.width * b.height).at(-1);
-  if (largest !== undefined) return largest.file_id;
-  if (document === undefined || document.file_size > MAX_FILE_BYTES) return null;
-  const isImage = document.mime_type.startsWith('image/') && !NOT_A_PHOTO.test(document.mime_type);
-  return isImage ? document.file_id : null;
+  if (largest !== undefined) return { type: 'photo', fileId: largest.file_id };
+  // Of an animation Telegram tells a document as well.
+  if (document === undefined || animation !== undefined || document.file_size > MAX_FILE_BYTES) return null;
+  const type = kindOfFile(document.mime_type, document.file_name);
+  return type === null ? null : { type, fileId: document.file_id };
 }
 
 function kindOf(message: Message): (InboundContent & { type: 'other' })['what'] {

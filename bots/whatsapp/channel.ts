@@ -37,6 +37,8 @@ export interface WhatsAppOptions {
   /** Shows the person at the terminal how to pair. */
   readonly show: (pairing: Pairing) => void;
   readonly connect?: Connect;
+  /** Milliseconds of "is typing" before a message of this text; as people type when left out. */
+  readonly writing?: (text: string) => number;
 }
 
 const LONGEST_PAUSE_MS = 30_000;
@@ -45,7 +47,7 @@ const LONGEST_PAUSE_MS = 30_000;
 export class WhatsAppChannel implements Channel {
   readonly name = 'whatsapp';
   readonly account: string;
-  /** Nobody publishes a limit; whoever writes faster than people do is shut out. */
+  /** Nobody publishes a limit; whoever writes faster than people do is shut out. See also `writingTime`. */
   readonly pace = { perSecond: 5, perChatPerSecond: 1, perChatBurst: 4 };
   private readonly retries = memoryCache();
   private online: WASocket | null = null;
@@ -56,7 +58,8 @@ export class WhatsAppChannel implements Channel {
   }
 
   async send(address: string, body: OutboundBody, key: string): Promise<SendResult> {
-    return this.online === null ? notConnected() : sendText(this.online, { address, body, key });
+    if (this.online === null) return notConnected();
+    return sendText(this.online, { address, body, key }, this.options.writing);
   }
 
   /** Connects, and again whenever the connection ends, until aborted or until a person must act. */

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobStore } from '../usecases/ports.js';
 import type { FieldCipher } from './crypto/field-cipher.js';
@@ -13,7 +14,8 @@ export class FileBlobStore implements BlobStore {
   async put(id: string, bytes: Buffer): Promise<void> {
     const file = this.file(id);
     await mkdir(path.dirname(file), { recursive: true });
-    const draft = `${file}.${String(process.pid)}.tmp`;
+    // Of its own: the same id may be written twice at once.
+    const draft = `${file}.${randomUUID()}.tmp`;
     const handle = await open(draft, 'w', 0o600);
     try {
       await handle.writeFile(
@@ -46,9 +48,24 @@ export class FileBlobStore implements BlobStore {
     await rm(this.file(id), { force: true });
   }
 
+  async *writtenBefore(time: Date): AsyncGenerator<string> {
+    for (const folder of await readdir(this.folder).catch(() => [])) {
+      for (const name of await readdir(path.join(this.folder, folder)).catch(() => [])) {
+        const file = path.join(this.folder, folder, name);
+        const info = await stat(file).catch(() => null);
+        if (info === null || info.mtime >= time) continue;
+        // What a process that died in the middle of `put` left behind has never been under its id.
+        if (name.endsWith('.tmp')) await rm(file, { force: true });
+        else yield name.replace('_', ':');
+      }
+    }
+  }
+
   private file(id: string): string {
     // The end of a v7 uuid is random, its start is the time: the end spreads over the folders.
-    return path.join(this.folder, id.slice(-2), id);
+    const [uuid = id] = id.split(':');
+    // A colon is not for file names everywhere.
+    return path.join(this.folder, uuid.slice(-2), id.replace(':', '_'));
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
+import type { SentKind } from './simulator/ports.js';
 import type { CaseEvent, CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -234,7 +235,7 @@ export interface SimulatorServices {
       readonly text: string;
       readonly at: Date;
       readonly choices: readonly { readonly token: string; readonly label: string }[];
-      readonly hasPhoto: boolean;
+      readonly sent: SentKind | null;
       /** Of a person's press: id of the bot message whose button it was. */
       readonly pressedOn: string | null;
       /** Id of an earlier bot message that this one replaces on screen, or null. */
@@ -249,7 +250,11 @@ export interface SimulatorServices {
       clientId: string;
       text?: string | undefined;
       choice?: { token: string; label: string; pressedOn: string } | undefined;
+      /** A photo or a PDF. */
       photo?: Buffer | undefined;
+      place?: { latitude: number; longitude: number } | undefined;
+      /** Something that the service cannot use, or that proves nothing. */
+      other?: 'voice' | 'sticker' | 'video' | 'contact' | undefined;
     },
   ): Promise<void>;
 }

@@ -294,13 +294,42 @@ export interface AttachmentWork {
   register(input: { id: string; contactId: string; source: MediaSource }): Promise<void>;
   /** Ties photos to their case; only those that came by the same reporter's contacts. */
   assign(caseId: string, reporterId: string, ids: readonly string[]): Promise<void>;
-  /** false when it was not pending any more. */
-  fail(id: string, code: string): Promise<boolean>;
+  /** The case it belongs to by now, if to any; null when it was not pending any more. */
+  store(id: string, media: StoredMedia): Promise<{ readonly caseId: string | null } | null>;
+  fail(id: string, code: string): Promise<{ readonly caseId: string | null } | null>;
+  /** false when it belongs to a case, or is not there. */
+  forget(id: string): Promise<boolean>;
+}
+
+/** Of the first page, but for `bytes`, which are those of all. */
+export interface StoredMedia {
+  readonly mime: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pages: number;
+}
+
+export interface PendingAttachment {
+  readonly contactId: string;
+  readonly source: MediaSource;
+  readonly since: Date;
+}
+
+export interface OrphanAttachment {
+  readonly id: string;
+  readonly contactId: string;
+  readonly pages: number;
+  /** Of files beside its own: the raw upload, if it was never fetched. */
+  readonly blobIds: readonly string[];
 }
 
 export interface AttachmentStore {
-  pending(id: string): Promise<{ contactId: string; source: MediaSource } | null>;
-  stored(id: string, image: { mime: string; bytes: number; width: number; height: number }): Promise<void>;
+  pending(id: string): Promise<PendingAttachment | null>;
+  /** Of no case and older than that, by id; `after`: the last one seen. */
+  unsent(before: Date, after: string | null, limit: number): Promise<readonly OrphanAttachment[]>;
+  /** Those of the ids that are an attachment's, or the upload that a pending one is made of. */
+  named(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Sealed files outside the database. */
@@ -310,6 +339,8 @@ export interface BlobStore {
   /** null when there is none. */
   get(id: string): Promise<Buffer | null>;
   remove(id: string): Promise<void>;
+  /** Ids of those last written before that, in no order. */
+  writtenBefore(time: Date): AsyncIterable<string>;
 }
 
 // --- registry -----------------------------------------------------------------------------------

@@ -23,10 +23,12 @@ const on = { message_id: 12, date: 1_790_000_000, chat, text: 'Berapa No. KK?' }
 
 const said = { channel: 'telegram', account, address: '7001', chat: 'private', providerId: 'm:7001:55' };
 const other = (what: string) => ({ ...said, content: { type: 'other', what } });
-const photo = (fileId: string, caption?: string) => ({
+const photo = (fileId: string, caption?: string) => media('photo', fileId, caption);
+const pdf = (caption?: string) => media('pdf', 'doc', caption);
+const media = (type: 'photo' | 'pdf', fileId: string, caption?: string) => ({
   ...said,
   content: {
-    type: 'photo',
+    type,
     source: { kind: 'telegram', account, fileId },
     ...(caption === undefined ? {} : { caption }),
   },
@@ -38,8 +40,8 @@ const size = (file_id: string, side: number, file_size?: number) => ({
   height: side,
   ...(file_size === undefined ? {} : { file_size }),
 });
-const file = (mime_type: string | undefined, file_size?: number) => ({
-  document: { file_id: 'doc', file_unique_id: 'doc', mime_type, file_size },
+const file = (mime_type: string | undefined, file_size?: number, file_name?: string) => ({
+  document: { file_id: 'doc', file_unique_id: 'doc', mime_type, file_size, file_name },
 });
 const contact = (content: object) => message({ contact: { first_name: 'Uji', ...content } });
 const card = (phone: string, own: boolean) => ({ ...said, content: { type: 'contact', phone, own } });
@@ -86,8 +88,82 @@ describe('an update', () => {
     ],
     ['a picture file that is too large', message(file('image/jpeg', 20 * MB + 1)), other('document')],
     ['a drawing', message(file('image/svg+xml', 100)), other('document')],
-    ['a document', message(file('application/pdf', MB)), other('document')],
+    ['a PDF', message(file('application/pdf', MB)), pdf()],
+    [
+      'a PDF with words',
+      message({ ...file('application/pdf', MB), caption: 'berita acara' }),
+      pdf('berita acara'),
+    ],
+    ['a PDF whose size is not told', message(file('application/pdf')), pdf()],
+    ['a PDF known by its name only', message(file(undefined, MB, 'Berita Acara.PDF')), pdf()],
+    ['a PDF of no type', message(file('application/octet-stream', MB, 'ba.pdf')), pdf()],
+    ['a PDF that is too large', message(file('application/pdf', 20 * MB + 1)), other('document')],
+    ['a picture known by its name only', message(file(undefined, MB, 'IMG_1.HEIC')), photo('doc')],
+    ['a letter', message(file('application/msword', MB, 'surat.doc')), other('document')],
+    ['a letter named like a PDF', message(file('application/msword', MB, 'surat.pdf')), other('document')],
+    ['a web page named like a picture', message(file('text/html', MB, 'foto.jpg')), other('document')],
     ['a document of no kind', message(file(undefined)), other('document')],
+    [
+      'a picture of an album',
+      message({ media_group_id: '13', photo: [size('l', 800)], caption: 'rumah' }),
+      photo('l', 'rumah'),
+    ],
+    ['a PDF of an album', message({ media_group_id: '14', ...file('application/pdf', MB) }), pdf()],
+    [
+      'a photo hidden until it is touched',
+      message({ has_media_spoiler: true, photo: [size('l', 800)] }),
+      photo('l'),
+    ],
+    [
+      'a text that was forwarded',
+      message({
+        text: 'halo',
+        forward_origin: { type: 'user', date: 1_790_000_000, sender_user: { ...from, id: 7002 } },
+      }),
+      { ...said, content: { type: 'text', text: 'halo' } },
+    ],
+    [
+      'an answer that quotes ours',
+      message({
+        text: 'halo',
+        reply_to_message: { ...on, from: { id: 1, is_bot: true } },
+        quote: { text: 'KK' },
+      }),
+      { ...said, content: { type: 'text', text: 'halo' } },
+    ],
+    [
+      'a venue: its place',
+      message({
+        location: { latitude: -0.5, longitude: 117.5 },
+        venue: {
+          location: { latitude: -0.5, longitude: 117.5 },
+          title: 'Balai Desa Uji',
+          address: 'Jalan Uji',
+        },
+      }),
+      { ...said, content: { type: 'location', latitude: -0.5, longitude: 117.5 } },
+    ],
+    [
+      'a live location: where it began',
+      message({ location: { latitude: 0.5, longitude: 117.5, live_period: 900, heading: 1 } }),
+      { ...said, content: { type: 'location', latitude: 0.5, longitude: 117.5 } },
+    ],
+    [
+      'an edit of a photo’s words',
+      {
+        edited_message: {
+          message_id: 55,
+          edit_date: 1_790_000_009,
+          chat,
+          from,
+          photo: [size('l', 800)],
+          caption: 'dapur',
+        },
+      },
+      { ...said, providerId: 'e:7001:55:1790000009', content: { type: 'other', what: 'edited' } },
+    ],
+    ['a story', message({ story: { id: 1, chat } }), other('unknown')],
+    ['a payment', message({ invoice: { title: 'Uji' } }), other('unknown')],
     [
       'a location',
       message({ location: { latitude: 0.5, longitude: 117.5, horizontal_accuracy: 9 } }),
@@ -165,6 +241,18 @@ describe('an update', () => {
         edited_message: { message_id: 5, chat, from, edit_date: 1, location: { latitude: 1, longitude: 1 } },
       },
     ],
+    [
+      'a reaction',
+      { message_reaction: { chat, message_id: 55, user: from, date: 1, old_reaction: [], new_reaction: [] } },
+    ],
+    ['a vote', { poll_answer: { poll_id: '1', user: from, option_ids: [0] } }],
+    [
+      'an edit by a bot',
+      { edited_message: { message_id: 5, chat, from: { ...from, is_bot: true }, text: 'x' } },
+    ],
+    ['an edited post of a channel', { edited_channel_post: { message_id: 1, chat: { id: -1 }, text: 'x' } }],
+    ['deleted messages of a business', { deleted_business_messages: { chat, message_ids: [55] } }],
+    ['a request to join', { chat_join_request: { chat: group, from, date: 1 } }],
     ['a press on a message of another kind', pressed({ data: 'c:status', inline_message_id: 'x' })],
     ['a press of a game', pressed({ game_short_name: 'x', message: on })],
     ['a block', { my_chat_member: { chat, from, date: 1 } }],

@@ -3,6 +3,7 @@ import { BufferJSON, initAuthCreds, proto, type WASocket } from '@whiskeysockets
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadAuth } from '../../bots/whatsapp/auth-state.js';
 import { WhatsAppChannel, type Pairing } from '../../bots/whatsapp/channel.js';
+import { writingTime } from '../../bots/whatsapp/send.js';
 import { UnreadableMessages } from '../../bots/whatsapp/unreadable.js';
 import type { InboundMessage } from '../../src/domain/channel/message.js';
 import type { SecretStore } from '../../src/domain/channel/ports.js';
@@ -39,7 +40,16 @@ class FakeSocket {
   readonly ev = new EventEmitter();
   readonly ws = { isOpen: true };
   readonly authState = { creds: initAuthCreds() };
-  readonly signalRepository = { lidMapping: { getLIDForPN: async () => null } };
+  readonly signalRepository = {
+    lidMapping: {
+      getLIDForPN: async () => null,
+      getPNForLID: async (): Promise<string | null> => '6281100000001@s.whatsapp.net',
+    },
+  };
+  readonly shown: string[] = [];
+  readonly asked: string[] = [];
+  /** Whether WhatsApp still knows a number; null: it does not say. */
+  known: boolean | null = true;
   readonly sent: { jid: string; text: string; messageId: string }[] = [];
   readonly ended = vi.fn();
   acknowledge: { attrs: Record<string, string> } | undefined = { attrs: {} };
@@ -49,6 +59,11 @@ class FakeSocket {
     return this.authState.creds.pairingCode;
   };
   waitForMessage = async () => this.acknowledge;
+  sendPresenceUpdate = async (state: string, jid: string) => void this.shown.push(`${state} ${jid}`);
+  onWhatsApp = async (jid: string) => {
+    this.asked.push(jid);
+    return this.known === null ? undefined : [{ jid, exists: this.known }];
+  };
   sendMessage = async (jid: string, { text }: { text: string }, { messageId }: { messageId: string }) => {
     if (!this.ws.isOpen) throw Object.assign(new Error('Connection Closed'), { output: { statusCode: 428 } });
     this.sent.push({ jid, text, messageId });
@@ -67,6 +82,7 @@ describe('a WhatsApp number', () => {
   let running: Promise<void>;
   let channel: WhatsAppChannel;
   let away: boolean;
+  let writing: (text: string) => number;
 
   function start(pairingPhone: string | null = null): void {
     channel = new WhatsAppChannel({
@@ -90,6 +106,7 @@ describe('a WhatsApp number', () => {
           void states.push([state, detail, pairing].filter((part) => part !== undefined).join(' ')),
       },
       show: (pairing) => shown.push(pairing),
+      writing,
       connect: () => {
         const socket = new FakeSocket();
         sockets.push(socket);
@@ -122,6 +139,7 @@ describe('a WhatsApp number', () => {
     taken = [];
     receipts = [];
     away = false;
+    writing = () => 0;
     secrets = memorySecrets();
     stop = new AbortController();
   });
@@ -220,6 +238,60 @@ describe('a WhatsApp number', () => {
       outcome: 'retry',
       reason: 'not_connected',
     });
+  });
+
+  it('tells who is not on WhatsApp any more from what failed, by asking', async () => {
+    start();
+    const connected = await online();
+    connected.acknowledge = { attrs: { error: '403' } };
+    const send = (to: string) => channel.send(to, { text: 'halo' }, 'k');
+    const failed = { outcome: 'failed', reason: 'whatsapp_403' };
+    expect(await send(PERSON)).toEqual(failed);
+    connected.known = null;
+    expect(await send(PERSON)).toEqual(failed);
+    connected.known = false;
+    expect(await send(PERSON)).toEqual({ outcome: 'blocked', reason: 'whatsapp_gone' });
+    expect(await send('6281100000002@s.whatsapp.net')).toEqual({
+      outcome: 'blocked',
+      reason: 'whatsapp_gone',
+    });
+    expect(connected.asked.slice(-2)).toEqual([
+      '6281100000001@s.whatsapp.net',
+      '6281100000002@s.whatsapp.net',
+    ]);
+    // A group is no person, a number that is not known cannot be asked for, and some errors are our own.
+    const askedBefore = connected.asked.length;
+    expect(await send('120363000000000001@g.us')).toEqual(failed);
+    connected.signalRepository.lidMapping.getPNForLID = async () => null;
+    expect(await send(PERSON)).toEqual(failed);
+    connected.acknowledge = { attrs: { error: '479' } };
+    expect(await send(PERSON)).toEqual({ outcome: 'failed', reason: 'whatsapp_479' });
+    expect(connected.asked).toHaveLength(askedBefore);
+  });
+
+  it('is seen to write before it says something, and says it also when that is not shown', async () => {
+    writing = (text) => text.length * 10;
+    start();
+    const connected = await online();
+    const begun = performance.now();
+    const sending = channel.send(PERSON, { text: 'halo!' }, 'k');
+    expect(connected.shown).toEqual([`composing ${PERSON}`]);
+    expect(connected.sent).toEqual([]);
+    await sending;
+    expect(performance.now() - begun).toBeGreaterThan(45);
+    connected.sendPresenceUpdate = async () => {
+      throw new Error('no');
+    };
+    expect(await channel.send(PERSON, { text: 'halo!' }, 'k2')).toMatchObject({ outcome: 'sent' });
+  });
+
+  it('writes longer what is longer, never very long, and never twice alike', () => {
+    const times = [0, 0.5, 0.999].map((random) => writingTime('x'.repeat(100), random));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(new Set(times).size).toBe(3);
+    expect(writingTime('ya', 0.5)).toBeLessThan(writingTime('x'.repeat(80), 0.5));
+    expect(writingTime('x'.repeat(9_000), 0.999)).toBeLessThan(2_100);
+    expect(writingTime('', 0)).toBeGreaterThan(100);
   });
 
   it('takes live and waiting messages in order, and none is lost while the database is away', async () => {

@@ -13,13 +13,20 @@ const realFetch = globalThis.fetch;
 /** Stands in for the provider's media host: what is asked of it is sent here. */
 describe('a WhatsApp photo', () => {
   let server: Server;
+  let redirect: string | null = null;
+  let served = 0;
   let status = 200;
   let asked: string[] = [];
   const files = new Map<string, Buffer>();
 
   beforeAll(async () => {
     server = createServer((request, response) => {
+      served += 1;
       const file = files.get(request.url?.split('?')[0] ?? '');
+      if (redirect !== null) {
+        response.writeHead(302, { location: redirect }).end();
+        return;
+      }
       response.writeHead(file === undefined ? 404 : status).end(status === 200 ? file : '');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -31,6 +38,7 @@ describe('a WhatsApp photo', () => {
   });
   afterEach(() => {
     status = 200;
+    redirect = null;
     asked = [];
   });
   afterAll(() => {
@@ -52,6 +60,56 @@ describe('a WhatsApp photo', () => {
       expect(asked).toEqual(['mmg.whatsapp.net']);
     },
   );
+
+  it('is asked for at no other host, whatever path the message names', async () => {
+    const source = await uploaded('image');
+    for (const directPath of ['//elsewhere.example/x', '/@elsewhere.example/x', '/\\elsewhere.example']) {
+      await expect(
+        whatsAppMedia().fetch({ ...source, directPath } as MediaSource, 1_000),
+      ).rejects.toMatchObject({
+        code: 'media.gone',
+      });
+    }
+    for (const directPath of [
+      '',
+      '.elsewhere.example/x',
+      '@elsewhere.example/x',
+      ':8/x',
+      'https://elsewhere.example',
+    ]) {
+      await expect(
+        whatsAppMedia().fetch({ ...source, directPath } as MediaSource, 1_000),
+      ).rejects.toMatchObject({
+        code: 'media.gone',
+      });
+    }
+    expect(new Set(asked)).toEqual(new Set(['mmg.whatsapp.net']));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('is not fetched from where the host points to', async () => {
+    const source = await uploaded('image');
+    served = 0;
+    redirect = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v/image`;
+    await expect(whatsAppMedia().fetch(source, 1_000_000)).rejects.toMatchObject({
+      code: 'media.unreachable',
+    });
+    expect(served).toBe(1);
+  });
+
+  it.each<[what: string, change: (file: Buffer) => Buffer]>([
+    ['cut off', (file) => file.subarray(0, -100)],
+    [
+      'changed on its way',
+      (file) => Buffer.concat([file.subarray(0, -1), Buffer.from([(file.at(-1) ?? 0) ^ 1])]),
+    ],
+    ['empty', () => Buffer.alloc(0)],
+    ['a web page', () => Buffer.from('<html>')],
+  ])('that is %s is none', async (_what, change) => {
+    const source = await uploaded('image');
+    files.set('/v/image', change(files.get('/v/image') ?? Buffer.alloc(0)));
+    await expect(whatsAppMedia().fetch(source, 1_000_000)).rejects.toMatchObject({ code: 'media.gone' });
+  });
 
   it('that is too large is given up as soon as it is', async () => {
     await expect(whatsAppMedia().fetch(await uploaded('image'), 100)).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
+import { findOrCreateContact } from '../../src/storage/repositories/contacts.js';
 import type { ClaimedMessage } from '../../src/domain/channel/ports.js';
 import { Signal } from '../../src/storage/context.js';
 import { PgChatStore } from '../../src/storage/repositories/chat.js';
@@ -135,5 +136,47 @@ describe('a reply that was saved while no sender was attached', () => {
     expect(handed).toEqual([]);
     const claimed = await container.outgoing.claim(address.channel, address.account, 10);
     expect(claimed.map(({ body }) => body.text)).toEqual(['Uji']);
+  });
+});
+
+describe('a first contact', () => {
+  const account = 'uji';
+
+  it('is not made on WhatsApp, where only who wrote to us is written to', async () => {
+    const container = await openTestContainer();
+    const contact = async (channel: 'whatsapp' | 'simulator', address: string, wrote: boolean) => {
+      const place = { channel, account, address };
+      const contactId = await findOrCreateContact(container.storage, place);
+      if (wrote) {
+        const content = { type: 'text', text: 'halo' } as const;
+        await container.inbox.save([{ ...place, providerId: address, chat: 'private', content }]);
+      }
+      return { ...place, contactId };
+    };
+    const people = [
+      await contact('whatsapp', 'pernah@lid', true),
+      await contact('whatsapp', 'belum@lid', false),
+      await contact('simulator', 'belum', false),
+    ];
+    await container.unitOfWork.run(async (tx) => {
+      for (const person of people) {
+        const words = { purpose: 'notification', caseId: null, body: { text: 'Uji' } } as const;
+        await tx.messages.queue({
+          ...person,
+          dedupeKey: `kontak:${person.channel}:${person.address}`,
+          ...words,
+        });
+      }
+    });
+    const addresses = async (channel: 'whatsapp' | 'simulator') =>
+      (await container.outgoing.claim(channel, account, 10)).map(({ address }) => address);
+    expect(await addresses('whatsapp')).toEqual(['pernah@lid']);
+    expect(await addresses('simulator')).toEqual(['belum']);
+    const refused = await container.database.outboundMessage.findUniqueOrThrow({
+      where: { dedupeKey: 'kontak:whatsapp:belum@lid' },
+    });
+    expect(refused).toMatchObject({ state: 'failed', failure: 'never_wrote', attempts: 0 });
+    expect(refused.settledAt).not.toBeNull();
+    expect(await addresses('whatsapp')).toEqual([]);
   });
 });

@@ -56,6 +56,15 @@ export interface Webhook {
 export interface TelegramPhone extends Phone {
   shareNumber(): Promise<void>;
   sendPhoto(photo: TelegramPhoto): Promise<void>;
+  /** Several pictures sent at once: a message each, all there for the same poll. */
+  sendAlbum(photos: readonly TelegramPhoto[]): Promise<void>;
+  sendDocument(document: TelegramPhoto & { readonly mime: string; readonly name: string }): Promise<void>;
+  /** With a title: a venue. */
+  sendLocation(place: { latitude: number; longitude: number; title?: string }): Promise<void>;
+  /** Any other parts of a message, as the Bot API names them. */
+  send(parts: object): Promise<void>;
+  /** Changes the words of the message that was sent last. */
+  edit(text: string): Promise<void>;
   /** What the bot has said, oldest first, but for the first `after` messages. */
   heard(after?: number): readonly string[];
 }
@@ -171,10 +180,26 @@ class Server implements TelegramServer {
         const contact = { phone_number: person.phone?.slice(1), first_name: 'Uji', user_id: person.id };
         await deliver(message({ contact }), times);
       },
-      sendPhoto: async ({ fileId, bytes, caption }) => {
+      sendPhoto: async (photo) => deliver(message(this.photo(photo)), times),
+      sendAlbum: async (photos) => {
+        const media_group_id = String(this.nextMessage);
+        const messages = photos.map((photo) => message({ ...this.photo(photo), media_group_id }));
+        await Promise.all(messages.map((one) => deliver(one, times)));
+      },
+      sendDocument: async ({ fileId, bytes, caption, mime, name }) => {
         this.files.set(fileId, bytes);
-        const photo = [{ file_id: fileId, file_unique_id: fileId, width: 8, height: 8 }];
-        await deliver(message(caption === undefined ? { photo } : { photo, caption }), times);
+        const size = { file_unique_id: fileId, file_size: bytes.length };
+        const document = { file_id: fileId, ...size, mime_type: mime, file_name: name };
+        await deliver(message(caption === undefined ? { document } : { document, caption }), times);
+      },
+      sendLocation: async ({ title, ...location }) => {
+        const venue = title === undefined ? {} : { venue: { location, title, address: title } };
+        await deliver(message({ location, ...venue }), times);
+      },
+      send: async (parts) => deliver(message(parts), times),
+      edit: async (text) => {
+        const edited = { message_id: this.nextMessage - 1, edit_date: 1_790_000_001, chat, from, text };
+        await deliver({ edited_message: edited }, times);
       },
       press: async (label) => {
         const target = own().findLast((one) => one.buttons.some((button) => label.test(button.text)));
@@ -191,6 +216,12 @@ class Server implements TelegramServer {
       },
       read: async () => heard(),
     };
+  }
+
+  private photo({ fileId, bytes, caption }: TelegramPhoto): object {
+    this.files.set(fileId, bytes);
+    const photo = [{ file_id: fileId, file_unique_id: fileId, width: 8, height: 8 }];
+    return caption === undefined ? { photo } : { photo, caption };
   }
 
   private async deliver(update: object, times: number, webhook: Webhook | undefined): Promise<void> {

@@ -1,7 +1,8 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
 import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
-import { storePhoto, type StorePhotoDeps } from '../../src/usecases/media/store-photo.js';
+import { forgetOrphanMedia, type ForgetOrphansDeps } from '../../src/usecases/media/forget-orphans.js';
+import { storeMedia, type StoreMediaDeps } from '../../src/usecases/media/store-media.js';
 import { alertReviewers } from '../../src/usecases/notify/alert-reviewers.js';
 import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notify-reporter.js';
 import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
@@ -11,7 +12,7 @@ import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-d
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
-export type HandlerDeps = StorePhotoDeps & NotifyDeps;
+export type HandlerDeps = StoreMediaDeps & NotifyDeps;
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
@@ -19,16 +20,17 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
-    'media.store': handler('media.store', (payload) => storePhoto(deps, payload)),
+    'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
   };
 }
 
-export function scheduleHandlers(deps: RemindDeps): ScheduleHandlers {
+export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),
     'objections.lapse': () => lapseObjections(deps),
     'digests.send': () => sendDigests(deps),
+    'media.forget': () => forgetOrphanMedia(deps),
   };
 }
 

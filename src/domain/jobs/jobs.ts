@@ -12,7 +12,7 @@ export const jobs = {
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
-  /** Fetches, cleans and stores a photo. */
+  /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
 
@@ -46,6 +46,8 @@ export const schedules = {
   'objections.lapse': '* * * * *',
   /** Sends news held back as one message. */
   'digests.send': '*/15 * * * *',
+  /** Removes pictures that belong to no report and to no draft any more. */
+  'media.forget': '20 3 * * *',
 } as const satisfies Record<string, string>;
 
 export type ScheduleName = keyof typeof schedules;

@@ -69,6 +69,17 @@ const BEGIN: Statement = {
   text: `UPDATE outbound_message SET claimed_at = now() WHERE id = $1 AND state = 'sending'`,
 };
 
+/**
+ * WhatsApp shuts out whoever writes to people first: what is meant for a contact that never wrote to us is
+ * refused before it is claimed. Said where it is claimed: whatever queues a message, it passes here.
+ */
+const REFUSE_FIRST_CONTACTS: Statement = {
+  name: 'outbound_refuse_first_contacts',
+  text: `UPDATE outbound_message o SET state = 'failed', failure = 'never_wrote', settled_at = now()
+    WHERE o.channel = $1 AND o.account = $2 AND o.state = 'queued'
+      AND NOT EXISTS (SELECT 1 FROM inbox_message i WHERE i.contact_id = o.contact_id)`,
+};
+
 /** Someone waits for these: nothing goes before them, however much has been queued. */
 const PRESSING = `o.purpose IN ('reply', 'alert')`;
 
@@ -217,6 +228,7 @@ export class PgOutgoing implements Outgoing {
   }
 
   async claim(channel: ChannelName, account: string, limit: number): Promise<ClaimedMessage[]> {
+    if (channel === 'whatsapp') await this.context.sql.run(REFUSE_FIRST_CONTACTS, [channel, account]);
     const rows = await this.context.sql.rows<ClaimedRow>(CLAIM, [channel, account, limit]);
     return rows.map((row) => ({
       id: row.id,

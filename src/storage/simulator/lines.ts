@@ -58,7 +58,7 @@ export class PrismaSimulatorStore implements SimulatorStore {
         from: 'bot' as const,
         text,
         choices,
-        hasPhoto: false,
+        sent: null,
         pressedOn: null,
         replaces,
       };
@@ -71,6 +71,13 @@ export class PrismaSimulatorStore implements SimulatorStore {
     const said = bodies.map(({ row, body }) => personLine(row, body, labels));
     // uuid v7: the ids of one millisecond still come in the order they were made.
     return [...said, ...answered].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id.localeCompare(b.id));
+  }
+
+  async has(providerId: string): Promise<boolean> {
+    const { db, index } = this.context;
+    const providerMac = index.mac('message', providerId);
+    const where = { channel: 'simulator', account: simulatorAccount, providerId: providerMac };
+    return (await db.inboxMessage.findFirst({ where, select: { id: true } })) !== null;
   }
 
   /** What stood on the buttons that were pressed, however long ago they were sent. */
@@ -116,15 +123,17 @@ function personLine(
   };
   switch (content.type) {
     case 'text':
-      return { ...said, text: content.text, hasPhoto: false };
+      return { ...said, text: content.text, sent: null };
     case 'choice':
-      return { ...said, text: labels.get(pressedOn ?? '')?.get(content.token) ?? '✓', hasPhoto: false };
+      return { ...said, text: labels.get(pressedOn ?? '')?.get(content.token) ?? '✓', sent: null };
     case 'photo':
     case 'pdf':
-      return { ...said, text: content.caption ?? '', hasPhoto: true };
+      return { ...said, text: content.caption ?? '', sent: content.type };
     case 'location':
+      return { ...said, text: `${String(content.latitude)}, ${String(content.longitude)}`, sent: 'location' };
     case 'contact':
+      return { ...said, text: '', sent: 'contact' };
     case 'other':
-      return { ...said, text: '', hasPhoto: false };
+      return { ...said, text: '', sent: content.what };
   }
 }

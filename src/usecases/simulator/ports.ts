@@ -1,3 +1,9 @@
+import type { InboundContent } from '../../domain/channel/message.js';
+
+/** What a person sent, where it was no words and no press. */
+export type SentKind =
+  Exclude<InboundContent['type'], 'text' | 'choice' | 'other'> | (InboundContent & { type: 'other' })['what'];
+
 export interface SimulatorLine {
   readonly cursor: string;
   readonly id: string;
@@ -5,7 +11,7 @@ export interface SimulatorLine {
   readonly text: string;
   readonly at: Date;
   readonly choices: readonly { readonly token: string; readonly label: string }[];
-  readonly hasPhoto: boolean;
+  readonly sent: SentKind | null;
   readonly pressedOn: string | null;
   readonly replaces: string | null;
 }
@@ -13,4 +19,6 @@ export interface SimulatorLine {
 export interface SimulatorStore {
   /** Of the chat with this address, oldest first; `after` may repeat lines of the last seconds. */
   lines(address: string, after: string | null): Promise<readonly SimulatorLine[]>;
+  /** Whether the message with this id came before. */
+  has(providerId: string): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { v5 as uuidv5 } from 'uuid';
 import type { InboundContent } from '../../domain/channel/message.js';
 import type { Intake } from '../../domain/channel/ports.js';
 import { AppError } from '../../errors.js';
@@ -35,30 +35,44 @@ export function simulatorServices(deps: {
       const items = await store.lines(person(personId).id, after);
       return { items, cursor: items.at(-1)?.cursor ?? after };
     },
-    send: async (personId, { clientId, text, choice, photo }) => {
+    send: async (personId, { clientId, choice, photo, ...input }) => {
       const { id, phone } = person(personId);
-      let content: InboundContent;
-      if (photo !== undefined) {
-        const blobId = uuidv7();
-        await blobs.put(blobId, photo);
-        content = { type: 'photo', source: { kind: 'upload', blobId }, caption: text };
-      } else if (choice !== undefined) {
-        content = { type: 'choice', token: choice.token };
-      } else {
-        content = { type: 'text', text: text ?? '' };
-      }
+      const providerId = `${id}:${clientId}`;
+      if (await store.has(providerId)) return;
+      const blobId = uuidv5(providerId, UPLOADS);
+      if (photo !== undefined) await blobs.put(blobId, photo);
+      const upload = { kind: 'upload', blobId } as const;
       await intake.receive([
         {
           channel: 'simulator',
           account: simulatorAccount,
-          providerId: `${id}:${clientId}`,
+          providerId,
           address: id,
           chat: 'private',
           ...(phone === null ? {} : { phone }),
           ...(choice === undefined ? {} : { pressedOn: choice.pressedOn }),
-          content,
+          content:
+            photo === undefined
+              ? contentOf({ ...input, choice })
+              : { type: isPdf(photo) ? 'pdf' : 'photo', source: upload, caption: input.text },
         },
       ]);
     },
   };
+}
+
+/** Of the ids that uploads get: the same file handed in twice is one. */
+const UPLOADS = '6f1d2a34-8a0b-4c55-9d0e-2f7f3c1b6a90';
+
+function isPdf(bytes: Buffer): boolean {
+  return bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+}
+
+type Sent = Omit<Parameters<SimulatorServices['send']>[1], 'clientId' | 'photo'>;
+
+function contentOf({ text, choice, place, other }: Sent): InboundContent {
+  if (choice !== undefined) return { type: 'choice', token: choice.token };
+  if (place !== undefined) return { type: 'location', ...place };
+  if (other === 'contact') return { type: 'contact', phone: '', own: false };
+  return other === undefined ? { type: 'text', text: text ?? '' } : { type: 'other', what: other };
 }

@@ -26,7 +26,7 @@ export function Bubble({ bubble, personId, clock, clientId }: BubbleProps): VNod
   return (
     <li class={`bubble ${bubble.from}`} data-id={bubble.id} data-testid={`bubble-${bubble.from}`}>
       <span class="hidden">{simulatorText.from[bubble.from]}: </span>
-      {bubble.hasPhoto ? <p class="photo-mark">{simulatorText.photoSent}</p> : null}
+      {bubble.sent === null ? null : <p class="photo-mark">{simulatorText.sent[bubble.sent]}</p>}
       {bubble.text === '' ? null : <p class="words">{wordsOf(bubble)}</p>}
       <time datetime={bubble.at.toISOString()}>{clock.format(bubble.at)}</time>
       {bubble.choices.length === 0 ? null : (

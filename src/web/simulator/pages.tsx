@@ -93,6 +93,7 @@ export function ChatPage({ person, items, cursor, clock, waiting }: ChatPageProp
           </p>
         </noscript>
         <Composer address={address} />
+        <OtherThings address={address} />
       </main>
     </Document>
   );
@@ -102,7 +103,7 @@ const statusWords = {
   sending: simulatorText.sending,
   retrying: simulatorText.retrying,
   tooLarge: errorText.tooLarge,
-  photo: simulatorText.photoSent,
+  photo: simulatorText.fileSent,
 };
 
 function Composer({ address }: { readonly address: string }): VNode {
@@ -118,7 +119,7 @@ function Composer({ address }: { readonly address: string }): VNode {
       <input type="hidden" name="clientId" value={randomUUID()} />
       <label class="attach">
         <span>{simulatorText.photo}</span>
-        <input type="file" name="photo" accept="image/*" />
+        <input type="file" name="photo" accept="image/*,application/pdf" />
       </label>
       <label class="write">
         <span class="hidden">{simulatorText.write}</span>
@@ -133,5 +134,41 @@ function Composer({ address }: { readonly address: string }): VNode {
       </label>
       <button type="submit">{simulatorText.send}</button>
     </form>
+  );
+}
+
+const others = ['voice', 'sticker', 'video', 'contact'] as const;
+
+/** What else people send from a phone, to see what the service answers. */
+function OtherThings({ address }: { readonly address: string }): VNode {
+  return (
+    <details class="other-things">
+      <summary>{simulatorText.others}</summary>
+      <form method="post" action={address} data-send>
+        <input type="hidden" name="clientId" value={randomUUID()} />
+        <input type="hidden" name="label" value={simulatorText.sent.location} />
+        <label>
+          <span>{simulatorText.place}</span>
+          <input
+            name="place"
+            required
+            placeholder={simulatorText.placeExample}
+            autocomplete="off"
+            maxLength={60}
+          />
+        </label>
+        <button type="submit">{simulatorText.sendPlace}</button>
+      </form>
+      <div class="choices">
+        {others.map((other) => (
+          <form key={other} method="post" action={address} data-send>
+            <input type="hidden" name="clientId" value={randomUUID()} />
+            <input type="hidden" name="other" value={other} />
+            <input type="hidden" name="label" value={simulatorText.sent[other]} />
+            <button type="submit">{simulatorText.sent[other]}</button>
+          </form>
+        ))}
+      </div>
+    </details>
   );
 }

@@ -21,12 +21,25 @@ const Form = z.object({
   token: z.string().max(64).optional(),
   label: z.string().max(200).optional(),
   pressedOn: z.string().max(100).optional(),
+  place: z.string().max(60).transform(readPlace).optional(),
+  other: z.enum(['voice', 'sticker', 'video', 'contact']).optional(),
   /** An empty file: none was chosen. */
   photo: z
     .instanceof(Buffer)
     .transform((bytes) => (bytes.length === 0 ? undefined : bytes))
     .optional(),
 });
+
+/** "0.53, 117.6", as maps write it. */
+function readPlace(text: string, context: z.RefinementCtx): { latitude: number; longitude: number } {
+  const [, latitude, longitude] =
+    /^\s*(-?\d{1,2}(?:\.\d+)?)[\s,;]+(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text) ?? [];
+  if (latitude === undefined || longitude === undefined) {
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  }
+  return { latitude: Number(latitude), longitude: Number(longitude) };
+}
 
 interface SimulatorOptions {
   readonly services: SimulatorServices;
@@ -88,11 +101,13 @@ export async function simulatorRoutes(
 
 type SimulatorForm = z.infer<typeof Form>;
 
-function hasSomething({ text, token, photo }: SimulatorForm): boolean {
-  return token !== undefined || photo !== undefined || (text ?? '').trim() !== '';
+function hasSomething({ text, token, photo, place, other }: SimulatorForm): boolean {
+  return [token, photo, place, other].some((part) => part !== undefined) || (text ?? '').trim() !== '';
 }
 
-function messageOf({ clientId, text, token, label, pressedOn, photo }: SimulatorForm) {
+function messageOf({ clientId, text, token, label, pressedOn, photo, place, other }: SimulatorForm) {
+  if (place !== undefined) return { clientId, place };
+  if (other !== undefined) return { clientId, other };
   if (token !== undefined && pressedOn !== undefined) {
     return { clientId, choice: { token, label: label ?? '', pressedOn } };
   }

@@ -38,7 +38,14 @@ function conversation(n: number, ...texts: string[]): Conversation {
     contacts: new Map([
       [
         contactId,
-        { channel: 'simulator', account: 'web', address: String(n), userId: null, away: false, tries: 0 },
+        {
+          channel: 'simulator',
+          account: 'web',
+          address: String(n),
+          userId: null,
+          away: false,
+          tries: { count: 0, since: null },
+        },
       ],
     ]),
     reporter: { id: `reporter-${String(n)}`, name: 'Uji Contoh', active: true, desa: [desa] },

@@ -69,7 +69,7 @@ function poisoned(): World {
       text: wild,
       at: new Date(),
       choices: [{ token: wild, label: wild }],
-      hasPhoto: true,
+      sent: 'photo',
       pressedOn: null,
       replaces: null,
     },

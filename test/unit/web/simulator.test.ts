@@ -11,7 +11,7 @@ const item = (id: string, more: Partial<ChatItem> = {}): ChatItem => ({
   text: `teks ${id}`,
   at: new Date(),
   choices: [],
-  hasPhoto: false,
+  sent: null,
   pressedOn: null,
   replaces: null,
   ...more,
@@ -60,6 +60,29 @@ describe('the chat page', () => {
       { clientId: 'k1', photo },
       { clientId: 'k2', text: 'rumah', photo },
     ]);
+  });
+
+  it('sends what else people send: a place, a voice note, a card', async () => {
+    const w = world();
+    const browser = new Browser(await appWith(w));
+    await browser.post(chat, { clientId: 'k1', place: ' -0.5332, 117.6 ', label: 'Lokasi' });
+    await browser.post(chat, { clientId: 'k2', other: 'voice', label: 'Pesan suara' });
+    await browser.post(chat, { clientId: 'k3', other: 'contact' });
+    expect(w.sent).toEqual([
+      { clientId: 'k1', place: { latitude: -0.5332, longitude: 117.6 } },
+      { clientId: 'k2', other: 'voice' },
+      { clientId: 'k3', other: 'contact' },
+    ]);
+    for (const form of [{ place: 'di sana' }, { place: '' }, { other: 'text' }]) {
+      expect((await browser.post(chat, { clientId: 'k4', ...form })).statusCode).toBe(422);
+    }
+    expect(w.sent).toHaveLength(3);
+  });
+
+  it('says what was sent', async () => {
+    const w = world();
+    w.chat = [item('m1', { from: 'person', text: '', sent: 'pdf' })];
+    expect((await new Browser(await appWith(w)).get(chat)).body).toContain('Berkas PDF');
   });
 
   it('refuses a photo over 10 MB with a sentence', async () => {
