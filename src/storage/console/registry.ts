@@ -11,6 +11,7 @@ import { Prisma } from '../database.js';
 import { openVersion } from '../repositories/registry.js';
 import { readCursor } from './cases.js';
 import { inScope, likePattern, scopeWhere } from './scope.js';
+import { isSensitiveEntry, mayKnowEntry } from './sensitive.js';
 
 const PAGE_SIZE = 25;
 type EntryFilter = Parameters<ConsoleServices['entries']>[1];
@@ -20,6 +21,7 @@ interface ListRow {
   readonly number: string;
   readonly source: string;
   readonly head_name: string;
+  readonly sensitive: boolean;
   readonly desa_name: string;
   readonly kecamatan_name: string;
   readonly status: string;
@@ -43,7 +45,7 @@ export async function findEntries(
       : Prisma.sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   const rows = await context.db.$queryRaw<ListRow[]>`
     SELECT e.id, e.number, e.source, e.head_name, e.status, e.version, e.created_at, e.updated_at,
-      d.name AS desa_name, k.name AS kecamatan_name,
+      ${isSensitiveEntry} AS sensitive, d.name AS desa_name, k.name AS kecamatan_name,
       (SELECT count(*)::int FROM registry_entry e WHERE ${where}) AS total
     FROM registry_entry e
       JOIN region d ON d.code = e.desa_code JOIN region k ON k.code = e.kecamatan_code
@@ -57,6 +59,7 @@ export async function findEntries(
       number: row.number,
       source: row.source,
       headName: row.head_name,
+      sensitive: row.sensitive,
       desaName: row.desa_name,
       kecamatanName: row.kecamatan_name,
       status: entryStatus(row.status),
@@ -79,18 +82,20 @@ function conditions({ index }: StorageContext, actor: StaffActor, filter: EntryF
   if (number !== null) {
     all.push(Prisma.sql`e.number = ${number}`);
   } else if (/^\d{16}$/.test(digits)) {
+    all.push(mayKnowEntry(actor));
     all.push(Prisma.sql`e.household_id IN (
       SELECT id FROM household WHERE kk_mac = ${index.mac('kk', digits)}
       UNION SELECT m.household_id FROM household_member m JOIN person p ON p.id = m.person_id
         WHERE p.nik_mac = ${index.mac('nik', digits)} AND m.valid_to IS NULL)`);
   } else if (text !== '') {
-    all.push(Prisma.sql`(e.head_name ILIKE ${likePattern(text)} OR e.number ILIKE ${likePattern(text)})`);
+    const named = Prisma.sql`(e.head_name ILIKE ${likePattern(text)} AND ${mayKnowEntry(actor)})`;
+    all.push(Prisma.sql`(${named} OR e.number ILIKE ${likePattern(text)})`);
   }
   return all;
 }
 
-function entryStatus(status: string): 'active' | 'ineligible' {
-  return status === 'ineligible' ? 'ineligible' : 'active';
+function entryStatus(status: string): EntryRow['status'] {
+  return status === 'ineligible' || status === 'moved' || status === 'deceased' ? status : 'active';
 }
 
 export async function findEntry(
@@ -115,6 +120,8 @@ export async function findEntry(
     number: row.number,
     source: row.source,
     headName: row.headName,
+    sensitive: false,
+    categories: [],
     desaName: regionName(row.desaCode),
     kecamatanName: regionName(row.kecamatanCode),
     status: entryStatus(row.status),

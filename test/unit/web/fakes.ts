@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { CaseState } from '../../../src/domain/case/events.js';
 import { caseStates } from '../../../src/domain/case/events.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
 import { unasked } from '../../support/report-defaults.js';
@@ -9,6 +8,7 @@ import type {
   ConsoleServices,
   Decision,
   EntryView,
+  QueueCounts,
   ReadinessServices,
   ReporterRow,
   Role,
@@ -49,6 +49,9 @@ export const caseView: CaseView = {
   number: 'LP-2026-00012-K',
   kind: 'new_poor_household',
   state: 'in_review',
+  urgent: false,
+  sensitive: false,
+  objection: null,
   subjectName: answers.name,
   desaName: 'Desa Contoh',
   kecamatanName: 'Kecamatan Contoh',
@@ -60,11 +63,14 @@ export const caseView: CaseView = {
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
+  owner: null,
   channel: 'telegram',
+  about: null,
+  objected: null,
   photos: [
-    { id: ids.photo, state: 'stored', width: 800, height: 600 },
-    { id: id(1), state: 'pending', width: null, height: null },
-    { id: id(2), state: 'failed', width: null, height: null },
+    { id: ids.photo, role: 'house_front', state: 'stored', pages: 1, width: 800, height: 600 },
+    { id: id(1), role: 'ktp', state: 'pending', pages: 1, width: null, height: null },
+    { id: id(2), role: 'other', state: 'failed', pages: 1, width: null, height: null },
   ],
   duplicates: [
     { rule: 'nik', caseId: ids.otherCase, entryId: null, number: 'LP-2026-00003-A', name: 'Uji Contoh Lama' },
@@ -89,6 +95,8 @@ export const caseView: CaseView = {
     { actor: { kind: 'system', id: null }, data: { type: 'screened', duplicates: 2 } },
   ].map((event, index) => ({
     ...event,
+    type: event.data.type,
+    handover: null,
     id: id(20 + index),
     caseId: ids.case,
     seq: index + 1,
@@ -97,6 +105,9 @@ export const caseView: CaseView = {
   })) as CaseView['events'],
   notifications: [
     {
+      id: id(40),
+      digest: false,
+      fallback: false,
       state: 'delivered',
       channel: 'telegram',
       createdAt: at(4),
@@ -105,6 +116,9 @@ export const caseView: CaseView = {
       text: 'Laporan LP-2026-00012-K perlu perbaikan:\nBerapa anggotanya?',
     },
     {
+      id: id(41),
+      digest: false,
+      fallback: false,
       state: 'failed',
       channel: 'whatsapp',
       createdAt: at(6),
@@ -121,6 +135,8 @@ export const entryView: EntryView = {
   id: ids.entry,
   number: 'DP-2026-00001-B',
   source: 'PEMDA',
+  sensitive: false,
+  categories: [],
   headName: answers.name,
   desaName: 'Desa Contoh',
   kecamatanName: 'Kecamatan Contoh',
@@ -259,7 +275,7 @@ export function fakeConsole(w: World): ConsoleServices {
       return { items: w.rows, next: w.rows.length > 1 ? 'lanjut' : null, total: w.rows.length };
     },
     queueCounts: async () =>
-      Object.fromEntries(caseStates.map((state, index) => [state, index])) as Record<CaseState, number>,
+      Object.fromEntries([...caseStates, 'objected'].map((state, index) => [state, index])) as QueueCounts,
     caseById: async () => {
       faulty('caseById');
       return w.caseView;
