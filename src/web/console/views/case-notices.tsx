@@ -10,7 +10,8 @@ interface NoticesProps {
 }
 
 export function CaseNotices({ view, format }: NoticesProps): VNode {
-  const { answers, entry } = view;
+  const { entry } = view;
+  const duplicateReason = view.answers?.duplicateReason ?? null;
   return (
     <div class="notices">
       <SensitiveNotice view={view} />
@@ -20,9 +21,9 @@ export function CaseNotices({ view, format }: NoticesProps): VNode {
         </Notice>
       ) : null}
       <ObjectionNotice view={view} format={format} />
-      {answers?.duplicateReason == null ? null : (
+      {duplicateReason === null ? null : (
         <Notice tone="warn" title={caseText.duplicateReasonTitle} id="duplicate-reason">
-          <p>{caseText.duplicateReason(answers.duplicateReason)}</p>
+          <p>{caseText.duplicateReason(duplicateReason)}</p>
         </Notice>
       )}
       {entry === null ? null : (

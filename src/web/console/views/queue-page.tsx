@@ -110,14 +110,13 @@ function Nothing({ filter }: Pick<QueuePageProps, 'filter'>): VNode {
   if (isFiltered(filter)) {
     return <Empty title={queueText.emptyFiltered} hint={queueText.emptyFilteredHint} />;
   }
-  switch (filter.state) {
-    case undefined:
-      return <Empty title={queueText.emptyWaiting} hint={queueText.emptyWaitingHint} />;
-    case 'objected':
-      return <Empty title={queueText.emptyObjected} hint={queueText.emptyObjectedHint} />;
-    default:
-      return <Empty title={queueText.emptyFiltered} hint={queueText.emptyFilteredHint} />;
-  }
+  const words =
+    filter.state === undefined
+      ? { title: queueText.emptyWaiting, hint: queueText.emptyWaitingHint }
+      : filter.state === 'objected'
+        ? { title: queueText.emptyObjected, hint: queueText.emptyObjectedHint }
+        : { title: queueText.emptyFiltered, hint: queueText.emptyFilteredHint };
+  return <Empty {...words} />;
 }
 
 function isFiltered({ kind, kecamatan, desa, q }: QueueFilter): boolean {
