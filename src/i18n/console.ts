@@ -101,6 +101,8 @@ export const caseText = {
   title: (number: string) => `Laporan ${number}`,
   reported: 'Yang dilaporkan',
   reportedBy: 'Pelapor',
+  /** In place of who reported it, where that is concealed. */
+  when: 'Tanggal',
   phone: 'Telepon',
   channel: 'Lewat',
   submitted: 'Masuk',
@@ -287,9 +289,7 @@ export const registryText = {
   later: (what: string) => `Sesudah itu tercatat: ${what}. Lihat riwayat versi.`,
   members: 'Anggota yang diketahui',
   person: 'Orangnya',
-  noMembers: 'Tidak ada anggota yang tercatat.',
   categories: 'Kategori PMKS',
-  noCategories: 'Tidak ada kategori yang berlaku.',
   concealed: 'Isi data ini hanya untuk supervisor. Anda melihat nomor, desa, dan tanggalnya saja.',
   versionContents: 'Isi versi ini',
   versions: 'Riwayat versi',

@@ -66,7 +66,8 @@ describe.skipIf(!hasBrowser())('the guide for reporters', { timeout: 180_000 }, 
     }
     for (const image of await page.locator('.steps img').all()) {
       await image.scrollIntoViewIfNeeded();
-      await expect.poll(async () => image.evaluate('(it) => it.naturalWidth')).toBeGreaterThan(0);
+      const width = () => image.evaluate((it) => (it as unknown as { naturalWidth: number }).naturalWidth);
+      await expect.poll(width).toBeGreaterThan(0);
       expect(await image.getAttribute('alt')).not.toBe('');
     }
     expect(bytes).toBeLessThan(400_000);

@@ -229,6 +229,7 @@ describe('Data Pemda', () => {
     const view = {
       ...entryView,
       kk: null,
+      members: entryView.members.slice(0, 1).map((member) => ({ ...member, relation: '' })),
       categories: [{ code: '09', sensitive: false, disability: 'hearing' }] as const,
       versions: [versionOf(1, kinds.person)] as typeof entryView.versions,
     };

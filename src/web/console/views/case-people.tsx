@@ -10,7 +10,7 @@ export function Reporter({ view, format }: { readonly view: CaseView; readonly f
   const { reporter, owner } = view;
   return (
     <section class="card" aria-labelledby="pelapor">
-      <h2 id="pelapor">{caseText.reportedBy}</h2>
+      <h2 id="pelapor">{reporter === null ? caseText.when : caseText.reportedBy}</h2>
       <dl class="facts">
         {reporter === null ? null : <PersonFacts name={fieldLabels.name} person={reporter} />}
         {owner === null ? null : <PersonFacts name={caseText.owner} person={owner} />}

@@ -14,10 +14,10 @@ interface EntryPeopleProps {
 /** Of a household its members; of a person who they are, and the categories they have. */
 export function EntryPeople({ entry, format }: EntryPeopleProps): VNode {
   const { kk, members, categories } = entry;
-  const household = categories.length === 0;
+  const household = kk !== null || members.some(({ relation }) => relation !== '');
   return (
     <>
-      {household ? null : (
+      {categories.length === 0 ? null : (
         <section class="card" aria-labelledby="kategori">
           <h2 id="kategori">{registryText.categories}</h2>
           <Categories
@@ -26,22 +26,23 @@ export function EntryPeople({ entry, format }: EntryPeopleProps): VNode {
           />
         </section>
       )}
-      <section class="card" aria-labelledby="anggota">
-        <h2 id="anggota">{household ? registryText.members : registryText.person}</h2>
-        {household || kk !== null ? (
-          <p>
-            {fieldLabels.kk}: {kk === null ? caseText.noKk : <IdentityNumber digits={kk} />}
-          </p>
-        ) : null}
-        {members.length === 0 ? <p class="quiet">{registryText.noMembers}</p> : null}
-        <ul class="plain-list">
-          {members.map((member) => (
-            <li key={member.personId} data-testid="member">
-              <Member member={member} format={format} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      {kk === null && members.length === 0 ? null : (
+        <section class="card" aria-labelledby="anggota">
+          <h2 id="anggota">{household ? registryText.members : registryText.person}</h2>
+          {household ? (
+            <p>
+              {fieldLabels.kk}: {kk === null ? caseText.noKk : <IdentityNumber digits={kk} />}
+            </p>
+          ) : null}
+          <ul class="plain-list">
+            {members.map((member) => (
+              <li key={member.personId} data-testid="member">
+                <Member member={member} format={format} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }

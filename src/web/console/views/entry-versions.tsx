@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { registryText } from '../../../i18n/console.js';
+import { listText, registryText } from '../../../i18n/console.js';
 import { kindLabels } from '../../../i18n/labels.js';
 import type { EntryView } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
@@ -55,7 +55,7 @@ function VersionFacts({ version, format }: VersionFactsProps): VNode {
       {version.answers === null ? null : (
         <>
           <Fact name={registryText.reportedBy}>{version.reportedBy}</Fact>
-          <Fact name={registryText.approvedBy}>{version.approvedBy}</Fact>
+          <Fact name={registryText.approvedBy}>{version.approvedBy || listText.none}</Fact>
         </>
       )}
       <Fact name={registryText.validFrom}>
