@@ -5,7 +5,7 @@ import type { NoLongerEligible } from '../../../domain/report/no-longer-eligible
 import { caseText } from '../../../i18n/console.js';
 import { dataChangeLabels, fieldLabels, ineligibleReasonLabels, sexLabels } from '../../../i18n/labels.js';
 import type { EntryLink } from '../../../usecases/console-services.js';
-import type { BodyProps } from './answers.js';
+import type { BodyProps } from './answer-props.js';
 import { addressLine, BirthFact, IdentityFact, LocationFact, TextFact } from './facts.js';
 import { MembersTable } from './members.js';
 import { Fact } from './parts.js';

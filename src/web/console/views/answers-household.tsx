@@ -3,7 +3,7 @@ import { adviseOn } from '../../../domain/report/indicators.js';
 import type { NewPoorHousehold } from '../../../domain/report/new-poor-household.js';
 import { caseText } from '../../../i18n/console.js';
 import { adviceLabels, fieldLabels, indicatorLabels } from '../../../i18n/labels.js';
-import type { BodyProps } from './answers.js';
+import type { BodyProps } from './answer-props.js';
 import { addressLine, BirthFact, IdentityFact, LocationFact, TextFact } from './facts.js';
 import { MembersTable } from './members.js';
 import { Fact } from './parts.js';

@@ -5,7 +5,7 @@ import { isSensitiveReport } from '../../../domain/report/report.js';
 import type { PmksCase } from '../../../domain/report/pmks-case.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import { disabilityLabels, fieldLabels } from '../../../i18n/labels.js';
-import type { BodyProps } from './answers.js';
+import type { BodyProps } from './answer-props.js';
 import { addressLine, BirthFact, IdentityFact, LocationFact, TextFact } from './facts.js';
 import { Fact } from './parts.js';
 

@@ -2,22 +2,10 @@ import type { VNode } from 'preact';
 import type { Report } from '../../../domain/report/report.js';
 import { caseText } from '../../../i18n/console.js';
 import { kindLabels } from '../../../i18n/labels.js';
-import type { EntryLink } from '../../../usecases/console-services.js';
-import type { Formatter } from '../format.js';
+import type { BodyProps } from './answer-props.js';
 import { IneligibleAnswers, UpdateAnswers } from './answers-change.js';
 import { HouseholdAnswers } from './answers-household.js';
 import { PersonAnswers } from './answers-person.js';
-
-export interface BodyProps {
-  readonly desaName: string;
-  readonly format: Formatter;
-  /** The entry of Data Pemda that a correction is about; undefined: on that entry's own page. */
-  readonly about?: EntryLink | null | undefined;
-  /** Before a decision: what the rules make of the indicators. */
-  readonly advised: boolean;
-  /** Of the headings within. */
-  readonly level: 'h3' | 'h4';
-}
 
 /** What was reported, whatever its kind. */
 export function AnswerBody({ answers, ...props }: BodyProps & { readonly answers: Report }): VNode {
