@@ -64,11 +64,11 @@ export function simulatorOf(container: Container): SimulatorServices | null {
   if (!config.simulator) return null;
   const reporters = config.trial ? trialReporters : [];
   const people: SimulatorPerson[] = [
-    ...reporters.map(({ id, name, phone, role }) => ({
+    ...reporters.map(({ id, name, phone, role, status }) => ({
       id,
       name,
       phone,
-      note: simulatorText.reporter(reporterRoleLabels[role] ?? role),
+      note: simulatorText[status ?? 'reporter'](reporterRoleLabels[role] ?? role),
     })),
     { ...simulatorText.stranger, phone: null },
   ];

@@ -11,6 +11,8 @@ export interface TrialReporter {
   readonly phone: string;
   /** Places in the sorted list of the region's desa. */
   readonly desa: readonly number[];
+  /** Absent: active. */
+  readonly status?: 'suspended';
 }
 
 export const trialReporters: readonly TrialReporter[] = [
@@ -34,6 +36,36 @@ export const trialReporters: readonly TrialReporter[] = [
     role: 'tksk',
     phone: '+6281100000003',
     desa: [0, 1, 2],
+  },
+  {
+    id: '00000000-0000-7000-8000-000000000104',
+    name: 'Pelapor Uji Empat',
+    role: 'psm',
+    phone: '+6281100000004',
+    desa: [3, 4],
+  },
+  {
+    id: '00000000-0000-7000-8000-000000000105',
+    name: 'Pelapor Uji Lima',
+    role: 'lurah',
+    phone: '+6281100000005',
+    // Of Kutai Timur the kelurahan Teluk Lingga, as 93 is Singa Geweh; elsewhere some desa.
+    desa: [26],
+  },
+  {
+    id: '00000000-0000-7000-8000-000000000106',
+    name: 'Pelapor Uji Enam',
+    role: 'lurah',
+    phone: '+6281100000006',
+    desa: [93],
+  },
+  {
+    id: '00000000-0000-7000-8000-000000000107',
+    name: 'Pelapor Uji Tujuh',
+    role: 'operator_desa',
+    phone: '+6281100000007',
+    desa: [5],
+    status: 'suspended',
   },
 ];
 

@@ -26,6 +26,8 @@ export const caseStateLabels: Readonly<Record<CaseState, string>> = {
 
 export const rejectReasonLabels: Readonly<Record<RejectReason, string>> = {
   not_poor: 'Tidak termasuk miskin',
+  category_not_met: 'Tidak sesuai kategori yang dilaporkan',
+  still_eligible: 'Masih layak menerima',
   already_registered: 'Sudah terdaftar',
   not_resident: 'Bukan warga desa ini',
   data_not_credible: 'Data tidak meyakinkan',
@@ -57,6 +59,17 @@ export const fieldLabels: Readonly<Record<CorrectableField, string>> = {
   since: 'Sejak tanggal',
   place: 'Tempat asal atau tujuan',
   gone: 'Anggota yang keluar',
+};
+
+/** What a reporter can have changed in a report, besides what can be asked of them. */
+export const changedLabels: typeof fieldLabels &
+  Readonly<Record<'sex' | 'members' | 'change' | 'urgent' | 'duplicateReason', string>> = {
+  ...fieldLabels,
+  sex: 'Jenis kelamin',
+  members: 'Anggota',
+  change: 'Jenis perubahan',
+  urgent: 'Tanda darurat',
+  duplicateReason: 'Alasan tetap melapor',
 };
 
 /** As on the family card. */

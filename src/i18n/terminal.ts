@@ -22,6 +22,7 @@ export const pairingText = {
 /** The people of the simulator. */
 export const simulatorText = {
   reporter: (role: string) => `${role}, terdaftar (contoh)`,
+  suspended: (role: string) => `${role}, dihentikan (contoh)`,
   stranger: {
     id: '00000000-0000-7000-8000-000000000199',
     name: 'Orang Tak Dikenal',

@@ -1,9 +1,16 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
 import type { SentKind } from './simulator/ports.js';
-import type { CaseEvent, CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
+import type {
+  CaseEvent,
+  CaseEventData,
+  CaseEventType,
+  CaseState,
+  CorrectionReason,
+  RejectReason,
+} from '../domain/case/events.js';
+import type { Disability, PhotoRole } from '../domain/report/parts.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { StaffRole } from '../domain/access/scope.js';
-import type { Disability } from '../domain/report/parts.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { EntryStatus } from './ports.js';
 
@@ -36,10 +43,16 @@ export interface CaseRow {
   readonly number: string;
   readonly kind: ReportKind;
   readonly state: CaseState;
-  readonly subjectName: string;
+  readonly urgent: boolean;
+  /** Has a sensitive category. */
+  readonly sensitive: boolean;
+  readonly objection: 'open' | 'lapsed' | null;
+  /** null: concealed. Of a sensitive case most of the staff see its number, place and dates only. */
+  readonly subjectName: string | null;
   readonly desaName: string;
   readonly kecamatanName: string;
-  readonly reporterName: string;
+  /** null: concealed. */
+  readonly reporterName: string | null;
   readonly submittedAt: Date;
   readonly updatedAt: Date;
   readonly photoCount: number;
@@ -47,8 +60,12 @@ export interface CaseRow {
 }
 
 export interface QueueFilter {
-  /** undefined: what waits for a decision (submitted, in_review, resubmitted). */
-  readonly state?: CaseState | 'all' | undefined;
+  /**
+   * undefined: what waits for a decision (submitted, in_review, resubmitted). objected: decided, and a
+   * reporter objects.
+   */
+  readonly state?: CaseState | 'all' | 'objected' | undefined;
+  readonly kind?: ReportKind | undefined;
   readonly kecamatan?: string | undefined;
   readonly desa?: string | undefined;
   /** Case number, part of a name, or a whole 16-digit NIK / KK. */
@@ -56,12 +73,26 @@ export interface QueueFilter {
   readonly cursor?: string | undefined;
 }
 
-export interface CaseEventView extends CaseEvent {
+/** How many there are of each, within an actor's scope. */
+export type QueueCounts = Readonly<Record<CaseState | 'objected', number>>;
+
+export interface CaseEventView extends Omit<CaseEvent, 'data'> {
+  readonly type: CaseEventType;
+  /** null: concealed. */
+  readonly data: CaseEventData | null;
   readonly actorName: string;
+  /** Of a handover: from whom to whom. */
+  readonly handover: { readonly from: string; readonly to: string } | null;
 }
 
 export interface NotificationView {
+  readonly id: string;
+  /** Of the day's digest, for what was said in one. */
   readonly state: string;
+  /** Waits for the day's digest, or was said in it. */
+  readonly digest: boolean;
+  /** Repeats on this channel what did not arrive on another. */
+  readonly fallback: boolean;
   readonly channel: ChannelName;
   readonly createdAt: Date;
   readonly settledAt: Date | null;
@@ -69,22 +100,49 @@ export interface NotificationView {
   readonly text: string;
 }
 
+export interface CasePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly phone: string;
+}
+
+export interface CasePhoto {
+  readonly id: string;
+  readonly role: PhotoRole;
+  readonly state: 'pending' | 'stored' | 'failed';
+  /** Of a berita acara; 1 otherwise. */
+  readonly pages: number;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface EntryLink {
+  readonly id: string;
+  readonly number: string;
+  /** null outside the actor's scope, and concealed. */
+  readonly name: string | null;
+}
+
 export interface CaseView extends CaseRow {
   readonly version: number;
-  readonly answers: Report;
-  readonly reporter: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: string;
-    readonly phone: string;
-  };
+  /** null: concealed, and then nothing below tells anything. */
+  readonly answers: Report | null;
+  readonly reporter: CasePerson | null;
+  /** Who goes on with it after a handover; null: who reported it. */
+  readonly owner: CasePerson | null;
   readonly channel: ChannelName;
-  readonly photos: readonly {
-    readonly id: string;
-    readonly state: 'pending' | 'stored' | 'failed';
-    readonly width: number | null;
-    readonly height: number | null;
-  }[];
+  readonly photos: readonly CasePhoto[];
+  /** The entry of Data Pemda that the report is about; null: none, or it was not found. */
+  readonly about: EntryLink | null;
+  /** The last objection to the decision. */
+  readonly objected: {
+    readonly note: string;
+    readonly at: Date;
+    readonly state: 'open' | 'lapsed';
+    /** Until when Dinsos answers it. */
+    readonly until: Date;
+  } | null;
   readonly duplicates: readonly {
     readonly rule: 'nik' | 'kk';
     readonly caseId: string | null;
@@ -111,11 +169,16 @@ export type Decision =
       readonly fields: readonly CorrectableField[];
     };
 
+export type { EntryStatus };
+
 export interface EntryRow {
   readonly id: string;
   readonly number: string;
   readonly source: string;
-  readonly headName: string;
+  /** Of a person with a sensitive category. */
+  readonly sensitive: boolean;
+  /** Of the household's head, or of the person. null: concealed. */
+  readonly headName: string | null;
   readonly desaName: string;
   readonly kecamatanName: string;
   readonly status: EntryStatus;
@@ -126,12 +189,11 @@ export interface EntryRow {
 export interface EntryView extends EntryRow {
   /** null: no card, or the entry of a person. */
   readonly kk: string | null;
-  /** What the person of a person's entry has now. `sensitive`: only for who is granted. */
+  /** PMKS categories that the person of a person's entry has now; empty when concealed. */
   readonly categories: readonly {
-    /** PMKS code. */
     readonly code: string;
-    readonly disability: Disability | null;
     readonly sensitive: boolean;
+    readonly disability: Disability | null;
   }[];
   /** Of a household; of a person's entry that person alone, with relation ''. */
   readonly members: readonly {
@@ -150,7 +212,8 @@ export interface EntryView extends EntryRow {
     readonly caseNumber: string;
     readonly approvedBy: string;
     readonly reportedBy: string;
-    readonly answers: Report;
+    /** null: concealed. */
+    readonly answers: Report | null;
   }[];
 }
 
@@ -178,8 +241,7 @@ export interface ConsoleServices {
   /** Regions the actor may filter by: its kecamatan and their desa. */
   regions(actor: StaffActor): Promise<readonly RegionOption[]>;
   queue(actor: StaffActor, filter: QueueFilter): Promise<Page<CaseRow>>;
-  /** Counts per state within the actor's scope. */
-  queueCounts(actor: StaffActor): Promise<Readonly<Record<CaseState, number>>>;
+  queueCounts(actor: StaffActor): Promise<QueueCounts>;
   /** Throws not_found outside the scope. Writes the access log. */
   caseById(actor: StaffActor, caseId: string, ip: string): Promise<CaseView>;
   /**
@@ -191,8 +253,16 @@ export interface ConsoleServices {
     actor: StaffActor,
     input: { caseId: string; version: number; decision: Decision; ip: string },
   ): Promise<{ number: string; state: CaseState }>;
-  /** Decrypted image bytes. Throws not_found unless the photo belongs to a case in scope. */
-  photo(actor: StaffActor, caseId: string, photoId: string): Promise<{ mime: string; bytes: Buffer }>;
+  /**
+   * Decrypted image bytes. Throws not_found unless the photo belongs to a case in scope. `page`: of a
+   * berita acara, from 1.
+   */
+  photo(
+    actor: StaffActor,
+    caseId: string,
+    photoId: string,
+    more?: { readonly page?: number; readonly ip?: string },
+  ): Promise<{ mime: string; bytes: Buffer }>;
 
   entries(
     actor: StaffActor,

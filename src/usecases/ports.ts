@@ -243,6 +243,7 @@ export interface CaseHead {
   readonly desaCode: string;
   readonly kecamatanCode: string;
   readonly urgent: boolean;
+  readonly sensitive: boolean;
   readonly objection: 'open' | 'lapsed' | null;
   readonly submittedAt: Date;
 }

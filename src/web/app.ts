@@ -3,6 +3,7 @@ import { healthRoutes } from './api/health.js';
 import { telegramWebhookRoute } from './api/telegram-webhook.js';
 import { consoleRoutes } from './console/routes.js';
 import type { WebDeps } from './deps.js';
+import { guideRoute } from './guide/route.js';
 import { homeRoute } from './home.js';
 import { assetRoutes } from './plugins/assets.js';
 import { errorHandler, notFound } from './plugins/errors.js';
@@ -35,6 +36,7 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
     pages.setNotFoundHandler(notFound);
     await assetRoutes(pages);
     homeRoute(pages, deps);
+    guideRoute(pages, deps);
     await pages.register(consoleRoutes, { prefix: '/console', deps });
     if (deps.simulator !== null) {
       await pages.register(simulatorRoutes, { prefix: '/simulator', services: deps.simulator, config });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { siteText } from '../i18n/console.js';
 import type { WebDeps } from './deps.js';
 import { Document, TrialBanner } from './document.js';
+import { GUIDE_PATH } from './guide/route.js';
 import { sendPage } from './html.js';
 
 export function homeRoute(app: FastifyInstance, { simulator, config }: WebDeps): void {
@@ -15,6 +16,7 @@ export function homeRoute(app: FastifyInstance, { simulator, config }: WebDeps):
           <h1>{siteText.product}</h1>
           <p>{siteText.tagline}</p>
           <ul class="doors">
+            <Door href={GUIDE_PATH} name={siteText.guideLink} hint={siteText.guideHint} />
             <Door href="/console" name={siteText.consoleLink} hint={siteText.consoleHint} />
             {simulator === null ? null : (
               <Door href="/simulator" name={siteText.simulatorLink} hint={siteText.simulatorHint} />

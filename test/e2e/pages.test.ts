@@ -1,5 +1,4 @@
 /** Every page, at a desk and on a cheap phone. scripts/screenshots.mjs has it leave pictures of them, too. */
-import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
@@ -8,10 +7,11 @@ import { web, workers } from '../../src/parts.js';
 import type { Part } from '../../src/run.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
-import { hasBrowser, launchBrowser, newVisitor, viewports } from '../support/browser.js';
+import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
 import { chatPage, housePhoto, sendPhoto } from '../support/chat-page.js';
 import { signIn } from '../support/console-page.js';
 import { openTestContainer } from '../support/container.js';
+import { lookAt, pictureFolder } from '../support/look.js';
 import { tell, waitForReply } from '../support/phone.js';
 import {
   staff,
@@ -21,13 +21,8 @@ import {
   syntheticKk,
   syntheticNik,
 } from '../support/reports.js';
-import { accessFaults, complaintsOf, overflow } from '../support/watch-page.js';
+import { complaintsOf } from '../support/watch-page.js';
 
-const folder = process.env['SCREENSHOTS'];
-const pictured = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-];
 const [reporter] = trialReporters;
 const question = 'Alamat rumahnya di sebelah mana? Mohon sebut nama dusun dan patokan yang mudah dicari.';
 
@@ -46,7 +41,9 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     container.pump.start();
     site = await web.start(container);
     browser = await launchBrowser();
-    context = await newVisitor(browser, 'desktop', { deviceScaleFactor: folder === undefined ? 1 : 2 });
+    context = await newVisitor(browser, 'desktop', {
+      deviceScaleFactor: pictureFolder === undefined ? 1 : 2,
+    });
     // A page that loads itself again would do so while it is looked at.
     await context.addInitScript('window.setInterval = () => 0');
     complaints = complaintsOf(context);
@@ -61,23 +58,7 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await container.pump.stop();
   });
 
-  /** The page that is open now: it fits, everybody can use it, and the browser is content with it. */
-  const look = async (name: string) => {
-    for (const [device, size] of Object.entries(viewports)) {
-      await page.setViewportSize(size);
-      const wider = await overflow(page);
-      if (wider > 0) faults.push(`${name}, ${device}: ${String(wider)} px too wide`);
-      faults.push(...(await accessFaults(page)).map((fault) => `${name}, ${device}: ${fault}`));
-    }
-    if (folder !== undefined) await picture(folder, name);
-  };
-  const picture = async (into: string, name: string) => {
-    for (const size of pictured) {
-      await page.setViewportSize(size);
-      const file = path.join(into, `${name}-${String(size.width)}.png`);
-      await page.screenshot({ path: file, fullPage: true });
-    }
-  };
+  const look = (name: string) => lookAt(page, name, faults);
   const open = async (address: string, name: string) => {
     await page.goto(site.url + address);
     await look(name);

@@ -51,11 +51,12 @@ describe('conversations over two processes', () => {
 
   it('answer hundreds of messages of a few people in order, once, whichever process takes them', async () => {
     const [{ database, storage }] = processes;
-    const scripts = trialReporters.map((_, place) =>
+    const people = trialReporters.slice(0, 3);
+    const scripts = people.map((_, place) =>
       Array.from({ length: REPORTS }, (__, n) => reportOf(place, n)).flat(),
     );
     await Promise.all(
-      trialReporters.map(async (reporter, place) => {
+      people.map(async (reporter, place) => {
         for (const [step, text] of (scripts[place] ?? []).entries()) {
           const one = message(reporter, String(step), text);
           // Both processes are handed the same message at once, now one first and now the other.
@@ -71,7 +72,7 @@ describe('conversations over two processes', () => {
     const inbox = await database.inboxMessage.findMany({ orderBy: { seq: 'asc' } });
     expect(inbox).toHaveLength(scripts.flat().length);
     expect(inbox.filter(({ failure }) => failure !== null)).toEqual([]);
-    for (const [place, reporter] of trialReporters.entries()) {
+    for (const [place, reporter] of people.entries()) {
       const cases = await database.case.findMany({
         where: { reporterId: reporter.id },
         orderBy: { submittedAt: 'asc' },

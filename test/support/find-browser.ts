@@ -23,7 +23,7 @@ function packaged(): readonly Omit<BrowserBinary, 'args'>[] {
   const folder = unpack();
   if (folder === null) return [];
   const executablePath = path.join(folder, 'chromium');
-  const fonts = { FONTCONFIG_FILE: path.join(folder, 'fonts.conf') };
+  const fonts = { FONTCONFIG_FILE: fontsFor(folder) };
   const libraries = { LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') };
   return [
     { executablePath, env: fonts },
@@ -50,7 +50,6 @@ function unpack(): string | null {
       stdio: 'ignore',
     });
     if (status !== 0) return null;
-    writeFileSync(path.join(fresh, 'fonts.conf'), fontsOf(folder));
     renameSync(fresh, folder);
     return folder;
   } catch (error) {
@@ -62,10 +61,22 @@ function unpack(): string | null {
   }
 }
 
+/** The package's own font stands in for those that are not here: else each weight has another one. */
+function fontsFor(folder: string): string {
+  const file = path.join(folder, 'interface-fonts.conf');
+  if (existsSync(file)) return file;
+  const draft = `${file}.${String(process.pid)}`;
+  writeFileSync(draft, fontsOf(folder));
+  renameSync(draft, file);
+  return file;
+}
+
 function fontsOf(folder: string): string {
   const dirs = ['/usr/share/fonts', path.join(folder, 'fonts')].map((dir) => `<dir>${dir}</dir>`);
   const cache = `<cachedir>${path.join(folder, 'fonts-cache')}</cachedir>`;
-  return `<?xml version="1.0"?><fontconfig>${dirs.join('')}${cache}</fontconfig>\n`;
+  const otherwise =
+    '<match target="pattern"><edit name="family" mode="append" binding="strong"><string>Open Sans</string></edit></match>';
+  return `<?xml version="1.0"?><fontconfig>${[...dirs, cache, otherwise].join('')}</fontconfig>\n`;
 }
 
 function runs(executable: string, env: Readonly<Record<string, string>>): boolean {

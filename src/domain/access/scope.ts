@@ -19,6 +19,8 @@ export type StaffAction =
   | 'read_cases'
   | 'decide_cases'
   | 'read_registry'
+  | 'read_sensitive'
+  | 'decide_sensitive'
   | 'manage_reporters'
   | 'read_channels'
   | 'pair_channels'
@@ -28,6 +30,9 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
   decide_cases: ['reviewer', 'supervisor'],
   read_registry: ['reviewer', 'supervisor'],
+  // What a case with a sensitive category is about. Others see that there is one, its number and dates.
+  read_sensitive: ['supervisor'],
+  decide_sensitive: ['supervisor'],
   manage_reporters: ['admin'],
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],

@@ -1,6 +1,6 @@
 /** Case history: every transition is an event; the state is the fold of the events. */
 import { z } from 'zod';
-import { CorrectableField, Report } from '../report/report.js';
+import { CorrectableField, Report, type ReportKind } from '../report/report.js';
 
 export const caseStates = [
   'submitted',
@@ -17,6 +17,8 @@ export type CaseState = z.infer<typeof CaseState>;
 
 export const rejectReasons = [
   'not_poor',
+  'category_not_met',
+  'still_eligible',
   'already_registered',
   'not_resident',
   'data_not_credible',
@@ -24,6 +26,14 @@ export const rejectReasons = [
 ] as const;
 export const RejectReason = z.enum(rejectReasons);
 export type RejectReason = z.infer<typeof RejectReason>;
+
+/** Those that can be said of a report of that kind, in the order in which they are offered. */
+export const rejectReasonsOf: Readonly<Record<ReportKind, readonly RejectReason[]>> = {
+  new_poor_household: ['not_poor', 'already_registered', 'not_resident', 'data_not_credible', 'other'],
+  pmks_case: ['category_not_met', 'already_registered', 'not_resident', 'data_not_credible', 'other'],
+  no_longer_eligible: ['still_eligible', 'not_resident', 'data_not_credible', 'other'],
+  data_update: ['already_registered', 'not_resident', 'data_not_credible', 'other'],
+};
 
 export const correctionReasons = ['unclear', 'incomplete', 'contradictory', 'photo_needed', 'other'] as const;
 export const CorrectionReason = z.enum(correctionReasons);

@@ -2,12 +2,16 @@
 import type { CaseState } from './events.js';
 import { mayFollow } from './fold.js';
 
-const ANSWER_WITHIN_DAYS = 14;
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const objectionDays = 14;
+const DAY_MS = 86_400_000;
+
+export function objectionDeadline(objectedAt: Date): Date {
+  return new Date(objectedAt.getTime() + objectionDays * DAY_MS);
+}
 
 /** Objections made before then have waited too long. */
 export function objectionsLapseBefore(now: Date): Date {
-  return new Date(now.getTime() - ANSWER_WITHIN_DAYS * DAY_MS);
+  return new Date(now.getTime() - objectionDays * DAY_MS);
 }
 
 /** One at a time; after one has lapsed, another may be made. */

@@ -65,6 +65,17 @@ const sensitive: ReadonlySet<string> = new Set(
   pmksCategories.filter((one) => one.sensitive).map(({ code }) => code),
 );
 
+/** Words that tell one of them, besides its name. */
+const tellingWords =
+  /\b(hiv|aids|odha|napza|narkoba|trafficking|psk|abh)\b|perdagangan orang|tindak kekerasan/;
+
+/** Whether a text says one of the sensitive categories: such a text must not leave the service. */
+export function namesSensitive(text: string): boolean {
+  const said = text.toLowerCase().replace(/\s+/g, ' ');
+  const names = pmksCategories.filter((one) => one.sensitive).map(({ name }) => name.toLowerCase());
+  return tellingWords.test(said) || names.some((name) => said.includes(name));
+}
+
 export function isSensitive(code: string): boolean {
   return sensitive.has(code);
 }

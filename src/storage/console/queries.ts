@@ -1,10 +1,13 @@
+import { roleMay } from '../../domain/access/scope.js';
 import { ChannelName } from '../../domain/channel/message.js';
+import { pageBlobId } from '../../domain/channel/pages.js';
 import type { ChannelStatusView, StaffActor } from '../../usecases/console-services.js';
 import type { ConsoleQueries } from '../../usecases/console/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openPairing } from '../repositories/channels.js';
-import { countCases, findCase, findCases } from './cases.js';
+import { findCase } from './case-view.js';
+import { countCases, findCases } from './cases.js';
 import { findEntries, findEntry } from './registry.js';
 import { inScope, scopeWhere } from './scope.js';
 
@@ -17,7 +20,7 @@ export function consoleQueries(context: StorageContext): ConsoleQueries {
     cases: (actor, filter) => findCases(context, actor, filter),
     caseCounts: (actor) => countCases(context, actor),
     caseById: (actor, id) => findCase(context, actor, id),
-    photo: (actor, caseId, photoId) => findPhoto(context, actor, { caseId, photoId }),
+    photo: (actor, caseId, wanted) => findPhoto(context, actor, { caseId, ...wanted }),
     entries: (actor, filter) => findEntries(context, actor, filter),
     entryById: (actor, id) => findEntry(context, actor, id),
     channels: () => findChannels(context),
@@ -31,16 +34,19 @@ export function consoleQueries(context: StorageContext): ConsoleQueries {
 async function findPhoto(
   { db }: StorageContext,
   actor: StaffActor,
-  { caseId, photoId }: { caseId: string; photoId: string },
-): Promise<{ mime: string; blobId: string } | null> {
+  { caseId, photoId, page }: { caseId: string; photoId: string; page: number },
+): Promise<{ mime: string; blobId: string; sensitive: boolean } | null> {
   const owner = await db.case.findFirst({
     where: { id: caseId, ...scopeWhere(actor) },
-    select: { id: true },
+    select: { sensitive: true },
   });
-  if (owner === null) return null;
-  const photo = await db.attachment.findFirst({ where: { id: photoId, caseId, state: 'stored' } });
+  if (owner === null || (owner.sensitive && !roleMay(actor.role, 'read_sensitive'))) return null;
+  const photo = await db.attachment.findFirst({
+    where: { id: photoId, caseId, state: 'stored', pages: { gte: page } },
+  });
   const mime = photo?.mime ?? null;
-  return photo === null || mime === null ? null : { mime, blobId: photo.id };
+  if (photo === null || mime === null) return null;
+  return { mime, blobId: pageBlobId(photo.id, page), sensitive: owner.sensitive };
 }
 
 async function findChannels(context: StorageContext): Promise<readonly ChannelStatusView[]> {

@@ -14,6 +14,7 @@ import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
 import { readCursor } from './cases.js';
 import { inScope, likePattern, scopeWhere } from './scope.js';
+import { isSensitiveEntry, mayKnowEntry } from './sensitive.js';
 
 const PAGE_SIZE = 25;
 type EntryFilter = Parameters<ConsoleServices['entries']>[1];
@@ -23,6 +24,7 @@ interface ListRow {
   readonly number: string;
   readonly source: string;
   readonly head_name: string;
+  readonly sensitive: boolean;
   readonly desa_name: string;
   readonly kecamatan_name: string;
   readonly status: string;
@@ -54,7 +56,7 @@ export async function findEntries(
       : Prisma.sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   const rows = await context.db.$queryRaw<ListRow[]>`
     SELECT e.id, e.number, e.source, e.head_name, e.status, e.version, e.created_at, e.updated_at,
-      d.name AS desa_name, k.name AS kecamatan_name,
+      ${isSensitiveEntry} AS sensitive, d.name AS desa_name, k.name AS kecamatan_name,
       (SELECT count(*)::int FROM registry_entry e WHERE ${where}) AS total
     FROM registry_entry e
       JOIN region d ON d.code = e.desa_code JOIN region k ON k.code = e.kecamatan_code
@@ -68,6 +70,7 @@ export async function findEntries(
       number: row.number,
       source: row.source,
       headName: row.head_name,
+      sensitive: row.sensitive,
       desaName: row.desa_name,
       kecamatanName: row.kecamatan_name,
       status: entryStatus(row.status),
@@ -90,6 +93,7 @@ function conditions({ index }: StorageContext, actor: StaffActor, filter: EntryF
   if (number !== null) {
     all.push(Prisma.sql`e.number = ${number}`);
   } else if (/^\d{16}$/.test(digits)) {
+    all.push(mayKnowEntry(actor));
     const nikMac = index.mac('nik', digits);
     all.push(Prisma.sql`e.id IN (
       SELECT x.id FROM household h JOIN registry_entry x ON x.household_id = h.id
@@ -98,7 +102,8 @@ function conditions({ index }: StorageContext, actor: StaffActor, filter: EntryF
         JOIN registry_entry x ON x.household_id = m.household_id WHERE p.nik_mac = ${nikMac}
       UNION SELECT x.id FROM person p JOIN registry_entry x ON x.person_id = p.id WHERE p.nik_mac = ${nikMac})`);
   } else if (text !== '') {
-    all.push(Prisma.sql`(e.head_name ILIKE ${likePattern(text)} OR e.number ILIKE ${likePattern(text)})`);
+    const named = Prisma.sql`(e.head_name ILIKE ${likePattern(text)} AND ${mayKnowEntry(actor)})`;
+    all.push(Prisma.sql`(${named} OR e.number ILIKE ${likePattern(text)})`);
   }
   return all;
 }
@@ -113,7 +118,7 @@ export async function findEntry(
     where: { id: entryId, ...scopeWhere(actor) },
     include: {
       household: { include: { members: { where: { validTo: null }, include: { person: true } } } },
-      person: { include: { pmks: { where: { validTo: null }, orderBy: { categoryCode: 'asc' } } } },
+      person: { include: { pmks: { orderBy: { categoryCode: 'asc' } } } },
       versions: { orderBy: { version: 'desc' } },
     },
   });
@@ -126,6 +131,7 @@ export async function findEntry(
     number: row.number,
     source: row.source,
     headName: row.headName,
+    sensitive: (person?.pmks ?? []).some((one) => isSensitive(one.categoryCode)),
     desaName: regionName(row.desaCode),
     kecamatanName: regionName(row.kecamatanCode),
     status: entryStatus(row.status),
@@ -140,11 +146,13 @@ export async function findEntry(
       // The entry of a person: they alone, in no relation to anybody.
       ...(person === null ? [] : [memberView(context, person, '')]),
     ],
-    categories: (person?.pmks ?? []).map(({ categoryCode: code, disability }) => ({
-      code,
-      disability: Disability.nullable().parse(disability),
-      sensitive: isSensitive(code),
-    })),
+    categories: (person?.pmks ?? [])
+      .filter(({ validTo }) => validTo === null)
+      .map(({ categoryCode: code, disability }) => ({
+        code,
+        disability: Disability.nullable().parse(disability),
+        sensitive: isSensitive(code),
+      })),
     versions: await versions(context, row.versions),
   };
 }

@@ -27,6 +27,7 @@ async function loadReporters({ db, cipher, index }: StorageContext): Promise<voi
         id: reporter.id,
         name: reporter.name,
         role: reporter.role,
+        status: reporter.status ?? 'active',
         phoneEnc: cipher.seal(reporter.phone, { table: 'reporter', column: 'phone_enc', row: reporter.id }),
         phoneMac: index.mac('phone', reporter.phone),
         scopes: { create: desaCodes.map((desaCode) => ({ desaCode })) },

@@ -28,6 +28,7 @@ export interface CaseRecord {
   readonly reporterId: string;
   readonly ownerId: string;
   readonly urgent: boolean;
+  readonly sensitive: boolean;
   readonly objection: string | null;
   readonly contactId: string;
   readonly desaCode: string;
@@ -53,6 +54,7 @@ const headColumns = {
   reporterId: true,
   ownerId: true,
   urgent: true,
+  sensitive: true,
   objection: true,
   contactId: true,
   desaCode: true,

@@ -1,6 +1,12 @@
 import { mayAccess, roleMay } from '../../domain/access/scope.js';
-import type { CaseEvent, CaseEventData, CaseState } from '../../domain/case/events.js';
+import {
+  rejectReasonsOf,
+  type CaseEvent,
+  type CaseEventData,
+  type CaseState,
+} from '../../domain/case/events.js';
 import { mayFollow } from '../../domain/case/fold.js';
+import { correctableFields, type ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Decision, StaffActor } from '../console-services.js';
 import type { CaseHead, Clock, UnitOfWork, Work } from '../ports.js';
@@ -29,6 +35,8 @@ export async function decideCase(
   return deps.unitOfWork.run(async (tx) => {
     const head = await tx.cases.lock(input.caseId);
     if (head === null || !mayAccess(actor, head.desaCode)) throw new AppError('not_found');
+    if (head.sensitive && !roleMay(actor.role, 'decide_sensitive')) throw new AppError('not_found');
+    if (!fits(input.decision, head.kind)) throw new AppError('input.invalid');
     if (head.version !== input.version) return settleLate(tx, actor, { head, input, data });
     if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });
     const decided = await tx.cases.append(head, {
@@ -56,6 +64,20 @@ function eventOf(decision: Decision): CaseEventData {
     case 'ask_correction':
       if (note === '') throw new AppError('case.reason_required');
       return { type: 'correction_requested', reason: decision.reason, note, fields: [...decision.fields] };
+  }
+}
+
+/** Whether its reason, or what it asks for, can be said of a report of that kind. */
+function fits(decision: Decision, kind: ReportKind): boolean {
+  switch (decision.type) {
+    case 'approve':
+      return true;
+    case 'reject':
+      return rejectReasonsOf[kind].includes(decision.reason);
+    case 'ask_correction': {
+      const asked: readonly string[] = correctableFields[kind];
+      return decision.fields.every((field) => asked.includes(field));
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.js';
 import { decideCase } from '../case/decide-case.js';
 import type { ConsoleServices, StaffActor } from '../console-services.js';
 import type { BlobStore, UnitOfWork } from '../ports.js';
+import { concealEntry, concealRow } from './conceal.js';
 import type { ConsoleQueries } from './ports.js';
 import { authenticate, signIn, signOut, type SessionDeps } from './sessions.js';
 
@@ -33,27 +34,33 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
     caseById: async (actor, caseId, ip) => {
       allow(actor, 'read_cases');
       const found = present(await queries.caseById(actor, caseId));
-      await queries.recordView({ userId: actor.id, action: 'case.viewed', subject: caseId, ip });
-      return {
-        ...found,
-        decidable: roleMay(actor.role, 'decide_cases') && mayFollow('approved', found.state),
-      };
+      const action = found.sensitive && found.answers !== null ? 'case.sensitive_viewed' : 'case.viewed';
+      await queries.recordView({ userId: actor.id, action, subject: caseId, ip });
+      return { ...found, decidable: mayDecide(actor, found) && mayFollow('approved', found.state) };
     },
     decide: (actor, input) => decideCase(deps, actor, input),
-    photo: async (actor, caseId, photoId) => {
+    photo: async (actor, caseId, photoId, { page = 1, ip = '' } = {}) => {
       allow(actor, 'read_cases');
-      const { mime, blobId } = present(await queries.photo(actor, caseId, photoId));
-      return { mime, bytes: present(await deps.blobs.get(blobId)) };
+      const found = present(await queries.photo(actor, caseId, { photoId, page }));
+      if (found.sensitive) {
+        const action = 'case.sensitive_viewed';
+        await queries.recordView({ userId: actor.id, action, subject: caseId, ip });
+      }
+      return { mime: found.mime, bytes: present(await deps.blobs.get(found.blobId)) };
     },
     entries: async (actor, filter) => {
       allow(actor, 'read_registry');
-      return queries.entries(actor, filter);
+      const page = await queries.entries(actor, filter);
+      return { ...page, items: page.items.map((row) => concealRow(actor, row)) };
     },
     entryById: async (actor, entryId, ip) => {
       allow(actor, 'read_registry');
       const found = present(await queries.entryById(actor, entryId));
-      await queries.recordView({ userId: actor.id, action: 'entry.viewed', subject: entryId, ip });
-      return found;
+      const shown = concealEntry(actor, found);
+      const seen = shown.sensitive && shown.headName !== null;
+      const action = seen ? 'entry.sensitive_viewed' : 'entry.viewed';
+      await queries.recordView({ userId: actor.id, action, subject: entryId, ip });
+      return shown;
     },
     channels: async (actor) => {
       allow(actor, 'read_channels');
@@ -66,6 +73,11 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
       return { ...(await queries.health()), queueBackend: deps.queueBackend };
     },
   };
+}
+
+/** A sensitive case is decided by those who see it. */
+function mayDecide({ role }: StaffActor, { sensitive }: { readonly sensitive: boolean }): boolean {
+  return roleMay(role, 'decide_cases') && (!sensitive || roleMay(role, 'decide_sensitive'));
 }
 
 function allow(actor: StaffActor, action: StaffAction): void {

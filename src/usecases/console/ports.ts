@@ -6,19 +6,24 @@ import type {
   EntryRow,
   EntryView,
   Page,
+  QueueCounts,
   QueueFilter,
   RegionOption,
   StaffActor,
 } from '../console-services.js';
-import type { CaseState } from '../../domain/case/events.js';
 
 /** Reads for the pages. Each applies the actor's scope in its query. */
 export interface ConsoleQueries {
   regions(actor: StaffActor): Promise<readonly RegionOption[]>;
   cases(actor: StaffActor, filter: QueueFilter): Promise<Page<CaseRow>>;
-  caseCounts(actor: StaffActor): Promise<Readonly<Record<CaseState, number>>>;
+  caseCounts(actor: StaffActor): Promise<QueueCounts>;
   caseById(actor: StaffActor, id: string): Promise<Omit<CaseView, 'decidable'> | null>;
-  photo(actor: StaffActor, caseId: string, photoId: string): Promise<{ mime: string; blobId: string } | null>;
+  photo(
+    actor: StaffActor,
+    caseId: string,
+    wanted: { readonly photoId: string; readonly page: number },
+  ): Promise<{ readonly mime: string; readonly blobId: string; readonly sensitive: boolean } | null>;
+  /** Concealed by the use case; a search finds nobody whom the actor may not see. */
   entries(actor: StaffActor, filter: Parameters<ConsoleServices['entries']>[1]): Promise<Page<EntryRow>>;
   entryById(actor: StaffActor, id: string): Promise<EntryView | null>;
   channels(): Promise<readonly ChannelStatusView[]>;

@@ -1,6 +1,6 @@
-/** Under which ids the sealed pictures of an attachment stand: its own, and `<id>:<n>` from the second page on. */
+import { pageBlobId } from '../../domain/channel/pages.js';
+
+/** Under which ids the sealed pictures of an attachment stand, page by page. */
 export function pageBlobIds(attachmentId: string, pages: number): readonly string[] {
-  return Array.from({ length: pages }, (_, n) =>
-    n === 0 ? attachmentId : `${attachmentId}:${String(n + 1)}`,
-  );
+  return Array.from({ length: pages }, (_, n) => pageBlobId(attachmentId, n + 1));
 }

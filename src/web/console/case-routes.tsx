@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { caseStateLabels } from '../../i18n/labels.js';
 import { decisionText } from '../../i18n/console.js';
@@ -37,11 +38,25 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     }
   });
 
-  app.get('/kasus/:id/foto/:photoId', async (request, reply) => {
-    const photo = await services.photo(actorOf(request), idIn(request, 'id'), idIn(request, 'photoId'));
-    if (!imageTypes.includes(photo.mime)) throw new AppError('media.not_an_image');
-    return reply.type(photo.mime).send(photo.bytes);
-  });
+  app.get('/kasus/:id/foto/:photoId', (request, reply) => sendPhoto(context, request, reply));
+  /** Of a berita acara with several pages. */
+  app.get('/kasus/:id/foto/:photoId/:page', (request, reply) => sendPhoto(context, request, reply));
+}
+
+const Page = z.object({ page: z.coerce.number().int().min(1).max(100).default(1) });
+
+async function sendPhoto(
+  { services }: ConsoleContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const page = Page.safeParse(request.params);
+  if (!page.success) throw new AppError('not_found');
+  const more = { ...page.data, ip: request.ip };
+  const ids = [idIn(request, 'id'), idIn(request, 'photoId')] as const;
+  const photo = await services.photo(actorOf(request), ...ids, more);
+  if (!imageTypes.includes(photo.mime)) throw new AppError('media.not_an_image');
+  return reply.type(photo.mime).send(photo.bytes);
 }
 
 async function casePage(
@@ -63,16 +78,15 @@ function statusOf(attempt: Attempt | null): number {
 function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overtaken'] {
   if (!(error instanceof AppError)) return null;
   const { by = '', at = '' } = error.details;
-  const state = stateIn(error);
+  const state = CaseState.safeParse(error.details['state']).data;
+  const said = state === undefined ? '' : caseStateLabels[state];
   if (error.code === 'case.already_decided') {
-    const sentence = decisionText.already(String(by), format.moment(new Date(at)), state);
+    const sentence = decisionText.already(String(by), format.moment(new Date(at)), said);
     return { title: decisionText.alreadyTitle, sentence };
   }
   if (error.code !== 'case.wrong_state') return null;
-  return { title: decisionText.staleTitle, sentence: decisionText.stale(state) };
-}
-
-function stateIn({ details }: AppError): string {
-  const state = CaseState.safeParse(details['state']);
-  return state.success ? caseStateLabels[state.data] : '';
+  if (state === 'withdrawn') {
+    return { title: decisionText.withdrawnTitle, sentence: decisionText.withdrawnMeanwhile };
+  }
+  return { title: decisionText.staleTitle, sentence: decisionText.stale(said) };
 }

@@ -1,6 +1,7 @@
 /** What a reviewer typed into one of the three decision forms, and what is wrong with it. */
 import { z } from 'zod';
 import { CorrectionReason, RejectReason } from '../../domain/case/events.js';
+import { namesSensitive } from '../../domain/pmks/categories.js';
 import { CorrectableField } from '../../domain/report/report.js';
 import { decisionText } from '../../i18n/console.js';
 import type { Decision } from '../../usecases/console-services.js';
@@ -64,6 +65,7 @@ function noteProblems(type: DecisionType, note: string): readonly FieldProblem[]
   if (note === '' && type === 'ask_correction') sentences.push(decisionText.questionMissing);
   if (note.length > NOTE_LIMIT) sentences.push(decisionText.noteTooLong(NOTE_LIMIT));
   if (type !== 'approve' && holdsIdentityNumber(note)) sentences.push(decisionText.personalNumber);
+  if (type !== 'approve' && namesSensitive(note)) sentences.push(decisionText.sensitiveWord);
   return sentences.map((sentence) => ({ field: 'note', sentence }));
 }
 

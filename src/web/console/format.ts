@@ -3,6 +3,8 @@ export interface Formatter {
   moment(at: Date): string;
   /** "25 Nov 2026 12.07", for tables. */
   short(at: Date): string;
+  /** "25 November 2026", by the office's clock. */
+  date(at: Date): string;
   /** An ISO date as "12 Maret 1980". */
   day(isoDate: string): string;
 }
@@ -23,11 +25,13 @@ export function formatter(timeZone: string): Formatter {
     month: 'short',
     year: 'numeric',
   });
+  const longDate = new Intl.DateTimeFormat('id-ID', { timeZone, dateStyle: 'long' });
   const time = new Intl.DateTimeFormat('id-ID', { timeZone, hour: '2-digit', minute: '2-digit' });
   // A calendar date has no time zone.
   const day = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'long' });
   return {
     moment: (at) => long.format(at),
+    date: (at) => longDate.format(at),
     short: (at) => `${date.format(at)} ${time.format(at)}`,
     day: (isoDate) => day.format(new Date(`${isoDate}T00:00:00Z`)),
   };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { roleMay } from '../../domain/access/scope.js';
 import { CaseState } from '../../domain/case/events.js';
+import { ReportKind } from '../../domain/report/report.js';
 import { sendPage } from '../html.js';
 import { optionalText, type ConsoleContext } from './context.js';
 import { actorOf } from './session.js';
@@ -10,9 +11,10 @@ import { QueuePage } from './views/queue-page.js';
 
 const Query = z.object({
   status: z
-    .union([CaseState, z.literal('all')])
+    .union([CaseState, z.enum(['all', 'objected'])])
     .optional()
     .catch(undefined),
+  kind: ReportKind.optional().catch(undefined),
   kecamatan: optionalText,
   desa: optionalText,
   q: optionalText,

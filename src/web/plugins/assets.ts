@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -7,7 +8,17 @@ import type { FastifyInstance } from 'fastify';
 const folder = new URL('../assets/', import.meta.url);
 const PREFIX = '/aset/';
 
-const names = ['sipmas.css', 'console.js', 'simulator.js', 'icon.svg'] as const;
+const names = [
+  'sipmas.css',
+  'console.js',
+  'simulator.js',
+  'icon.svg',
+  // Pictures of the chat in the guide for reporters: node scripts/screenshots.mjs --guide
+  'guide/mulai.webp',
+  'guide/jawab.webp',
+  'guide/ringkasan.webp',
+  'guide/terkirim.webp',
+] as const;
 export type AssetName = (typeof names)[number];
 
 const versions = new Map<string, string>(
@@ -34,7 +45,8 @@ export async function assetRoutes(app: FastifyInstance): Promise<void> {
     cacheControl: false,
     setHeaders: (reply, path) => {
       const { v } = reply.request.query as { v?: unknown };
-      const current = v !== undefined && v === versions.get(path.slice(path.lastIndexOf('/') + 1));
+      const name = relative(fileURLToPath(folder), path).split(sep).join('/');
+      const current = v !== undefined && v === versions.get(name);
       void reply.header('cache-control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });

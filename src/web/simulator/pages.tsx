@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { errorText, simulatorText, siteText } from '../../i18n/console.js';
 import type { SimulatorServices } from '../../usecases/console-services.js';
 import { Document, TrialBanner } from '../document.js';
+import { GUIDE_PATH } from '../guide/route.js';
 import { Bubble } from './bubble.js';
 import { bubblesOf, PHOTO_LIMIT, type ChatItem } from './chat.js';
 
@@ -16,6 +17,9 @@ export function PeoplePage({ people }: { readonly people: readonly Person[] }): 
         <p class="brand">{siteText.product}</p>
         <h1>{simulatorText.title}</h1>
         <p>{simulatorText.lead}</p>
+        <p>
+          <a href={GUIDE_PATH}>{simulatorText.guide}</a>
+        </p>
         <ul class="doors" aria-label={simulatorText.people}>
           {people.map(({ id, name, note }) => (
             <li key={id}>

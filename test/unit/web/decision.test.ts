@@ -159,3 +159,53 @@ describe('a form without a valid token', () => {
     expect(answer.statusCode).toBe(403);
   });
 });
+
+describe('the decision forms of each kind', () => {
+  it.each([
+    [
+      'new_poor_household',
+      ['memberCount', 'indicators'],
+      ['categories', 'since'],
+      'not_poor',
+      'still_eligible',
+    ],
+    ['pmks_case', ['categories', 'disability'], ['indicators', 'gone'], 'category_not_met', 'not_poor'],
+    ['no_longer_eligible', ['reason', 'since'], ['address', 'gone'], 'still_eligible', 'not_poor'],
+    ['data_update', ['place', 'gone'], ['memberCount', 'categories'], 'not_resident', 'category_not_met'],
+  ] as const)(
+    'offer what can be corrected and why it can be rejected: %s',
+    async (kind, has, lacks, reason, not) => {
+      const w = world();
+      w.caseView = { ...caseView, kind };
+      const { body } = await (await reviewer(w)).get(page);
+      for (const field of has) expect(body).toContain(`name="fields" value="${field}"`);
+      for (const field of lacks) expect(body).not.toContain(`name="fields" value="${field}"`);
+      expect(body).toContain(`<option value="${reason}">`);
+      expect(body).not.toContain(`<option value="${not}">`);
+    },
+  );
+
+  it('tells the decider that the report was withdrawn meanwhile, and keeps what they typed', async () => {
+    const w = world();
+    w.faults.decide = new AppError('case.wrong_state', { state: 'withdrawn' });
+    const browser = await reviewer(w);
+    w.caseView = { ...caseView, state: 'withdrawn', decidable: false };
+    const form = { decision: 'reject', version: '5', reason: 'other', note: 'Tulisan saya' };
+    const answer = await browser.post(target, form, '/console/data-pemda');
+    expect(answer.statusCode).toBe(409);
+    expect(answer.body).toContain('Pelapor menarik laporan ini sebelum putusan Anda masuk');
+    expect(answer.body).toContain('>Tulisan saya</textarea>');
+  });
+
+  it.each(['Apa benar ODHA?', 'Korban tindak  KEKERASAN itu siapa?', 'kasus tuna susila'])(
+    'let no sensitive category out by name: %s',
+    async (note) => {
+      const w = world();
+      const form = { decision: 'ask_correction', version: '5', reason: 'unclear', note };
+      const answer = await (await reviewer(w)).post(target, form, page);
+      expect(answer.statusCode).toBe(422);
+      expect(answer.body).toContain('kategori sensitif');
+      expect(w.decided).toEqual([]);
+    },
+  );
+});

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { CaseState } from '../../../src/domain/case/events.js';
 import { caseStates } from '../../../src/domain/case/events.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
 import { unasked } from '../../support/report-defaults.js';
@@ -9,6 +8,7 @@ import type {
   ConsoleServices,
   Decision,
   EntryView,
+  QueueCounts,
   ReadinessServices,
   Role,
   SimulatorServices,
@@ -54,6 +54,9 @@ export const caseView: CaseView = {
   number: 'LP-2026-00012-K',
   kind: 'new_poor_household',
   state: 'in_review',
+  urgent: false,
+  sensitive: false,
+  objection: null,
   subjectName: answers.name,
   desaName: 'Desa Contoh',
   kecamatanName: 'Kecamatan Contoh',
@@ -65,11 +68,14 @@ export const caseView: CaseView = {
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
+  owner: null,
   channel: 'telegram',
+  about: null,
+  objected: null,
   photos: [
-    { id: ids.photo, state: 'stored', width: 800, height: 600 },
-    { id: id(1), state: 'pending', width: null, height: null },
-    { id: id(2), state: 'failed', width: null, height: null },
+    { id: ids.photo, role: 'house_front', state: 'stored', pages: 1, width: 800, height: 600 },
+    { id: id(1), role: 'ktp', state: 'pending', pages: 1, width: null, height: null },
+    { id: id(2), role: 'other', state: 'failed', pages: 1, width: null, height: null },
   ],
   duplicates: [
     { rule: 'nik', caseId: ids.otherCase, entryId: null, number: 'LP-2026-00003-A', name: 'Uji Contoh Lama' },
@@ -94,6 +100,8 @@ export const caseView: CaseView = {
     { actor: { kind: 'system', id: null }, data: { type: 'screened', duplicates: 2 } },
   ].map((event, index) => ({
     ...event,
+    type: event.data.type,
+    handover: null,
     id: id(20 + index),
     caseId: ids.case,
     seq: index + 1,
@@ -102,6 +110,9 @@ export const caseView: CaseView = {
   })) as CaseView['events'],
   notifications: [
     {
+      id: id(40),
+      digest: false,
+      fallback: false,
       state: 'delivered',
       channel: 'telegram',
       createdAt: at(4),
@@ -110,6 +121,9 @@ export const caseView: CaseView = {
       text: 'Laporan LP-2026-00012-K perlu perbaikan:\nBerapa anggotanya?',
     },
     {
+      id: id(41),
+      digest: false,
+      fallback: false,
       state: 'failed',
       channel: 'whatsapp',
       createdAt: at(6),
@@ -123,10 +137,11 @@ export const caseView: CaseView = {
 };
 
 export const entryView: EntryView = {
-  categories: [],
   id: ids.entry,
   number: 'DP-2026-00001-B',
   source: 'PEMDA',
+  sensitive: false,
+  categories: [],
   headName: answers.name,
   desaName: 'Desa Contoh',
   kecamatanName: 'Kecamatan Contoh',
@@ -302,7 +317,7 @@ export function fakeConsole(w: World): ConsoleServices {
       return { items: w.rows, next: w.rows.length > 1 ? 'lanjut' : null, total: w.rows.length };
     },
     queueCounts: async () =>
-      Object.fromEntries(caseStates.map((state, index) => [state, index])) as Record<CaseState, number>,
+      Object.fromEntries([...caseStates, 'objected'].map((state, index) => [state, index])) as QueueCounts,
     caseById: async () => {
       faulty('caseById');
       return w.caseView;

@@ -1,15 +1,18 @@
 import type { VNode } from 'preact';
-import { caseText } from '../../../i18n/console.js';
+import { caseText, markText } from '../../../i18n/console.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
-import { Answers, Reporter } from './answers.js';
+import { Answers } from './answers.js';
+import { CaseNotices } from './case-notices.js';
+import { Reporter } from './case-people.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
-import { History, Notifications } from './history.js';
+import { History } from './history.js';
 import { Layout } from './layout.js';
-import { StateBadge } from './parts.js';
+import { Notifications } from './notifications.js';
+import { Marks, StateBadge } from './parts.js';
 
 /** A worker is about to look for duplicates. Nothing is typed on the page until it has. */
 const REFRESH_SECONDS = 5;
@@ -34,38 +37,51 @@ export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode
       </p>
       <div class="title-row">
         <h1>
-          <span class="number">{view.number}</span> {view.subjectName}
+          <span class="number">{view.number}</span> {view.subjectName ?? markText.sensitive}
         </h1>
-        <StateBadge state={view.state} />
+        <p class="marks">
+          <Marks of={view} />
+          <StateBadge state={view.state} />
+        </p>
       </div>
       <p class="lead">
         {view.desaName}, {view.kecamatanName}
       </p>
-      {view.entry === null ? null : (
-        <p class="notice good">
-          <a href={`/console/data-pemda/${view.entry.id}`}>{caseText.entry(view.entry.number)}</a>
-        </p>
-      )}
+      <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
+        <Told view={view} format={format} />
         <div>
+          <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
+          {view.answers === null ? null : <Duplicates duplicates={view.duplicates} state={view.state} />}
+          <Reporter view={view} format={format} />
+          {view.answers === null ? null : (
+            <Notifications notifications={view.notifications} format={format} />
+          )}
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+/** What was reported, what shows it, and what became of it. */
+function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
+  return (
+    <div>
+      {view.answers === null ? null : (
+        <>
           <Answers
             title={caseText.reported}
             answers={view.answers}
+            about={view.about}
             desaName={view.desaName}
             format={format}
             advised
           />
           <Photos view={view} />
-          <History events={view.events} format={format} />
-        </div>
-        <div>
-          <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
-          <Duplicates duplicates={view.duplicates} state={view.state} />
-          <Reporter view={view} format={format} />
-          <Notifications notifications={view.notifications} format={format} />
-        </div>
-      </div>
-    </Layout>
+        </>
+      )}
+      <History events={view.events} format={format} />
+    </div>
   );
 }

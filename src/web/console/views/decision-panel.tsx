@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { correctionReasons, rejectReasons } from '../../../domain/case/events.js';
+import { correctionReasons, rejectReasonsOf } from '../../../domain/case/events.js';
 import { correctableFields } from '../../../domain/report/report.js';
 import { decisionText } from '../../../i18n/console.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
@@ -53,18 +53,20 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
   );
 }
 
-function whyClosed({ state }: CaseView): string {
+function whyClosed({ state, answers }: CaseView): string {
   switch (state) {
     case 'submitted':
     case 'resubmitted':
       return decisionText.screening;
     case 'needs_correction':
       return decisionText.awaitsReporter;
+    case 'withdrawn':
+      return decisionText.withdrawn;
     case 'in_review':
+      return answers === null ? decisionText.supervisorOnly : decisionText.closed;
     case 'approved':
     case 'rejected':
     case 'registered':
-    case 'withdrawn':
       return decisionText.closed;
   }
 }
@@ -96,7 +98,7 @@ function Forms({ view, attempt, csrf }: PanelProps): VNode {
         {...common}
         type="approve"
         title={decisionText.approveOpen}
-        hint={decisionText.approveHint}
+        hint={decisionText.approveHint[view.kind]}
       >
         <Note type="approve" label={decisionText.approveNote} attempt={attempt} />
       </DecisionForm>
@@ -132,7 +134,12 @@ function Forms({ view, attempt, csrf }: PanelProps): VNode {
         <Note type="ask_correction" label={decisionText.question} attempt={attempt} />
       </DecisionForm>
       <DecisionForm {...common} type="reject" title={decisionText.rejectOpen} hint={decisionText.rejectHint}>
-        <Reason type="reject" labels={rejectReasonLabels} codes={rejectReasons} attempt={attempt} />
+        <Reason
+          type="reject"
+          labels={rejectReasonLabels}
+          codes={rejectReasonsOf[view.kind]}
+          attempt={attempt}
+        />
         <Note type="reject" label={decisionText.rejectNote} attempt={attempt} />
       </DecisionForm>
     </>

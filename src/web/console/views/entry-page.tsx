@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
-import { caseText, listText, registryText } from '../../../i18n/console.js';
-import { fieldLabels } from '../../../i18n/labels.js';
+import { markText, registryText } from '../../../i18n/console.js';
+import { kindLabels } from '../../../i18n/labels.js';
 import type { EntryView } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
-import { Answers, IdentityNumber } from './answers.js';
-import { Changes } from './history.js';
+import { Answers } from './answers.js';
+import { EntryPeople } from './entry-people.js';
+import { Versions } from './entry-versions.js';
 import { Layout } from './layout.js';
-import { Fact, Moment } from './parts.js';
 import { StatusBadge } from './registry-page.js';
 
 interface EntryPageProps {
@@ -17,8 +17,6 @@ interface EntryPageProps {
 }
 
 export function EntryPage({ frame, format, entry }: EntryPageProps): VNode {
-  const newest = [...entry.versions].sort((a, b) => b.version - a.version);
-  const current = newest[0];
   return (
     <Layout frame={frame} title={registryText.entryTitle(entry.number)} place="/console/data-pemda">
       <p class="back">
@@ -26,107 +24,47 @@ export function EntryPage({ frame, format, entry }: EntryPageProps): VNode {
       </p>
       <div class="title-row">
         <h1>
-          <span class="number">{entry.number}</span> {entry.headName}
+          <span class="number">{entry.number}</span> {entry.headName ?? markText.sensitive}
         </h1>
         <StatusBadge status={entry.status} />
       </div>
       <p class="lead">
         {entry.desaName}, {entry.kecamatanName}
       </p>
+      {entry.headName === null ? <p class="notice warn">{registryText.concealed}</p> : null}
       <div class="columns">
         <div>
-          {current === undefined ? null : (
-            <Answers
-              answers={current.answers}
-              desaName={entry.desaName}
-              format={format}
-              title={registryText.current}
-            />
-          )}
+          <Current entry={entry} format={format} />
         </div>
         <div>
-          <Members entry={entry} format={format} />
-          <Versions versions={newest} format={format} />
+          {entry.headName === null ? null : <EntryPeople entry={entry} format={format} />}
+          <Versions entry={entry} format={format} />
         </div>
       </div>
     </Layout>
   );
 }
 
-function Members({ entry, format }: Omit<EntryPageProps, 'frame'>): VNode {
-  return (
-    <section class="card" aria-labelledby="anggota">
-      <h2 id="anggota">{registryText.members}</h2>
-      <p>
-        {fieldLabels.kk}: {entry.kk === null ? caseText.noKk : <IdentityNumber digits={entry.kk} />}
-      </p>
-      <ul class="plain-list">
-        {entry.members.map(({ personId, name, nik, birthDate, sex, relation }) => (
-          <li key={personId} data-testid="member">
-            <strong>{name}</strong> <small>{registryText.relations[relation] ?? relation}</small>
-            <br />
-            {nik === null ? caseText.noNik : <IdentityNumber digits={nik} />}
-            <br />
-            <small>
-              {birthDate === null ? listText.none : format.day(birthDate)}
-              {sex === null ? null : `, ${caseText.sex[sex]}`}
-            </small>
-          </li>
-        ))}
-      </ul>
-    </section>
+/** Kinds of report that tell all of a household or a person; the others tell what changed. */
+const whole: readonly string[] = ['new_poor_household', 'pmks_case'];
+
+/** The last version that tells everything, and what was recorded after it. */
+function Current({ entry, format }: Omit<EntryPageProps, 'frame'>): VNode | null {
+  const told = entry.versions.flatMap(({ version, answers }) =>
+    answers === null ? [] : [{ version, answers }],
   );
-}
-
-type Version = EntryView['versions'][number];
-
-function Versions({
-  versions,
-  format,
-}: {
-  readonly versions: readonly Version[];
-  readonly format: Formatter;
-}): VNode {
+  const newest = told.toSorted((a, b) => b.version - a.version);
+  const shown = newest.find(({ answers }) => whole.includes(answers.kind)) ?? newest[0];
+  if (shown === undefined) return null;
+  const later = newest.filter(({ version }) => version > shown.version);
+  const kinds = [...new Set(later.map(({ answers }) => kindLabels[answers.kind]))].join(', ');
   return (
-    <section class="card" aria-labelledby="versi">
-      <h2 id="versi">{registryText.versions}</h2>
-      <ol class="timeline">
-        {versions.map((version, index) => (
-          <li key={version.version} data-testid="version">
-            <p>
-              <strong>{registryText.versionTitle(version.version)}</strong>
-            </p>
-            <VersionFacts version={version} before={versions[index + 1]} format={format} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-interface VersionFactsProps {
-  readonly version: Version;
-  readonly before: Version | undefined;
-  readonly format: Formatter;
-}
-
-function VersionFacts({ version, before, format }: VersionFactsProps): VNode {
-  return (
-    <>
-      <dl class="facts narrow">
-        <Fact name={registryText.origin}>
-          <a href={`/console/kasus/${version.caseId}`}>{registryText.originCase(version.caseNumber)}</a>
-        </Fact>
-        <Fact name={registryText.reportedBy}>{version.reportedBy}</Fact>
-        <Fact name={registryText.approvedBy}>{version.approvedBy}</Fact>
-        <Fact name={registryText.validFrom}>
-          <Moment at={version.validFrom} format={format} />
-        </Fact>
-        <Fact name={registryText.recorded}>
-          <Moment at={version.recordedAt} format={format} />
-        </Fact>
-      </dl>
-      {before === undefined ? null : <Changes before={before.answers} after={version.answers} />}
-    </>
+    <Answers
+      answers={shown.answers}
+      desaName={entry.desaName}
+      format={format}
+      title={later.length === 0 ? registryText.current : registryText.currentOf(shown.version)}
+      remark={later.length === 0 ? null : registryText.later(kinds)}
+    />
   );
 }

@@ -1,48 +1,99 @@
 import type { VNode } from 'preact';
 import { caseText } from '../../../i18n/console.js';
+import { photoRoleLabels } from '../../../i18n/labels.js';
 import type { CaseState } from '../../../domain/case/events.js';
-import type { CaseView } from '../../../usecases/console-services.js';
+import type { CasePhoto, CaseView } from '../../../usecases/console-services.js';
 
 export function Photos({ view }: { readonly view: CaseView }): VNode {
+  const minutes = view.photos.filter(({ role }) => role === 'minutes');
+  const photos = view.photos.filter(({ role }) => role !== 'minutes');
   return (
     <section class="card" aria-labelledby="foto" data-testid="photos">
       <h2 id="foto">{caseText.photos}</h2>
-      {view.photos.length === 0 ? <p class="quiet">{caseText.noPhotos}</p> : null}
+      {photos.length === 0 ? <p class="quiet">{caseText.noPhotos}</p> : null}
       <ul class="photos">
-        {view.photos.map((photo, index) => (
+        {photos.map((photo, index) => (
           <li key={photo.id} data-state={photo.state}>
-            <Photo caseId={view.id} photo={photo} index={index + 1} />
+            <Photo
+              caseId={view.id}
+              photo={photo}
+              name={caseText.photo(index + 1, photoRoleLabels[photo.role])}
+              label={photoRoleLabels[photo.role]}
+            />
           </li>
         ))}
       </ul>
+      {minutes.length === 0 ? null : <Minutes caseId={view.id} documents={minutes} />}
     </section>
+  );
+}
+
+interface MinutesProps {
+  readonly caseId: string;
+  readonly documents: readonly CasePhoto[];
+}
+
+/** The berita acara of the musyawarah desa, page by page. */
+function Minutes({ caseId, documents }: MinutesProps): VNode {
+  return (
+    <>
+      <h3>{caseText.minutes}</h3>
+      <ul class="photos documents" data-testid="minutes">
+        {documents.flatMap((document) =>
+          Array.from({ length: document.pages }, (_, index) => {
+            const name = caseText.minutesPage(index + 1, document.pages);
+            return (
+              <li key={`${document.id} ${String(index)}`} data-state={document.state}>
+                <Photo caseId={caseId} photo={document} page={index + 1} name={name} label={name} />
+              </li>
+            );
+          }),
+        )}
+      </ul>
+    </>
   );
 }
 
 interface PhotoProps {
   readonly caseId: string;
-  readonly photo: CaseView['photos'][number];
-  readonly index: number;
+  readonly photo: CasePhoto;
+  readonly page?: number;
+  /** What it is called where it cannot be seen. */
+  readonly name: string;
+  /** What stands under it. */
+  readonly label: string;
 }
 
-function Photo({ caseId, photo, index }: PhotoProps): VNode {
+function Photo({ caseId, photo, page = 1, name, label }: PhotoProps): VNode {
   switch (photo.state) {
     case 'pending':
-      return <p class="quiet">{caseText.photoPending}</p>;
-    case 'failed':
-      return <p class="quiet">{caseText.photoFailed}</p>;
-    case 'stored': {
-      const address = `/console/kasus/${caseId}/foto/${photo.id}`;
       return (
-        <a href={address} aria-label={caseText.photoFull(index)}>
-          <img
-            src={address}
-            alt={caseText.photo(index)}
-            width={photo.width ?? undefined}
-            height={photo.height ?? undefined}
-            loading="lazy"
-          />
-        </a>
+        <p class="quiet">
+          {label}: {caseText.photoPending}
+        </p>
+      );
+    case 'failed':
+      return (
+        <p class="quiet">
+          {label}: {caseText.photoFailed}
+        </p>
+      );
+    case 'stored': {
+      const first = `/console/kasus/${caseId}/foto/${photo.id}`;
+      const address = page === 1 ? first : `${first}/${String(page)}`;
+      return (
+        <figure>
+          <a href={address} aria-label={caseText.photoFull(name)}>
+            <img
+              src={address}
+              alt={name}
+              width={photo.width ?? undefined}
+              height={photo.height ?? undefined}
+              loading="lazy"
+            />
+          </a>
+          <figcaption>{label}</figcaption>
+        </figure>
       );
     }
   }

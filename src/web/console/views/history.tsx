@@ -1,8 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Report } from '../../../domain/report/report.js';
-import { caseText, channelLabels, deliveryLabels, eventText } from '../../../i18n/console.js';
-import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
-import type { CaseEventView, CaseView } from '../../../usecases/console-services.js';
+import { caseText, eventText } from '../../../i18n/console.js';
+import {
+  changedLabels,
+  correctionReasonLabels,
+  fieldLabels,
+  rejectReasonLabels,
+} from '../../../i18n/labels.js';
+import type { CaseEventView } from '../../../usecases/console-services.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
 import { Moment } from './parts.js';
@@ -18,10 +23,10 @@ export function History({ events, format }: HistoryProps): VNode {
       <h2 id="riwayat">{caseText.history}</h2>
       <ol class="timeline" data-testid="timeline">
         {events.map((event) => (
-          <li key={event.id} data-event={event.data.type}>
+          <li key={event.id} data-event={event.type}>
             <EventBody event={event} before={answersBefore(events, event.seq)} />
             <p class="quiet">
-              {event.actor.kind === 'system' ? caseText.system : event.actorName} ·{' '}
+              {whoDid(event)}
               <Moment at={event.at} format={format} />
             </p>
           </li>
@@ -31,10 +36,16 @@ export function History({ events, format }: HistoryProps): VNode {
   );
 }
 
+/** Nobody is named where the event is concealed. */
+function whoDid({ actor, actorName, data }: CaseEventView): string {
+  if (data === null) return '';
+  return `${actor.kind === 'system' ? caseText.system : actorName} · `;
+}
+
 function answersBefore(events: readonly CaseEventView[], seq: number): Report | null {
   const earlier = events
     .filter((event) => event.seq < seq)
-    .map(({ data }) => ('answers' in data ? data.answers : null));
+    .map(({ data }) => (data !== null && 'answers' in data ? data.answers : null));
   return earlier.findLast((answers) => answers !== null) ?? null;
 }
 
@@ -43,12 +54,13 @@ interface EventBodyProps {
   readonly before: Report | null;
 }
 
-function EventBody({ event: { data }, before }: EventBodyProps): VNode {
+function EventBody({ event: { type, data, handover }, before }: EventBodyProps): VNode {
+  if (data === null) return <Happened what={eventText[type]} />;
   switch (data.type) {
     case 'submitted':
-      return <Happened what={eventText.submitted} />;
     case 'screened':
-      return <Happened what={eventText.screened(data.duplicates)} />;
+    case 'objection_lapsed':
+      return <Happened what={eventText[data.type]} />;
     case 'correction_requested':
       return (
         <Happened what={eventText.correction_requested}>
@@ -81,7 +93,7 @@ function EventBody({ event: { data }, before }: EventBodyProps): VNode {
     case 'registered':
       return (
         <Happened
-          what={eventText.registered(data.entryNumber, data.version)}
+          what={eventText.registeredAs(data.entryNumber, data.version)}
           href={`/console/data-pemda/${data.entryId}`}
         />
       );
@@ -97,17 +109,21 @@ function EventBody({ event: { data }, before }: EventBodyProps): VNode {
           <Line name={eventText.note}>{data.note}</Line>
         </Happened>
       );
-    case 'objection_lapsed':
-      return <Happened what={eventText.objectionLapsed} />;
     case 'handed_over':
-      return <Happened what={eventText.handedOver} />;
+      return (
+        <Happened what={eventText.handed_over}>
+          {handover === null ? null : <p class="said">{eventText.handover(handover.from, handover.to)}</p>}
+        </Happened>
+      );
   }
 }
 
-export function Changes({ before, after }: { before: Report; after: Report }): VNode {
+/** Two reports of different kinds have nothing to compare. */
+export function Changes({ before, after }: { before: Report; after: Report }): VNode | null {
+  if (before.kind !== after.kind) return null;
   const changed = changedFields(before, after);
   if (changed.length === 0) return <p class="quiet">{eventText.nothingChanged}</p>;
-  return <Line name={eventText.changed}>{changed.map((field) => fieldLabels[field]).join(', ')}</Line>;
+  return <Line name={eventText.changed}>{changed.map((field) => changedLabels[field]).join(', ')}</Line>;
 }
 
 interface HappenedProps {
@@ -132,30 +148,5 @@ function Line({ name, children }: { readonly name: string; readonly children: Co
     <p class="said">
       <span>{name}:</span> {children}
     </p>
-  );
-}
-
-export function Notifications({
-  notifications,
-  format,
-}: Pick<CaseView, 'notifications'> & { format: Formatter }): VNode {
-  return (
-    <section class="card later" aria-labelledby="pemberitahuan" data-testid="notifications">
-      <h2 id="pemberitahuan">{caseText.notifications}</h2>
-      {notifications.length === 0 ? <p class="quiet">{caseText.noNotifications}</p> : null}
-      <ol class="timeline">
-        {notifications.map((notification) => (
-          <li key={notification.createdAt.toISOString()} data-state={notification.state}>
-            <p class="said">{notification.text}</p>
-            <p class="quiet">
-              {channelLabels[notification.channel]} ·{' '}
-              <Moment at={notification.settledAt ?? notification.createdAt} format={format} /> ·{' '}
-              <strong>{deliveryLabels[notification.state] ?? notification.state}</strong>
-              {notification.failure === null ? null : ` · ${caseText.failure(notification.failure)}`}
-            </p>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

@@ -1,9 +1,9 @@
 /** Small pieces that several pages share. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { CaseState } from '../../../domain/case/events.js';
-import { listText } from '../../../i18n/console.js';
+import { listText, markText } from '../../../i18n/console.js';
 import { caseStateLabels } from '../../../i18n/labels.js';
-import type { RegionOption } from '../../../usecases/console-services.js';
+import type { CaseRow, RegionOption } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
 import { desaIn, kecamatanOf } from '../regions.js';
 
@@ -12,6 +12,19 @@ export function StateBadge({ state }: { readonly state: CaseState }): VNode {
     <span class={`badge state-${state}`} data-testid="state" data-state={state}>
       {caseStateLabels[state]}
     </span>
+  );
+}
+
+/** What sets a report apart from others. */
+export function Marks({ of }: { readonly of: Pick<CaseRow, 'urgent' | 'sensitive' | 'objection'> }): VNode {
+  return (
+    <>
+      {of.urgent ? <span class="badge urgent">{markText.urgent}</span> : null}
+      {of.sensitive ? <span class="badge sensitive">{markText.sensitive}</span> : null}
+      {of.objection === null ? null : (
+        <span class={`badge objection-${of.objection}`}>{markText.objection[of.objection]}</span>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { listText, registryText } from '../../../i18n/console.js';
+import { listText, markText, registryText } from '../../../i18n/console.js';
 import type { EntryRow, Page, RegionOption } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
@@ -95,7 +95,7 @@ function Entries({
                 {row.number}
               </a>
             </th>
-            <td data-label={registryText.head}>{row.headName}</td>
+            <td data-label={registryText.head}>{row.headName ?? <em>{markText.sensitive}</em>}</td>
             <td data-label={registryText.place}>
               {row.desaName} <small>{row.kecamatanName}</small>
             </td>

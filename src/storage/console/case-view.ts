@@ -1,0 +1,251 @@
+/** One case as its page shows it. */
+import { CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
+import { foldCase } from '../../domain/case/fold.js';
+import { objectionDeadline } from '../../domain/case/objection.js';
+import { ChannelName } from '../../domain/channel/message.js';
+import type { PhotoRole } from '../../domain/report/parts.js';
+import { isSensitiveReport, ReportKind, type Report } from '../../domain/report/report.js';
+import type {
+  CaseEventView,
+  CasePerson,
+  CaseView,
+  EntryLink,
+  StaffActor,
+} from '../../usecases/console-services.js';
+import type { StorageContext } from '../context.js';
+import { Prisma } from '../database.js';
+import { openAnswers, openEvent } from '../repositories/cases.js';
+import { objectionState } from './cases.js';
+import { notificationsOf } from './notifications.js';
+import { inScope, scopeWhere } from './scope.js';
+import { isSensitiveEntry, mayKnowDuplicate, seesSensitive } from './sensitive.js';
+
+type Found = Omit<CaseView, 'decidable'>;
+type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
+
+/** null when there is none in the actor's scope. */
+export async function findCase(
+  context: StorageContext,
+  actor: StaffActor,
+  caseId: string,
+): Promise<Found | null> {
+  const row = await recordOf(context, actor, caseId);
+  if (row === null) return null;
+  return row.sensitive && !seesSensitive(actor) ? concealed(context, row) : whole(context, actor, row);
+}
+
+function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {
+  return db.case.findFirst({
+    where: { id: caseId, ...scopeWhere(actor) },
+    include: { events: { orderBy: { seq: 'asc' } } },
+  });
+}
+
+/** What everybody in whose scope it lies may see: number, place, state, dates. Nothing is opened for it. */
+async function concealed(context: StorageContext, row: CaseRecord): Promise<Found> {
+  return {
+    ...(await headOf(context, row)),
+    subjectName: null,
+    reporterName: null,
+    photoCount: 0,
+    duplicateCount: 0,
+    answers: null,
+    reporter: null,
+    owner: null,
+    photos: [],
+    about: null,
+    objected: null,
+    duplicates: [],
+    events: row.events.map(({ id, seq, at, type, caseId }) => ({
+      id,
+      seq,
+      at,
+      caseId,
+      type: eventType(type),
+      data: null,
+      // Who did it is not told either.
+      actor: { kind: 'system', id: null },
+      actorName: '',
+      handover: null,
+    })),
+    notifications: [],
+    entry: null,
+  };
+}
+
+function eventType(type: string): CaseEventView['type'] {
+  const known = CaseEventData.options.map((option) => option.shape.type.value);
+  const found = known.find((one) => one === type);
+  if (found === undefined) throw new Error('an event of no known type');
+  return found;
+}
+
+async function headOf({ db }: StorageContext, row: CaseRecord) {
+  const [contact, regions] = await Promise.all([
+    db.contact.findUniqueOrThrow({ where: { id: row.contactId }, select: { channel: true } }),
+    db.region.findMany({ where: { code: { in: [row.desaCode, row.kecamatanCode] } } }),
+  ]);
+  const regionName = (code: string) => regions.find((region) => region.code === code)?.name ?? code;
+  return {
+    id: row.id,
+    number: row.number,
+    kind: ReportKind.parse(row.kind),
+    state: CaseState.parse(row.state),
+    version: row.version,
+    urgent: row.urgent,
+    sensitive: row.sensitive,
+    objection: objectionState(row.objection),
+    desaName: regionName(row.desaCode),
+    kecamatanName: regionName(row.kecamatanCode),
+    submittedAt: row.submittedAt,
+    updatedAt: row.updatedAt,
+    channel: ChannelName.parse(contact.channel),
+  };
+}
+
+async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord): Promise<Found> {
+  const { db } = context;
+  const events = row.events.map((event) => openEvent(context, event));
+  const answers = openAnswers(context, row.id, row.answersEnc);
+  const [head, people, names, photos, about, duplicates, notifications, entry] = await Promise.all([
+    headOf(context, row),
+    peopleOf(context, row),
+    namesIn(context, events),
+    photosOf(context, row.id, events),
+    entryOf(context, actor, answers),
+    duplicatesOf(context, actor, row.id),
+    notificationsOf(context, row.id),
+    db.registryEntryVersion.findFirst({
+      where: { caseId: row.id },
+      include: { entry: true },
+      orderBy: { recordedAt: 'desc' },
+    }),
+  ]);
+  return {
+    ...head,
+    ...people,
+    subjectName: row.subjectName,
+    reporterName: people.reporter.name,
+    photoCount: row.photoCount,
+    // By NIK and by KK alike, it is one.
+    duplicateCount: new Set(duplicates.map((other) => other.caseId ?? other.entryId)).size,
+    answers,
+    photos,
+    about,
+    objected: objectedOf(events),
+    duplicates,
+    events: eventViews(events, { names, tellsAll: seesSensitive(actor) }),
+    notifications,
+    entry: entry === null ? null : { id: entry.entryId, number: entry.entry.number },
+  };
+}
+
+function objectedOf(events: readonly CaseEvent[]): CaseView['objected'] {
+  const { objection } = foldCase(events);
+  return objection === null ? null : { ...objection, until: objectionDeadline(objection.at) };
+}
+
+/** Of a case that was sensitive once: what was said then stays with those who may see such cases. */
+function eventViews(
+  events: readonly CaseEvent[],
+  { names, tellsAll }: { readonly names: ReadonlyMap<string, string>; readonly tellsAll: boolean },
+): readonly CaseEventView[] {
+  let sensitive = false;
+  return events.map((event) => {
+    const { data } = event;
+    if ('answers' in data) sensitive = isSensitiveReport(data.answers);
+    const name = (id: string | null) => names.get(id ?? '') ?? '';
+    return {
+      ...event,
+      type: data.type,
+      data: sensitive && !tellsAll ? null : data,
+      actorName: name(event.actor.id),
+      handover:
+        data.type === 'handed_over' ? { from: name(data.fromReporterId), to: name(data.toReporterId) } : null,
+    };
+  });
+}
+
+async function namesIn(
+  { db }: StorageContext,
+  events: readonly CaseEvent[],
+): Promise<ReadonlyMap<string, string>> {
+  const reporterIds = events.flatMap(({ actor, data }) => [
+    ...(actor.kind === 'reporter' ? [actor.id] : []),
+    ...(data.type === 'handed_over' ? [data.fromReporterId, data.toReporterId] : []),
+  ]);
+  const userIds = events.flatMap(({ actor }) => (actor.kind === 'user' ? [actor.id] : []));
+  const select = { id: true, name: true } as const;
+  const [users, reporters] = await Promise.all([
+    db.consoleUser.findMany({ where: { id: { in: userIds } }, select }),
+    db.reporter.findMany({ where: { id: { in: reporterIds } }, select }),
+  ]);
+  return new Map([...users, ...reporters].map(({ id, name }) => [id, name]));
+}
+
+async function peopleOf(
+  { db, cipher }: StorageContext,
+  { reporterId, ownerId }: CaseRecord,
+): Promise<{ reporter: CasePerson; owner: CasePerson | null }> {
+  const person = async (id: string): Promise<CasePerson> => {
+    const { name, role, phoneEnc } = await db.reporter.findUniqueOrThrow({ where: { id } });
+    const phone = cipher.open(phoneEnc, { table: 'reporter', column: 'phone_enc', row: id });
+    return { id, name, role, phone };
+  };
+  return {
+    reporter: await person(reporterId),
+    owner: ownerId === reporterId ? null : await person(ownerId),
+  };
+}
+
+/** In the order in which they came; what each shows is what the reporter last said of it. */
+async function photosOf(
+  { db }: StorageContext,
+  caseId: string,
+  events: readonly CaseEvent[],
+): Promise<CaseView['photos']> {
+  const rows = await db.attachment.findMany({ where: { caseId }, orderBy: { createdAt: 'asc' } });
+  const roles = new Map<string, PhotoRole>(
+    events.flatMap(({ data }) =>
+      'answers' in data ? data.answers.photos.map(({ id, role }) => [id, role] as const) : [],
+    ),
+  );
+  return rows.map(({ id, state, pages, width, height }) => ({
+    id,
+    role: roles.get(id) ?? 'other',
+    state: state === 'stored' || state === 'failed' ? state : 'pending',
+    pages,
+    width,
+    height,
+  }));
+}
+
+/** The entry that a correction of Data Pemda is about. */
+async function entryOf(
+  { db }: StorageContext,
+  actor: StaffActor,
+  answers: Report,
+): Promise<EntryLink | null> {
+  if (answers.kind !== 'no_longer_eligible' && answers.kind !== 'data_update') return null;
+  if (answers.entryId === null) return null;
+  const known = seesSensitive(actor) ? Prisma.sql`true` : Prisma.sql`NOT ${isSensitiveEntry}`;
+  const [entry] = await db.$queryRaw<EntryLink[]>`
+    SELECT e.id, e.number, CASE WHEN ${inScope(actor, Prisma.sql`e.desa_code`)} AND ${known} THEN e.head_name END AS name
+    FROM registry_entry e WHERE e.id = ${answers.entryId}::uuid`;
+  return entry ?? null;
+}
+
+async function duplicatesOf(
+  { db }: StorageContext,
+  actor: StaffActor,
+  caseId: string,
+): Promise<CaseView['duplicates']> {
+  const visible = inScope(actor, Prisma.sql`COALESCE(o.desa_code, e.desa_code)`);
+  return db.$queryRaw`
+    SELECT x.rule, x.other_case_id AS "caseId", x.other_entry_id AS "entryId",
+      COALESCE(o.number, e.number) AS number,
+      CASE WHEN ${visible} THEN COALESCE(o.subject_name, e.head_name) END AS name
+    FROM case_duplicate x
+      LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
+    WHERE x.case_id = ${caseId}::uuid AND ${mayKnowDuplicate(actor)} ORDER BY number, x.rule`;
+}
