@@ -41,7 +41,7 @@ export class ReportingPerson {
   ) {}
 
   async introduce(): Promise<void> {
-    await this.ask(() => this.phone.shareNumber(), /nomor Bapak\/Ibu sudah dikenal/, 'lanjut');
+    await this.ask(() => this.phone.shareNumber(), /Bapak\/Ibu sudah dikenal/, 'lanjut');
   }
 
   /** Sends report `n` of the run and waits for the decision, answering what is asked on the way. */

@@ -28,7 +28,7 @@ describeOnEachQueue('a report by Telegram', (backend) => {
     await tell(phone, '/start', /belum terdaftar/);
     const unknown = (await phone.read()).length;
     await phone.shareNumber();
-    await waitForReply(phone, unknown, /nomor Bapak\/Ibu sudah dikenal/);
+    await waitForReply(phone, unknown, /Bapak\/Ibu sudah dikenal/);
 
     const number = await sendReport(phone, {
       kk: syntheticKk(7),

@@ -32,6 +32,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'person.nik_enc': ({ id = '' }) => id,
   'registry_entry_version.data_enc': ({ id = '' }) => id,
   'reporter.phone_enc': ({ id = '' }) => id,
+  'reporter_import.rows_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -184,6 +185,12 @@ describe('what is kept', () => {
             body: { text: 'Laporan' },
           }),
         );
+      }
+      const person = { name: 'Uji Contoh', role: 'psm', phone: '0812', desa: 'Contoh', kecamatan: '' };
+      const { id: userId } = await staff(container, 'admin');
+      for (const at of [new Date(), new Date()]) {
+        const list = { userId, rows: [{ line: 2, ...person }], at, forgetBefore: new Date(0) };
+        await unitOfWork.run((tx) => tx.imports.keep(list));
       }
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {
