@@ -18,7 +18,7 @@ const FORMS = [
 ].map((form) => new RegExp(form, 'iu'));
 const RT_ALONE = new RegExp(RT + NUMBER, 'iu');
 const RW_ALONE = new RegExp(RW + NUMBER, 'iu');
-const RW_NONE = new RegExp(`${RW}(?:-|tidak ada|tdk ada)(?!\\p{L})`, 'iu');
+const RW_NONE = new RegExp(`${RW}(?:-|(?:tidak|tdk|gak|ga|nda|belum|blm) ada|kosong|nihil)(?!\\p{L})`, 'iu');
 
 function threeDigits(digits: string | undefined): string | null {
   return digits === undefined || Number(digits) === 0 ? null : digits.padStart(3, '0');
@@ -60,7 +60,13 @@ function tidy(line: string): string {
 
 /** An answer to "which RT and RW?": `RT 3 RW 1`, `3/1`, `3 1`, `003`, `RW 2`. null when unreadable. */
 export function readRtRw(text: string): RtRw | null {
-  const words = plainWords(text);
+  const words = plainWords(text)
+    .replace(/ (?:pak|bu|saja|aja|ya)$/, '')
+    .replace(/^(?:di|alamatnya) (?=rt)/, '');
+  // "3/-": there is no RW.
+  const onlyRt = /^(?:rt[\s./]*(?:rw)?[\s.:]*)?(\d{1,3})\s*\/\s*(?:-|kosong|tidak ada)$/.exec(words);
+  if (onlyRt !== null) return { rt: threeDigits(onlyRt[1]), rw: null };
+  if (/^(?:rt ?\/ ?rw ?)?-\s?\/\s?-$/.test(words)) return { rt: null, rw: null };
   // "RT 3, 1": to this question the second number can only be the RW.
   const pair =
     /^(?:rt[\s.:/-]*(?:rw)?[\s.:-]*)?(\d{1,3})(?:\s*(?:[\s,./-]|dan)\s*(?:rw[\s.:-]*)?(\d{1,3}))?$/.exec(

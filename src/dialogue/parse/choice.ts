@@ -4,6 +4,11 @@ import { plainWords } from './text.js';
 const BEFORE_NUMBER = /\b(?:yang|yg|nomor|nomer|no|pilih|pilihan|ke)\b[\s.:-]*/g;
 const POLITE = /\b(?:pak|bu|saja|aja|ya)\b/g;
 
+const ordinals: ReadonlyMap<string, number> = new Map(
+  'pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh'
+    .split(' ')
+    .map((word, place) => [word, place + 1]),
+);
 const SHORT = 4;
 
 /** The place of the option that was meant, from 0; null when it is none or could be several. */
@@ -15,6 +20,8 @@ export function readChoice(text: string, labels: readonly string[]): number | nu
   const plain = labels.map(bare);
   const exact = placesOf(plain, (label) => label === words);
   if (exact.length > 0) return only(exact);
+  const copied = copiedPlace(text, plain);
+  if (copied !== null) return copied;
   if (words.length < 2) return null;
   // From the beginning of a word on, short ones to its end: "ama" is no way to say "nama", nor "ya" "yang".
   const part = words.length < SHORT ? ` ${words} ` : ` ${words}`;
@@ -30,7 +37,15 @@ function bare(text: string): string {
 
 function numberIn(words: string): number | null {
   const rest = words.replace(BEFORE_NUMBER, '').replace(POLITE, ' ').trim();
-  return /^\d{1,3}$/.test(rest) ? Number(rest) : inWords(rest);
+  return /^\d{1,3}$/.test(rest) ? Number(rest) : (ordinals.get(rest) ?? inWords(rest));
+}
+
+/** "3. RT/RW": number and label as they stand in the menu. They have to agree. */
+function copiedPlace(text: string, plain: readonly string[]): number | null {
+  const found = /^\s*(\d{1,3})\s*[.):-]*\s*(\D.*)$/su.exec(text);
+  if (found === null) return null;
+  const place = Number(found[1]) - 1;
+  return plain[place] !== undefined && plain[place] === bare(found[2] ?? '') ? place : null;
 }
 
 function placesOf(labels: readonly string[], fits: (label: string) => boolean): readonly number[] {
@@ -45,8 +60,8 @@ function only(places: readonly number[]): number | null {
 export function readChoices(text: string, count: number): readonly number[] | null {
   const words = plainWords(text)
     .replace(/^semua(nya)?$/, `1-${String(count)}`)
-    .replace(/\b(dan|sama|serta|nomor|nomer|no|pilih|pak|bu|saja|aja)\b/g, ' ')
-    .replace(/(\d)\s*(?:-|sampai dengan|sampai|hingga|s\/d|s\.d\.?|sd)\s*(?=\d)/g, '$1-');
+    .replace(/\b(dan|sama|serta|nomor|nomer|no|pilih|pak|bu|saja|aja|yang|yg)\b/g, ' ')
+    .replace(/(\d)\s*(?:-|sampai dengan|sampai|sampe|hingga|s\/d|s\.d\.?|sd)\s*(?=\d)/g, '$1-');
   const parts = words.split(/[\s,./+]+/).filter((part) => part !== '');
   if (parts.length === 0) return null;
   const places = new Set<number>();

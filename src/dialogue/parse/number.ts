@@ -17,9 +17,11 @@ const words: ReadonlyMap<string, number> = new Map([
   ['berlima', 5],
   ['berenam', 6],
   ['bertujuh', 7],
+  ['berdelapan', 8],
+  ['bersembilan', 9],
 ]);
 const AROUND =
-  /\b(orang|org|jiwa|anggota|keluarga|rumah tangga|ada|jumlah|jumlahnya|total|totalnya|semua|semuanya|cuma|hanya|termasuk|kepala|saya|pak|bu)\b/g;
+  /\b(orang|org|orng|jiwa|jw|ikung|anggota|keluarga|rumah tangga|ada|jumlah|jumlahnya|total|totalnya|semua|semuanya|cuma|hanya|termasuk|kepala|kk|nya|isi|isinya|sekeluarga|kami|jml|jlh|saja|aja|saya|pak|bu)\b/g;
 
 /**
  * A whole number: `5`, `5 orang`, `lima`, `dua belas`, `5 (lima) jiwa`. null when there is none, or

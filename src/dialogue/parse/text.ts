@@ -40,10 +40,12 @@ export function oneLine(text: string, limit: number): string | null {
   return line === '' || line.length > limit ? null : line;
 }
 
-const NO = '(?:tidak|tdk|tak|gak|ga|gk|g|nggak|ngga|enggak|engga|ndak|nda|tiada|belum|blm|kada)';
+/** With those of Kutai, Banjar and Java, which are spoken side by side here. */
+const NO =
+  '(?:tidak|tdk|tdak|tida|tak|gak|ga|gk|g|nggak|ngga|nggk|enggak|engga|ndak|nda|dak|indak|tiada|belum|blm|blom|kada|kadada|ora|mboten|kurang)';
 /** What there is none of may follow, but no number: "tidak ada RT, RW 2" has something to say. */
 const NONE = new RegExp(
-  `^(?:-|0|kosong|nihil|kadada|${NO}|(?:(?:maaf|memang|masih|beliau),? )?${NO} ?(?:ada|punya|mempunyai|memiliki|tahu|tau)(?:[ ,.][^0-9]*)?)$`,
+  `^(?:-|0|kosong|nihil|none|(?:(?:nik|ktp|kk|kartu)(?:nya)? )?hilang(?: pak| bu)?|(?!kurang$)${NO}|(?:(?:maaf|memang|masih|beliau),? )?(?!kurang (?:ada|punya))${NO} ?(?:ada|punya|mempunyai|memiliki|baisi|duwe|nduwe|gadah|tahu|tau|buat|bikin)(?:[ ,.][^0-9]*)?)$`,
 );
 
 /** "There is none": of a NIK, a family card, an RT. */
@@ -52,8 +54,15 @@ export function saysNone(text: string): boolean {
 }
 
 const wordsOf = (list: string) => new Set(list.split(' ').map(short));
-const yes = wordsOf('ya iya y yes yup yoi betul benar bener ok oke okay oks sip siap setuju boleh lanjut');
-const no = wordsOf('tidak tdk t gak ga gk g nggak ngga enggak engga ndak nda tak bukan no jangan belum blm');
+const yes = wordsOf(
+  'ya iya y yes yup yap yep yoi yo yoa iyo iyoh iyap iye iyalah inggih enggih nggih heeh hooh betul btul btl benar bener bnr bnar bujur ok oke okay okey okeh oks sip siap setuju sesuai cocok acc boleh lanjut',
+);
+const no = wordsOf(
+  'tidak tdk tdak tida t gak ga gk g nggak ngga nggk enggak engga ndak nda dak indak tak bukan bkn no jangan jgn belum blm blom kada ora mboten ogah gausah',
+);
+/** Drawn instead of written. */
+const thumbUp = /^(?:(?:\u{1F44D}|\u{1F44C}|\u2705|\u2611|\u2714|\u{1F197})\s*)+$/u;
+const thumbDown = /^(?:(?:\u{1F44E}|\u274C|\u2716|\u{1F6AB})\s*)+$/u;
 /** Said along with a yes without changing it. */
 const polite = wordsOf(
   'pak bapak bu ibu min admin mas mbak bang kak semua semuanya sudah sdh udah saja aja itu terima kasih makasih kirim kirimkan sekali',
@@ -66,7 +75,12 @@ function short(word: string): string {
 
 /** null: neither, both, or something more than that. */
 export function readYesNo(text: string): boolean | null {
+  const drawn = text.replace(/[\u{1F3FB}-\u{1F3FF}\u{FE0F}]/gu, '').trim();
+  if (thumbUp.test(drawn)) return true;
+  if (thumbDown.test(drawn)) return false;
   const words = plainWords(text)
+    .replace(/\b(he|ho)[ -](eh|oh)\b/g, '$1$2')
+    .replace(/\b(yo|ga|gak) ?(man|usah)\b/g, '$1')
     .split(/[\s,.:/]+/)
     .map(short);
   // "It does not matter" is no no.
