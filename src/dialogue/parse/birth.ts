@@ -1,7 +1,7 @@
 import { isoDate } from '../../domain/identity/nik.js';
 import { maxAgeYears, monthOf, readDate } from './date.js';
 import { inWords } from './number.js';
-import { plainWords, zeroes } from './text.js';
+import { isTooLong, plainWords, zeroes } from './text.js';
 
 export type BirthFault = 'unreadable' | 'impossible' | 'future' | 'too_old' | 'ambiguous';
 
@@ -26,6 +26,7 @@ const unreadable = failed('unreadable');
  * month where months were said. `today`: ISO date.
  */
 export function readBirth(text: string, today: string): BirthReading {
+  if (isTooLong(text)) return unreadable;
   const words = wordsOf(text);
   const beside = AGE_BESIDE.exec(words);
   const rest = beside === null ? '' : words.replace(AGE_BESIDE, ' ').trim();
@@ -38,13 +39,20 @@ export function readBirth(text: string, today: string): BirthReading {
 
 function wordsOf(text: string): string {
   const halves = text.replace(/\s*½/g, ',5');
-  return zeroes(plainWords(halves))
-    .replace(/(?<=\d)[ -]?an\b/g, '')
-    .replace(/\bkira2\b/g, 'kira')
-    .replace(/\bse(?=tahun\b|bulan\b|minggu\b|hari\b)/g, '1 ')
-    .replace(/\b(?:satu setengah|1 setengah)\b/g, '1,5')
-    .replace(/\bsetengah tahun\b/g, '6 bulan')
-    .replace(/(\d) ?tahun setengah\b/g, '$1,5 tahun');
+  return (
+    zeroes(plainWords(halves))
+      .replace(/(?<=\d)[ -]?an\b/g, '')
+      .replace(/\bkira2\b/g, 'kira')
+      // "70 (tujuh puluh) tahun"
+      .replace(
+        /\b(\d{1,3}) ([a-z]+(?: [a-z]+){0,2}) (?=tahun|thn|th|bulan|bln)/g,
+        (all, digits: string, spelled: string) => (inWords(spelled) === Number(digits) ? `${digits} ` : all),
+      )
+      .replace(/\bse(?=tahun\b|bulan\b|minggu\b|hari\b)/g, '1 ')
+      .replace(/\b(?:satu setengah|1 setengah)\b/g, '1,5')
+      .replace(/\bsetengah tahun\b/g, '6 bulan')
+      .replace(/(\d) ?tahun setengah\b/g, '$1,5 tahun')
+  );
 }
 
 function readOne(words: string, today: string): BirthReading {
@@ -133,7 +141,9 @@ function readBare(words: string, today: string): BirthReading {
     .trim();
   const [digits = '', ...spelled] = rest.split(' ');
   if (spelled.length > 0 && inWords(spelled.join(' ')) === Number(digits)) return readBare(digits, today);
-  if (!/^\d{1,3}$/.test(rest) || /^0+$/.test(rest)) return unreadable;
+  if (!/^\d{1,3}$/.test(rest)) return unreadable;
+  // A bare 0 says that there is none.
+  if (/^0+$/.test(rest) && !/\b(?:umur|usia)/.test(words)) return unreadable;
   if (/\d ?[-/.,+] ?\d|^-/.test(words)) return unreadable;
   return Number(rest) <= maxAgeYears ? ofAge(rest, undefined, today) : unreadable;
 }

@@ -10,6 +10,8 @@ export interface BlockPair {
   readonly value: string;
 }
 
+const MAX_LENGTH = 10_000;
+
 interface Line {
   readonly label: BlockLabel | null;
   /** null: the line has no label, and may go on with the value before. */
@@ -48,7 +50,10 @@ function parsed(text: string): Parsed {
   const unknown: string[] = [];
   let open: Pair | null = null;
   let afterBlank = false;
-  for (const line of text.replace(/\p{Cf}/gu, '').split(/\r\n|[\n\r\u2028]/)) {
+  for (const line of text
+    .slice(0, MAX_LENGTH)
+    .replace(/\p{Cf}/gu, '')
+    .split(/\r\n|[\n\r\u2028]/)) {
     for (const read of linesOf(line)) {
       if (open !== null && goesOn(open, read, pairs, afterBlank)) {
         open.value = joined(open.value, read);
@@ -120,7 +125,7 @@ function countOrMember(label: BlockLabel, value: string): BlockLabel {
 const IN_FRONT = /^(?:[\s*_~>•·▪◦‣✓✅☑➡→#–—-]+|\(?\d{1,2}\s*[.)]+\s*(?!\d))+/u;
 const MARKS = /[*_~]+(?=\p{L})|(?<=[\p{L}\p{N})])[*_~]+|[*_~]+(?=\s*[:=])|(?<=[:=]\s*)[*_~]+/gu;
 const LABELLED = /^(\p{L}[\p{L}\p{N} .,/()&'-]{0,48}?)\s*(?:[:=]|：)+\s*(.*)$/su;
-const DASHED = /^(\p{L}[\p{L}\p{N} ./()]{0,40}?)(?:\s+[-–—]+>?\s+|\t+\s*)(.*)$/su;
+const DASHED = /^(\p{L}(?:[\p{L}\p{N} ./()]|-(?=\d)){0,40}?)(?:\s+[-–—]+>?\s+|\t+\s*)(.*)$/su;
 /** Numbers with their names in front need no mark between. */
 const BARE = /^((?:no(?:mor|mer)?[. ]*)?(?:kk|nik|ktp))\.?\s+(\d[\d .-]{14,})$/iu;
 /** `RT 3 RW 1`, `RT 003/001` on a line of its own. */

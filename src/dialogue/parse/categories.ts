@@ -27,6 +27,8 @@ interface Hit {
 
 /** What was taken out is covered by this, so that places in the text stay. */
 const COVER = '#';
+/** Longer texts are no list of categories: their beginning has to do. */
+const MAX_LENGTH = 1_000;
 const NEGATED = /(?:^| )(?:bukan|bkn|tidak|tdk|gak|ga|nda|ndak|tanpa|belum|kada) $/;
 
 /**
@@ -34,7 +36,7 @@ const NEGATED = /(?:^| )(?:bukan|bkn|tidak|tdk|gak|ga|nda|ndak|tanpa|belum|kada)
  * at once. What could be two categories is told as ambiguous, never guessed.
  */
 export function readCategories(text: string): CategoriesReading {
-  const words = separated(text);
+  const words = separated(text.slice(0, MAX_LENGTH));
   const spelled = inWords(looseWords(text));
   if (spelled !== null && isCode(spelled))
     return reading([hit(words, 0, words.length, [codeOf(spelled)])], '');

@@ -1,3 +1,5 @@
+import { isTooLong } from './text.js';
+
 /** Said before what is right instead. */
 const STRONG = String.raw`bukan|bkn|salah(?:\s+(?:ketik|tulis|input|isi|kirim))?|slh|ralat|koreksi|revisi|maksud(?:ku|nya|\s+(?:saya|sy|aku))?|mksd(?:ku|nya|\s+(?:saya|sy))?|keliru|typo|(?:yang|yg)\s+(?:benar|betul|bener|btl|bnr)|(?:se)?harusnya|seharus?nya|mestinya|eh+|(?:ganti|ubah|diganti|diubah)\s+(?:jadi|menjadi|ke|dengan|dg)`;
 const WEAK = String.raw`maaf|mf|sorry|sori|aduh|waduh|ups|oh|oalah|pak|bu|bapak|ibu|tadi|itu|adalah|ya|saya|sy`;
@@ -13,6 +15,7 @@ const STARRED = /^\*(?=[^\s*])([^*\n]+)$|^([^*\n]+[^\s*])\*$/u;
 
 /** `bukan, 12-4-1980`: what is said instead; null when it corrects nothing. */
 export function readCorrection(text: string): string | null {
+  if (isTooLong(text)) return null;
   const whole = text.replace(/\p{Cf}/gu, '').trim();
   const starred = STARRED.exec(whole);
   if (starred !== null) return instead(starred[1] ?? starred[2] ?? '');

@@ -108,25 +108,30 @@ function birthsDiffer(said: string, estimated: boolean, inNik: string): boolean 
 
 const MAX_NAME = 100;
 const MAX_WORK = 60;
+/** Longer is no line about a person. */
+const MAX_LINE = 500;
+const MAX_LINES = 60;
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{FE0F}\u{20E3}]/gu;
 /** Numbers, dashes and bullets in front of a line of a list. */
 const IN_FRONT =
   /^(?:[\s*_~>•·▪◦‣–—-]+|\(?\d{1,2}\s*[.)]+\s*(?!\d)|\d{1,2}\s*[-:]\s+(?=\p{L})|\d{1,2}\s+(?=\p{L})(?!(?:th|thn|tahun|bln|bulan|minggu|hari)\b))+/iu;
 
 function tidied(line: string): string {
+  const plain = line
+    .slice(0, MAX_LINE)
+    .replace(/\p{Cf}/gu, '')
+    .normalize('NFKC')
+    .replace(EMOJI, ' ')
+    .replace(/[\u2018\u2019\u2032]/g, "'")
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replaceAll(DATE_MARK, ' ')
+    .replace(IN_FRONT, '');
   return (
-    line
-      .replace(/\p{Cf}/gu, '')
-      .normalize('NFKC')
-      .replace(EMOJI, ' ')
-      .replace(/[\u2018\u2019\u2032]/g, "'")
-      .replace(/[\p{Pd}\u2212]/gu, '-')
-      .replaceAll(DATE_MARK, ' ')
+    plain
       .replace(/[*_~]/g, ' ')
-      .replace(/[()[\]]/g, ' , ')
+      .replace(/[()[\]\n\r]+/g, ' , ')
       // "Uji L 40 th": before an age, the letter is a sex.
       .replace(/\s([LP])(?=\s+(?:umur |usia )?\d)/g, ' , $1 , ')
-      .replace(IN_FRONT, '')
       .replace(/\s+/g, ' ')
       .trim()
   );
@@ -275,9 +280,10 @@ export function readMembers(text: string, today: string): readonly MemberReading
   const lines = text
     .split(/\r\n|[\n\r\u2028]/)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !HEADER.test(tidied(line)) && !saysNone(tidied(line)));
+    .filter((line) => line !== '' && !HEADER.test(tidied(line)) && !saysNone(tidied(line)))
+    .slice(0, MAX_LINES);
   const members: { readonly line: string; readonly reading: MemberReading }[] = [];
-  for (const line of lines.flatMap((one) => personsIn(one, today))) {
+  for (const line of lines.flatMap((one) => personsIn(one.slice(0, MAX_LINE), today)).slice(0, MAX_LINES)) {
     const reading = readMember(line, today);
     const last = members.at(-1);
     if (last !== undefined && goesOn(last.reading, reading, line)) {

@@ -1,4 +1,4 @@
-import { zeroes } from './text.js';
+import { isTooLong, zeroes } from './text.js';
 
 /** Digits with what people put between them; a second number after a slash is a second number. */
 const NUMBER = /(?<!\d)\+?[(]?\d(?:[\s().-]*\d){6,}/g;
@@ -8,6 +8,7 @@ const NUMBER = /(?<!\d)\+?[(]?\d(?:[\s().-]*\d){6,}/g;
  * none, or when there are several.
  */
 export function readPhone(text: string): string | null {
+  if (isTooLong(text)) return null;
   const plain = zeroes(
     text
       .replace(/\p{Cf}/gu, '')

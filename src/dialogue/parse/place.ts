@@ -1,3 +1,5 @@
+import { isTooLong } from './text.js';
+
 export type PlaceReading =
   | { readonly latitude: number; readonly longitude: number; readonly source: 'typed' | 'link' }
   /** A link that only its owner's server can resolve. */
@@ -10,6 +12,7 @@ interface Coordinates {
 
 /** Coordinates as people type or share them; nothing is fetched. null when there are none. */
 export function readPlace(text: string): PlaceReading | null {
+  if (isTooLong(text)) return null;
   const plain = text
     .replace(/[\p{Cf}\u{FE0F}]/gu, '')
     .normalize('NFKC')

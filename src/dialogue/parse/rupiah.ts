@@ -1,4 +1,4 @@
-import { plainWords, zeroes } from './text.js';
+import { isTooLong, plainWords, zeroes } from './text.js';
 
 const units = 'satu dua tiga empat lima enam tujuh delapan sembilan'.split(' ');
 const scales: ReadonlyMap<string, number> = new Map([
@@ -18,6 +18,7 @@ const MOST = 100_000_000_000;
  * `1 juta 200 ribu`. null when there is none, when it could be two, and for a bare `600`.
  */
 export function readRupiah(text: string): number | null {
+  if (isTooLong(text)) return null;
   const words = zeroes(plainWords(text.replace(/\s*½/g, ',5')))
     .replace(/(?<=\d)[.,]?-+$|^-\s+/g, '')
     .replace(/(?<=\d)[.,]$/g, '')

@@ -25,6 +25,13 @@ export function looseWords(text: string): string {
     .trim();
 }
 
+/** Longer is no answer to one question, and is not searched for one. */
+const MAX_ANSWER = 1_000;
+
+export function isTooLong(text: string): boolean {
+  return text.length > MAX_ANSWER;
+}
+
 /** The letter O typed for a zero: `O812`, `12-o3-198o`. */
 export function zeroes(words: string): string {
   return words.replace(/(?<=\d)o+(?![\p{L}])|(?<![\p{L}])o+(?=\d)/giu, (os) => '0'.repeat(os.length));
@@ -75,7 +82,7 @@ function short(word: string): string {
 
 /** null: neither, both, or something more than that. */
 export function readYesNo(text: string): boolean | null {
-  const drawn = text.replace(/[\u{1F3FB}-\u{1F3FF}\u{FE0F}]/gu, '').trim();
+  const drawn = text.replace(/[\u{1F3FB}-\u{1F3FF}]|\u{FE0F}/gu, '').trim();
   if (thumbUp.test(drawn)) return true;
   if (thumbDown.test(drawn)) return false;
   const words = plainWords(text)

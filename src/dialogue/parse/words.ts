@@ -1,6 +1,6 @@
 import type { Disability, Relation, Schooling, Sex } from '../../domain/report/parts.js';
 import { closest } from './spell.js';
-import { looseWords } from './text.js';
+import { isTooLong, looseWords } from './text.js';
 
 const listed = (words: string): readonly string[] => words.split(' ');
 const NO =
@@ -30,6 +30,7 @@ const sexAlone: ReadonlyMap<string, Sex> = new Map([
 const AROUND_SEX = /\b(?:jenis|kelamin|jk|sex|anak|orang|orangnya|dia|beliau|seorang|itu|adalah|pak|bu)\b/g;
 
 export function readSex(text: string): Sex | null {
+  if (isTooLong(text)) return null;
   const words = looseWords(text);
   if (new RegExp(`\\b${NO}\\b`).test(words)) return null;
   const rest = words.replace(AROUND_SEX, ' ').replace(/\s+/g, ' ').trim();
@@ -112,6 +113,7 @@ const together: readonly (readonly [RegExp, Relation | null])[] = [
 const HEAD = /\b(?:kepala (?:keluarga|rumah tangga)|kep(?:ala)? ?kel(?:uarga)?|krt)\b/g;
 
 export function readRelation(text: string): Relation | null {
+  if (isTooLong(text)) return null;
   // "Anak dari istri pertama": what comes before counts.
   const words = looseWords(text).replace(/\b(\p{L}+)nya\b/gu, '$1');
   if (/^(?:kk|kepala)$/.test(words)) return 'head';
@@ -208,6 +210,7 @@ const NO_SCHOOL = new RegExp(
 
 /** The highest school finished; null when that is open, as of `sekolah` or `kelas 2`. */
 export function readSchooling(text: string): Schooling | null {
+  if (isTooLong(text)) return null;
   let words = looseWords(text)
     .replace(/\bsederajat\b|\bkejar (?=paket)/g, ' ')
     .replace(/\s+/g, ' ');
@@ -303,6 +306,7 @@ const disabilityForms: readonly (readonly [RegExp, Disability | null])[] = [
 
 /** The kind of disability; several at once are `multiple`. null when the words tell none. */
 export function readDisability(text: string): Disability | null {
+  if (isTooLong(text)) return null;
   let words = looseWords(text);
   const found = new Set<Disability>();
   for (const [form, kind] of disabilityForms) {

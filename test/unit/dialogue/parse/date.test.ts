@@ -3,10 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { anyText } from '../../../support/any-text.js';
 import { isoDate } from '../../../../src/domain/identity/nik.js';
 import { dayIn } from '../../../../src/domain/time.js';
+import { readBirth } from '../../../../src/dialogue/parse/birth.js';
 import { readDate } from '../../../../src/dialogue/parse/date.js';
 
 const today = '2026-11-20';
 const months = 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
+  ' ',
+);
+const romans = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
+const english = 'January February March April May June July August September October November December'.split(
   ' ',
 );
 const two = (n: number) => String(n).padStart(2, '0');
@@ -24,6 +29,9 @@ function waysToWrite(iso: string): string[] {
   return [
     iso,
     iso.replaceAll('-', '/'),
+    iso.replaceAll('-', ''),
+    `${english[m - 1] ?? ''} ${String(d)}, ${year}`,
+    `${String(d)} ${english[m - 1] ?? ''} ${year}`,
     ...years.flatMap((y) => [
       ...['-', '/', '.', ' ', ' - ', '–', ', '].flatMap((sep) => [
         [day, month, y].join(sep),
@@ -36,6 +44,9 @@ function waysToWrite(iso: string): string[] {
       `${String(d)}${name}${y}`,
       `${String(d)} bulan ${String(m)} tahun ${y}`,
       `tanggal lahir ${day}/${month}/${y}`,
+      `tgl ${String(d)} bln ${String(m)} thn ${y}`,
+      `${String(d)}-${romans[m - 1] ?? ''}-${y}`,
+      `SP 3, ${day}-${month}-${y}`,
       `Sangatta, ${day}-${month}-${y}`,
       `${day}-${month}-${y} pak.`,
     ]),
@@ -48,6 +59,10 @@ describe('a date of birth', () => {
       fc.property(recent, (iso) => {
         for (const written of waysToWrite(iso)) {
           expect([written, readDate(written, today)]).toEqual([written, { ok: true, date: iso }]);
+          const birth = { ok: true, birthDate: iso, estimated: false };
+          expect([written, readBirth(written, today)]).toEqual([written, birth]);
+          const withAge = `${written} (umur ${String(2026 - Number(iso.slice(0, 4)))})`;
+          expect([withAge, readBirth(withAge, today)]).toEqual([withAge, birth]);
         }
       }),
     );
