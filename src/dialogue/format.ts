@@ -11,11 +11,11 @@ const person = [fieldLabels.nik, fieldLabels.name, fieldLabels.birthDate, form.s
 const home = [fieldLabels.address, block.rtRw];
 
 const changeLines: Readonly<Record<DataChange, readonly string[]>> = {
-  moved: ['Pindah ke', fieldLabels.since],
+  moved: [block.movedTo, fieldLabels.since],
   died: [fieldLabels.since],
   address: home,
   members: [1, 2].map((place) => block.member(place)).concat(fieldLabels.gone),
-  new_arrival: [form.sex.label, fieldLabels.birthDate, 'Asal', fieldLabels.since, ...home],
+  new_arrival: [form.sex.label, fieldLabels.birthDate, block.from, fieldLabels.since, ...home],
 };
 
 function linesOf(kind: ReportKind, change: DataChange | null): readonly string[] {
@@ -27,7 +27,7 @@ function linesOf(kind: ReportKind, change: DataChange | null): readonly string[]
         ...home,
         fieldLabels.memberCount,
         ...[2, 3, 4].map((place) => block.member(place)),
-        fieldLabels.indicators,
+        block.indicators,
       ];
     case 'pmks_case':
       return [fieldLabels.categories, fieldLabels.disability, ...person, ...home];
@@ -46,7 +46,7 @@ function linesOf(kind: ReportKind, change: DataChange | null): readonly string[]
         fieldLabels.nik,
         fieldLabels.kk,
         fieldLabels.name,
-        ...(change === null ? ['Pindah ke', fieldLabels.since, ...home] : changeLines[change]),
+        ...(change === null ? [block.movedTo, fieldLabels.since, ...home] : changeLines[change]),
       ];
   }
 }

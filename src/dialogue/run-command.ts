@@ -94,7 +94,8 @@ function urgent(state: State, wanted: boolean | null, context: DialogueContext):
     const beginning = { ...state.ask.beginning, urgent: true };
     return moveOn({ ...state, ask: { type: 'kind', beginning } }, dialogue.urgentBegin);
   }
-  if (draft === null) return begin(state, { ...noBeginning, urgent: true }, context);
+  if (draft === null)
+    return wanted === false ? askAgain(state) : begin(state, { ...noBeginning, urgent: true }, context);
   const on = wanted ?? draft.answers['urgent'] !== true;
   const answers = merged(draft.answers, { urgent: on ? true : undefined });
   return ask({ ...state, draft: { ...draft, answers } }, on ? dialogue.urgentOn : dialogue.urgentOff);

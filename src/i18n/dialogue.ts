@@ -182,8 +182,10 @@ export const dialogue = {
     kind: 'Jenis laporan',
     urgent: 'Darurat',
     rtRw: 'RT/RW',
+    indicators: 'Keadaan rumah',
+    movedTo: 'Pindah ke',
+    from: 'Asal',
     member: (place: number) => `Anggota ${String(place)}`,
-    newMember: (place: number) => `Anggota baru ${String(place)}`,
     photosNote: 'foto dikirim sebagai foto.',
   },
   photos: {

@@ -43,7 +43,9 @@ export const memberId = (place: number) => `member:${String(place)}`;
 
 /** Places (1 is the first after the head) at which somebody was told. */
 export function toldAt(answers: Answers, place: number): Told | null {
-  const reading = Told.safeParse(answers[memberId(place)]);
+  const answer = answers[memberId(place)];
+  if (answer === undefined) return null;
+  const reading = Told.safeParse(answer);
   return reading.success ? reading.data : null;
 }
 
@@ -292,10 +294,6 @@ function parts(place: number, first: 1 | 2): readonly Field[] {
   const id = memberId(place);
   const someone = form.member.someone(place + first - 1);
   return memberParts.map(({ part, needed, ask, options, read }): Field => {
-    const lacks = (answers: Answers, day: string) => {
-      const told = toldAt(answers, place);
-      return told !== null && needed(told, day);
-    };
     return {
       id: `${id}:${part}`,
       backTo: id,
@@ -316,7 +314,10 @@ function parts(place: number, first: 1 | 2): readonly Field[] {
               return told === null ? [] : options(told, today(context));
             },
           }),
-      asked: (context, answers) => lacks(answers, today(context)),
+      asked: (context, answers) => {
+        const told = toldAt(answers, place);
+        return told !== null && needed(told, today(context));
+      },
       answered: () => false,
       shown: () => false,
       read: (typed, context, answers) => {

@@ -25,7 +25,17 @@ export const noneOption = (label: string) => (): readonly Option[] => [{ value: 
 export const isNone = (typed: string) => typed === none || plainWords(typed) === '1' || saysNone(typed);
 export const digitsIn = (typed: string) => typed.replace(/\D/g, '').length;
 export const text = (value: unknown) => (typeof value === 'string' ? value : '');
-export const today = ({ timeZone, now }: DialogueContext) => dayIn(timeZone, now);
+const days = new WeakMap<DialogueContext, string>();
+
+/** What day it is where the office is: asked for often, worked out once a message. */
+export function today(context: DialogueContext): string {
+  const known = days.get(context);
+  if (known !== undefined) return known;
+  const day = dayIn(context.timeZone, context.now);
+  days.set(context, day);
+  return day;
+}
+
 /** Comes along with a message, and belongs in no register. */
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{FE0F}\u{20E3}]/gu;
 

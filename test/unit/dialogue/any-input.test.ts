@@ -148,6 +148,8 @@ it('an answer once taken is lost only by changing it, or by stopping', () => {
         // What follows from an answer goes with it: a mark, RT and RW, a date that the NIK has settled.
         const following = new Set([
           'indicators:picked',
+          'categories:picked',
+          'duplicateReason',
           'birthDate:settled',
           'rtRw',
           'birthDate',

@@ -124,6 +124,19 @@ describe('a sensitive category', () => {
     expect(sent(talk)).toMatchObject({ answers: { note: null } });
   });
 
+  it('sends no note that a draft has nevertheless', () => {
+    const talk = new Talk();
+    talk.say('pmks', '16', nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2', 'lewati');
+    const { draft, ...rest } = talk.inner;
+    if (draft === null) throw new Error('no draft');
+    const other = new Talk({
+      state: { ...rest, draft: { ...draft, answers: { ...draft.answers, note: 'sakit' } } },
+    });
+    expect(other.say('lanjut')).not.toContain('sakit');
+    other.say('kirim');
+    expect(sent(other)).toMatchObject({ answers: { note: null } });
+  });
+
   it('takes no free reason either when the person is known', () => {
     const talk = new Talk({ matches: [{ own: false, by: 'nik', what: 'entry' }] });
     talk.say('pmks', '16', nik, 'tetap lapor');

@@ -148,7 +148,10 @@ const input: fc.Arbitrary<Input> = fc.oneof(
   { weight: 2, arbitrary: anyText.map(said) },
   { weight: 8, arbitrary: fc.nat({ max: 40 }).map((at): Input => ({ type: 'press', at })) },
   { weight: 3, arbitrary: content.map((one): Input => ({ type: 'content', content: one })) },
-  { weight: 2, arbitrary: fc.constantFrom(0, 25, 80, 400).map((hours): Input => ({ type: 'wait', hours })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(0, 25, 80, 320, 400).map((hours): Input => ({ type: 'wait', hours })),
+  },
   {
     weight: 1,
     arbitrary: fc
