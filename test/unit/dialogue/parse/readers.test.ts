@@ -431,6 +431,7 @@ describe('a pasted block', () => {
 
   it.each([
     'RT: 3',
+    'Nama: Uji',
     'RT: 3, RW: 1',
     'Jl. Mawar RT 3',
     'Uji Contoh',
@@ -442,6 +443,7 @@ describe('a pasted block', () => {
   });
 
   it('names the labels that it does not know', () => {
+    expect(unknownLabels('Kondisi rumah: tanah\nLantai: papan\n\nHobi: mancing\nRT: 3')).toEqual(['Hobi']);
     expect(unknownLabels('Nama: Uji\nHobi: mancing\nRT: 3\nWarna cat = biru')).toEqual(['Hobi', 'Warna cat']);
   });
 });
@@ -562,6 +564,10 @@ describe('a member', () => {
     [
       'Siti Uji, suami, 6408014101800001',
       { ...siti, relation: 'husband', sex: 'L', problems: [{ part: 'nik', fault: 'sex_differs' }] },
+    ],
+    [
+      '1980 6408 0141 0180 0001 Uji, anak',
+      { name: 'Uji', relation: 'child', problems: [{ part: 'nik', fault: 'not_16_digits' }] },
     ],
     ['', {}],
     ['tidak ada', {}],
