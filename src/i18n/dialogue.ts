@@ -274,5 +274,5 @@ export const dialogue = {
     unreadable: 'Maaf, pesan itu tidak terbaca. Mohon kirim lagi.',
     unknown: 'Maaf, pesan seperti itu belum bisa dibaca. Mohon ditulis.',
   },
-  contact: 'Terima kasih, nomor Bapak/Ibu sudah dikenal.',
+  contact: 'Terima kasih, Bapak/Ibu sudah dikenal.',
 } as const;

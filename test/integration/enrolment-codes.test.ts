@@ -105,7 +105,7 @@ describe('first contact', () => {
     const id = await newReporter();
     const [one, two] = [chat(), chat('whatsapp')];
     await one.say(await codeFor(id));
-    await one.say('mulai');
+    await one.say('miskin baru');
     expect(await two.say(`DAFTAR ${await codeFor(id)}`)).toMatch(/sudah dikenal[\s\S]*No\. KK/);
     expect((await one.contact()).conversationId).toBe((await two.contact()).conversationId);
   });
@@ -290,7 +290,7 @@ describe('first contact', () => {
     const id = await newReporter();
     const phone = chat();
     await phone.say(await codeFor(id));
-    await phone.say('mulai');
+    await phone.say('miskin baru');
     const { code } = await enrolment.inviteSelf(supervisor, '');
     expect(await phone.say(`daftar ${code}`)).toContain('menerima peringatan');
     expect(await phone.contact()).toMatchObject({ reporterId: id, userId: supervisor.id });

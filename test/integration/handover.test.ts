@@ -236,7 +236,7 @@ describe('handover', () => {
 
   it('asks anew for the desa of a draft whose desa was lost', async () => {
     const [from, to] = [await enrol([home(), other()]), await enrol([home()])];
-    await say(from, 'mulai');
+    await say(from, 'miskin baru');
     const { name } = await container.database.region.findUniqueOrThrow({ where: { code: home() } });
     await say(from, name);
     expect((await heard(from)).at(-1)).not.toMatch(/desa mana/);

@@ -364,7 +364,7 @@ describe('a file of the simulator', () => {
     const { services, person } = simulator();
     const before = files().length;
     const photo = await photoWithPlace({ latitude: 0.5, longitude: 117.5 });
-    await services.send(person.id, { clientId: 'mulai-1', text: 'mulai' });
+    await services.send(person.id, { clientId: 'mulai-1', text: 'miskin baru' });
     await Promise.all([1, 2, 3, 4].map(() => services.send(person.id, { clientId: 'foto-1', photo })));
     await services.send(person.id, { clientId: 'foto-1', photo });
     expect(files().length).toBe(before + 1);

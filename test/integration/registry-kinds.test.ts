@@ -473,7 +473,7 @@ describe('Data Pemda', () => {
 
   it('is shown to the office with persons, states and categories', async () => {
     const services = consoleOf(container);
-    const actor: StaffActor = await staff(container, 'verifikator');
+    const actor: StaffActor = await staff(container, 'supervisor');
     const person = nik();
     const entry = await register(
       pmks(desa, { nik: person, categories: ['09', '16'], disability: 'hearing' }),

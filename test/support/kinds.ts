@@ -128,7 +128,7 @@ export async function decided(
   { report, decision }: { readonly report: Report; readonly decision: Decision },
 ): Promise<{ caseId: string; eventId: string; number: string }> {
   const caseId = await screened(container, by, report);
-  const actor = await staff(container, 'verifikator');
+  const actor = await staff(container, 'supervisor');
   const { number } = await decideCase(container, actor, { caseId, version: 2, decision, ip: '' });
   const { id: eventId } = await container.database.caseEvent.findFirstOrThrow({
     where: { caseId },
