@@ -14,7 +14,7 @@ import { smallTalk } from './small-talk.js';
 import { noBeginning, type State } from './state.js';
 import type { DialogueContext } from './types.js';
 
-/** Longer than any answer; what is longer was meant for somebody else, unless it is a block. */
+/** Longer than any answer on one line; what is longer was meant for somebody else. */
 const MAX_TEXT = 2_000;
 const MAX_BLOCK = 10_000;
 /** The same button again within this time is the same tap. */
@@ -51,7 +51,8 @@ function hearText(state: State, text: string, context: DialogueContext): Move {
   if (command !== null) return runCommand(state, command, context);
   const block = free ? null : hearBlock(state, text, context);
   if (block !== null) return block;
-  if (text.length > MAX_TEXT) return askAgain(state, dialogue.tooLong);
+  // A whole family, one a line, is long as well.
+  if (text.length > MAX_TEXT && !/\S\s*\n[\s\S]*\n\s*\S/.test(text)) return askAgain(state, dialogue.tooLong);
   const talk = smallTalk(text, state.turn === 0, context);
   if (talk !== null) return ask(state, talk);
   const place = free || state.ask !== null ? null : typedPlace(state, text, context);

@@ -9,7 +9,7 @@ import { openTestContainer } from '../support/container.js';
 
 const CHATS = 16;
 /** Each chat gets to the end of one report, wherever it began. */
-const TURNS = 24;
+const TURNS = 26;
 
 let container: Container;
 let service: ChatService;
