@@ -52,12 +52,14 @@ function hearText(state: State, text: string, context: DialogueContext): Move {
   const block = free ? null : hearBlock(state, text, context);
   if (block !== null) return block;
   // A whole family, one a line, is long as well.
-  if (text.length > MAX_TEXT && !/\S\s*\n[\s\S]*\n\s*\S/.test(text)) return askAgain(state, dialogue.tooLong);
+  if (text.length > MAX_TEXT && linesIn(text) < 3) return askAgain(state, dialogue.tooLong);
   const talk = smallTalk(text, state.turn === 0, context);
   if (talk !== null) return ask(state, talk);
   const place = free || state.ask !== null ? null : typedPlace(state, text, context);
   return place ?? answer(state, { typed: text }, context);
 }
+
+const linesIn = (text: string) => text.trim().split('\n').length;
 
 /** null: it is no block. */
 function hearBlock(state: State, text: string, context: DialogueContext): Move | null {

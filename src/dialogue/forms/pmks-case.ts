@@ -56,10 +56,11 @@ const categories: Field = {
   id: 'categories',
   kind: 'multi',
   label: fieldLabels.categories,
-  ask: () =>
+  ask: ({ guideUrl }) =>
     form.categories.ask(
       named.map(({ code, name }) => `${String(Number(code))}. ${name}`),
       unnamed,
+      guideUrl,
     ),
   options: () =>
     pmksCategories.map(({ code, name, sensitive }) => ({ value: code, label: sensitive ? '' : name })),
