@@ -7,23 +7,19 @@ import { readDisability } from '../parse/words.js';
 import type { Answers } from '../state.js';
 import { refuse, set, type Field, type FieldReading, type Form } from './field.js';
 import { photosField } from './photos.js';
+import { choiceField } from './choice-field.js';
+import { duplicateReasonField, location, noteField } from './extras.js';
+import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
 import {
   addressAnswers,
   addressField,
   addressOf,
   birthDate,
   bornOf,
-  choiceField,
-  commonAnswers,
-  commonOf,
   desa,
-  duplicateReasonField,
   kk,
-  location,
   nameField,
   nikField,
-  noteField,
-  personAnswers,
   rtRw,
   sexField,
 } from './shared.js';
