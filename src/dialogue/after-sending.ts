@@ -3,6 +3,7 @@ import type { Choice } from '../domain/channel/message.js';
 import { dayIn } from '../domain/time.js';
 import { dialogue } from '../i18n/dialogue.js';
 import { longDate } from '../i18n/form.js';
+import { shortened } from './fitting.js';
 import { ask, moveOn, saying, tell, type Move } from './move.js';
 import { actOn, fits } from './run-command.js';
 import type { State } from './state.js';
@@ -65,13 +66,16 @@ export function hearReport(
 }
 
 /** As much as a chat message bears: the newest. */
-const EVENTS_SHOWN = 12;
+const EVENTS_SHOWN = 10;
+const MOST_OF_A_NOTE = 250;
 
 function detail(report: ReportDetail, { timeZone }: DialogueContext): string {
   const { number, kind, state, urgent, objection, history, may } = report;
   const events = history
     .slice(-EVENTS_SHOWN)
-    .map(({ type, at, note }) => words.event(dayIn(timeZone, at), type, note));
+    .map(({ type, at, note }) =>
+      words.event(dayIn(timeZone, at), type, note === null ? null : shortened(note, MOST_OF_A_NOTE)),
+    );
   const offered = [
     ...(may.correct ? [words.may.correct] : []),
     ...(may.withdraw ? [words.may.withdraw] : []),

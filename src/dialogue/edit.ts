@@ -11,7 +11,7 @@ import type { DialogueContext } from './types.js';
 
 const CHANGE = /^(?:ubah |ganti |perbaiki |edit |koreksi )+(.+)$/;
 const WRONG = /^(?:ada |itu )?(.+?)(?: ?nya)? (?:salah|keliru|mau diubah|mau diganti)$/;
-const BECOMES = /^\s*(?:ubah|ganti|perbaiki|edit|koreksi)\s+(.+?)\s+(?:jadi|menjadi|dengan|ke)\s+(\S.*)$/is;
+const BECOMES = /^(?:ubah|ganti|perbaiki|edit|koreksi) (.+?) (?:jadi|menjadi|dengan|ke) (.+)$/i;
 
 /** A field by its label in the summary, or by its number there. */
 export function fieldNamed(named: string, draft: Draft, context: DialogueContext): Field | null {
@@ -30,7 +30,7 @@ export interface Edit {
 
 /** null: no change of an answer is meant. */
 export function editMeant(text: string, draft: Draft, context: DialogueContext): Edit | null {
-  const [, label, value] = BECOMES.exec(text) ?? [];
+  const [, label, value] = BECOMES.exec(text.replace(/\s+/g, ' ').trim()) ?? [];
   const direct = label === undefined || value === undefined ? null : fieldNamed(label, draft, context);
   if (direct !== null && value !== undefined) {
     return { field: direct, move: (state) => answerWith(state, draft, direct, value, context) };

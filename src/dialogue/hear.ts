@@ -14,7 +14,7 @@ import { smallTalk } from './small-talk.js';
 import { noBeginning, type State } from './state.js';
 import type { DialogueContext } from './types.js';
 
-/** Longer than any answer; what is longer was meant for somebody else, unless it is a block. */
+/** Longer than any answer on one line; what is longer was meant for somebody else. */
 const MAX_TEXT = 2_000;
 const MAX_BLOCK = 10_000;
 /** The same button again within this time is the same tap. */
@@ -51,12 +51,15 @@ function hearText(state: State, text: string, context: DialogueContext): Move {
   if (command !== null) return runCommand(state, command, context);
   const block = free ? null : hearBlock(state, text, context);
   if (block !== null) return block;
-  if (text.length > MAX_TEXT) return askAgain(state, dialogue.tooLong);
+  // A whole family, one a line, is long as well.
+  if (text.length > MAX_TEXT && linesIn(text) < 3) return askAgain(state, dialogue.tooLong);
   const talk = smallTalk(text, state.turn === 0, context);
   if (talk !== null) return ask(state, talk);
   const place = free || state.ask !== null ? null : typedPlace(state, text, context);
   return place ?? answer(state, { typed: text }, context);
 }
+
+const linesIn = (text: string) => text.trim().split('\n').length;
 
 /** null: it is no block. */
 function hearBlock(state: State, text: string, context: DialogueContext): Move | null {

@@ -4,6 +4,7 @@ import { photoRoleLabels } from '../i18n/labels.js';
 import { dialogue } from '../i18n/dialogue.js';
 import { form } from '../i18n/form.js';
 import { askPrompt } from './ask-prompt.js';
+import { fitting, shortened } from './fitting.js';
 import { formOf, summaryFields, type BirthDateConflict } from './draft.js';
 import type { Field } from './forms/field.js';
 import { isPicture, pictureRoles } from './forms/photos.js';
@@ -17,7 +18,8 @@ import type { DialogueContext } from './types.js';
 /** What stands to be answered, after what there is to say first. */
 export function prompt(state: State, context: DialogueContext, lead: readonly string[]): OutboundBody {
   const question = currentQuestion(state, context);
-  return { ...question, text: [...lead, question.text].filter((part) => part !== '').join('\n') };
+  const said = fitting(lead, question.text);
+  return { ...question, text: [...said, question.text].filter((part) => part !== '').join('\n') };
 }
 
 function currentQuestion(state: State, context: DialogueContext): OutboundBody {
@@ -59,14 +61,25 @@ function conflictQuestion(turn: number, { typed, fromNik }: BirthDateConflict): 
   };
 }
 
+/** Beyond this each line is cut, so that the message is one. */
+const LONG_SUMMARY = 3_000;
+
 function summary(turn: number, draft: Draft, context: DialogueContext): OutboundBody {
   const lines = summaryFields(draft, context).map(
     (field) => `${field.label}: ${field.show(draft.answers, draft.photos)}`,
   );
   const urgent = draft.answers['urgent'] === true;
   const remarks = formOf(draft).remarks?.(draft.answers, today(context)) ?? [];
+  const whole = dialogue.summary(lines, urgent, remarks);
+  const fits = whole.length <= LONG_SUMMARY;
   return {
-    text: dialogue.summary(lines, urgent, remarks),
+    text: fits
+      ? whole
+      : dialogue.summary(
+          lines.map((line) => shortened(line)),
+          urgent,
+          remarks,
+        ),
     choices: [
       choiceOf(turn, 'send', dialogue.send),
       { token: commandToken('batal'), label: dialogue.cancel },

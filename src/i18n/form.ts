@@ -157,8 +157,8 @@ export const form = {
         : `Dipilih: ${places.map((place) => place + 1).join(', ')}.`,
   },
   categories: {
-    ask: (lines: readonly string[], unnamed: readonly string[]) =>
-      `Kategori PMKS apa? Boleh lebih dari satu, dengan nomor atau nama. Contoh: 8,24 atau lansia.\n${lines.join('\n')}\nNomor ${unnamed.join(', ')} cukup ditulis nomornya, lihat panduan.`,
+    ask: (lines: readonly string[], unnamed: readonly string[], guideUrl: string | null) =>
+      `Kategori PMKS apa? Boleh lebih dari satu, dengan nomor atau nama. Contoh: 8,24 atau lansia.\n${lines.join('\n')}\nNomor ${unnamed.join(', ')} cukup ditulis nomornya, lihat panduan${guideUrl === null ? '.' : `: ${guideUrl}`}`,
     wrong: 'Kategori belum terbaca. Balas nomornya, contoh: 8 atau 8,24.',
     none: 'Pilih paling sedikit satu kategori.',
     unclear: (said: readonly string[]) => `Belum terbaca: ${said.join(', ')}. Mohon tulis nomor kategorinya.`,

@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
       await page.getByText('sinyal putus, mencoba lagi…').waitFor();
       await phone.say('enam orang');
       await context.setOffline(false);
-      await waitForReply(phone, said, /keadaan rumah tangga/);
+      await waitForReply(phone, said, /Anggota 2/);
       await expect.poll(() => page.locator('.bubble[data-own]').count()).toBe(0);
       expect(await service.container.database.inboxMessage.count()).toBe(before + 2);
       expect(await page.getByText('Jalan Percobaan RT 7 RW 8').count()).toBe(1);

@@ -9,24 +9,20 @@ import { refuse, set, type Field, type Form } from './field.js';
 import { memberAnswers, memberFields, membersOf, takeMembers, toldMembers } from './members.js';
 import { photosField } from './photos.js';
 import { sinceField } from './since-field.js';
+import { choiceField } from './choice-field.js';
+import { duplicateReasonField, location, noteField } from './extras.js';
+import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
 import {
   addressAnswers,
   addressField,
   addressOf,
   birthDate,
   bornOf,
-  choiceField,
-  commonAnswers,
-  commonOf,
   desa,
-  duplicateReasonField,
   kk,
-  location,
   nameField,
   nikField,
   noneOption,
-  noteField,
-  personAnswers,
   rtRw,
   sexField,
 } from './shared.js';

@@ -9,22 +9,18 @@ import type { Answers } from '../state.js';
 import { refuse, set, type Field, type Form } from './field.js';
 import { memberAnswers, memberFields, membersOf, membersSkipped, otherMembers } from './members.js';
 import { photosField } from './photos.js';
+import { duplicateReasonField, location, noteField } from './extras.js';
+import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
 import {
   addressAnswers,
   addressField,
   addressOf,
   birthDate,
   bornOf,
-  commonAnswers,
-  commonOf,
   desa,
-  duplicateReasonField,
   kk,
-  location,
   nameField,
   nikField,
-  noteField,
-  personAnswers,
   rtRw,
   sexField,
 } from './shared.js';

@@ -5,21 +5,10 @@ import type { Answers } from '../state.js';
 import type { Field, Form } from './field.js';
 import { photosField } from './photos.js';
 import { sinceField } from './since-field.js';
-import {
-  addressAnswers,
-  addressField,
-  addressOf,
-  choiceField,
-  commonAnswers,
-  commonOf,
-  desa,
-  duplicateReasonField,
-  location,
-  nameField,
-  noteField,
-  personAnswers,
-  rtRw,
-} from './shared.js';
+import { choiceField } from './choice-field.js';
+import { duplicateReasonField, location, noteField } from './extras.js';
+import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
+import { addressAnswers, addressField, addressOf, desa, nameField, rtRw } from './shared.js';
 import { hasEntry, whoFields } from './who.js';
 
 const unknown = (answers: Answers) => !hasEntry(answers);

@@ -7,23 +7,19 @@ import { readDisability } from '../parse/words.js';
 import type { Answers } from '../state.js';
 import { refuse, set, type Field, type FieldReading, type Form } from './field.js';
 import { photosField } from './photos.js';
+import { choiceField } from './choice-field.js';
+import { duplicateReasonField, location, noteField } from './extras.js';
+import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
 import {
   addressAnswers,
   addressField,
   addressOf,
   birthDate,
   bornOf,
-  choiceField,
-  commonAnswers,
-  commonOf,
   desa,
-  duplicateReasonField,
   kk,
-  location,
   nameField,
   nikField,
-  noteField,
-  personAnswers,
   rtRw,
   sexField,
 } from './shared.js';
@@ -56,10 +52,11 @@ const categories: Field = {
   id: 'categories',
   kind: 'multi',
   label: fieldLabels.categories,
-  ask: () =>
+  ask: ({ guideUrl }) =>
     form.categories.ask(
       named.map(({ code, name }) => `${String(Number(code))}. ${name}`),
       unnamed,
+      guideUrl,
     ),
   options: () =>
     pmksCategories.map(({ code, name, sensitive }) => ({ value: code, label: sensitive ? '' : name })),

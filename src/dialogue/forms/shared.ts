@@ -1,7 +1,7 @@
 /** Questions that several kinds of report ask. */
 import { z } from 'zod';
 import { readKk, readNik } from '../../domain/identity/nik.js';
-import { Address, GeoPoint } from '../../domain/report/parts.js';
+import { Address } from '../../domain/report/parts.js';
 import type { Desa } from '../../domain/region/desa.js';
 import { dayIn } from '../../domain/time.js';
 import { form, longDate } from '../../i18n/form.js';
@@ -9,7 +9,7 @@ import { fieldLabels, sexLabels } from '../../i18n/labels.js';
 import { readAddress, readRtRw } from '../parse/address.js';
 import { readBirth } from '../parse/birth.js';
 import { readChoice } from '../parse/choice.js';
-import { oneLine, plainWords, saysDone, saysNone, saysNothing } from '../parse/text.js';
+import { oneLine, plainWords, saysNone, saysNothing } from '../parse/text.js';
 import { readSex } from '../parse/words.js';
 import type { Answers } from '../state.js';
 import type { DialogueContext } from '../types.js';
@@ -262,158 +262,4 @@ export function addressOf(answers: Answers): unknown {
 /** Answers to address, RT and RW from a report's address. */
 export function addressAnswers(address: Address | null): Answers {
   return address === null ? {} : { address: address.line, rtRw: { rt: address.rt, rw: address.rw } };
-}
-
-const MAX_NOTE = 500;
-
-/** `asked`: where the note is a question of its own; else it is only offered in the summary. */
-export function noteField(asked: Field['asked'], allowed: (answers: Answers) => boolean = () => true): Field {
-  return {
-    id: 'note',
-    kind: 'text',
-    label: fieldLabels.note,
-    ask: () => form.note.ask,
-    options: () => [{ value: none, label: form.note.skip }],
-    asked: (context, answers) => allowed(answers) && (asked?.(context, answers) ?? true),
-    optional: true,
-    shown: allowed,
-    read: (typed, _context, answers) => {
-      if (!allowed(answers)) return refuse(form.note.notKept);
-      if (typed === none || saysNone(typed) || saysDone(typed) || saysNothing(typed))
-        return set({ note: null });
-      const line = oneLine(typed, MAX_NOTE);
-      return line === null ? refuse(form.note.wrong) : set({ note: line });
-    },
-    show: ({ note }) => (typeof note === 'string' ? note : form.note.noneYet),
-  };
-}
-
-/** Coordinates and links are read at every question, see places.ts: here only its being taken back. */
-export const location: Field = {
-  id: 'location',
-  kind: 'text',
-  label: fieldLabels.location,
-  ask: () => form.location.ask,
-  options: noneOption(form.location.none),
-  asked: () => false,
-  read: (typed) => (isNone(typed) || saysDone(typed) ? set({ location: null }) : refuse(form.location.wrong)),
-  show: (answers) => {
-    const point = GeoPoint.safeParse(answers['location']);
-    if (!point.success) return form.location.noneYet;
-    return `${point.data.latitude.toFixed(5)}, ${point.data.longitude.toFixed(5)}`;
-  },
-};
-
-const MAX_REASON = 200;
-
-/** Set by look-up.ts; here it can be changed. `chosen`: of a sensitive case nothing is written freely. */
-export function duplicateReasonField(chosen: (answers: Answers) => boolean = () => false): Field {
-  const { choices } = form.duplicateReason;
-  return {
-    id: 'duplicateReason',
-    kind: 'text',
-    label: form.duplicateReason.label,
-    ask: (_context, answers) => (chosen(answers) ? form.duplicateReason.askChosen : form.duplicateReason.ask),
-    options: () => choices.map((label, place) => ({ value: `r${String(place)}`, label })),
-    asked: () => false,
-    shown: (answers) => typeof answers['duplicateReason'] === 'string',
-    read: (typed, _context, answers) => {
-      const pressed = choices.findIndex((_label, place) => typed === `r${String(place)}`);
-      const choice = choices[pressed === -1 ? (readChoice(typed, choices) ?? -1) : pressed];
-      if (choice !== undefined) return set({ duplicateReason: choice });
-      if (chosen(answers)) return refuse(form.duplicateReason.wrongChosen);
-      const line = saysNothing(typed) || saysNone(typed) ? null : oneLine(typed, MAX_REASON);
-      return line === null || !/\p{L}{2}/u.test(line)
-        ? refuse(form.duplicateReason.wrong)
-        : set({ duplicateReason: line });
-    },
-    show: (answers) => text(answers['duplicateReason']),
-  };
-}
-
-/** A question answered by one of a few options, by number, label or `words`. */
-export function choiceField(field: {
-  readonly id: string;
-  readonly label: string;
-  readonly ask: string;
-  readonly wrong: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly words?: (typed: string) => string | null;
-  readonly asked?: Field['asked'];
-  readonly shown?: Field['shown'];
-  readonly then?: (value: string) => Answers;
-}): Field {
-  const { id, label, ask, wrong, labels, words, asked, shown, then } = field;
-  const values = Object.keys(labels);
-  return {
-    id,
-    kind: 'text',
-    label,
-    ask: () => ask,
-    options: () => values.map((value) => ({ value, label: labels[value] ?? value })),
-    ...(asked === undefined ? {} : { asked }),
-    ...(shown === undefined ? {} : { shown }),
-    read: (typed) => {
-      const place = readChoice(typed, Object.values(labels));
-      const pressed = values.includes(typed) ? typed : null;
-      const value = pressed ?? (place === null ? (words?.(typed) ?? null) : (values[place] ?? null));
-      return value === null ? refuse(wrong) : set({ [id]: value, ...then?.(value) });
-    },
-    show: (answers) => labels[text(answers[id])] ?? '',
-  };
-}
-
-/** What each kind of report has besides its own. */
-export function commonOf(answers: Answers): Record<string, unknown> {
-  return {
-    desaCode: answers['desaCode'],
-    location: answers['location'] ?? null,
-    urgent: answers['urgent'] === true,
-    note: answers['note'] ?? null,
-    duplicateReason: answers['duplicateReason'] ?? null,
-  };
-}
-
-/** Answers common to all kinds, from a report that was sent. */
-export function commonAnswers(report: {
-  readonly desaCode: string;
-  readonly location: GeoPoint | null;
-  readonly urgent: boolean;
-  readonly note: string | null;
-  readonly duplicateReason: string | null;
-}): Answers {
-  const { desaCode, location: point, urgent, note, duplicateReason } = report;
-  return {
-    desaCode,
-    photos: true,
-    note,
-    [brief]: true,
-    ...(urgent ? { urgent } : {}),
-    ...(point === null ? {} : { location: point }),
-    ...(duplicateReason === null ? {} : { duplicateReason }),
-  };
-}
-
-/** Answers to who somebody is by NIK and birth, from a report that was sent. */
-export function personAnswers(
-  person: {
-    readonly nik: string | null;
-    readonly birthDate: string | null;
-    readonly birthEstimated: boolean;
-    readonly sex: 'L' | 'P' | null;
-  },
-  day: string,
-): Answers {
-  const { nik, birthDate: born, birthEstimated, sex } = person;
-  const reading = nik === null ? null : readNik(nik, day);
-  const nikBirthDate = reading?.ok === true ? reading.nik.birthDate : undefined;
-  return {
-    nik,
-    sex,
-    ...(nikBirthDate === undefined ? {} : { nikBirthDate }),
-    // A date that only follows from the NIK follows a corrected NIK, too; another was settled before.
-    ...(born === null || nikBirthDate === born
-      ? {}
-      : { birthDate: born, birthEstimated, [conflictSettled]: true }),
-  };
 }

@@ -192,3 +192,54 @@ it('the same inputs give the same conversation', () => {
     { numRuns: 50 },
   );
 });
+
+const fills = [
+  ' ',
+  '\n',
+  'x\n',
+  '1',
+  '1 ',
+  '1.',
+  'a ',
+  'ya, ',
+  '-',
+  ': ',
+  'a: ',
+  'rt ',
+  '°',
+  '6408 ',
+  'Nama: ',
+  ',',
+  ';',
+  'ab, ',
+];
+const fronts = ['', 'ubah ', 'bukan, ', 'ubah nama jadi ', 'Anggota 2: ', 'lokasi ', 'nik '];
+
+it('no text keeps the others waiting, however it is made', () => {
+  const places = [
+    [],
+    [start],
+    [start, 'Uji Dua', ...answers.slice(0, 5)],
+    ['lapor pmks', 'Uji Dua'],
+    [start, 'Uji Dua', ...answers],
+  ];
+  for (const texts of places) {
+    const talk = new Talk({ desa: [desaSatu, desaDua] });
+    talk.say(...texts);
+    const { state } = talk;
+    for (const front of fronts) {
+      for (const fill of fills) {
+        const text = (front + fill.repeat(10_000)).slice(
+          0,
+          fill.includes('\n') || fill.includes(':') ? 9_999 : 1_999,
+        );
+        const other = new Talk({ desa: [desaSatu, desaDua], state });
+        const begun = performance.now();
+        other.say(`${text}x`);
+        const took = performance.now() - begun;
+        if (took > 1_000)
+          throw new Error(`${JSON.stringify(front + fill)} took ${String(Math.round(took))} ms`);
+      }
+    }
+  }
+}, 60_000);

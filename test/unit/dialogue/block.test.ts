@@ -160,6 +160,30 @@ describe('a pasted block', () => {
     expect(talk.effects).toMatchObject([{ answers: { members: [{}, {}, {}] } }]);
   });
 
+  it('of the largest household is read back and summed up in what a message bears', () => {
+    const long = 'Uji Contoh Dengan Nama Yang Sangat Panjang Sekali '.repeat(2).slice(0, 95).trim();
+    const lines = Array.from(
+      { length: 29 },
+      (_, n) => `Anggota ${String(n + 2)}: ${long}, anak, L, 12-3-2015`,
+    );
+    const talk = new Talk();
+    const fit = () => expect(talk.replies.every(({ text }) => text.length <= 4_096)).toBe(true);
+    talk.say(
+      `${household.slice(0, 7).join('\n')}\nJumlah jiwa: 30\nKet: ${'x'.repeat(480)}\n${lines.join('\n')}`,
+    );
+    expect(talk.text).toMatch(/^Sudah terbaca:[\s\S]*Mana yang sesuai/);
+    fit();
+    expect(talk.say('1')).toMatch(/Anggota 30: Uji Contoh[\s\S]*Balas KIRIM/);
+    fit();
+    talk.say('kirim');
+    expect(talk.effects).toMatchObject([{ answers: { memberCount: 30 } }]);
+    const told = new Talk();
+    told.say(start, ...answers.slice(0, 4), '30');
+    told.say(lines.map((line) => line.replace(/^.*?: /, '')).join('\n'));
+    expect(told.text.length).toBeLessThanOrEqual(4_096);
+    expect(told.text).toMatch(/Mana yang sesuai/);
+  });
+
   it('may be long, other text may not', () => {
     const talk = new Talk();
     expect(talk.say(`${household.join('\n')}\n${'\n'.repeat(4_000)}`)).toMatch(/^Mohon periksa/);
