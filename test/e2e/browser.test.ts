@@ -146,7 +146,7 @@ async function seeTheReport(desk: Page): Promise<void> {
   await answers.getByText('Saran sistem: Tanda belum cukup').waitFor();
   await seeThePhoto(desk);
   await desk.getByTestId('timeline').getByText('Laporan diterima dari pelapor').waitFor();
-  await desk.getByTestId('timeline').getByText('Pemeriksaan ganda selesai: tidak ada yang sama').waitFor();
+  await desk.getByTestId('timeline').getByText('Pemeriksaan ganda selesai').waitFor();
 }
 
 /** A worker may still be fetching it when the page is opened first. */
