@@ -12,7 +12,7 @@ import type { Disability, PhotoRole } from '../domain/report/parts.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import type { ChannelName } from '../domain/channel/message.js';
-import type { EntryStatus } from './ports.js';
+import type { EntryStatus } from '../domain/registry/entry-status.js';
 
 export type Role = StaffRole;
 
@@ -168,8 +168,6 @@ export type Decision =
       readonly note: string;
       readonly fields: readonly CorrectableField[];
     };
-
-export type { EntryStatus };
 
 export interface EntryRow {
   readonly id: string;

@@ -11,6 +11,7 @@ import type { CaseSnapshot } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
 import type { Report, ReportKind } from '../domain/report/report.js';
+import type { EntryStatus } from '../domain/registry/entry-status.js';
 import type { Desa } from '../domain/region/desa.js';
 import type {
   ContactWork,
@@ -360,9 +361,6 @@ export interface RegistryWork {
   /** What the approval of a report does: one new version, of a new entry or of an existing one. */
   write(input: RegistryWrite): Promise<{ entryId: string; entryNumber: string; version: number }>;
 }
-
-export const entryStatuses = ['active', 'ineligible', 'moved', 'deceased'] as const;
-export type EntryStatus = (typeof entryStatuses)[number];
 
 // --- look-ups -----------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { formatNumber } from '../../../domain/case/number.js';
 import { AppError } from '../../../errors.js';
-import { entryStatuses, type EntryStatus } from '../../../usecases/ports.js';
+import { entryStatuses, type EntryStatus } from '../../../domain/registry/entry-status.js';
 import type { StorageContext } from '../../context.js';
 import { yearIn } from '../number-year.js';
 

@@ -1,4 +1,4 @@
-import type { EntryStatus } from '../../../usecases/ports.js';
+import type { EntryStatus } from '../../../domain/registry/entry-status.js';
 import type { StorageContext } from '../../context.js';
 import type { Entry, Written } from './entries.js';
 import { countGone, leave, membersOf, type MemberRow } from './households.js';
