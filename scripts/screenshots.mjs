@@ -2,7 +2,7 @@
 //   node scripts/screenshots.mjs [FOLDER]  the README's; FOLDER, if given, keeps a picture of every page
 //                                          at 390 and 1280 pixels
 //   node scripts/screenshots.mjs --guide   the chat's pictures in the guide for reporters
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -10,8 +10,9 @@ import { run } from './check.mjs';
 import { fileOf } from './project.mjs';
 
 /** What a phone on a bad signal should not have to wait for. */
-const GUIDE_BYTES = 60_000;
-const ofGuide = ['mulai', 'jawab', 'ringkasan', 'terkirim'];
+const GUIDE_BYTES = 40_000;
+/** Two dots for each pixel that the guide shows it at. */
+const GUIDE_WIDTH = 560;
 const ofReadme = [
   { page: 'chat-summary-390', picture: 'chat-390', height: 844 },
   { page: 'case-in-review-1280', picture: 'case-1280', height: 1110 },
@@ -27,8 +28,11 @@ async function guide() {
     'pictures of the chat',
   ]);
   if (process.exitCode !== 0) return;
-  for (const name of ofGuide) {
-    writeFileSync(fileOf(`src/web/assets/guide/${name}.webp`), await small(path.join(folder, `${name}.png`)));
+  const pictures = fileOf('src/web/assets/guide');
+  rmSync(pictures, { recursive: true, force: true });
+  mkdirSync(pictures);
+  for (const { name } of readdirSync(folder).map((file) => path.parse(file))) {
+    writeFileSync(path.join(pictures, `${name}.webp`), await small(path.join(folder, `${name}.png`)));
   }
   rmSync(folder, { recursive: true });
 }
@@ -36,7 +40,7 @@ async function guide() {
 /** As good as it gets within the bytes that a picture may have. */
 async function small(file) {
   for (const quality of [70, 55, 40, 25]) {
-    const bytes = await sharp(file).webp({ quality, effort: 6 }).toBuffer();
+    const bytes = await sharp(file).resize(GUIDE_WIDTH).webp({ quality, effort: 6 }).toBuffer();
     if (bytes.length <= GUIDE_BYTES) return bytes;
   }
   throw new Error(`${file} does not fit into ${GUIDE_BYTES} bytes`);
@@ -50,7 +54,9 @@ async function readme(kept) {
   process.env['SCREENSHOTS'] = folder;
   const tests = [
     'test/e2e/pages.test.ts',
-    ...(kept === undefined ? [] : ['test/e2e/kinds.test.ts', 'test/e2e/guide.test.ts']),
+    ...(kept === undefined
+      ? []
+      : ['test/e2e/kinds.test.ts', 'test/e2e/enrolment.test.ts', 'test/e2e/guide.test.ts']),
   ];
   process.exitCode = run('vitest/vitest.mjs', ['run', ...tests]);
   for (const { page, picture, height } of ofReadme) {

@@ -1,10 +1,11 @@
 import { trialAccounts, trialReporters } from '../prisma/seed/trial.js';
+import { homeAddress } from './addresses.js';
 import type { Config } from './config.js';
 import { terminal } from './i18n/terminal.js';
 
 /** Tells the person at the terminal where the service is and, in trial mode, whom to try it as. */
 export function announce(config: Config): void {
-  const address = config.web.publicUrl ?? `http://localhost:${String(config.web.port)}`;
+  const address = homeAddress(config);
   const lines = [terminal.ready, terminal.console(address)];
   if (config.simulator) lines.push(terminal.simulator(address));
   if (config.trial) {

@@ -1,6 +1,7 @@
 /** The composition root: everything that a process is made of, wired by hand. */
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { guideAddress } from './addresses.js';
 import type { Config } from './config.js';
 import { logOf } from './log.js';
 import type { AdvanceDeps } from './usecases/chat/advance.js';
@@ -125,7 +126,7 @@ async function fillContainer(
     homeRegion: config.region,
     timeZone: config.timeZone,
     bounds: config.bounds,
-    guideUrl: config.web.publicUrl === null ? null : new URL('/panduan', config.web.publicUrl).href,
+    guideUrl: guideAddress(config),
     drafts: config.drafts,
   };
   const inbox = new PgInboxStore(storage);

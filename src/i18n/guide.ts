@@ -60,12 +60,24 @@ export const kindTitle = (name: string, at: number) => `${String(at)}. ${name}`;
 interface Step {
   readonly title: string;
   readonly text: string;
-  /** Of a picture of the chat beside it. */
-  readonly picture?: { readonly name: GuidePicture; readonly alt: string };
+  readonly picture?: GuidePicture;
 }
 
-export const guidePictures = ['mulai', 'jawab', 'ringkasan', 'terkirim'] as const;
-export type GuidePicture = (typeof guidePictures)[number];
+/** Pictures of the chat, in the order in which they are taken, by what is seen on them. */
+export const guidePictures = {
+  mulai:
+    'Obrolan di telepon: pelapor menulis mulai dan memilih jenis laporan, bot mengajukan pertanyaan pertama.',
+  jawab: 'Obrolan di telepon: sebuah jawaban keliru dijelaskan oleh bot, lalu dijawab ulang dengan benar.',
+  anggota:
+    'Obrolan di telepon: pelapor menulis dua anggota keluarga, satu baris satu orang, dan bot mencatat keduanya.',
+  ringkasan: 'Obrolan di telepon: ringkasan semua jawaban dengan tombol untuk mengirim atau mengubah.',
+  terkirim: 'Obrolan di telepon: bot memberi tahu bahwa laporan diterima, dengan nomornya.',
+  format: 'Obrolan di telepon: pelapor mengirim format yang sudah diisi, bot membacakan yang dimengerti.',
+  pmks: 'Obrolan di telepon: pelapor menulis kategori dengan kata sehari-hari, bot menyebut kategori yang dicatat.',
+  tercatat: 'Obrolan di telepon: bot memberi tahu bahwa orang itu sudah tercatat, dan menawarkan pilihan.',
+  status: 'Obrolan di telepon: rincian sebuah laporan, dari diterima sampai tercatat di Data Pemda.',
+} as const;
+export type GuidePicture = keyof typeof guidePictures;
 
 export const guideSteps: readonly Step[] = [
   {
@@ -75,34 +87,32 @@ export const guideSteps: readonly Step[] = [
   {
     title: 'Tulis: mulai',
     text: 'Pilih jenis laporan. Tekan tombolnya, atau tulis nomornya. Kata seperti “pmks” atau “pindah” juga dimengerti.',
-    picture: {
-      name: 'mulai',
-      alt: 'Obrolan di telepon: pelapor menulis mulai, bot menjawab dengan pertanyaan pertama.',
-    },
+    picture: 'mulai',
   },
   {
     title: 'Jawab pertanyaannya satu per satu',
     text: 'Bila jawaban belum bisa dibaca, bot menjelaskan apa yang kurang dan bertanya lagi. Jawaban yang sudah benar tidak hilang.',
-    picture: {
-      name: 'jawab',
-      alt: 'Obrolan di telepon: sebuah jawaban keliru dijelaskan oleh bot, lalu dijawab ulang dengan benar.',
-    },
+    picture: 'jawab',
+  },
+  {
+    title: 'Tulis anggota keluarga',
+    text: 'Satu baris untuk satu orang. Contoh: Siti, istri, 12-3-1985, SD, petani. Boleh beberapa orang dalam satu pesan. Bila belum ada datanya, tulis: lewati.',
+    picture: 'anggota',
+  },
+  {
+    title: 'Bila sudah tercatat, bot memberi tahu',
+    text: 'NIK dan No. KK langsung dicocokkan. Bila orang di desa Bapak/Ibu sudah tercatat atau sudah dilaporkan, bot menyebutkannya dan menawarkan langkah yang sesuai: memperbarui datanya, menambah kategori, atau tetap melapor dengan alasan. Data dari desa lain tidak diperlihatkan.',
+    picture: 'tercatat',
   },
   {
     title: 'Periksa ringkasannya',
-    text: 'Sebelum dikirim, semua jawaban ditampilkan. Untuk mengubah, tulis misalnya “ubah nama”. Foto dan lokasi boleh ditambahkan di sini.',
-    picture: {
-      name: 'ringkasan',
-      alt: 'Obrolan di telepon: ringkasan semua jawaban dengan tombol untuk mengirim atau mengubah.',
-    },
+    text: 'Sebelum dikirim, semua jawaban ditampilkan. Untuk mengubah, tulis nomornya, atau misalnya “ubah nama”. Foto dan lokasi boleh ditambahkan di sini.',
+    picture: 'ringkasan',
   },
   {
     title: 'Tulis: kirim',
     text: 'Bapak/Ibu menerima nomor laporan, misalnya LP-2026-00012-K. Simpan nomor itu. Selama nomor belum muncul, laporan belum terkirim.',
-    picture: {
-      name: 'terkirim',
-      alt: 'Obrolan di telepon: bot memberi tahu bahwa laporan diterima, dengan nomornya.',
-    },
+    picture: 'terkirim',
   },
 ];
 
@@ -129,11 +139,11 @@ export const guideAnswers: readonly { readonly about: string; readonly text: str
   },
   {
     about: 'Anggota keluarga',
-    text: 'Satu baris untuk satu orang: nama, hubungan, NIK atau tanggal lahir, sekolah, pekerjaan. Beberapa baris boleh sekaligus. Yang tidak diketahui boleh dilewati.',
+    text: 'Nama, hubungan, L/P, NIK atau tanggal lahir, sekolah, pekerjaan, dipisahkan dengan koma. Sekolah dan pekerjaan boleh tidak ditulis.',
   },
   {
     about: 'Foto',
-    text: `Paling banyak ${String(maxPhotos)} foto: rumah depan, rumah dalam, KTP, KK, orangnya, dan lain-lain. Tulis artinya sebagai keterangan foto, misalnya “depan”. Foto boleh dikirim kapan saja.`,
+    text: `Paling banyak ${String(maxPhotos)} foto: rumah depan, rumah dalam, KTP, KK, orangnya, dan lain-lain. Tulis isinya sebagai keterangan foto, misalnya “depan”. Foto boleh dikirim kapan saja.`,
   },
   {
     about: 'Lokasi',
@@ -156,60 +166,6 @@ export const guideAnswers: readonly { readonly about: string; readonly text: str
 export const guideBlocks = {
   lead: 'Salin salah satu format di bawah, isi, lalu kirim sebagai satu pesan. Urutannya bebas, dan yang tidak tahu boleh dikosongkan. Bot membacakan yang dimengerti dan hanya menanyakan yang kurang.',
   hint: 'Tekan lama pada kotaknya, lalu pilih Salin. Format ini juga dikirim bot bila Bapak/Ibu menulis: format.',
-  /** The empty block of each kind. One label a line; what stands behind the colon is the answer. */
-  blocks: {
-    new_poor_household: [
-      'Jenis laporan: rumah tangga miskin baru',
-      'No. KK:',
-      'NIK:',
-      'Nama:',
-      'Tanggal lahir:',
-      'Alamat:',
-      'RT/RW:',
-      'Jumlah anggota:',
-      'Anggota 1:',
-      'Anggota 2:',
-      'Keadaan rumah:',
-      'Keterangan:',
-      'Darurat: tidak',
-    ],
-    pmks_case: [
-      'Jenis laporan: kasus PMKS',
-      'Kategori:',
-      'Jenis disabilitas:',
-      'NIK:',
-      'Nama:',
-      'Tanggal lahir:',
-      'Jenis kelamin:',
-      'Alamat:',
-      'RT/RW:',
-      'Keterangan:',
-      'Darurat: tidak',
-    ],
-    no_longer_eligible: [
-      'Jenis laporan: tidak layak lagi',
-      'NIK:',
-      'No. KK:',
-      'Nama:',
-      'Alasan:',
-      'Sejak:',
-      'Keterangan:',
-    ],
-    data_update: [
-      'Jenis laporan: pemutakhiran data',
-      'Perubahan:',
-      'NIK:',
-      'No. KK:',
-      'Nama:',
-      'Sejak:',
-      'Pindah ke:',
-      'Alamat:',
-      'RT/RW:',
-      'Anggota 1:',
-      'Anggota keluar:',
-      'Keterangan:',
-    ],
-  } satisfies Record<ReportKind, readonly string[]>,
   label: (kind: string) => `Format ${kind}`,
 } as const;
 
@@ -247,6 +203,8 @@ export const guideStates = {
     registered: 'Data sudah tercatat di Data Pemda.',
     withdrawn: 'Laporan ditarik oleh pelapor.',
   },
+  detail:
+    'Tulis “status” untuk melihat daftarnya, atau “status” dengan nomor laporan untuk melihat perjalanannya.',
   objection: (days: number) =>
     `Tidak setuju dengan putusan untuk desa Bapak/Ibu? Tulis “sanggah” dengan nomor laporannya, lalu alasannya. Dinas Sosial menjawab paling lambat ${String(days)} hari.`,
   handover: 'Bila pelapor desa berganti, laporan yang masih berjalan diteruskan oleh penggantinya.',
@@ -257,6 +215,8 @@ export const guideWords: readonly { readonly word: string; readonly text: string
   { word: 'kembali', text: 'ke pertanyaan sebelumnya' },
   { word: 'lanjut', text: 'meneruskan laporan yang belum selesai' },
   { word: 'batal', text: 'membuang laporan yang belum selesai, setelah ditanya dulu' },
+  { word: 'ubah nama', text: 'mengubah jawaban yang sudah diberikan' },
+  { word: 'darurat', text: 'menandai laporan yang mendesak, atau membatalkan tandanya' },
   { word: 'draf', text: 'melihat laporan yang belum selesai' },
   { word: 'format', text: 'meminta format kosong' },
   { word: 'status', text: 'melihat laporan sendiri dan keadaannya' },

@@ -12,7 +12,7 @@ import {
   guideWords,
 } from '../../i18n/guide.js';
 import { caseStateLabels } from '../../i18n/labels.js';
-import { Points, Section } from './sections.js';
+import { Picture, Points, Section } from './sections.js';
 
 const sensitiveCodes = pmksCategories.filter(({ sensitive }) => sensitive).map(({ code }) => code);
 
@@ -20,6 +20,7 @@ export function Categories(): VNode {
   return (
     <Section id="kategori">
       <p>{guideCategories.lead}</p>
+      <Picture name="pmks" />
       <div class="notice warn">
         <p>
           <strong>{guideCategories.sensitiveTitle}</strong>
@@ -88,6 +89,8 @@ export function Afterwards(): VNode {
           ))}
         </tbody>
       </table>
+      <p>{guideStates.detail}</p>
+      <Picture name="status" />
       <p>{guideStates.objection(objectionDays)}</p>
       <p>{guideStates.handover}</p>
     </Section>

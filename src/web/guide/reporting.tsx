@@ -1,17 +1,10 @@
 /** How a report goes: what can be reported, the steps with pictures of the chat, and how to answer. */
 import type { VNode } from 'preact';
 import { reportKinds } from '../../domain/report/report.js';
-import {
-  guideAnswers,
-  guideBlocks,
-  guideSteps,
-  kindGuides,
-  kindTitle,
-  type GuidePicture,
-} from '../../i18n/guide.js';
+import { emptyBlockLines } from '../../i18n/empty-block.js';
+import { guideAnswers, guideBlocks, guideSteps, kindGuides, kindTitle } from '../../i18n/guide.js';
 import { kindLabels } from '../../i18n/labels.js';
-import { assetUrl } from '../plugins/assets.js';
-import { Section } from './sections.js';
+import { Picture, Section } from './sections.js';
 
 export function Kinds(): VNode {
   return (
@@ -30,9 +23,6 @@ export function Kinds(): VNode {
   );
 }
 
-/** Of a picture of the chat, CSS pixels; scripts/screenshots.mjs takes it so. */
-const PICTURE = { width: 390, height: 720 } as const;
-
 export function Steps(): VNode {
   return (
     <Section id="langkah">
@@ -43,16 +33,12 @@ export function Steps(): VNode {
               <h3>{title}</h3>
               <p>{text}</p>
             </div>
-            {picture === undefined ? null : <Picture {...picture} />}
+            {picture === undefined ? null : <Picture name={picture} />}
           </li>
         ))}
       </ol>
     </Section>
   );
-}
-
-function Picture({ name, alt }: { readonly name: GuidePicture; readonly alt: string }): VNode {
-  return <img src={assetUrl(`guide/${name}.webp`)} alt={alt} {...PICTURE} loading="lazy" />;
 }
 
 export function Answering(): VNode {
@@ -75,12 +61,13 @@ export function Blocks(): VNode {
     <Section id="sekaligus">
       <p>{guideBlocks.lead}</p>
       <p class="quiet">{guideBlocks.hint}</p>
+      <Picture name="format" />
       <div class="kinds">
         {reportKinds.map((kind) => (
           <div key={kind}>
             <h3 id={`format-${kind}`}>{kindLabels[kind]}</h3>
             <pre tabIndex={0} role="region" aria-label={guideBlocks.label(kindLabels[kind])}>
-              {guideBlocks.blocks[kind].join('\n')}
+              {emptyBlockLines(kind, null).join('\n')}
             </pre>
           </div>
         ))}

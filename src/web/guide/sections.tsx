@@ -1,5 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { guideSections, guideText, type GuideSection } from '../../i18n/guide.js';
+import {
+  guidePictures,
+  guideSections,
+  guideText,
+  type GuidePicture,
+  type GuideSection,
+} from '../../i18n/guide.js';
+import { assetUrl } from '../plugins/assets.js';
 
 export const sectionOrder = Object.keys(guideSections) as readonly GuideSection[];
 
@@ -39,5 +46,20 @@ export function Points({ points }: { readonly points: readonly string[] }): VNod
         <li key={point}>{point}</li>
       ))}
     </ul>
+  );
+}
+
+/** Of a picture of the chat, CSS pixels; scripts/screenshots.mjs takes it so. */
+const PICTURE = { width: 390, height: 720 } as const;
+
+export function Picture({ name }: { readonly name: GuidePicture }): VNode {
+  return (
+    <img
+      class="chat-picture"
+      src={assetUrl(`guide/${name}.webp`)}
+      alt={guidePictures[name]}
+      {...PICTURE}
+      loading="lazy"
+    />
   );
 }
