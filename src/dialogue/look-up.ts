@@ -69,9 +69,7 @@ export function hearLookedUp(state: State, matches: readonly Match[], context: D
   if (draft === null || looking === null) return ask(rest);
   const { numbers, subject } = looking;
   const looked: Draft = { ...draft, lookedUp: [...draft.lookedUp, ...numbers] };
-  const others = matches.filter(
-    (match) => !(match.own && match.what === 'case' && match.number === draft.correction?.number),
-  );
+  const others = worthTelling(draft, matches);
   const found = decided(looked, others, context);
   const outcome =
     subject > 0
@@ -80,6 +78,15 @@ export function hearLookedUp(state: State, matches: readonly Match[], context: D
         ? { draft: found, lead: [] }
         : of(found, others, numbers, context);
   return ask({ ...rest, draft: outcome.draft }, ...looking.lead, ...outcome.lead);
+}
+
+/** Not the report that is being corrected; nor, beside an entry, the report that it was written from. */
+function worthTelling({ kind, correction }: Draft, matches: readonly Match[]): readonly Match[] {
+  const isEnough = (kind === 'new_poor_household' || kind === 'pmks_case') && matches.some(isEntry);
+  return matches.filter(
+    (match) =>
+      !isCase(match) || (match.number !== correction?.number && !(isEnough && match.state === 'registered')),
+  );
 }
 
 /** A number that could be either is what somebody is known by. */

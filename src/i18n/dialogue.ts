@@ -2,7 +2,7 @@
 import type { CaseEventType, CaseState } from '../domain/case/events.js';
 import type { ReportKind } from '../domain/report/report.js';
 import { longDate } from './form.js';
-import { caseStateLabels, kindLabels } from './labels.js';
+import { caseStateLabels, inSentence, kindLabels } from './labels.js';
 
 const numbered = (lines: readonly string[]) =>
   lines.map((line, place) => `${String(place + 1)}. ${line}`).join('\n');
@@ -74,7 +74,7 @@ export const dialogue = {
     `Laporan diterima, No. ${number}. Terima kasih. Kami beri tahu bila ada kabar. Balas STATUS untuk melihatnya.`,
   resubmitted: (number: string) => `Perbaikan diterima, No. ${number}. Terima kasih. Laporan diperiksa lagi.`,
   resubmitRefused: (number: string, state: CaseState) =>
-    `Laporan ${number} sudah tidak menunggu perbaikan. Statusnya: ${caseStateLabels[state].toLowerCase()}.`,
+    `Laporan ${number} sudah tidak menunggu perbaikan. Statusnya: ${inSentence(caseStateLabels[state])}.`,
   draftsWait: (count: number) =>
     `Masih ada ${String(count)} laporan yang belum dikirim. Balas DRAF untuk meneruskan.`,
   startHint: 'Balas MULAI untuk melapor.',
@@ -150,7 +150,7 @@ export const dialogue = {
     }) =>
       `Sudah tercatat di ${entry.store === 'PEMDA' ? 'Data Pemda' : entry.store}, No. ${entry.number}: ${entry.name}, ${entry.desa} (${entryStatus[entry.status]}).`,
     report: (report: { number: string; kind: ReportKind; state: CaseState; name: string; desa: string }) =>
-      `Sudah ada laporan ${report.number} (${kindLabels[report.kind]}, ${caseStateLabels[report.state].toLowerCase()}): ${report.name}, ${report.desa}.`,
+      `Sudah ada laporan ${report.number} (${kindLabels[report.kind]}, ${inSentence(caseStateLabels[report.state])}): ${report.name}, ${report.desa}.`,
     elsewhere: 'Nomor ini sudah tercatat di desa lain.',
     member: (place: number, said: string) => `Anggota ${String(place)}: ${said}`,
     addsCategory: 'Kategori yang dipilih belum tercatat padanya, jadi ditambahkan.',
@@ -244,14 +244,14 @@ export const dialogue = {
       `Tarik laporan ${number}? Laporan itu tidak diperiksa lagi. Balas ya atau tidak. Boleh dengan alasan, contoh: ya, salah orang.`,
     withdrawn: (number: string) => `Laporan ${number} sudah ditarik.`,
     withdrawRefused: (number: string, state: CaseState) =>
-      `Laporan ${number} tidak bisa ditarik lagi. Statusnya: ${caseStateLabels[state].toLowerCase()}.`,
+      `Laporan ${number} tidak bisa ditarik lagi. Statusnya: ${inSentence(caseStateLabels[state])}.`,
     askObject: (number: string) =>
       `Mengapa Bapak/Ibu keberatan atas keputusan laporan ${number}? Tulis alasannya dalam satu pesan. Jika tidak jadi, balas: batal.`,
     objectUnclear: 'Tulis alasannya, paling sedikit 5 huruf dan paling banyak 500 huruf.',
     objected: (number: string) =>
       `Sanggahan untuk laporan ${number} diterima. Dinas Sosial menjawab paling lambat 14 hari.`,
     objectRefused: (number: string, state: CaseState) =>
-      `Laporan ${number} tidak bisa disanggah sekarang. Statusnya: ${caseStateLabels[state].toLowerCase()}.`,
+      `Laporan ${number} tidak bisa disanggah sekarang. Statusnya: ${inSentence(caseStateLabels[state])}.`,
   },
   digest: {
     on: 'Baik, kabar dikirim sekali sehari sebagai ringkasan. Balas RINGKASAN MATI bila tidak mau lagi.',

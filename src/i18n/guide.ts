@@ -74,7 +74,8 @@ export const guidePictures = {
   terkirim: 'Obrolan di telepon: bot memberi tahu bahwa laporan diterima, dengan nomornya.',
   format: 'Obrolan di telepon: pelapor mengirim format yang sudah diisi, bot membacakan yang dimengerti.',
   pmks: 'Obrolan di telepon: pelapor menulis kategori dengan kata sehari-hari, bot menyebut kategori yang dicatat.',
-  tercatat: 'Obrolan di telepon: bot memberi tahu bahwa orang itu sudah tercatat, dan menawarkan pilihan.',
+  tercatat:
+    'Obrolan di telepon: bot memberi tahu bahwa orang itu sudah tercatat di Data Pemda, dan menambahkan kategorinya.',
   status: 'Obrolan di telepon: rincian sebuah laporan, dari diterima sampai tercatat di Data Pemda.',
 } as const;
 export type GuidePicture = keyof typeof guidePictures;

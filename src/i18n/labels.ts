@@ -24,6 +24,9 @@ export const caseStateLabels: Readonly<Record<CaseState, string>> = {
   withdrawn: 'Ditarik pelapor',
 };
 
+/** Within a sentence; "Data Pemda" stays as it is. */
+export const inSentence = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+
 export const rejectReasonLabels: Readonly<Record<RejectReason, string>> = {
   not_poor: 'Tidak termasuk miskin',
   category_not_met: 'Tidak sesuai kategori yang dilaporkan',

@@ -1,6 +1,6 @@
 /** The guide for reporters, and the pictures of the chat that stand in it. */
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('the guide for reporters', { timeout: 180_000 }, 
         await tell(phone, said, answer);
         if (picture === undefined) continue;
         taken.push(picture);
-        await page.waitForTimeout(500);
+        await asOnAnyPhone(page);
         await page.screenshot({ path: path.join(pictureFolder ?? '', `${picture}.png`) });
         if (picture === 'terkirim') await approveTheOnlyCase(container);
       }
@@ -100,6 +100,16 @@ describe.skipIf(!hasBrowser())('the guide for reporters', { timeout: 180_000 }, 
     });
   });
 });
+
+/** Without what only the simulator has, and with what was said last in view. */
+async function asOnAnyPhone(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+  for (const own of await page.locator('.other-things, .chat header a').all()) {
+    await own.evaluate((it) => it.setAttribute('hidden', ''));
+  }
+  const said = page.getByTestId('bubble-person').last();
+  await said.evaluate((it) => it.scrollIntoView({ block: 'start' }));
+}
 
 const lansia = '6408010101500011';
 const filled = [

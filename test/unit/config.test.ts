@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guideAddress, homeAddress } from '../../src/addresses.js';
 import { parseConfig } from '../../src/config.js';
 
 describe('configuration', () => {
@@ -32,6 +33,20 @@ describe('configuration', () => {
       parseConfig({ ...token, PUBLIC_URL: 'https://lapor.example', TELEGRAM_WEBHOOK_SECRET: secret }).telegram
         ?.webhook,
     ).toEqual({ url: 'https://lapor.example', secret });
+  });
+
+  it('knows which address of the guide opens where the chat is read', () => {
+    const guide = (env: Record<string, string>) => guideAddress(parseConfig(env));
+    const publicUrl = { PUBLIC_URL: 'https://lapor.example' };
+    expect(guide({ ...publicUrl, NODE_ENV: 'production' })).toBe('https://lapor.example/panduan');
+    expect(guide({ ...publicUrl, TELEGRAM_BOT_TOKEN: '12345:abc' })).toBe('https://lapor.example/panduan');
+    // In the simulator, on this machine; not on a phone, nor where the port is not known.
+    expect(guide({ PORT: '4000' })).toBe('http://localhost:4000/panduan');
+    expect(guide({ TELEGRAM_BOT_TOKEN: '12345:abc' })).toBeNull();
+    expect(guide({ WHATSAPP_ACCOUNT: 'utama' })).toBeNull();
+    expect(guide({ NODE_ENV: 'production' })).toBeNull();
+    expect(guide({ PORT: '0' })).toBeNull();
+    expect(homeAddress(parseConfig({}))).toBe('http://localhost:3000');
   });
 
   it('reads when people may be written to', () => {

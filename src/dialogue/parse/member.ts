@@ -173,8 +173,12 @@ const PARTED = /[,;|]|\s-\s|\s\/\s/;
 function readParts(parts: readonly string[], words: Words): void {
   // "Ade, anak, 5 th": the first of two relations is a name.
   const named = parts.filter((part) => isRelation(part)).length > 1 && isRelation(parts[0] ?? '');
+  // "Anak Agung Rai, suami": where the relation has a part of its own, a word of the name is none.
+  const apart = named ? -1 : parts.findIndex((part, place) => place > 0 && isRelation(part));
+  const relation = parts[apart];
+  if (relation !== undefined) readPart(relation, words, false);
   for (const [place, part] of parts.entries()) {
-    if (part === DATE_MARK) continue;
+    if (part === DATE_MARK || place === apart) continue;
     if (place === 0 && named) words.left.push(part);
     else readPart(part, words, parts[place + 1] === DATE_MARK);
   }

@@ -4,22 +4,22 @@ import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { guidePictures, type GuidePicture } from '../../i18n/guide.js';
 
 const folder = new URL('../assets/', import.meta.url);
 const PREFIX = '/aset/';
 
-const names = [
-  'sipmas.css',
-  'console.js',
-  'simulator.js',
-  'icon.svg',
-  // Pictures of the chat in the guide for reporters: node scripts/screenshots.mjs --guide
-  'guide/mulai.webp',
-  'guide/jawab.webp',
-  'guide/ringkasan.webp',
-  'guide/terkirim.webp',
-] as const;
-export type AssetName = (typeof names)[number];
+const own = ['sipmas.css', 'console.js', 'simulator.js', 'icon.svg'] as const;
+export type AssetName = (typeof own)[number] | `guide/${GuidePicture}.webp`;
+
+const isPicture = (name: string): name is GuidePicture => name in guidePictures;
+/** The pictures are made by: node scripts/screenshots.mjs --guide */
+const names: readonly AssetName[] = [
+  ...own,
+  ...Object.keys(guidePictures)
+    .filter(isPicture)
+    .map((name) => `guide/${name}.webp` as const),
+];
 
 const versions = new Map<string, string>(
   names.map((name) => [

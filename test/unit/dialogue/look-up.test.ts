@@ -53,6 +53,16 @@ describe('a NIK or KK', () => {
     expect(talk.text).toMatch(/Mau bagaimana/);
   });
 
+  it('tells an entry alone, without the report that it was written from', () => {
+    const done: Match = { ...report, state: 'registered' };
+    const talk = new Talk({ matches: byNik(entry, done) });
+    expect(talk.say(start, kk, nik)).not.toMatch(/Sudah ada laporan/);
+    const other = new Talk({ matches: byNik(entry, done) });
+    expect(other.say('lapor pmks', 'lansia', nik)).toMatch(/jadi ditambahkan[\s\S]*Siapa nama/);
+    const alone = new Talk({ matches: byNik(done) });
+    expect(alone.say(start, kk, nik)).toMatch(/Rumah tangga miskin baru, tercatat di Data Pemda\)/);
+  });
+
   it('says what it is of first, and keeps what was said of it', () => {
     const talk = new Talk({ matches: byNik(entry, report) });
     expect(talk.say(start, kk, nik)).toBe(

@@ -575,6 +575,15 @@ describe('a member', () => {
     expect(facts(text)).toEqual(expected);
   });
 
+  it.each([
+    ['Anak Agung Uji, suami, 3-5-1984', 'Anak Agung Uji', 'husband'],
+    ['Uji Contoh Anak, anak, L, 3-5-2014, SD', 'Uji Contoh Anak', 'child'],
+    ['Siti Ibu, 3-5-1984, istri', 'Siti Ibu', 'wife'],
+    ['Budi anak, L, 3-5-2014', 'Budi', 'child'],
+  ])('%s: a word of the name is no relation where the relation stands apart', (text, name, relation) => {
+    expect(readMembers(text, today)).toEqual([expect.objectContaining({ name, relation })]);
+  });
+
   const names = (text: string) => readMembers(text, today).map(({ name }) => name);
 
   it.each([
