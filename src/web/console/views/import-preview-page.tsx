@@ -125,7 +125,7 @@ function Rows({ rows, desaNames }: { rows: readonly ImportVerdict[]; desaNames: 
         {rows.map((verdict) => (
           <tr key={verdict.row.line} data-testid="import-row">
             <th scope="row">
-              <span class="hidden">{importText.line}</span> {verdict.row.line}
+              <span class="narrow-only">{importText.line}</span> {verdict.row.line}
             </th>
             <td data-label={names.name}>
               {verdict.row.name} <small>{verdict.row.role}</small>

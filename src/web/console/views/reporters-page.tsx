@@ -119,7 +119,7 @@ function Reporters({ rows }: { readonly rows: readonly ReporterRow[] }): VNode {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} data-testid="reporter-row">
-            <th scope="row">
+            <th scope="row" class="person">
               <a href={`/console/pelapor/${row.id}`}>{row.name}</a>{' '}
               <small>{reporterRoleLabels[row.role] ?? row.role}</small>
             </th>
