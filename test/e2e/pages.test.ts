@@ -12,6 +12,7 @@ import { chatPage, housePhoto, sendPhoto } from '../support/chat-page.js';
 import { signIn } from '../support/console-page.js';
 import { openTestContainer } from '../support/container.js';
 import { lookAt, pictureFolder } from '../support/look.js';
+import { syntheticMember } from '../support/one-of-each-kind.js';
 import { tell, waitForReply } from '../support/phone.js';
 import {
   staff,
@@ -76,7 +77,10 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
   const newCase = async () => {
     const by = await syntheticContact(container);
     const answers = await syntheticAnswers(container, (n += 1));
-    return submitSynthetic(container, by, { ...answers, indicators: ['floor_material', 'few_meals'] });
+    const child = { name: 'Uji Contoh Anak dengan Nama yang Sangat Panjang Sekali', nik: null } as const;
+    const members = [syntheticMember, { ...syntheticMember, ...child, relation: 'child' as const }];
+    const indicators = ['floor_material', 'few_meals'] as const;
+    return submitSynthetic(container, by, { ...answers, members, indicators: [...indicators] });
   };
   const decide = async (caseId: string, decision: Decision) =>
     decideCase(container, await staff(container, 'verifikator'), {

@@ -43,6 +43,7 @@ describe('what people say besides', () => {
     expect(talk.replies[2]?.text).toMatch(/Panduan: https:\/\/contoh\.invalid\/panduan\nBerapa No\. KK/);
     expect(new Talk().say('bantuan')).not.toMatch(/Panduan:/);
     for (const { text } of talk.replies) expect(text.length).toBeLessThan(420);
+    expect(talk.say('lapor pmks', '2')).toMatch(/lihat panduan: https:\/\/contoh\.invalid\/panduan$/);
   });
 
   it('a second `mulai` in the middle loses nothing', () => {
