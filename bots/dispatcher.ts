@@ -15,6 +15,8 @@ export interface DispatcherDeps {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly reclaimEveryMs?: number;
+  /** The channel's own when left out. */
+  readonly pace?: Channel['pace'];
 }
 
 /** Claimed and not begun, at most: what is queued stays there until its turn is near. */
@@ -62,7 +64,7 @@ class Dispatcher {
   private wake: () => void = () => undefined;
 
   constructor(private readonly deps: DispatcherDeps) {
-    this.pace = new Pace(deps.channel.pace);
+    this.pace = new Pace(deps.pace ?? deps.channel.pace);
     this.reclaimAt = this.nextReclaim();
   }
 

@@ -4,6 +4,13 @@ import type { Channel } from './channel.js';
 /** Beyond this many chats, those whose bucket is full again are forgotten. */
 const REMEMBERED_CHATS = 10_000;
 
+/** Nothing to spare anybody. */
+export const unlimited: Channel['pace'] = {
+  perSecond: Infinity,
+  perChatPerSecond: Infinity,
+  perChatBurst: Infinity,
+};
+
 interface Bucket {
   /** Milliseconds since the epoch at which the next message may go. */
   next: number;

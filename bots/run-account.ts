@@ -1,16 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import type { ChannelStatusBoard, Outgoing, Ownership } from '../src/domain/channel/ports.js';
-import type { Log } from '../src/usecases/ports.js';
-import type { Channel } from './channel.js';
-import { runDispatcher } from './dispatcher.js';
+import type { ChannelStatusBoard, Ownership } from '../src/domain/channel/ports.js';
+import { runDispatcher, type DispatcherDeps } from './dispatcher.js';
 
-export interface AccountDeps {
-  readonly channel: Channel;
+export interface AccountDeps extends Pick<
+  DispatcherDeps,
+  'channel' | 'outgoing' | 'log' | 'signal' | 'pace'
+> {
   readonly ownership: Ownership;
-  readonly outgoing: Outgoing;
   readonly status: ChannelStatusBoard;
-  readonly log: Log;
-  readonly signal: AbortSignal;
 }
 
 /** Receives and sends on an account while this process owns it; one process at a time does. */

@@ -34,6 +34,9 @@ import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
 
+/** As providers bear it and people write; or at once, to the local servers that tests talk to. */
+export type Tempo = 'people' | 'at_once';
+
 export interface Container {
   readonly config: Config;
   readonly databaseUrl: string;
@@ -56,6 +59,8 @@ export interface Container {
   readonly ownership: PostgresOwnership;
   readonly backend: QueueBackend;
   readonly jobQueue: BullJobQueue;
+  /** How fast messages go out. */
+  readonly tempo: Tempo;
   /** Signs the console's cookies: the same in every process, and after a restart. */
   readonly cookieSecret: string;
   close(): Promise<void>;
@@ -66,6 +71,7 @@ export interface ContainerOptions {
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly clock?: Clock;
+  readonly tempo?: Tempo;
 }
 
 const DATABASE_CONNECTIONS = 6;
@@ -169,6 +175,7 @@ async function fillContainer(
     ownership: new PostgresOwnership(databaseUrl),
     backend,
     jobQueue,
+    tempo: options.tempo ?? 'people',
     cookieSecret: storage.index.mac('cookie', 'console'),
   };
 }

@@ -1,6 +1,7 @@
 /** The three parts of the service, each wired from a container. A process runs one or all of them. */
 import { trialAccounts, trialReporters } from '../prisma/seed/trial.js';
 import type { Channel } from '../bots/channel.js';
+import { unlimited } from '../bots/pace.js';
 import { runAccount } from '../bots/run-account.js';
 import { simulatorChannel } from '../bots/simulator/channel.js';
 import { TelegramChannel } from '../bots/telegram/channel.js';
@@ -167,7 +168,7 @@ async function fetchersOf({ config, blobs }: Container): Promise<Fetchers> {
 
 /** Baileys is large: a service without WhatsApp never loads it. */
 async function whatsAppOf(container: Container): Promise<Channel | null> {
-  const { config, storage, intake, outgoing, status, log } = container;
+  const { config, storage, intake, outgoing, status, log, tempo } = container;
   if (config.whatsapp === null) return null;
   const { WhatsAppChannel } = await import('../bots/whatsapp/channel.js');
   const secrets = new PrismaSecretStore(storage, 'whatsapp');
@@ -179,6 +180,7 @@ async function whatsAppOf(container: Container): Promise<Channel | null> {
     status,
     log,
     show: showPairing,
+    ...(tempo === 'at_once' ? { writing: () => 0 } : {}),
   });
 }
 
@@ -207,7 +209,7 @@ function webhookOf(container: Container): TelegramWebhook | null {
 export const bots: PartDefinition = {
   name: 'bots',
   start: async (container): Promise<Part> => {
-    const { config, ownership, outgoing, status, log } = container;
+    const { config, ownership, outgoing, status, log, tempo } = container;
     const stop = new AbortController();
     const whatsapp = await whatsAppOf(container);
     const telegram = telegramOf(container);
@@ -216,8 +218,9 @@ export const bots: PartDefinition = {
       ...(whatsapp === null ? [] : [whatsapp]),
       ...(config.simulator ? [simulatorChannel(simulatorAccount)] : []),
     ];
+    const pace = tempo === 'at_once' ? { pace: unlimited } : {};
     const accounts = channels.map((channel) =>
-      runAccount({ channel, ownership, outgoing, status, log, signal: stop.signal }),
+      runAccount({ channel, ownership, outgoing, status, log, signal: stop.signal, ...pace }),
     );
     return {
       stop: async () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../channel.js';
+import { unlimited } from '../pace.js';
 
 /** The browser's chat page reads its rows itself: a message is delivered once it is written. */
 export function simulatorChannel(account: string): Channel {
   return {
     name: 'simulator',
     account,
-    pace: { perSecond: Infinity, perChatPerSecond: Infinity, perChatBurst: Infinity },
+    pace: unlimited,
     run: (signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { afterAll } from 'vitest';
 import { parseConfig } from '../../src/config.js';
-import { openContainer, type Container } from '../../src/container.js';
+import { openContainer, type Container, type Tempo } from '../../src/container.js';
 import { createLogger } from '../../src/log.js';
 import type { Clock } from '../../src/usecases/ports.js';
 import type { QueueBackend } from './backends.js';
@@ -16,6 +16,8 @@ export interface TestContainerOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** At once when left out: nobody waits for these messages but the test. */
+  readonly tempo?: Tempo;
 }
 
 /** Another process on the same stores: a container of its own. Closed after the file. */
@@ -55,6 +57,7 @@ export async function openTestContainer(options: TestContainerOptions = {}): Pro
   const container = await openContainer({
     config,
     databaseUrl: url,
+    tempo: options.tempo ?? 'at_once',
     logger: options.logger ?? createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
