@@ -1,64 +1,12 @@
-/** The empty block to copy and fill. */
 import type { OutboundBody } from '../domain/channel/message.js';
 import type { DataChange } from '../domain/report/data-update.js';
 import type { ReportKind } from '../domain/report/report.js';
 import { dialogue } from '../i18n/dialogue.js';
-import { form } from '../i18n/form.js';
-import { dataChangeLabels, fieldLabels, kindLabels } from '../i18n/labels.js';
-
-const { block } = dialogue;
-const person = [fieldLabels.nik, fieldLabels.name, fieldLabels.birthDate, form.sex.label];
-const home = [fieldLabels.address, block.rtRw];
-
-const changeLines: Readonly<Record<DataChange, readonly string[]>> = {
-  moved: [block.movedTo, fieldLabels.since],
-  died: [fieldLabels.since],
-  address: home,
-  members: [1, 2].map((place) => block.member(place)).concat(fieldLabels.gone),
-  new_arrival: [form.sex.label, fieldLabels.birthDate, block.from, fieldLabels.since, ...home],
-};
-
-function linesOf(kind: ReportKind, change: DataChange | null): readonly string[] {
-  switch (kind) {
-    case 'new_poor_household':
-      return [
-        fieldLabels.kk,
-        ...person.slice(0, 3),
-        ...home,
-        fieldLabels.memberCount,
-        ...[2, 3, 4].map((place) => block.member(place)),
-        block.indicators,
-      ];
-    case 'pmks_case':
-      return [fieldLabels.categories, fieldLabels.disability, ...person, ...home];
-    case 'no_longer_eligible':
-      return [
-        fieldLabels.nik,
-        fieldLabels.kk,
-        fieldLabels.name,
-        ...home,
-        fieldLabels.reason,
-        fieldLabels.since,
-      ];
-    case 'data_update':
-      return [
-        `${form.change.label}: ${change === null ? '' : dataChangeLabels[change]}`,
-        fieldLabels.nik,
-        fieldLabels.kk,
-        fieldLabels.name,
-        ...(change === null ? [block.movedTo, fieldLabels.since, ...home] : changeLines[change]),
-      ];
-  }
-}
+import { emptyBlockLines } from '../i18n/empty-block.js';
 
 /** A line on how to use it, and the block alone: so it can be copied whole. */
 export function emptyBlock(kind: ReportKind, change: DataChange | null): readonly OutboundBody[] {
-  const lines = [
-    `${block.kind}: ${kindLabels[kind]}`,
-    ...linesOf(kind, change),
-    fieldLabels.note,
-    block.urgent,
-  ].map((line) => (line.includes(':') ? line : `${line}: `));
-  const hint = kind === 'new_poor_household' ? ` ${block.membersHint}` : '';
-  return [{ text: block.filled + hint }, { text: lines.join('\n') }];
+  const { filled, membersHint } = dialogue.block;
+  const hint = kind === 'new_poor_household' ? ` ${membersHint}` : '';
+  return [{ text: filled + hint }, { text: emptyBlockLines(kind, change).join('\n') }];
 }

@@ -1,6 +1,7 @@
 /** How a report goes: what can be reported, the steps with pictures of the chat, and how to answer. */
 import type { VNode } from 'preact';
 import { reportKinds } from '../../domain/report/report.js';
+import { emptyBlockLines } from '../../i18n/empty-block.js';
 import {
   guideAnswers,
   guideBlocks,
@@ -80,7 +81,7 @@ export function Blocks(): VNode {
           <div key={kind}>
             <h3 id={`format-${kind}`}>{kindLabels[kind]}</h3>
             <pre tabIndex={0} role="region" aria-label={guideBlocks.label(kindLabels[kind])}>
-              {guideBlocks.blocks[kind].join('\n')}
+              {emptyBlockLines(kind).join('\n')}
             </pre>
           </div>
         ))}
