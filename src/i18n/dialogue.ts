@@ -172,6 +172,7 @@ export const dialogue = {
     why: (label: string, reason: string) => `- ${label}: ${reason}`,
     noSuchField: 'tidak ditanyakan untuk laporan ini.',
     unknownLabel: (labels: readonly string[]) => `- ${labels.join(', ')}: tidak dikenal.`,
+    otherUnknown: '- ada baris lain yang tidak dikenal.',
     otherKind: 'laporan yang terbuka jenisnya lain. Balas MULAI untuk laporan baru.',
     urgentUnclear: 'tulis ya atau tidak.',
     moreMembers: (told: number, count: number) =>

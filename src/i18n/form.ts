@@ -65,6 +65,12 @@ export const form = {
   name: {
     askHead: 'Siapa nama kepala keluarga (sesuai KTP)?',
     ask: 'Siapa nama orang itu (sesuai KTP)?',
+    askWholeHead:
+      'Siapa nama kepala keluarga? Boleh sekaligus L/P dan tanggal lahir atau umurnya. Contoh: Siti Aminah, P, 75 tahun.',
+    askWhole:
+      'Siapa nama orang itu? Boleh sekaligus L/P dan tanggal lahir atau umurnya. Contoh: Siti Aminah, P, 75 tahun.',
+    taken: (name: string, sex: 'L' | 'P' | null, born: string | null) =>
+      `Tercatat: ${[name, sex === null ? null : sexLabels[sex].toLowerCase(), born].filter((part) => part !== null).join(', ')}.`,
     wrong: 'Nama harus 2 sampai 100 huruf, tanpa angka. Contoh: Siti Aminah.',
   },
   birthDate: {
@@ -161,9 +167,10 @@ export const form = {
       `Kategori PMKS apa? Boleh lebih dari satu, dengan nomor atau nama. Contoh: 8,24 atau lansia.\n${lines.join('\n')}\nNomor ${unnamed.join(', ')} cukup ditulis nomornya, lihat panduan${guideUrl === null ? '.' : `: ${guideUrl}`}`,
     wrong: 'Kategori belum terbaca. Balas nomornya, contoh: 8 atau 8,24.',
     none: 'Pilih paling sedikit satu kategori.',
-    unclear: (said: readonly string[]) => `Belum terbaca: ${said.join(', ')}. Mohon tulis nomor kategorinya.`,
-    ambiguous: (said: string, codes: readonly string[]) =>
-      `"${said}" bisa berarti nomor ${codes.join(' atau ')}. Mohon tulis nomornya.`,
+    unclear: (read: readonly string[]) =>
+      `Baru terbaca: ${read.join(', ')}. Yang lain belum terbaca. Mohon tulis semua nomornya, contoh: 8,24.`,
+    ambiguous: (labels: readonly string[]) =>
+      `Jawaban itu bisa berarti ${labels.join(' atau ')}. Mohon tulis nomornya.`,
     taken: (labels: readonly string[]) => `Kategori: ${labels.join(', ')}.`,
     tooYoung: (label: string, age: number) =>
       `Catatan: kategori ${label} biasanya mulai umur ${String(age)} tahun.`,

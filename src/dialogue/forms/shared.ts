@@ -130,20 +130,6 @@ export function readName(typed: string): string | null {
   return line !== null && /\p{L}{2}/u.test(line) && !/\p{N}/u.test(line) ? line : null;
 }
 
-export function nameField(ask: string): Field {
-  return {
-    id: 'name',
-    kind: 'text',
-    label: fieldLabels.name,
-    ask: () => ask,
-    read: (typed) => {
-      const name = readName(typed);
-      return name === null ? refuse(form.name.wrong) : set({ name, [nameOfEntry]: undefined });
-    },
-    show: (answers) => text(answers['name']),
-  };
-}
-
 /** Key of the mark that the name was taken from an entry of Data Pemda. */
 export const nameOfEntry = 'name:entry';
 

@@ -77,8 +77,8 @@ function assembled(words: Words, { nik: given, birth, noNik }: Facts): MemberRea
   const said = birth?.ok === true ? birth : null;
   const differs =
     nik !== null && said !== null && birthsDiffer(said.birthDate, said.estimated, nik.birthDate);
-  // The NIK knows the day where an age was said.
-  const fromNik = nik !== null && (said === null || said.estimated);
+  // The NIK knows the day where an age was said; which is right is asked where they contradict each other.
+  const fromNik = nik !== null && (said === null || (said.estimated && !differs));
   const problems: MemberReading['problems'][number][] = [];
   if (given !== null && 'fault' in given) problems.push({ part: 'nik', fault: given.fault });
   if (nik !== null && sex !== null && sex !== nik.sex) problems.push({ part: 'nik', fault: 'sex_differs' });
