@@ -2,13 +2,14 @@
 import { isSensitive } from '../domain/pmks/categories.js';
 import { dialogue } from '../i18n/dialogue.js';
 import { fieldsOf, merged, summaryFields, withAnswer } from './draft.js';
-import { toldAt, toldMembers } from './forms/member-told.js';
+import { membersSkipped, toldAt, toldMembers } from './forms/member-told.js';
 import { takeMembers } from './forms/members.js';
 import { brief, today } from './forms/shared.js';
 import { form } from '../i18n/form.js';
 import { changeIn, kindIn, type KindSaid } from './kinds.js';
 import { ask, moveOn, type Move } from './move.js';
 import { readBlock, unknownLabels, type BlockLabel, type BlockPair } from './parse/block.js';
+import { isAboutPerson } from './parse/block-labels.js';
 import { readCategories } from './parse/categories.js';
 import { readMembers } from './parse/member.js';
 import { readYesNo, saysNone } from './parse/text.js';
@@ -227,6 +228,9 @@ function numberIn(said: string): number | null {
 function oneMember(filled: Filled, pair: BlockPair, base: number, context: DialogueContext): Filled {
   if (saysNone(pair.value)) return filled;
   const { draft } = filled;
+  // As the summary says it of those who were passed over.
+  if (/^\d+ orang belum ditulis$/.test(pair.value))
+    return { ...filled, draft: { ...draft, answers: merged(draft.answers, { [membersSkipped]: true }) } };
   // The label may say who it is: `Istri: Siti, 12-3-1985`.
   const text = `${pair.said}: ${pair.value}`;
   const name = readMembers(text, today(context))[0]?.name ?? null;
@@ -269,6 +273,14 @@ function readBack(before: Draft, after: Draft, context: DialogueContext): readon
     .filter(({ id }) => after.trail.includes(id) && after.answers[id] !== before.answers[id])
     .map((field) => dialogue.block.line(field.label, field.show(after.answers, after.photos)));
   return lines.length === 0 ? [] : [dialogue.block.read, ...lines];
+}
+
+/** `Nama: …`, `Hubungan: …`, `Umur: …`: nothing but what is asked of a member, too. */
+export function isOnePerson(text: string, pairs: readonly BlockPair[]): boolean {
+  return (
+    pairs.every(({ said, label }) => label !== 'member' && isAboutPerson(said, label)) &&
+    unknownLabels(text).every((said) => isAboutPerson(said, null))
+  );
 }
 
 /** The kind that a block is of: as it says, or when its lines fit but one. */

@@ -201,6 +201,12 @@ export const dialogue = {
       too_large: 'Maaf, satu foto terlalu besar. Mohon kirim lagi sebagai foto biasa, bukan sebagai berkas.',
       not_an_image: 'Maaf, satu berkas ternyata bukan foto. Mohon kirim lagi sebagai foto biasa.',
     },
+    minutesFailed: {
+      gone: 'Maaf, berita acara tidak bisa diambil. Mohon kirim lagi.',
+      too_large:
+        'Maaf, berita acara itu terlalu besar. PDF paling banyak 10 halaman. Mohon kirim lagi, atau kirim fotonya.',
+      not_an_image: 'Maaf, berkas berita acara itu tidak terbaca. Mohon kirim lagi sebagai PDF atau foto.',
+    },
     failedSent: 'Foto itu dari laporan yang sudah dikirim atau dihentikan.',
   },
   places: {

@@ -24,6 +24,18 @@ export function memberFields(count: number, first: 1 | 2): readonly Field[] {
   return made;
 }
 
+/** Whether a line about a person is about a member, at this question. */
+export function asksMember({ id }: Field): boolean {
+  return /^(?:member:\d+|members|newMembers)$/.test(id);
+}
+
+const partOf: Readonly<Record<string, string>> = { nik: 'nik', name: 'name', birthDate: 'birth', sex: 'sex' };
+
+/** Whether `other`, an answer of the one the report is about, is asked here of a member. */
+export function asksSameOfMember({ id }: Field, other: Field): boolean {
+  return /^member:\d+:(\w+)$/.exec(id)?.[1] === partOf[other.id];
+}
+
 function isSkipped(answers: Answers): boolean {
   return answers[membersSkipped] === true;
 }

@@ -142,7 +142,7 @@ function opened(line: string, words: Words): string {
   const found = /^([\p{L}][\p{L} .-]*\d{0,2})\s*[:=]\s*(.*)$/su.exec(line);
   if (found === null) return line;
   const [label = '', rest = ''] = found.slice(1);
-  if (/^(?:nama )?(?:anggota|art|jiwa|orang)(?: keluarga)?\s*(?:ke)?[ .-]*\d*$/i.test(label))
+  if (/^(?:nama )?(?:anggota|art|jiwa|orang)(?: keluarga| rumah tangga| baru| lain| lainnya)*\s*(?:ke)?[ .-]*\d*$/i.test(label))
     return rest.replace(IN_FRONT, '');
   const relation = label.replace(/^nama /i, '');
   if (!isRelation(relation)) return line;

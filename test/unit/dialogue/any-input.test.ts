@@ -155,6 +155,7 @@ it('an answer once taken is lost only by changing it, or by stopping', () => {
           'birthDate:settled',
           'rtRw',
           'birthDate',
+          'birthEstimated',
           'nikBirthDate',
         ]);
         expect(gone.filter((id) => !following.has(id))).toEqual([]);

@@ -98,7 +98,7 @@ describe('a button', () => {
     talk.press(/Tidak ada RT\/RW/);
     talk.say('3');
     talk.press(/Lewati/);
-    talk.press(/^4\./);
+    talk.press(/^4$/);
     talk.press(/Selesai/);
     talk.press(/Lewati/);
     expect(talk.press(/^Kirim$/)).toMatch(/Laporan diterima/);
@@ -165,11 +165,11 @@ describe('a choice of several', () => {
 
   it('is toggled in place, both ways', () => {
     const talk = atIndicators();
-    expect(talk.press(/^2\./)).toMatch(/^Dipilih: 2\./);
+    expect(talk.press(/^2$/)).toMatch(/^Dipilih: 2\./);
     expect(talk.replies).toMatchObject([{ replaces: 'message-1' }]);
-    expect(talk.press(/^5\./)).toMatch(/^Dipilih: 2, 5\./);
+    expect(talk.press(/^5$/)).toMatch(/^Dipilih: 2, 5\./);
     expect(talk.choices.filter(({ label }) => label.startsWith('✓'))).toHaveLength(2);
-    expect(talk.press(/^✓ 2\./)).toMatch(/^Dipilih: 5\./);
+    expect(talk.press(/^✓ 2$/)).toMatch(/^Dipilih: 5\./);
     expect(talk.press(/^Selesai$/)).toMatch(/foto rumah/);
     expect(talk.replies[0]?.replaces).toBeUndefined();
     expect(talk.inner.draft?.answers['indicators']).toEqual(['electricity']);
@@ -188,16 +188,16 @@ describe('a choice of several', () => {
 
   it.each(['selesai', 'sudah', 'cukup pak'])('is ended by %j, keeping what was tapped', (typed) => {
     const talk = atIndicators();
-    talk.press(/^2\./);
+    talk.press(/^2$/);
     expect(talk.say(typed)).toMatch(/foto rumah/);
     expect(talk.inner.draft?.answers['indicators']).toEqual(['floor_material']);
   });
 
   it('keeps what was tapped over a detour, until numbers are typed', () => {
     const talk = atIndicators();
-    talk.press(/^2\./);
+    talk.press(/^2$/);
     talk.say('bantuan', 'kembali', 'lewati');
-    expect(talk.choices[1]?.label).toMatch(/^✓ 2\./);
+    expect(talk.choices[1]?.label).toMatch(/^✓ 2$/);
     talk.say('1');
     expect(talk.inner.draft?.answers['indicators']).toEqual(['floor_area']);
   });

@@ -58,8 +58,8 @@ describe('a PMKS case', () => {
     const talk = new Talk();
     talk.say('pmks');
     expect(talk.press(/^Selesai$/)).toMatch(/paling sedikit satu/);
-    talk.press(/^8\./);
-    talk.press(/^24\./);
+    talk.press(/^8$/);
+    talk.press(/^24$/);
     expect(talk.press(/^Selesai$/)).toMatch(/Kategori: 08[^,]*, 24[\s\S]*NIK/);
   });
 
