@@ -41,7 +41,7 @@ const weekdays: readonly string[] = 'minggu senin selasa rabu kamis jumat sabtu'
 /** `senin lalu`, `hari jumat kemarin`: the last one before today. "minggu lalu" is last week. */
 function weekday(words: string, today: string): string | null {
   const found = /^(hari )?(\p{L}+)( (?:lalu|kemarin|kmrn|kemaren|tadi))?$/u.exec(
-    words.replaceAll("jum'at", 'jumat'),
+    words.replace(/\bjum.?at\b/, 'jumat'),
   );
   const place = weekdays.indexOf(found?.[2] ?? '');
   const isDay = found?.[1] !== undefined || (found?.[3] !== undefined && place > 0);

@@ -176,3 +176,9 @@ describe('a correction', () => {
     expect(talk.say('2-1-1980')).toMatch(/Tanggal lahir: 2 Januari 1980/);
   });
 });
+
+it('`bukan, …` at a question says the answer alone', () => {
+  const talk = new Talk();
+  talk.say('lapor miskin baru', '6408010101200001', '6408010101800001', 'eh salah, Uji Contoh Dua');
+  expect(talk.inner.draft?.answers['name']).toBe('Uji Contoh Dua');
+});

@@ -146,3 +146,15 @@ describe('a sensitive category', () => {
     expect(talk.inner.draft?.answers['duplicateReason']).toBe('Orangnya berbeda');
   });
 });
+
+it('never says back what was typed for a category, nor a label that could name one', () => {
+  const talk = new Talk();
+  for (const text of ['8, penyakit odha xyz', 'odha atau lansia', 'korban pelecehan', '8 dan rahasianya']) {
+    talk.say('lapor pmks', text);
+    expect(talk.text).not.toMatch(/odha|pelecehan|rahasia|xyz/i);
+    talk.say('batal', 'ya');
+  }
+  talk.say('lapor pmks', 'Odha: ya\nWarna: biru\nNama: Uji\nAlamat: Jalan Uji');
+  expect(talk.text).toMatch(/Warna: tidak dikenal\.\n- ada baris lain/);
+  expect(talk.text).not.toMatch(/odha/i);
+});
