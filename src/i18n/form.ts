@@ -71,6 +71,8 @@ export const form = {
       'Siapa nama orang itu? Boleh sekaligus L/P dan tanggal lahir atau umurnya. Contoh: Siti Aminah, P, 75 tahun.',
     taken: (name: string, sex: 'L' | 'P' | null, born: string | null) =>
       `Tercatat: ${[name, sex === null ? null : sexLabels[sex].toLowerCase(), born].filter((part) => part !== null).join(', ')}.`,
+    wrongWhole:
+      'Nama belum terbaca. Tulis namanya saja, atau sekaligus dengan koma. Contoh: Siti Aminah, P, 75 tahun.',
     wrong: 'Nama harus 2 sampai 100 huruf, tanpa angka. Contoh: Siti Aminah.',
   },
   birthDate: {

@@ -16,7 +16,10 @@ export function nameField({ ask, askWhole }: { ask: string; askWhole: string | n
     read: (typed, context, answers) => {
       const person = readPerson(typed, today(context));
       const name = person?.name ?? readName(typed);
-      if (name === null) return refuse(form.name.wrong);
+      if (name === null)
+        return refuse(
+          askWhole === null || typeof answers['nik'] === 'string' ? form.name.wrong : form.name.wrongWhole,
+        );
       const named = { name, [nameOfEntry]: undefined };
       if (person === null || askWhole === null) return set(named);
       const [more, note] = besidesName(person, answers);

@@ -196,6 +196,8 @@ export function sexField(asked: Field['asked']): Field {
   };
 }
 
+const ONLY_RT_RW = /^\s*(?:(?:rt|rw)[\s.:]*\d{1,3}[\s,./]*(?:\d{1,3})?\s*)+$/i;
+
 export function addressField(ask: string, asked?: Field['asked']): Field {
   return {
     id: 'address',
@@ -204,7 +206,12 @@ export function addressField(ask: string, asked?: Field['asked']): Field {
     ask: () => ask,
     ...(asked === undefined ? {} : { asked }),
     shown: (answers) => answers['address'] !== undefined,
-    read: (typed) => {
+    read: (typed, _context, answers) => {
+      // "eh salah, rt 4": the street stays.
+      if (answers['address'] !== undefined && ONLY_RT_RW.test(typed)) {
+        const [known, said] = [rtRwOf(answers), readRtRw(typed)];
+        if (said !== null) return set({ rtRw: { rt: said.rt ?? known.rt, rw: said.rw ?? known.rw } });
+      }
       const reading = saysNothing(typed) ? null : readAddress(typed);
       if (reading === null) return refuse(form.address.wrong);
       // Without RT and RW in the line they are asked for, anew when the address is another.

@@ -107,6 +107,6 @@ it.each(reportKinds)('the summary of %s, sent back as a block, gives the same re
     `Jenis laporan: ${kindLabels[kind]}\n${talk.text.replace(/^[\s\S]*Mohon periksa:/, 'Mohon periksa:')}`,
   );
   expect(copied.text).not.toMatch(/Belum terbaca/);
-  if (!copied.text.startsWith("Mohon periksa")) copied.say('lewati');
+  if (!copied.text.startsWith('Mohon periksa')) copied.say('lewati');
   expect(sent(copied)).toEqual(sent(talk));
 });

@@ -148,6 +148,14 @@ describe('the members of a household', () => {
   });
 });
 
+it('several members on one line are several', () => {
+  const talk = atMembers();
+  talk.say('Budi anak laki 12 thn, Ani anak cewek 5 tahun');
+  expect(talk.text).toMatch(
+    /Tercatat: Budi, anak, laki-laki[^;]*; Ani, anak, perempuan[\s\S]*Anggota 4 dari 4/,
+  );
+});
+
 describe('a line about a person at the question of a member', () => {
   it('is about that member, not about the head', () => {
     const talk = atMembers();
