@@ -9,8 +9,11 @@ const MAX_TEXT = 4096;
 const TIMEOUT_SECONDS = 15;
 const AFTER_SERVER_FAULT_MS = 2_000;
 const AFTER_BAD_TOKEN_MS = 60_000;
-/** Labels this short stand side by side. */
-const SHORT_LABEL = 14;
+/** How many labels stand side by side on a phone: numbers of a list, short words, sentences. */
+const ROWS = [
+  { fits: /^(?:✓ )?\d{1,2}$/, side: 6 },
+  { fits: /^.{0,14}$/s, side: 3 },
+] as const;
 
 /** For sending: what has no answer by then may have arrived. Not for getUpdates, which waits longer by design. */
 export function sendingApi(token: string, options: ApiClientOptions): Api {
@@ -71,21 +74,15 @@ function markupOf(body: OutboundBody): InlineKeyboardMarkup | ReplyKeyboardMarku
 
 function inlineKeyboard({ choices = [] }: OutboundBody): InlineKeyboardMarkup | undefined {
   if (choices.length === 0) return undefined;
-  const rows: InlineKeyboardButton[][] = [];
-  let shortRow: InlineKeyboardButton[] | null = null;
+  const rows: { readonly side: number; readonly buttons: InlineKeyboardButton[] }[] = [];
   for (const { token, label } of choices) {
+    const side = ROWS.find(({ fits }) => fits.test(label))?.side ?? 1;
+    const last = rows.at(-1);
     const button = { text: label, callback_data: token };
-    if (label.length > SHORT_LABEL) {
-      rows.push([button]);
-      shortRow = null;
-    } else if (shortRow !== null && shortRow.length < 3) {
-      shortRow.push(button);
-    } else {
-      shortRow = [button];
-      rows.push(shortRow);
-    }
+    if (last?.side === side && last.buttons.length < side) last.buttons.push(button);
+    else rows.push({ side, buttons: [button] });
   }
-  return { inline_keyboard: rows };
+  return { inline_keyboard: rows.map(({ buttons }) => buttons) };
 }
 
 /** At line ends where there are any. */

@@ -85,7 +85,7 @@ function detail(report: ReportDetail, { timeZone }: DialogueContext): string {
     words.detail(number, kind, state, urgent),
     ...events,
     ...(objection === null ? [] : [words.objection[objection]]),
-    ...(offered.length === 0 ? [] : [words.mayHint(offered)]),
+    offered.length === 0 ? words.mayNothing : words.mayHint(offered),
   ].join('\n');
 }
 

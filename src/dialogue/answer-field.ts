@@ -3,6 +3,8 @@ import { dialogue } from '../i18n/dialogue.js';
 import { form } from '../i18n/form.js';
 import { fieldsOf, isAnswered, withAnswer } from './draft.js';
 import { answerWith, correctionMeant, editMeant } from './edit.js';
+import type { FieldReading } from './forms/field.js';
+import { asksMember, asksSameOfMember } from './forms/members.js';
 import { chosenRole, isPicture, pictureRoles } from './forms/photos.js';
 import { textOf, type Given } from './given.js';
 import { ask, askAgain, moveOn, type Move } from './move.js';
@@ -28,12 +30,23 @@ export function answerField(state: State, asked: Asked, given: Given, context: D
     const about = aboutPhotos(state, draft, textOf(given));
     if (about !== null) return about;
   }
-  const said = 'typed' in given ? (readCorrection(given.typed) ?? given.typed) : given.value;
-  const reading = field.read(textOf(given), context, draft.answers);
-  if (reading.ok) return accept(state, asked, reading.set, reading.note);
-  const corrected = said === textOf(given) ? reading : field.read(said, context, draft.answers);
-  return corrected.ok ? accept(state, asked, corrected.set, corrected.note) : askAgain(state, reading.reason);
+  const reading = readingOf(asked, given, context);
+  return reading.ok ? accept(state, asked, reading.set, reading.note) : askAgain(state, reading.reason);
 }
+
+/** Told in one's own words: "salah satu anaknya sakit" corrects nothing. */
+const free = new Set(['note', 'gone', 'duplicateReason']);
+
+/** `bukan, Uji Contoh` says the name alone. */
+function readingOf({ draft, field }: Asked, given: Given, context: DialogueContext): FieldReading {
+  const said = textOf(given);
+  const instead = 'typed' in given && !free.has(field.id) ? readCorrection(said) : null;
+  const corrected = instead === null ? null : field.read(instead, context, draft.answers);
+  return corrected?.ok === true ? corrected : field.read(said, context, draft.answers);
+}
+
+/** To the question of a member, `Nama: …` is the member's. */
+const ofPerson = new Set(['nik', 'name', 'birthDate', 'sex', 'disability']);
 
 /** What is typed may be meant for another answer, or for several. */
 function otherMeant(
@@ -50,7 +63,12 @@ function otherMeant(
   if (edit !== null && isAnswered(edit.field, draft.answers)) return edit.move(state, context);
   const fields = fieldsOf(draft);
   const named = labelled(typed, fields);
-  if (named !== null) return answerWith(state, draft, named.field, named.text, context);
+  if (named !== null && asksSameOfMember(field, named.field)) {
+    return acceptAll(state, draft, [{ field, text: named.text }], context);
+  }
+  if (named !== null && !(asksMember(field) && ofPerson.has(named.field.id))) {
+    return answerWith(state, draft, named.field, named.text, context);
+  }
   const several = severalIn(typed, field, fields);
   if (several !== null) return acceptAll(state, draft, several, context);
   return correctionMeant(typed, draft, context)?.move(state, context) ?? null;

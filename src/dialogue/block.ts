@@ -1,16 +1,18 @@
 /** A pasted block of `label: nilai` lines: fills what it can, and says what it could not. */
+import { isSensitive } from '../domain/pmks/categories.js';
 import { dialogue } from '../i18n/dialogue.js';
-import { relationLabels } from '../i18n/labels.js';
 import { fieldsOf, merged, summaryFields, withAnswer } from './draft.js';
-import { takeMembers, toldAt, toldMembers } from './forms/members.js';
+import { membersSkipped, toldAt, toldMembers } from './forms/member-told.js';
+import { takeMembers } from './forms/members.js';
 import { brief, today } from './forms/shared.js';
 import { form } from '../i18n/form.js';
 import { changeIn, kindIn, type KindSaid } from './kinds.js';
 import { ask, moveOn, type Move } from './move.js';
 import { readBlock, unknownLabels, type BlockLabel, type BlockPair } from './parse/block.js';
-import { readMember } from './parse/member.js';
+import { isAboutPerson } from './parse/block-labels.js';
+import { readCategories } from './parse/categories.js';
+import { readMembers } from './parse/member.js';
 import { readYesNo, saysNone } from './parse/text.js';
-import { readRelation } from './parse/words.js';
 import { withPlace } from './places.js';
 import { questionOf } from './question.js';
 import type { Draft, State } from './state.js';
@@ -24,6 +26,7 @@ const order: readonly BlockLabel[] = [
   'categories',
   'kk',
   'nik',
+  'who',
   'name',
   'birth',
   'sex',
@@ -37,6 +40,7 @@ const order: readonly BlockLabel[] = [
   'disability',
   'gone',
   'reason',
+  'duplicateReason',
   'since',
   'place',
   'note',
@@ -61,11 +65,7 @@ export function takeBlock(state: State, text: string, context: DialogueContext):
   const pairs = readBlock(text);
   if (draft === null || pairs === null) return ask(state);
   const filled = fill(draft, pairs, context);
-  const unknown = unknownLabels(text);
-  const problems = [
-    ...filled.problems,
-    ...(unknown.length === 0 ? [] : [dialogue.block.unknownLabel(unknown)]),
-  ];
+  const problems = [...filled.problems, ...unknownIn(text)];
   const next: State = { ...state, draft: filled.draft };
   // The summary says itself what was read.
   const whole = questionOf(next, context).type === 'summary';
@@ -74,6 +74,21 @@ export function takeBlock(state: State, text: string, context: DialogueContext):
     ...(problems.length === 0 ? [] : [dialogue.block.unread, ...problems]),
   ];
   return moveOn(next, ...lead);
+}
+
+/** A label may name what must not be named: such a one is not said back. */
+function unknownIn(text: string): readonly string[] {
+  const unknown = unknownLabels(text);
+  const named = unknown.filter((label) => !mayNameSensitive(label));
+  return [
+    ...(named.length === 0 ? [] : [dialogue.block.unknownLabel(named)]),
+    ...(named.length === unknown.length ? [] : [dialogue.block.otherUnknown]),
+  ];
+}
+
+function mayNameSensitive(words: string): boolean {
+  const { codes, ambiguous } = readCategories(words);
+  return [codes, ...ambiguous.map((one) => one.codes)].some((some) => some.some(isSensitive));
 }
 
 function fill(draft: Draft, pairs: readonly BlockPair[], context: DialogueContext): Filled {
@@ -156,7 +171,9 @@ const fillers: Readonly<Partial<Record<BlockLabel, Filler>>> = {
     return { ...filled, draft: { ...filled.draft, answers } };
   },
   photos: (filled, [pair]) =>
-    pair === undefined || saysNone(pair.value)
+    pair === undefined ||
+    saysNone(pair.value) ||
+    /^(?:tanpa foto|\d+ (?:foto|berita acara))\b/i.test(pair.value)
       ? filled
       : problem(filled, pair.said, dialogue.block.photosNote),
 };
@@ -211,8 +228,12 @@ function numberIn(said: string): number | null {
 function oneMember(filled: Filled, pair: BlockPair, base: number, context: DialogueContext): Filled {
   if (saysNone(pair.value)) return filled;
   const { draft } = filled;
-  const text = withRelation(pair, context);
-  const name = readMember(text, today(context)).name;
+  // As the summary says it of those who were passed over.
+  if (/^\d+ orang belum ditulis$/.test(pair.value))
+    return { ...filled, draft: { ...draft, answers: merged(draft.answers, { [membersSkipped]: true }) } };
+  // The label may say who it is: `Istri: Siti, 12-3-1985`.
+  const text = `${pair.said}: ${pair.value}`;
+  const name = readMembers(text, today(context))[0]?.name ?? null;
   const number = numberIn(pair.said);
   const same = toldMembers(draft.answers, MOST).find(({ told }) => told.name !== null && told.name === name);
   const place = number === null ? (same?.place ?? firstFree(draft)) : Math.max(number - base, 1);
@@ -221,14 +242,6 @@ function oneMember(filled: Filled, pair: BlockPair, base: number, context: Dialo
   const ids = Object.keys(reading.set).filter((id) => /^member:\d+$/.test(id));
   const trail = [...draft.trail.filter((id) => !ids.includes(id)), ...ids];
   return { ...filled, draft: { ...draft, answers: merged(draft.answers, reading.set), trail } };
-}
-
-/** `Istri: Siti, 12-3-1985`: the label says who it is. */
-function withRelation({ said, value }: BlockPair, context: DialogueContext): string {
-  const relation = readRelation(said.replace(/\d+/g, ' '));
-  if (relation === null || relation === 'head' || value.includes('\n')) return value;
-  const told = readMember(value, today(context)).relation;
-  return told === null ? `${value}, ${relationLabels[relation]}` : value;
 }
 
 function firstFree({ answers }: Draft): number {
@@ -260,6 +273,14 @@ function readBack(before: Draft, after: Draft, context: DialogueContext): readon
     .filter(({ id }) => after.trail.includes(id) && after.answers[id] !== before.answers[id])
     .map((field) => dialogue.block.line(field.label, field.show(after.answers, after.photos)));
   return lines.length === 0 ? [] : [dialogue.block.read, ...lines];
+}
+
+/** `Nama: …`, `Hubungan: …`, `Umur: …`: nothing but what is asked of a member, too. */
+export function isOnePerson(text: string, pairs: readonly BlockPair[]): boolean {
+  return (
+    pairs.every(({ said, label }) => label !== 'member' && isAboutPerson(said, label)) &&
+    unknownLabels(text).every((said) => isAboutPerson(said, null))
+  );
 }
 
 /** The kind that a block is of: as it says, or when its lines fit but one. */

@@ -3,7 +3,7 @@ import { maxMinutes, maxPhotos, photoRoles } from '../domain/report/parts.js';
 import { Report } from '../domain/report/report.js';
 import type { Field, Form } from './forms/field.js';
 import { forms } from './forms/forms.js';
-import { yearsApart } from './forms/members.js';
+import { yearsApart } from './forms/member-told.js';
 import { isMinutes, isPicture } from './forms/photos.js';
 import { brief, conflictSettled, nameOfEntry } from './forms/shared.js';
 import type { Answers, Beginning, Draft } from './state.js';

@@ -1,4 +1,3 @@
-/** The empty block to copy and fill. */
 import type { OutboundBody } from '../domain/channel/message.js';
 import type { DataChange } from '../domain/report/data-update.js';
 import type { ReportKind } from '../domain/report/report.js';

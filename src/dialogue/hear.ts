@@ -3,12 +3,14 @@ import type { InboundBody } from '../domain/channel/message.js';
 import { dialogue } from '../i18n/dialogue.js';
 import { answer } from './answer.js';
 import { start } from './begin.js';
-import { kindOfBlock, takeBlock } from './block.js';
+import { isOnePerson, kindOfBlock, takeBlock } from './block.js';
 import { readCommand } from './commands.js';
+import { asksMember } from './forms/members.js';
 import { ask, askAgain, nothingSaid, type Move } from './move.js';
 import { readBlock } from './parse/block.js';
 import { minutes, photo } from './photo.js';
 import { sharedPlace, typedPlace } from './places.js';
+import { questionOf } from './question.js';
 import { runCommand } from './run-command.js';
 import { smallTalk } from './small-talk.js';
 import { noBeginning, type State } from './state.js';
@@ -67,6 +69,8 @@ function hearBlock(state: State, text: string, context: DialogueContext): Move |
   if (pairs === null) return null;
   const said = kindOfBlock(pairs);
   const { draft } = state;
+  const question = questionOf(state, context);
+  if (question.type === 'field' && asksMember(question.field) && isOnePerson(text, pairs)) return null;
   const saysKind = pairs.some(({ label }) => label === 'kind');
   if (draft !== null && (said === null || !saysKind || said.kind === draft.kind)) {
     return takeBlock({ ...state, ask: null }, text, context);

@@ -2,7 +2,7 @@
 import { dialogue } from '../i18n/dialogue.js';
 import { merged } from './draft.js';
 import { newMembersIn } from './forms/data-update.js';
-import { toldMembers } from './forms/members.js';
+import { toldMembers } from './forms/member-told.js';
 import { othersIn } from './forms/new-poor-household.js';
 import { codesIn } from './forms/pmks-case.js';
 import { decide, isUndecided } from './forms/who.js';

@@ -1,6 +1,7 @@
 import type { MediaSource } from '../domain/channel/message.js';
 import { maxMinutes, maxPhotos, type PhotoRole } from '../domain/report/parts.js';
 import { dialogue } from '../i18n/dialogue.js';
+import { captionAnswer } from './caption.js';
 import { allDrafts } from './drafts.js';
 import { isMinutes, isPicture, readRole } from './forms/photos.js';
 import { ask, tell, type Move } from './move.js';
@@ -18,6 +19,9 @@ export function photo(state: State, { source, caption = '' }: Picture, context: 
   const role = readRole(caption);
   const kept = keep(state, source, role, context);
   if (kept.effects.length === 0 || role === 'minutes') return kept;
+  const answered = role === null ? captionAnswer(kept.state, caption, context) : null;
+  if (answered !== null)
+    return { ...answered, lead: [...kept.lead, ...answered.lead], effects: kept.effects };
   const question = questionOf(state, context);
   const asked = question.type === 'field' && question.field.kind === 'photos';
   return asked ? { ...kept, lead: [] } : kept;
@@ -54,7 +58,10 @@ export function photoFailed(state: State, attachmentId: string, reason: PhotoFai
   const has = (draft: Draft) => draft.photos.some(({ id }) => id === attachmentId);
   const without = (draft: Draft): Draft =>
     has(draft) ? { ...draft, photos: draft.photos.filter(({ id }) => id !== attachmentId) } : draft;
-  const words = dialogue.photos.failed[reason];
+  const isMinute = allDrafts(state).some(({ photos }) =>
+    photos.some((photo) => photo.id === attachmentId && isMinutes(photo)),
+  );
+  const words = (isMinute ? dialogue.photos.minutesFailed : dialogue.photos.failed)[reason];
   if (!allDrafts(state).some(has)) return tell(state, { text: `${words}\n${dialogue.photos.failedSent}` });
   const { draft } = state;
   const next: State = {

@@ -5,6 +5,7 @@ import { dialogue } from '../i18n/dialogue.js';
 import { form } from '../i18n/form.js';
 import { merged } from './draft.js';
 import { ask, askAgain, moveOn, nothingSaid, type Move } from './move.js';
+import { readCorrection } from './parse/correction.js';
 import { readPlace } from './parse/place.js';
 import { readYesNo } from './parse/text.js';
 import { readChoice } from './parse/choice.js';
@@ -82,6 +83,8 @@ export function answerPlace(
   const yes =
     given.value === undefined ? (place === null ? readYesNo(typed) : place === 0) : given.value === 'yes';
   const without: Draft = { ...draft, place: null };
+  // "bukan, 12-4-1980" is about the answer before.
+  if (why === 'photo' && yes !== true && readCorrection(typed) !== null) return null;
   if (yes === true) return moveOn({ ...state, draft: placed(without, point) }, dialogue.places.kept);
   if (yes === false) return moveOn({ ...state, draft: without }, dialogue.places.notKept);
   return why === 'outside' ? askAgain(state, dialogue.yesNo) : null;

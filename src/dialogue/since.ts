@@ -24,18 +24,59 @@ const monthAliases: ReadonlyMap<string, number> = new Map([
  */
 export function readSince(text: string, today: string): SinceReading {
   const words = plainWords(text)
-    .replace(/^(?:sejak|sekitar|kira-kira|kurang lebih|dari|mulai|pada|sudah|tgl|tanggal)\s+/, '')
-    .replace(/\s+(?:pak|bu|yang)\b/g, '');
-  const date = relativeDay(words, today) ?? monthOrYear(words);
+    .replace(
+      /^(?:sejak|sekitar|kira-kira|kurang lebih|dari|mulai|pada|sudah|baru(?! ?saja)|tgl|tanggal)\s+/,
+      '',
+    )
+    .replace(/\s+(?:pak|bu|yang|yg)\b/g, '');
+  const date =
+    relativeDay(words, today) ?? weekday(words, today) ?? partOfTime(words, today) ?? monthOrYear(words);
   if (date === null) return readDate(text, today);
   if (date > today) return { ok: false, fault: 'future' };
   return date < '1900-01-01' ? { ok: false, fault: 'too_old' } : { ok: true, date };
+}
+
+const weekdays: readonly string[] = 'minggu senin selasa rabu kamis jumat sabtu'.split(' ');
+
+/** `senin lalu`, `hari jumat kemarin`: the last one before today. "minggu lalu" is last week. */
+function weekday(words: string, today: string): string | null {
+  const found = /^(hari )?(\p{L}+)( (?:lalu|kemarin|kmrn|kemaren|tadi))?$/u.exec(
+    words.replace(/\bjum.?at\b/, 'jumat'),
+  );
+  const place = weekdays.indexOf(found?.[2] ?? '');
+  const isDay = found?.[1] !== undefined || (found?.[3] !== undefined && place > 0);
+  if (place === -1 || !isDay) return null;
+  const days = (new Date(`${today}T00:00:00Z`).getUTCDay() - place + 7) % 7;
+  return shifted(today, { days: days === 0 ? 7 : days });
+}
+
+/** `awal bulan ini`, `pertengahan Maret 2026`, `akhir tahun lalu`: as near as that can be said. */
+function partOfTime(words: string, today: string): string | null {
+  const [, part = '', rest = ''] = /^(awal|pertengahan|tengah|akhir) (.+)$/.exec(words) ?? [];
+  if (part === '' || /minggu|mgg|hari/.test(rest)) return null;
+  const date = relativeDay(rest, today) ?? monthOrYear(rest);
+  if (date === null || part === 'awal') return date;
+  const isYear = /^(?:(?:tahun|thn|th)(?: .+)?|\d{4})$/.test(rest);
+  const later = isYear
+    ? `${date.slice(0, 4)}-${part === 'akhir' ? '12' : '07'}-01`
+    : `${date.slice(0, 8)}${part === 'akhir' ? '25' : '15'}`;
+  // "akhir bulan ini" is said when it has begun.
+  return later > today && date <= today ? today : later;
 }
 
 const daysBack: ReadonlyMap<string, number> = new Map([
   ['hari ini', 0],
   ['tadi', 0],
   ['tadi pagi', 0],
+  ['tadi siang', 0],
+  ['tadi sore', 0],
+  ['pagi ini', 0],
+  ['siang ini', 0],
+  ['sore ini', 0],
+  ['malam ini', 0],
+  ['barusan', 0],
+  ['baru saja', 0],
+  ['malam tadi', 1],
   ['tadi malam', 1],
   ['semalam', 1],
   ['kemarin', 1],
@@ -46,7 +87,9 @@ const daysBack: ReadonlyMap<string, number> = new Map([
 ]);
 
 function relativeDay(words: string, today: string): string | null {
-  const days = daysBack.get(words);
+  const days =
+    daysBack.get(words) ??
+    daysBack.get(words.replace(/^(kemarin|kemaren|kmrn) (?:pagi|siang|sore|malam)$/, '$1'));
   if (days !== undefined) return shifted(today, { days });
   const now = /^(minggu|bulan|tahun|bln|thn|th) (ini|lalu|kemarin|kemaren)$/.exec(words);
   if (now !== null) return back(now[1] ?? '', now[2] === 'ini' ? 0 : 1, today);

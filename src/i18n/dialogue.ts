@@ -32,10 +32,10 @@ export const dialogue = {
   menu: (drafts: number) =>
     [
       'Apa yang Bapak/Ibu perlukan?',
-      'mulai – melapor',
-      'status – melihat laporan',
-      'bantuan – cara memakai layanan ini',
-      ...(drafts === 0 ? [] : [`draf – meneruskan laporan yang belum dikirim (${String(drafts)})`]),
+      'MULAI – melapor',
+      'STATUS – melihat laporan',
+      'BANTUAN – cara memakai layanan ini',
+      ...(drafts === 0 ? [] : [`DRAF – meneruskan laporan yang belum dikirim (${String(drafts)})`]),
     ].join('\n'),
   menuStart: 'Mulai lapor',
   menuStatus: 'Status laporan',
@@ -48,17 +48,17 @@ export const dialogue = {
   begin: (kind: ReportKind) => `Laporan baru: ${kindLabels[kind]}. Saya bertanya satu per satu.`,
   help: [
     'Cara melapor: balas MULAI, pilih jenis laporan, lalu jawab pertanyaan satu per satu dengan tulisan atau tombol. Bisa juga sekaligus: balas FORMAT untuk meminta formulir kosong, isi, lalu kirim. Jawaban tersimpan walau sinyal putus.',
-    'Kata yang bisa dipakai kapan saja:\nkembali – ke pertanyaan sebelumnya\nlanjut – ulangi pertanyaan\nubah nama – mengubah jawaban\nbatal – hentikan laporan ini\ndraf – laporan yang belum dikirim\ndarurat – tandai mendesak',
+    'Kata yang bisa dipakai kapan saja:\nKEMBALI – ke pertanyaan sebelumnya\nLANJUT – ulangi pertanyaan\nUBAH NAMA – mengubah jawaban\nBATAL – hentikan laporan ini\nDRAF – laporan yang belum dikirim\nDARURAT – tandai mendesak',
   ],
   helpAfter: (guideUrl: string | null) =>
-    `Sesudah dikirim:\nstatus – melihat laporan\nperbaiki – menjawab pemeriksa\ntarik – menarik laporan\nsanggah – keberatan atas keputusan\nringkasan – kabar sekali sehari, ringkasan mati – kabar langsung${guideUrl === null ? '' : `\nPanduan: ${guideUrl}`}`,
+    `Sesudah dikirim:\nSTATUS – melihat laporan\nPERBAIKI – menjawab pemeriksa\nTARIK – menarik laporan\nSANGGAH – keberatan atas keputusan\nRINGKASAN – kabar sekali sehari, RINGKASAN MATI – kabar langsung${guideUrl === null ? '' : `\nPanduan: ${guideUrl}`}`,
   summary: (lines: readonly string[], urgent: boolean, remarks: readonly string[]) =>
     [
       'Mohon periksa:',
       ...(urgent ? ['DARURAT – laporan ini didahulukan.'] : []),
       numbered(lines),
       ...remarks,
-      'Balas KIRIM bila sudah benar, atau nomor yang mau diubah.',
+      'Balas KIRIM bila sudah benar, atau nomor yang mau diubah. Bisa juga: BATAL, DARURAT.',
     ].join('\n'),
   send: 'Kirim',
   cancel: 'Batal',
@@ -86,8 +86,8 @@ export const dialogue = {
       : `Laporan ${number} tidak menunggu perbaikan. Balas STATUS untuk melihat laporan.`,
   badNumber:
     'Nomor laporan itu tidak benar. Contoh: PERBAIKI LP-2026-00012-K. Balas STATUS untuk melihat nomornya.',
-  confirmCancel: 'Hentikan laporan ini? Jawabannya akan dihapus. Balas ya atau tidak.',
-  confirmCancelCorrection: 'Hentikan perbaikan ini? Perubahannya akan dihapus. Balas ya atau tidak.',
+  confirmCancel: 'Hentikan laporan ini? Jawabannya akan dihapus. Balas YA atau TIDAK.',
+  confirmCancelCorrection: 'Hentikan perbaikan ini? Perubahannya akan dihapus. Balas YA atau TIDAK.',
   correctionCancelled: (number: string) =>
     `Perbaikan dihentikan. Laporan ${number} masih menunggu perbaikan. Balas PERBAIKI ${number} untuk menjawabnya.`,
   cancelled: 'Laporan dihentikan. Balas MULAI untuk melapor lagi.',
@@ -134,7 +134,7 @@ export const dialogue = {
   birthDateFromNik: (date: string) => `Menurut NIK: ${longDate(date)}`,
   birthDateTyped: (date: string) => `Yang ditulis: ${longDate(date)}`,
   chooseOne: 'Mohon pilih salah satu.',
-  yesNo: 'Mohon balas ya atau tidak.',
+  yesNo: 'Mohon balas YA atau TIDAK.',
   yes: 'Ya',
   no: 'Tidak',
   staleButton: 'Tombol itu untuk pertanyaan yang sudah lewat.',
@@ -172,8 +172,9 @@ export const dialogue = {
     why: (label: string, reason: string) => `- ${label}: ${reason}`,
     noSuchField: 'tidak ditanyakan untuk laporan ini.',
     unknownLabel: (labels: readonly string[]) => `- ${labels.join(', ')}: tidak dikenal.`,
+    otherUnknown: '- ada baris lain yang tidak dikenal.',
     otherKind: 'laporan yang terbuka jenisnya lain. Balas MULAI untuk laporan baru.',
-    urgentUnclear: 'tulis ya atau tidak.',
+    urgentUnclear: 'tulis YA atau TIDAK.',
     moreMembers: (told: number, count: number) =>
       `yang ditulis ${String(told)} orang dengan kepala keluarga, padahal jumlah anggota ${String(count)}.`,
     filled:
@@ -199,6 +200,12 @@ export const dialogue = {
       gone: 'Maaf, satu foto tidak bisa diambil. Mohon kirim lagi.',
       too_large: 'Maaf, satu foto terlalu besar. Mohon kirim lagi sebagai foto biasa, bukan sebagai berkas.',
       not_an_image: 'Maaf, satu berkas ternyata bukan foto. Mohon kirim lagi sebagai foto biasa.',
+    },
+    minutesFailed: {
+      gone: 'Maaf, berita acara tidak bisa diambil. Mohon kirim lagi.',
+      too_large:
+        'Maaf, berita acara itu terlalu besar. PDF paling banyak 10 halaman. Mohon kirim lagi, atau kirim fotonya.',
+      not_an_image: 'Maaf, berkas berita acara itu tidak terbaca. Mohon kirim lagi sebagai PDF atau foto.',
     },
     failedSent: 'Foto itu dari laporan yang sudah dikirim atau dihentikan.',
   },
@@ -239,14 +246,15 @@ export const dialogue = {
       lapsed: 'Waktu jawaban sanggahan sudah lewat. Mohon hubungi Dinas Sosial.',
     },
     may: { correct: 'Perbaiki', withdraw: 'Tarik', object: 'Sanggah' },
+    mayNothing: 'Balas STATUS untuk laporan lain, atau MULAI untuk melapor.',
     mayHint: (words: readonly string[]) => `Yang bisa dilakukan: ${words.join(', ')}.`,
     askWithdraw: (number: string) =>
-      `Tarik laporan ${number}? Laporan itu tidak diperiksa lagi. Balas ya atau tidak. Boleh dengan alasan, contoh: ya, salah orang.`,
+      `Tarik laporan ${number}? Laporan itu tidak diperiksa lagi. Balas YA atau TIDAK. Boleh dengan alasan, contoh: YA, salah orang.`,
     withdrawn: (number: string) => `Laporan ${number} sudah ditarik.`,
     withdrawRefused: (number: string, state: CaseState) =>
       `Laporan ${number} tidak bisa ditarik lagi. Statusnya: ${inSentence(caseStateLabels[state])}.`,
     askObject: (number: string) =>
-      `Mengapa Bapak/Ibu keberatan atas keputusan laporan ${number}? Tulis alasannya dalam satu pesan. Jika tidak jadi, balas: batal.`,
+      `Mengapa Bapak/Ibu keberatan atas keputusan laporan ${number}? Tulis alasannya dalam satu pesan. Jika tidak jadi, balas BATAL.`,
     objectUnclear: 'Tulis alasannya, paling sedikit 5 huruf dan paling banyak 500 huruf.',
     objected: (number: string) =>
       `Sanggahan untuk laporan ${number} diterima. Dinas Sosial menjawab paling lambat 14 hari.`,

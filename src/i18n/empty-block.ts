@@ -1,4 +1,4 @@
-/** The empty block to copy and fill, as the chat sends it and the guide shows it: one label a line. */
+/** The empty block to copy and fill: sent by FORMAT in the chat, and shown in the guide. */
 import type { DataChange } from '../domain/report/data-update.js';
 import type { ReportKind } from '../domain/report/report.js';
 import { dialogue } from './dialogue.js';
@@ -16,6 +16,8 @@ const changeLines: Readonly<Record<DataChange, readonly string[]>> = {
   members: [1, 2].map((place) => block.member(place)).concat(fieldLabels.gone),
   new_arrival: [form.sex.label, fieldLabels.birthDate, block.from, fieldLabels.since, ...home],
 };
+/** Where it is not said what has changed: what most changes need. */
+const anyChange = [block.movedTo, fieldLabels.since, ...home];
 
 function linesOf(kind: ReportKind, change: DataChange | null): readonly string[] {
   switch (kind) {
@@ -45,13 +47,18 @@ function linesOf(kind: ReportKind, change: DataChange | null): readonly string[]
         fieldLabels.nik,
         fieldLabels.kk,
         fieldLabels.name,
-        ...(change === null ? [block.movedTo, fieldLabels.since, ...home] : changeLines[change]),
+        ...(change === null ? anyChange : changeLines[change]),
       ];
   }
 }
 
-export function emptyBlockLines(kind: ReportKind, change: DataChange | null): readonly string[] {
-  return [`${block.kind}: ${kindLabels[kind]}`, ...linesOf(kind, change), fieldLabels.note, block.urgent].map(
-    (line) => (line.includes(':') ? line : `${line}: `),
-  );
+/** One label a line; what is written behind the colon is the answer. */
+export function emptyBlockLines(kind: ReportKind, change: DataChange | null = null): readonly string[] {
+  const lines = [
+    `${block.kind}: ${kindLabels[kind]}`,
+    ...linesOf(kind, change),
+    fieldLabels.note,
+    block.urgent,
+  ];
+  return lines.map((line) => (line.includes(':') ? line : `${line}: `));
 }

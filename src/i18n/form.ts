@@ -36,14 +36,14 @@ export const form = {
     wrong: 'Desa itu tidak ada dalam daftar. Mohon pilih salah satu.',
   },
   kk: {
-    ask: 'Berapa No. KK (16 angka)? Jika tidak punya KK, balas: tidak ada.',
+    ask: 'Berapa No. KK (16 angka)? Jika tidak punya KK, balas TIDAK ADA.',
     none: 'Tidak punya KK',
     fault: (fault: KkFault, digits: number) =>
       fault === 'not_16_digits' ? not16('No. KK', digits, 'kartu keluarga') : kkFaults[fault],
   },
   nik: {
-    askHead: 'Berapa NIK kepala keluarga (16 angka)? Jika tidak punya NIK, balas: tidak ada.',
-    ask: 'Berapa NIK orang itu (16 angka)? Jika tidak punya atau tidak tahu, balas: tidak ada.',
+    askHead: 'Berapa NIK kepala keluarga (16 angka)? Jika tidak punya NIK, balas TIDAK ADA.',
+    ask: 'Berapa NIK orang itu (16 angka)? Jika tidak punya atau tidak tahu, balas TIDAK ADA.',
     none: 'Tidak punya NIK',
     fault: (fault: NikFault, digits: number) =>
       fault === 'not_16_digits' ? not16('NIK', digits, 'KTP atau KK') : nikFaults[fault],
@@ -53,7 +53,7 @@ export const form = {
   },
   who: {
     label: 'NIK atau No. KK',
-    ask: 'Berapa NIK atau No. KK orang itu (16 angka)? Jika tidak tahu, balas: tidak ada.',
+    ask: 'Berapa NIK atau No. KK orang itu (16 angka)? Jika tidak tahu, balas TIDAK ADA.',
     none: 'Tidak tahu',
     wrong: (digits: number) => not16('NIK atau No. KK', digits, 'KTP atau KK'),
     which: 'Nomor itu NIK atau No. KK?',
@@ -65,6 +65,14 @@ export const form = {
   name: {
     askHead: 'Siapa nama kepala keluarga (sesuai KTP)?',
     ask: 'Siapa nama orang itu (sesuai KTP)?',
+    askWholeHead:
+      'Siapa nama kepala keluarga? Boleh sekaligus L/P dan tanggal lahir atau umurnya. Contoh: Siti Aminah, P, 75 tahun.',
+    askWhole:
+      'Siapa nama orang itu? Boleh sekaligus L/P dan tanggal lahir atau umurnya. Contoh: Siti Aminah, P, 75 tahun.',
+    taken: (name: string, sex: 'L' | 'P' | null, born: string | null) =>
+      `Tercatat: ${[name, sex === null ? null : sexLabels[sex].toLowerCase(), born].filter((part) => part !== null).join(', ')}.`,
+    wrongWhole:
+      'Nama belum terbaca. Tulis namanya saja, atau sekaligus dengan koma. Contoh: Siti Aminah, P, 75 tahun.',
     wrong: 'Nama harus 2 sampai 100 huruf, tanpa angka. Contoh: Siti Aminah.',
   },
   birthDate: {
@@ -91,8 +99,8 @@ export const form = {
   },
   rtRw: {
     label: 'RT/RW',
-    ask: 'RT dan RW berapa? Contoh: 03/01. Jika tidak ada, balas: tidak ada.',
-    wrong: 'RT/RW belum terbaca. Contoh: 03/01, atau balas: tidak ada.',
+    ask: 'RT dan RW berapa? Contoh: 03/01. Jika tidak ada, balas TIDAK ADA.',
+    wrong: 'RT/RW belum terbaca. Contoh: 03/01, atau balas TIDAK ADA.',
     none: 'Tidak ada RT/RW',
   },
   memberCount: {
@@ -103,10 +111,10 @@ export const form = {
   member: {
     label: (place: number) => `Anggota ${String(place)}`,
     ask: (place: number, of: number) =>
-      `Anggota ${String(place)} dari ${String(of)}: nama, hubungan, L/P, NIK atau tanggal lahir, sekolah, pekerjaan.\nContoh: Siti, istri, 12-3-1985, SD, petani.\nBoleh beberapa orang sekaligus, satu baris satu orang. Untuk melewati, balas: lewati.`,
+      `Anggota ${String(place)} dari ${String(of)}: nama, hubungan, L/P, NIK atau tanggal lahir, sekolah, pekerjaan.\nContoh: Siti, istri, 12-3-1985, SD, petani.\nBoleh beberapa orang sekaligus, satu baris satu orang. Untuk melewati, balas LEWATI.`,
     skip: 'Lewati',
     wrong:
-      'Anggota itu belum terbaca. Tulis dengan koma, contoh: Siti, istri, 12-3-1985, SD, petani. Atau balas: lewati.',
+      'Anggota itu belum terbaca. Tulis dengan koma, contoh: Siti, istri, 12-3-1985, SD, petani. Atau balas LEWATI.',
     tooMany: (most: number) =>
       `Itu lebih banyak daripada jumlah anggota. Yang belum ditulis tinggal ${String(most)} orang.`,
     othersLabel: 'Anggota lain',
@@ -123,29 +131,29 @@ export const form = {
     askSex: (who: string) => `${who}: laki-laki atau perempuan?`,
     askSexConflict: (who: string) => `${who}: menurut NIK dan hubungannya berbeda. Laki-laki atau perempuan?`,
     askNik: (who: string, fault: string) =>
-      `NIK ${who} belum benar. ${fault} Tulis lagi, atau balas: tidak ada.`,
+      `NIK ${who} belum benar. ${fault} Tulis lagi, atau balas TIDAK ADA.`,
     someone: (place: number) => `anggota ${String(place)}`,
     noNik: 'tanpa NIK',
     born: (date: string) => `lahir ${date}`,
   },
   newMembers: {
     label: 'Anggota baru',
-    ask: 'Siapa anggota baru? Satu baris satu orang. Contoh: Siti, anak, 12-3-2020.\nJika tidak ada yang baru, balas: tidak ada.',
+    ask: 'Siapa anggota baru? Satu baris satu orang. Contoh: Siti, anak, 12-3-2020.\nJika tidak ada yang baru, balas TIDAK ADA.',
     none: 'Tidak ada yang baru',
-    wrong: 'Anggota itu belum terbaca. Contoh: Siti, anak, 12-3-2020. Jika tidak ada, balas: tidak ada.',
+    wrong: 'Anggota itu belum terbaca. Contoh: Siti, anak, 12-3-2020. Jika tidak ada, balas TIDAK ADA.',
     tooMany: 'Paling banyak 29 orang dalam satu laporan.',
   },
   gone: {
-    ask: 'Siapa yang tidak lagi menjadi anggota, dan mengapa? Contoh: Budi, menikah. Jika tidak ada, balas: tidak ada.',
+    ask: 'Siapa yang tidak lagi menjadi anggota, dan mengapa? Contoh: Budi, menikah. Jika tidak ada, balas TIDAK ADA.',
     none: 'Tidak ada yang keluar',
-    wrong: 'Tulis nama dan sebabnya, paling banyak 300 huruf. Jika tidak ada, balas: tidak ada.',
+    wrong: 'Tulis nama dan sebabnya, paling banyak 300 huruf. Jika tidak ada, balas TIDAK ADA.',
     neither: 'Tulis anggota baru atau yang keluar, supaya ada yang diperbarui.',
   },
   indicators: {
     ask: (labels: readonly string[]) =>
-      `Mana yang sesuai dengan keadaan rumah tangga ini? Boleh lebih dari satu.\n${list(labels)}\nBalas nomornya, contoh: 1,3,5. Jika tidak ada yang sesuai, balas: tidak ada.`,
+      `Mana yang sesuai dengan keadaan rumah tangga ini? Boleh lebih dari satu.\n${list(labels)}\nBalas nomornya, contoh: 1,3,5. Jika tidak ada yang sesuai, balas TIDAK ADA.`,
     wrong: (count: number) =>
-      `Balas nomor dari 1 sampai ${String(count)}, contoh: 1,3,5. Atau balas: tidak ada.`,
+      `Balas nomor dari 1 sampai ${String(count)}, contoh: 1,3,5. Atau balas TIDAK ADA.`,
     show: (places: readonly number[]) =>
       places.length === 0 ? 'Tidak ada yang dipilih' : `nomor ${places.map((place) => place + 1).join(', ')}`,
   },
@@ -161,9 +169,10 @@ export const form = {
       `Kategori PMKS apa? Boleh lebih dari satu, dengan nomor atau nama. Contoh: 8,24 atau lansia.\n${lines.join('\n')}\nNomor ${unnamed.join(', ')} cukup ditulis nomornya, lihat panduan${guideUrl === null ? '.' : `: ${guideUrl}`}`,
     wrong: 'Kategori belum terbaca. Balas nomornya, contoh: 8 atau 8,24.',
     none: 'Pilih paling sedikit satu kategori.',
-    unclear: (said: readonly string[]) => `Belum terbaca: ${said.join(', ')}. Mohon tulis nomor kategorinya.`,
-    ambiguous: (said: string, codes: readonly string[]) =>
-      `"${said}" bisa berarti nomor ${codes.join(' atau ')}. Mohon tulis nomornya.`,
+    unclear: (read: readonly string[]) =>
+      `Baru terbaca: ${read.join(', ')}. Yang lain belum terbaca. Mohon tulis semua nomornya, contoh: 8,24.`,
+    ambiguous: (labels: readonly string[]) =>
+      `Jawaban itu bisa berarti ${labels.join(' atau ')}. Mohon tulis nomornya.`,
     taken: (labels: readonly string[]) => `Kategori: ${labels.join(', ')}.`,
     tooYoung: (label: string, age: number) =>
       `Catatan: kategori ${label} biasanya mulai umur ${String(age)} tahun.`,
@@ -201,15 +210,15 @@ export const form = {
     wrong: 'Tempat belum terbaca. Tulis nama desa, kecamatan, atau kota.',
   },
   note: {
-    ask: 'Ada keterangan lain? Tulis singkat, atau balas: lewati.',
-    askState: 'Ada keterangan tentang keadaannya? Tulis singkat, atau balas: lewati.',
+    ask: 'Ada keterangan lain? Tulis singkat, atau balas LEWATI.',
+    askState: 'Ada keterangan tentang keadaannya? Tulis singkat, atau balas LEWATI.',
     skip: 'Lewati',
-    wrong: 'Keterangan paling banyak 500 huruf. Mohon dipersingkat, atau balas: lewati.',
+    wrong: 'Keterangan paling banyak 500 huruf. Mohon dipersingkat, atau balas LEWATI.',
     notKept: 'Untuk kategori ini keterangan tidak disimpan.',
     noneYet: 'Tidak ada',
   },
   location: {
-    ask: 'Kirim lokasi, tautan peta, atau koordinat. Untuk menghapus lokasi, balas: tidak ada.',
+    ask: 'Kirim lokasi, tautan peta, atau koordinat. Untuk menghapus lokasi, balas TIDAK ADA.',
     none: 'Tidak ada lokasi',
     noneYet: 'belum ada – boleh kirim lokasi',
     wrong:
@@ -220,13 +229,13 @@ export const form = {
   photos: {
     ask: (count: number, most: number, useful: readonly string[]) =>
       count === 0
-        ? `Kirim foto ${useful.join(', ')} (boleh sampai ${String(most)}). Jika tidak ada, balas: lewati.`
+        ? `Kirim foto ${useful.join(', ')} (boleh sampai ${String(most)}). Jika tidak ada, balas LEWATI.`
         : count < most
-          ? `${String(count)} foto diterima.${useful.length === 0 ? '' : ` Masih berguna: ${useful.join(', ')}.`} Kirim lagi, atau balas: selesai.`
-          : `${String(count)} foto diterima, sudah cukup. Balas: selesai.`,
+          ? `${String(count)} foto diterima.${useful.length === 0 ? '' : ` Masih berguna: ${useful.join(', ')}.`} Kirim lagi, atau balas SELESAI. HAPUS untuk menghapus semua foto.`
+          : `${String(count)} foto diterima, sudah cukup. Balas SELESAI, atau HAPUS untuk menghapus semua foto.`,
     which: 'Foto terakhir ini foto apa?',
     roleTaken: (role: string) => `Foto terakhir: ${role.toLowerCase()}.`,
-    wrong: 'Kirim sebagai foto, atau balas: lewati.',
+    wrong: 'Kirim sebagai foto, atau balas LEWATI.',
     skip: 'Lewati',
     done: 'Selesai',
     erase: 'Hapus semua foto',

@@ -86,7 +86,7 @@ export const guideSteps: readonly Step[] = [
     text: 'Nama bot Telegram dan nomor WhatsApp diberikan oleh Dinas Sosial. Nomor telepon Bapak/Ibu harus sudah didaftarkan. Di Telegram, tekan tombol untuk membagikan nomor. Di WhatsApp, nomor dikenali sendiri. Bila Dinas Sosial memberi kode undangan, tulis kode itu.',
   },
   {
-    title: 'Tulis: mulai',
+    title: 'Tulis: MULAI',
     text: 'Pilih jenis laporan. Tekan tombolnya, atau tulis nomornya. Kata seperti “pmks” atau “pindah” juga dimengerti.',
     picture: 'mulai',
   },
@@ -107,11 +107,11 @@ export const guideSteps: readonly Step[] = [
   },
   {
     title: 'Periksa ringkasannya',
-    text: 'Sebelum dikirim, semua jawaban ditampilkan. Untuk mengubah, tulis nomornya, atau misalnya “ubah nama”. Foto dan lokasi boleh ditambahkan di sini.',
+    text: 'Sebelum dikirim, semua jawaban ditampilkan. Untuk mengubah, tulis nomornya, atau misalnya UBAH NAMA. Foto dan lokasi boleh ditambahkan di sini.',
     picture: 'ringkasan',
   },
   {
-    title: 'Tulis: kirim',
+    title: 'Tulis: KIRIM',
     text: 'Bapak/Ibu menerima nomor laporan, misalnya LP-2026-00012-K. Simpan nomor itu. Selama nomor belum muncul, laporan belum terkirim.',
     picture: 'terkirim',
   },
@@ -132,7 +132,7 @@ export const guideAnswers: readonly { readonly about: string; readonly text: str
   },
   {
     about: 'Tidak punya NIK atau KK',
-    text: 'Tulis: tidak ada. Laporan tetap dapat dikirim dengan nama, umur, dan desa.',
+    text: 'Tulis: TIDAK ADA. Laporan tetap dapat dikirim. Nama, L/P, dan umurnya boleh ditulis sekaligus, misalnya: Siti Aminah, P, 75 tahun.',
   },
   {
     about: 'Alamat',
@@ -152,21 +152,21 @@ export const guideAnswers: readonly { readonly about: string; readonly text: str
   },
   {
     about: 'Berita acara',
-    text: `Kirim fotonya atau PDF-nya dengan keterangan “berita acara”. Paling banyak ${String(maxMinutes)} berkas.`,
+    text: `Kirim fotonya atau PDF-nya dengan keterangan “berita acara”. Paling banyak ${String(maxMinutes)} berkas, masing-masing paling banyak 10 halaman.`,
   },
   {
     about: 'Salah jawab',
-    text: 'Tulis “bukan, 12-4-1980” untuk memperbaiki jawaban terakhir, atau “kembali” untuk mengulang pertanyaan sebelumnya.',
+    text: 'Tulis “bukan, 12-4-1980” untuk memperbaiki jawaban terakhir, atau KEMBALI untuk mengulang pertanyaan sebelumnya.',
   },
   {
     about: 'Keadaan darurat',
-    text: 'Tulis: darurat. Laporan itu didahulukan dan petugas jaga diberi tahu. Tulis sekali lagi untuk membatalkannya.',
+    text: 'Tulis: DARURAT. Laporan itu didahulukan dan petugas jaga diberi tahu. Tulis sekali lagi untuk membatalkannya.',
   },
 ];
 
 export const guideBlocks = {
   lead: 'Salin salah satu format di bawah, isi, lalu kirim sebagai satu pesan. Urutannya bebas, dan yang tidak tahu boleh dikosongkan. Bot membacakan yang dimengerti dan hanya menanyakan yang kurang.',
-  hint: 'Tekan lama pada kotaknya, lalu pilih Salin. Format ini juga dikirim bot bila Bapak/Ibu menulis: format.',
+  hint: 'Tekan lama pada kotaknya, lalu pilih Salin. Format ini juga dikirim bot bila Bapak/Ibu menulis: FORMAT.',
   label: (kind: string) => `Format ${kind}`,
 } as const;
 
@@ -197,7 +197,7 @@ export const guideStates = {
     submitted: 'Laporan sudah masuk dan sedang dicocokkan dengan data yang ada.',
     in_review: 'Petugas Dinas Sosial sedang memeriksa.',
     needs_correction:
-      'Petugas bertanya. Tulis “perbaiki”, lalu jawab pertanyaannya. Yang lain tidak ditanyakan lagi.',
+      'Petugas bertanya. Tulis PERBAIKI, lalu jawab pertanyaannya. Yang lain tidak ditanyakan lagi.',
     resubmitted: 'Perbaikan sudah masuk dan diperiksa lagi.',
     approved: 'Laporan diterima dan segera dicatat.',
     rejected: 'Laporan tidak dapat diterima. Alasannya disebutkan.',
@@ -205,9 +205,9 @@ export const guideStates = {
     withdrawn: 'Laporan ditarik oleh pelapor.',
   },
   detail:
-    'Tulis “status” untuk melihat daftarnya, atau “status” dengan nomor laporan untuk melihat perjalanannya.',
+    'Tulis STATUS untuk melihat daftarnya, atau STATUS dengan nomor laporan untuk melihat perjalanannya.',
   objection: (days: number) =>
-    `Tidak setuju dengan putusan untuk desa Bapak/Ibu? Tulis “sanggah” dengan nomor laporannya, lalu alasannya. Dinas Sosial menjawab paling lambat ${String(days)} hari.`,
+    `Tidak setuju dengan putusan untuk desa Bapak/Ibu? Tulis SANGGAH dengan nomor laporannya, lalu alasannya. Dinas Sosial menjawab paling lambat ${String(days)} hari.`,
   handover: 'Bila pelapor desa berganti, laporan yang masih berjalan diteruskan oleh penggantinya.',
 } as const;
 
@@ -224,7 +224,7 @@ export const guideWords: readonly { readonly word: string; readonly text: string
   { word: 'perbaiki', text: 'menjawab pertanyaan petugas' },
   { word: 'tarik', text: 'menarik laporan yang belum diputuskan' },
   { word: 'sanggah', text: 'menyanggah putusan' },
-  { word: 'ringkasan', text: 'menerima kabar sekali sehari; “ringkasan mati” untuk menghentikannya' },
+  { word: 'ringkasan', text: 'menerima kabar sekali sehari; RINGKASAN MATI untuk menghentikannya' },
   { word: 'bantuan', text: 'penjelasan singkat' },
 ];
 
@@ -246,7 +246,7 @@ export const guideSignal: readonly string[] = [
 ];
 
 export const guideContact = {
-  chat: 'Tulis “bantuan” di obrolan. Bot selalu menjawab dan mengulang pertanyaannya.',
+  chat: 'Tulis BANTUAN di obrolan. Bot selalu menjawab dan mengulang pertanyaannya.',
   office: (region: string) =>
     `Bila nomor Bapak/Ibu belum terdaftar, berganti nomor, atau ada yang tidak beres, hubungi Dinas Sosial ${region}.`,
   emergency:

@@ -8,7 +8,7 @@ export const notifications = {
     `Laporan ${number} ditolak.\nAlasan: ${reason}. ${note}`,
   registered: (number: string) => `Laporan ${number} sudah tercatat di Data Pemda.`,
   objectionLapsed: (number: string) =>
-    `Sanggah untuk laporan ${number} tidak dijawab sampai batas waktunya. Untuk bertanya, silakan hubungi Dinas Sosial.`,
+    `Sanggahan untuk laporan ${number} tidak dijawab sampai batas waktunya. Untuk bertanya, silakan hubungi Dinas Sosial.`,
   urgentWaiting: (number: string, kecamatan: string) =>
     `Laporan darurat menunggu: ${number}, Kecamatan ${kecamatan}. Mohon segera dibuka di konsol.`,
 } as const;

@@ -38,16 +38,35 @@ describe('a message', () => {
       {
         text: 'a',
         menu: true,
-        choices: ['A', 'B', 'C', 'D', 'Tidak ada yang sesuai', 'E'].map((label) => choice(label)),
+        choices: ['Fisik', 'Netra', 'Rungu', 'Mental', 'Tidak ada yang sesuai', 'Ganda'].map((label) =>
+          choice(label),
+        ),
       },
       {
         text: 'a',
         reply_markup: {
           inline_keyboard: [
-            [button('A'), button('B'), button('C')],
-            [button('D')],
+            [button('Fisik'), button('Netra'), button('Rungu')],
+            [button('Mental')],
             [button('Tidak ada yang sesuai')],
-            [button('E')],
+            [button('Ganda')],
+          ],
+        },
+      },
+    ],
+    [
+      'numbers in a grid of six, and the word that ends them below',
+      {
+        text: 'a',
+        choices: ['1', '✓ 2', '3', '4', '5', '✓ 16', '7', 'Selesai'].map((label) => choice(label)),
+      },
+      {
+        text: 'a',
+        reply_markup: {
+          inline_keyboard: [
+            [button('1'), button('✓ 2'), button('3'), button('4'), button('5'), button('✓ 16')],
+            [button('7')],
+            [button('Selesai')],
           ],
         },
       },

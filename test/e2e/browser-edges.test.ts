@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
     it('shows a chosen option where it stands, and does not move away from it', async () => {
       const phone = chatPage(page);
       const count = await page.locator('.bubble').count();
-      const option = page.getByRole('button', { name: /Luas lantai/ }).last();
+      const option = page.getByRole('button', { name: /^(?:✓ )?1$/ }).last();
       await option.scrollIntoViewIfNeeded();
       const place = await option.boundingBox();
       await option.click();

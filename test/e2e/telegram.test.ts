@@ -78,7 +78,7 @@ describeOnEachQueue('a report by Telegram', (backend) => {
     await tell(phone, '2', /Anggota 2/);
     await tell(phone, 'lewati', /keadaan rumah tangga/);
     const messages = (await phone.read()).length;
-    await phone.press(/^2\./);
+    await phone.press(/^2$/);
     await expect.poll(() => telegram.sent.at(-1)?.text).toMatch(/^Dipilih: 2\./);
     expect(await phone.read()).toHaveLength(messages);
     await phone.press(/Selesai/);

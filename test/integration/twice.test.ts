@@ -152,7 +152,7 @@ describeOnEachQueue('twice is once', (backend) => {
           content,
         },
       ]);
-    await tell(phone, 'bantuan', /kembali/);
+    await tell(phone, 'bantuan', /KEMBALI/);
     await onTelegram({ type: 'contact', phone: reporter.phone, own: true });
     await settled();
     for (let round = 0; round < 3; round += 1) {

@@ -6,7 +6,9 @@ import { changeIn } from '../kinds.js';
 import { oneLine, saysDone, saysNone, saysNothing } from '../parse/text.js';
 import type { Answers } from '../state.js';
 import { refuse, set, type Field, type Form } from './field.js';
-import { memberAnswers, memberFields, membersOf, takeMembers, toldMembers } from './members.js';
+import { memberAnswers, membersOf, toldMembers } from './member-told.js';
+import { memberFields, takeMembers } from './members.js';
+import { nameField } from './name-field.js';
 import { photosField } from './photos.js';
 import { sinceField } from './since-field.js';
 import { choiceField } from './choice-field.js';
@@ -20,7 +22,6 @@ import {
   bornOf,
   desa,
   kk,
-  nameField,
   nikField,
   noneOption,
   rtRw,
@@ -133,7 +134,7 @@ export const dataUpdateForm: Form = {
     desa,
     change,
     ...personFields(answers),
-    nameField(form.name.ask),
+    nameField({ ask: form.name.ask, askWhole: arrives(answers) ? form.name.askWhole : null }),
     ...(arrives(answers) ? [birthDate, sexField((_context, { sex }) => typeof sex !== 'string')] : []),
     place,
     sinceField(

@@ -7,7 +7,9 @@ import { readCount } from '../parse/number.js';
 import { saysNone } from '../parse/text.js';
 import type { Answers } from '../state.js';
 import { refuse, set, type Field, type Form } from './field.js';
-import { memberAnswers, memberFields, membersOf, membersSkipped, otherMembers } from './members.js';
+import { memberAnswers, membersOf, membersSkipped } from './member-told.js';
+import { memberFields, otherMembers } from './members.js';
+import { nameField } from './name-field.js';
 import { photosField } from './photos.js';
 import { duplicateReasonField, location, noteField } from './extras.js';
 import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
@@ -19,7 +21,6 @@ import {
   bornOf,
   desa,
   kk,
-  nameField,
   nikField,
   rtRw,
   sexField,
@@ -44,14 +45,13 @@ export function othersIn({ memberCount: count }: Answers): number {
   return typeof count === 'number' && count >= 1 && count <= 30 ? count - 1 : 0;
 }
 
-const indicatorOptions = indicatorIds.map((id) => ({ value: id, label: indicatorLabels[id] }));
-
 const indicators: Field = {
   id: 'indicators',
   kind: 'multi',
   label: fieldLabels.indicators,
-  ask: () => form.indicators.ask(indicatorOptions.map(({ label }) => label)),
-  options: () => indicatorOptions,
+  ask: () => form.indicators.ask(indicatorIds.map((id) => indicatorLabels[id])),
+  // Named in the question: the number is enough.
+  options: () => indicatorIds.map((id) => ({ value: id, label: '' })),
   read: (typed) => {
     if (typed === 'none' || saysNone(typed)) return set({ indicators: [] });
     const places = readChoices(typed, indicatorIds.length);
@@ -70,7 +70,7 @@ const before = [
   desa,
   kk,
   nikField(form.nik.askHead),
-  nameField(form.name.askHead),
+  nameField({ ask: form.name.askHead, askWhole: form.name.askWholeHead }),
   birthDate,
   sexField(() => false),
   addressField(form.address.ask),

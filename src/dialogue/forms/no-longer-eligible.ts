@@ -3,12 +3,13 @@ import { form } from '../../i18n/form.js';
 import { fieldLabels, ineligibleReasonLabels } from '../../i18n/labels.js';
 import type { Answers } from '../state.js';
 import type { Field, Form } from './field.js';
+import { nameField } from './name-field.js';
 import { photosField } from './photos.js';
 import { sinceField } from './since-field.js';
 import { choiceField } from './choice-field.js';
 import { duplicateReasonField, location, noteField } from './extras.js';
 import { commonAnswers, commonOf, personAnswers } from './report-answers.js';
-import { addressAnswers, addressField, addressOf, desa, nameField, rtRw } from './shared.js';
+import { addressAnswers, addressField, addressOf, desa, rtRw } from './shared.js';
 import { hasEntry, whoFields } from './who.js';
 
 const unknown = (answers: Answers) => !hasEntry(answers);
@@ -16,7 +17,7 @@ const unknown = (answers: Answers) => !hasEntry(answers);
 const fields: readonly Field[] = [
   desa,
   ...whoFields(),
-  nameField(form.name.ask),
+  nameField({ ask: form.name.ask, askWhole: null }),
   addressField(form.address.ask, (_context, answers) => unknown(answers)),
   rtRw,
   choiceField({

@@ -6,6 +6,7 @@ import { readCategories } from '../parse/categories.js';
 import { readDisability } from '../parse/words.js';
 import type { Answers } from '../state.js';
 import { refuse, set, type Field, type FieldReading, type Form } from './field.js';
+import { nameField } from './name-field.js';
 import { photosField } from './photos.js';
 import { choiceField } from './choice-field.js';
 import { duplicateReasonField, location, noteField } from './extras.js';
@@ -18,7 +19,6 @@ import {
   bornOf,
   desa,
   kk,
-  nameField,
   nikField,
   rtRw,
   sexField,
@@ -59,14 +59,15 @@ const categories: Field = {
       guideUrl,
     ),
   options: () =>
-    pmksCategories.map(({ code, name, sensitive }) => ({ value: code, label: sensitive ? '' : name })),
+    // Named in the question: the number is enough.
+    pmksCategories.map(({ code }) => ({ value: code, label: '' })),
   read: (typed, _context, answers) => {
     const { codes, disability, unclear, ambiguous } = readCategories(typed);
     const [unsure] = ambiguous;
-    if (unsure !== undefined)
-      return refuse(form.categories.ambiguous(echo(unsure.said, unsure.codes), unsure.codes));
+    // Nothing that was typed is said back: it could name what must not be named.
+    if (unsure !== undefined) return refuse(form.categories.ambiguous(couldBe(unsure.codes)));
     if (codes.length === 0) return refuse(form.categories.wrong);
-    if (unclear.length > 0) return refuse(form.categories.unclear(unclear));
+    if (unclear.length > 0) return refuse(form.categories.unclear(codes.map(categoryLabel)));
     const taken = take(codes, answers);
     return disability === null || !taken.ok ? taken : { ...taken, set: { ...taken.set, disability } };
   },
@@ -74,9 +75,9 @@ const categories: Field = {
   show: (answers) => codesIn(answers).map(categoryLabel).join(', '),
 };
 
-/** What was typed is not said back where it could name what must not be named. */
-function echo(said: string, codes: readonly string[]): string {
-  return codes.some(isSensitive) ? 'Jawaban itu' : said;
+/** By name where they are few. */
+function couldBe(codes: readonly string[]): readonly string[] {
+  return codes.length > 3 ? codes : codes.map(categoryLabel);
 }
 
 function take(codes: readonly string[], answers: Answers): FieldReading {
@@ -116,7 +117,7 @@ const fields: readonly Field[] = [
   disability,
   { ...kk, asked: () => false, shown: (answers) => typeof answers['kk'] === 'string' },
   nikField(form.nik.ask),
-  nameField(form.name.ask),
+  nameField({ ask: form.name.ask, askWhole: form.name.askWhole }),
   birthDate,
   sexField((_context, answers) => !knownSex(answers)),
   addressField(form.address.ask),

@@ -130,20 +130,6 @@ export function readName(typed: string): string | null {
   return line !== null && /\p{L}{2}/u.test(line) && !/\p{N}/u.test(line) ? line : null;
 }
 
-export function nameField(ask: string): Field {
-  return {
-    id: 'name',
-    kind: 'text',
-    label: fieldLabels.name,
-    ask: () => ask,
-    read: (typed) => {
-      const name = readName(typed);
-      return name === null ? refuse(form.name.wrong) : set({ name, [nameOfEntry]: undefined });
-    },
-    show: (answers) => text(answers['name']),
-  };
-}
-
 /** Key of the mark that the name was taken from an entry of Data Pemda. */
 export const nameOfEntry = 'name:entry';
 
@@ -210,6 +196,8 @@ export function sexField(asked: Field['asked']): Field {
   };
 }
 
+const ONLY_RT_RW = /^\s*(?:(?:rt|rw)[\s.:]*\d{1,3}[\s,./]*(?:\d{1,3})?\s*)+$/i;
+
 export function addressField(ask: string, asked?: Field['asked']): Field {
   return {
     id: 'address',
@@ -218,7 +206,12 @@ export function addressField(ask: string, asked?: Field['asked']): Field {
     ask: () => ask,
     ...(asked === undefined ? {} : { asked }),
     shown: (answers) => answers['address'] !== undefined,
-    read: (typed) => {
+    read: (typed, _context, answers) => {
+      // "eh salah, rt 4": the street stays.
+      if (answers['address'] !== undefined && ONLY_RT_RW.test(typed)) {
+        const [known, said] = [rtRwOf(answers), readRtRw(typed)];
+        if (said !== null) return set({ rtRw: { rt: said.rt ?? known.rt, rw: said.rw ?? known.rw } });
+      }
       const reading = saysNothing(typed) ? null : readAddress(typed);
       if (reading === null) return refuse(form.address.wrong);
       // Without RT and RW in the line they are asked for, anew when the address is another.

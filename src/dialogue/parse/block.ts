@@ -131,7 +131,7 @@ const BARE = /^((?:no(?:mor|mer)?[. ]*)?(?:kk|nik|ktp))\.?\s+(\d[\d .-]{14,})$/i
 /** `RT 3 RW 1`, `RT 003/001` on a line of its own. */
 const BARE_RT_RW = /^(rt)[\s.]*\d{1,3}(?:[\s,./-]+(?:rw[\s.]*)?\d{1,3})?$/iu;
 const COURTESY =
-  /^(?:terima ?kasih|makasih|trims|tks|thx|wassalam\w*|wasalam\w*|demikian|sekian|mohon (?:bantuan|ditindak|tindak|perhatian|dibantu|segera)|atas perhatian)/iu;
+  /^(?:terima ?kasih|makasih|trims|tks|thx|wassalam\w*|wasalam\w*|demikian|sekian|balas kirim|mohon (?:periksa|bantuan|ditindak|tindak|perhatian|dibantu|segera)|atas perhatian)/iu;
 const BLANK = /^[\s._…()[\]-]*[._…]{2,}[\s._…()[\]-]*$/u;
 
 /** The pairs of one line: `RT: 3, RW: 1` are two. */

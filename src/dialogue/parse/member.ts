@@ -77,8 +77,8 @@ function assembled(words: Words, { nik: given, birth, noNik }: Facts): MemberRea
   const said = birth?.ok === true ? birth : null;
   const differs =
     nik !== null && said !== null && birthsDiffer(said.birthDate, said.estimated, nik.birthDate);
-  // The NIK knows the day where an age was said.
-  const fromNik = nik !== null && (said === null || said.estimated);
+  // The NIK knows the day where an age was said; which is right is asked where they contradict each other.
+  const fromNik = nik !== null && (said === null || (said.estimated && !differs));
   const problems: MemberReading['problems'][number][] = [];
   if (given !== null && 'fault' in given) problems.push({ part: 'nik', fault: given.fault });
   if (nik !== null && sex !== null && sex !== nik.sex) problems.push({ part: 'nik', fault: 'sex_differs' });
@@ -142,7 +142,11 @@ function opened(line: string, words: Words): string {
   const found = /^([\p{L}][\p{L} .-]*\d{0,2})\s*[:=]\s*(.*)$/su.exec(line);
   if (found === null) return line;
   const [label = '', rest = ''] = found.slice(1);
-  if (/^(?:nama )?(?:anggota|art|jiwa|orang)(?: keluarga)?\s*(?:ke)?[ .-]*\d*$/i.test(label))
+  if (
+    /^(?:nama )?(?:anggota|art|jiwa|orang)(?: keluarga| rumah tangga| baru| lain| lainnya)*\s*(?:ke)?[ .-]*\d*$/i.test(
+      label,
+    )
+  )
     return rest.replace(IN_FRONT, '');
   const relation = label.replace(/^nama /i, '');
   if (!isRelation(relation)) return line;
@@ -330,6 +334,11 @@ function personsIn(line: string, today: string): readonly string[] {
   const readings = pieces.map((piece) => readMember(piece, today));
   const isPerson = (one: MemberReading) => one.name !== null && facts(one).includes(true);
   if (pieces.length > 1 && readings.filter(isPerson).length > 1) return pieces;
+  const between = line.split(/[,;]|\s(?:dan|sama)\s/i).filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+  const isWhole = (one: MemberReading) =>
+    one.name !== null && one.relation !== null && (one.birthDate ?? one.nik) !== null;
+  // "Budi anak 12 th, Ani anak 5 th": each side is a whole person.
+  if (between.length > 1 && between.every((piece) => isWhole(readMember(piece, today)))) return between;
   const whole = readMember(line, today);
   const names = line.split(/[,;]|\s(?:dan|sama)\s/i).filter((piece) => /\p{L}{2}/u.test(piece));
   const onlyNames = !facts(whole).includes(true) && whole.sex === null && !/[:=]/.test(line);

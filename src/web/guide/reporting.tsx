@@ -67,7 +67,7 @@ export function Blocks(): VNode {
           <div key={kind}>
             <h3 id={`format-${kind}`}>{kindLabels[kind]}</h3>
             <pre tabIndex={0} role="region" aria-label={guideBlocks.label(kindLabels[kind])}>
-              {emptyBlockLines(kind, null).join('\n')}
+              {emptyBlockLines(kind).join('\n')}
             </pre>
           </div>
         ))}

@@ -176,3 +176,15 @@ describe('a correction', () => {
     expect(talk.say('2-1-1980')).toMatch(/Tanggal lahir: 2 Januari 1980/);
   });
 });
+
+it('`bukan, …` at a question says the answer alone', () => {
+  const talk = new Talk();
+  talk.say('lapor miskin baru', '6408010101200001', '6408010101800001', 'eh salah, Uji Contoh Dua');
+  expect(talk.inner.draft?.answers['name']).toBe('Uji Contoh Dua');
+});
+
+it('RT and RW said anew leave the street as it is', () => {
+  const talk = new Talk();
+  talk.say('lapor pmks', '8', 'tidak ada', 'Uji Contoh, P, 70 th', 'Jalan Uji RT 3 RW 1', 'eh salah, rt 4');
+  expect(talk.inner.draft?.answers).toMatchObject({ address: 'Jalan Uji', rtRw: { rt: '004', rw: '001' } });
+});

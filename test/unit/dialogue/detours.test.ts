@@ -35,7 +35,7 @@ describe.each(everywhere)('at %s', (...where) => {
     const before = talk.state;
     for (const typed of ['bantuan', '/help', 'status', 'STATUS.']) {
       talk.say(typed);
-      expect(talk.text).toMatch(/kembali – ke pertanyaan|Belum ada laporan/);
+      expect(talk.text).toMatch(/KEMBALI – ke pertanyaan|Belum ada laporan/);
       if (talk.inner.draft !== null) expect(talk.text).toContain(question());
       expect(talk.state).toEqual(before);
     }
@@ -111,7 +111,7 @@ describe.each(everywhere)('at %s', (...where) => {
       return;
     }
     expect(talk.text).toMatch(/Hentikan laporan ini/);
-    expect(talk.say('entah')).toMatch(/ya atau tidak[\s\S]*Hentikan/);
+    expect(talk.say('entah')).toMatch(/YA atau TIDAK[\s\S]*Hentikan/);
     talk.say('tidak');
     expect(talk.text).toMatch(/dilanjutkan/);
     expect(talk.inner.draft).toEqual(draft);
@@ -150,7 +150,7 @@ describe('`kembali`', () => {
   });
 
   it('shows the menu where there is nothing', () => {
-    expect(new Talk().say('kembali')).toMatch(/mulai – melapor/);
+    expect(new Talk().say('kembali')).toMatch(/MULAI – melapor/);
   });
 });
 
@@ -158,11 +158,11 @@ describe('the menu', () => {
   it.each([
     ['2', /Belum ada laporan yang dikirim\.\nBalas MULAI/],
     ['status laporan', /Belum ada laporan/],
-    ['3', /kembali – ke pertanyaan/],
-    ['menu', /kembali – ke pertanyaan/],
-    ['constructor', /mulai – melapor/],
-    ['terima kasih', /mulai – melapor/],
-    ['', /mulai – melapor/],
+    ['3', /KEMBALI – ke pertanyaan/],
+    ['menu', /KEMBALI – ke pertanyaan/],
+    ['constructor', /MULAI – melapor/],
+    ['terima kasih', /MULAI – melapor/],
+    ['', /MULAI – melapor/],
     ['perbaiki', /Tidak ada laporan yang menunggu perbaikan/],
     ['perbaiki LP-2026-00001-X', /Nomor laporan itu tidak benar/],
     ['batal', /Tidak ada laporan yang sedang diisi/],
@@ -215,7 +215,7 @@ describe('a state that cannot be read any more', () => {
   it.each([null, undefined, 7, 'x', [], {}, { v: 2 }, { v: 1, turn: 'x', draft: { id: 1 } }])(
     '%j becomes the menu',
     (stored) => {
-      expect(new Talk({ state: stored as never }).say('halo')).toMatch(/mulai – melapor/);
+      expect(new Talk({ state: stored as never }).say('halo')).toMatch(/MULAI – melapor/);
     },
   );
 });

@@ -147,3 +147,42 @@ describe('the members of a household', () => {
     expect(talk.say('kembali')).toMatch(/^Anggota 2 dari 4/);
   });
 });
+
+it('several members on one line are several', () => {
+  const talk = atMembers();
+  talk.say('Budi anak laki 12 thn, Ani anak cewek 5 tahun');
+  expect(talk.text).toMatch(
+    /Tercatat: Budi, anak, laki-laki[^;]*; Ani, anak, perempuan[\s\S]*Anggota 4 dari 4/,
+  );
+});
+
+describe('a line about a person at the question of a member', () => {
+  it('is about that member, not about the head', () => {
+    const talk = atMembers();
+    talk.say('Nama: Siti Contoh\nHubungan: istri\nUmur: 40 tahun\nJK: P');
+    expect(talk.text).toMatch(/^Tercatat: Siti Contoh, istri, perempuan[\s\S]*Anggota 3 dari 4/);
+    expect(talk.say('Nama: Budi Contoh, anak, L, 12-3-2015')).toMatch(/Tercatat: Budi Contoh, anak/);
+    expect(talk.inner.draft?.answers['name']).toBe('Uji Contoh Satu');
+  });
+
+  it('is about the household where it says more', () => {
+    const talk = atMembers();
+    talk.say('Nama: Uji Contoh Dua\nAlamat: Jalan Lain RT 1 RW 1');
+    expect(talk.inner.draft?.answers).toMatchObject({ name: 'Uji Contoh Dua', address: 'Jalan Lain' });
+  });
+
+  it('with its label answers what is missing of the member', () => {
+    const talk = atMembers();
+    talk.say('Budi Contoh, anak, L', 'Tanggal lahir: 12-3-2015');
+    expect(talk.text).toMatch(/Anggota 3 dari 4/);
+    expect(talk.inner.draft?.answers['birthDate']).toBeUndefined();
+  });
+
+  it('has an age that is not the one in the NIK asked', () => {
+    const talk = atMembers();
+    talk.say(`Siti Contoh, istri, ${wife}, 20 tahun`);
+    expect(talk.choices.map(({ label }) => label)).toEqual(['1 Januari 1985', 'kira-kira tahun 2006']);
+    talk.say('2', 'lewati');
+    expect(membersSent(talk)).toMatchObject([{ birthDate: '2006-01-01', birthEstimated: true }]);
+  });
+});

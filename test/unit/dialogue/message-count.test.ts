@@ -73,3 +73,45 @@ it('a PMKS case takes at most 9 messages', () => {
   expect(messages).toBeLessThanOrEqual(9);
   expect(sent).toMatchObject({ categories: ['08'], nik, note: 'tinggal sendiri' });
 });
+
+it.each([
+  ['a case', 'lansia', { categories: ['08'], note: 'tinggal sendiri' }, ['tinggal sendiri']],
+  ['a case with its disability', 'disabilitas netra', { disability: 'sight' }, ['tinggal sendiri']],
+  ['a sensitive case', '16', { categories: ['16'], note: null }, []],
+])('%s of somebody without a NIK takes at most 9 messages', (_what, category, expected, note) => {
+  const person = ['tidak ada', 'Uji Nenek, P, 75 tahun', 'Jalan Uji RT 3 RW 1'];
+  const { messages, sent } = count('mulai', '2', category, ...person, ...note, 'lewati', 'kirim');
+  expect(messages).toBeLessThanOrEqual(9);
+  expect(sent).toMatchObject({
+    ...expected,
+    nik: null,
+    name: 'Uji Nenek',
+    sex: 'P',
+    birthDate: '1951-01-01',
+    birthEstimated: true,
+  });
+});
+
+it('a poor household without a NIK takes at most 14 messages', () => {
+  const head = ['tidak ada', 'tidak ada', 'Uji Contoh, L, 12-3-1980', 'Jalan Uji RT 3 RW 1', '4'];
+  const { messages, sent } = count('mulai', '1', ...head, ...members, '1,3', 'lewati', 'kirim');
+  expect(messages).toBeLessThanOrEqual(14);
+  expect(sent).toMatchObject({ kk: null, nik: null, name: 'Uji Contoh', sex: 'L', birthDate: '1980-03-12' });
+});
+
+it.each(['pindah', 'meninggal'])('%s takes at most 10 messages', (change) => {
+  const place = change === 'pindah' ? ['Samarinda'] : [];
+  const { messages } = count(
+    'mulai',
+    '4',
+    change,
+    `NIK ${nik}`,
+    'Uji Contoh',
+    ...place,
+    'kemarin',
+    'lewati',
+    'lewati',
+    'kirim',
+  );
+  expect(messages).toBeLessThanOrEqual(10);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, atSummary, Talk, start } from '../../support/talk.js';
+import { answers, atSummary, kk, nik, Talk, start } from '../../support/talk.js';
 
 const attached = (talk: Talk) => talk.effects.filter(({ type }) => type === 'attach_photo');
 
@@ -19,7 +19,7 @@ describe('a photo', () => {
   it('is counted at its own question, ended by word or button', () => {
     const talk = new Talk();
     talk.say(start, ...answers.slice(0, 7));
-    expect(talk.photo()).toMatch(/^1 foto diterima\. Masih berguna: .*Kirim lagi, atau balas: selesai/);
+    expect(talk.photo()).toMatch(/^1 foto diterima\. Masih berguna: .*Kirim lagi, atau balas SELESAI/);
     expect(talk.photo()).toMatch(/^2 foto diterima/);
     expect(talk.press(/^Selesai$/)).toMatch(/10\. Foto: 2 foto/);
     talk.say('kirim');
@@ -45,7 +45,9 @@ describe('a photo', () => {
     const talk = new Talk();
     talk.say(start, ...answers.slice(0, 7));
     for (let n = 0; n < 6; n += 1) talk.photo();
-    expect(talk.text).toBe('6 foto diterima, sudah cukup. Balas: selesai. Foto terakhir ini foto apa?');
+    expect(talk.text).toBe(
+      '6 foto diterima, sudah cukup. Balas SELESAI, atau HAPUS untuk menghapus semua foto. Foto terakhir ini foto apa?',
+    );
     expect(talk.photo()).toMatch(/^Foto sudah 6, yang ini tidak disimpan/);
     expect(attached(talk)).toHaveLength(6);
     expect(talk.inner.draft?.photos).toHaveLength(6);
@@ -98,7 +100,7 @@ describe('a button', () => {
     talk.press(/Tidak ada RT\/RW/);
     talk.say('3');
     talk.press(/Lewati/);
-    talk.press(/^4\./);
+    talk.press(/^4$/);
     talk.press(/Selesai/);
     talk.press(/Lewati/);
     expect(talk.press(/^Kirim$/)).toMatch(/Laporan diterima/);
@@ -125,7 +127,7 @@ describe('a button', () => {
     talk.pressToken(send);
     expect(talk.effects).toHaveLength(1);
     talk.wait(60_000);
-    expect(talk.pressToken(send)).toMatch(/sudah lewat[\s\S]*mulai – melapor/);
+    expect(talk.pressToken(send)).toMatch(/sudah lewat[\s\S]*MULAI – melapor/);
     expect(talk.effects).toHaveLength(1);
   });
 
@@ -165,11 +167,11 @@ describe('a choice of several', () => {
 
   it('is toggled in place, both ways', () => {
     const talk = atIndicators();
-    expect(talk.press(/^2\./)).toMatch(/^Dipilih: 2\./);
+    expect(talk.press(/^2$/)).toMatch(/^Dipilih: 2\./);
     expect(talk.replies).toMatchObject([{ replaces: 'message-1' }]);
-    expect(talk.press(/^5\./)).toMatch(/^Dipilih: 2, 5\./);
+    expect(talk.press(/^5$/)).toMatch(/^Dipilih: 2, 5\./);
     expect(talk.choices.filter(({ label }) => label.startsWith('✓'))).toHaveLength(2);
-    expect(talk.press(/^✓ 2\./)).toMatch(/^Dipilih: 5\./);
+    expect(talk.press(/^✓ 2$/)).toMatch(/^Dipilih: 5\./);
     expect(talk.press(/^Selesai$/)).toMatch(/foto rumah/);
     expect(talk.replies[0]?.replaces).toBeUndefined();
     expect(talk.inner.draft?.answers['indicators']).toEqual(['electricity']);
@@ -188,17 +190,56 @@ describe('a choice of several', () => {
 
   it.each(['selesai', 'sudah', 'cukup pak'])('is ended by %j, keeping what was tapped', (typed) => {
     const talk = atIndicators();
-    talk.press(/^2\./);
+    talk.press(/^2$/);
     expect(talk.say(typed)).toMatch(/foto rumah/);
     expect(talk.inner.draft?.answers['indicators']).toEqual(['floor_material']);
   });
 
   it('keeps what was tapped over a detour, until numbers are typed', () => {
     const talk = atIndicators();
-    talk.press(/^2\./);
+    talk.press(/^2$/);
     talk.say('bantuan', 'kembali', 'lewati');
-    expect(talk.choices[1]?.label).toMatch(/^✓ 2\./);
+    expect(talk.choices[1]?.label).toMatch(/^✓ 2$/);
     talk.say('1');
     expect(talk.inner.draft?.answers['indicators']).toEqual(['floor_area']);
   });
+});
+
+describe('the words under a picture', () => {
+  it('answer the question that stands where they fit it', () => {
+    const talk = new Talk();
+    talk.say(start, kk, nik, 'Uji Contoh');
+    expect(talk.photo('Jalan Uji RT 3 RW 1')).toMatch(/^Foto disimpan\.\n[\s\S]*jumlah anggota/);
+    expect(talk.inner.draft).toMatchObject({
+      answers: { address: 'Jalan Uji' },
+      photos: [{ role: null }],
+    });
+    expect(talk.effects).toHaveLength(1);
+  });
+
+  it('are let go silently where they do not', () => {
+    const talk = new Talk();
+    talk.say(start, kk, nik);
+    for (const caption of ['rumah bocor', 'Uji Contoh', 'anak dan istri', 'lewati', 'batal'])
+      expect(talk.photo(caption)).toMatch(/^Foto disimpan\.\nSiapa nama/);
+    talk.say('Uji Contoh');
+    expect(talk.photo('kondisi atap')).toMatch(/^Foto disimpan\.\nDi mana alamat/);
+  });
+
+  it('may be a block', () => {
+    const talk = new Talk();
+    talk.say(start, kk, nik);
+    talk.photo('Nama: Uji Contoh\nAlamat: Jalan Uji RT 3 RW 1');
+    expect(talk.inner.draft?.answers).toMatchObject({ name: 'Uji Contoh', address: 'Jalan Uji' });
+  });
+});
+
+it('a berita acara that cannot be kept is told of with what a PDF may be', () => {
+  const talk = new Talk();
+  talk.say(start);
+  talk.pdf();
+  const attachmentId = talk.inner.draft?.photos[0]?.id ?? '';
+  expect(talk.tell({ type: 'photo_failed', attachmentId, reason: 'too_large' })).toMatch(
+    /paling banyak 10 halaman/,
+  );
 });

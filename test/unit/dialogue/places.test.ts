@@ -43,7 +43,7 @@ describe('a place', () => {
     const talk = atSummary();
     talk.hear(faraway);
     expect(talk.text).toMatch(/di luar kabupaten/);
-    expect(talk.say('entah')).toMatch(/ya atau tidak[\s\S]*di luar kabupaten/);
+    expect(talk.say('entah')).toMatch(/YA atau TIDAK[\s\S]*di luar kabupaten/);
     expect(talk.say('tidak')).toMatch(/tidak disimpan[\s\S]*Lokasi: belum ada/);
     talk.hear(faraway);
     expect(talk.say('ya')).toMatch(/Lokasi: -6\.20000/);

@@ -58,8 +58,8 @@ describe('a PMKS case', () => {
     const talk = new Talk();
     talk.say('pmks');
     expect(talk.press(/^Selesai$/)).toMatch(/paling sedikit satu/);
-    talk.press(/^8\./);
-    talk.press(/^24\./);
+    talk.press(/^8$/);
+    talk.press(/^24$/);
     expect(talk.press(/^Selesai$/)).toMatch(/Kategori: 08[^,]*, 24[\s\S]*NIK/);
   });
 
@@ -145,4 +145,16 @@ describe('a sensitive category', () => {
     expect(talk.say('1')).toMatch(/Siapa nama/);
     expect(talk.inner.draft?.answers['duplicateReason']).toBe('Orangnya berbeda');
   });
+});
+
+it('never says back what was typed for a category, nor a label that could name one', () => {
+  const talk = new Talk();
+  for (const text of ['8, penyakit odha xyz', 'odha atau lansia', 'korban pelecehan', '8 dan rahasianya']) {
+    talk.say('lapor pmks', text);
+    expect(talk.text).not.toMatch(/odha|pelecehan|rahasia|xyz/i);
+    talk.say('batal', 'ya');
+  }
+  talk.say('lapor pmks', 'Odha: ya\nWarna: biru\nNama: Uji\nAlamat: Jalan Uji');
+  expect(talk.text).toMatch(/Warna: tidak dikenal\.\n- ada baris lain/);
+  expect(talk.text).not.toMatch(/odha/i);
 });

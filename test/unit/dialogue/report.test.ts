@@ -5,7 +5,7 @@ import { unasked } from '../../support/report-defaults.js';
 describe('a report', () => {
   it('is asked for one question at a time, shown, and sent whole', () => {
     const talk = new Talk();
-    expect(talk.say('halo')).toMatch(/Selamat datang, Uji Contoh Kades\.[\s\S]*mulai/);
+    expect(talk.say('halo')).toMatch(/Selamat datang, Uji Contoh Kades\.[\s\S]*MULAI/);
     expect(talk.say('mulai')).toMatch(/Apa yang mau dilaporkan/);
     expect(talk.say('1')).toMatch(/No\. KK/);
     expect(talk.say(kk)).toMatch(/NIK kepala keluarga/);
@@ -30,7 +30,7 @@ describe('a report', () => {
         '10. Foto: Tanpa foto',
         '11. Lokasi: belum ada – boleh kirim lokasi',
         '12. Keterangan: Tidak ada',
-        'Balas KIRIM bila sudah benar, atau nomor yang mau diubah.',
+        'Balas KIRIM bila sudah benar, atau nomor yang mau diubah. Bisa juga: BATAL, DARURAT.',
       ].join('\n'),
     );
     expect(talk.say('kirim')).toMatch(/Laporan diterima, No\. LP-2026-00001-Q/);
@@ -173,7 +173,7 @@ describe('a wrong answer', () => {
       ['17', /dari 1 sampai 16/, /keadaan rumah tangga/],
       ['atap bocor', /dari 1 sampai 16/, /keadaan rumah tangga/],
     ],
-    [['rumahnya jauh', /Kirim sebagai foto, atau balas: lewati/, /foto rumah/]],
+    [['rumahnya jauh', /Kirim sebagai foto, atau balas LEWATI/, /foto rumah/]],
   ];
 
   it('is given its reason and the same question again, at each one, and nothing given is lost', () => {

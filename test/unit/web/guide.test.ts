@@ -36,7 +36,9 @@ describe('the guide for reporters', () => {
   it('shows pictures of the chat, small, described, and kept by the browser for good', async () => {
     const app = await appWith(world());
     const { body } = await app.inject({ url: '/panduan' });
-    const images = [...body.matchAll(/<img class="chat-picture" src="([^"]+)" alt="([^"]+)" width="\d+" height="\d+"/g)];
+    const images = [
+      ...body.matchAll(/<img class="chat-picture" src="([^"]+)" alt="([^"]+)" width="\d+" height="\d+"/g),
+    ];
     expect(images).toHaveLength(Object.keys(guidePictures).length);
     for (const [, url = '', alt = ''] of images) {
       const picture = await app.inject({ url });

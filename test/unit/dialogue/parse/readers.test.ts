@@ -559,7 +559,12 @@ describe('a member', () => {
     ],
     [
       'Siti Uji, istri, 6408014101800001, 20 th',
-      { ...siti, problems: [{ part: 'birth', fault: 'nik_differs' }] },
+      {
+        ...siti,
+        birthDate: '2006-01-01',
+        birthEstimated: true,
+        problems: [{ part: 'birth', fault: 'nik_differs' }],
+      },
     ],
     [
       'Siti Uji, suami, 6408014101800001',
