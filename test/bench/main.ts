@@ -1,22 +1,25 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only chat`, `reports`, `reminders` or `start` measures one part.
+ * `--only chat`, `crowd`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
 import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
-import { measureChat } from './chat-rates.js';
+import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { npmStart } from './process-group.js';
 import { against, atMost, plain, print, type Measure } from './report.js';
 import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
 import type { ReportsMeasured } from './reports.js';
 
-const CHAT = { turns: 9, turnMs: 2_000 };
+const CHAT = { turns: 9, turnMs: 2_000, chats: 400, scripts: 'oneKind' } as const;
+/** Everybody at once, at all questions of all kinds. */
+const CROWD = { turns: 9, turnMs: 2_000, chats: 2_000, scripts: 'allKinds' } as const;
 const REPORTS_MS = 10_000;
 /** At the provider's own 30 a second, 10,000 messages take five and a half minutes. */
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
@@ -35,12 +38,12 @@ function tell(measure: Measure): void {
   if (measure.met === false) missed.push(measure);
 }
 
-async function chat(env: Readonly<Record<string, string>>): Promise<void> {
-  const { ours, insert, conversations } = await measureChat({ env, ...CHAT });
+async function chat(step: string, options: ChatRatesOptions): Promise<void> {
+  const { ours, insert, conversations } = await measureChat(options);
   const turns = (floor: readonly number[]) =>
     ours.map((rate, turn) => ({ ours: rate, floor: floor[turn] ?? 0 }));
-  tell(against(turns(insert), { name: 'chat step / durable insert', least: 0.5 }));
-  tell(against(turns(conversations), { name: 'chat step / grammY conversations', least: 1.5 }));
+  tell(against(turns(insert), { name: `${step} / durable insert`, least: 0.5 }));
+  tell(against(turns(conversations), { name: `${step} / grammY conversations`, least: 1.5 }));
 }
 
 async function reports(queue: string, env: Readonly<Record<string, string>>): Promise<void> {
@@ -105,11 +108,26 @@ async function measureAll(): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
   cleanups.push(() => server.stop());
   const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir };
-  if (measured('chat')) await chat(env);
+  if (measured('chat')) await chat('chat step', { env, ...CHAT });
+  if (measured('crowd')) {
+    const own = { ...env, DATABASE_URL: await emptyDatabase(server.url, 'crowd') };
+    await chat('chat step, 2,000 reports', { env: own, ...CROWD });
+  }
   if (measured('reports')) await reportsOnEachQueue(env);
   if (measured('reminders')) await reminders({ ...env, REDIS_URL: '' });
   await cleanUpTo(1);
   if (measured('start')) await processGroup(dataDir);
+}
+
+/** Where no other part has left tables to grow. */
+async function emptyDatabase(url: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.href;
 }
 
 async function reportsOnEachQueue(env: Readonly<Record<string, string>>): Promise<void> {
