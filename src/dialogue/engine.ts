@@ -8,7 +8,7 @@ import type { Move } from './move.js';
 import { photoFailed } from './photo.js';
 import { photoPlace } from './places.js';
 import { prompt } from './prompt.js';
-import { parseState, type State } from './state.js';
+import { parseState, soundState, type State } from './state.js';
 import { hearTime } from './time.js';
 import { unnamed } from './unnamed.js';
 import type { ConversationState, DialogueContext, DialogueInput, StepResult } from './types.js';
@@ -21,7 +21,7 @@ export function step(stored: ConversationState, input: DialogueInput, context: D
   const state = owned(parseState(stored), context);
   const move = moveOf(state, input, context);
   return {
-    state: byPerson(input) ? touched(state, move.state, context) : move.state,
+    state: soundState(byPerson(input) ? touched(state, move.state, context) : move.state),
     replies: repliesOf(move, context),
     effects: move.effects,
   };

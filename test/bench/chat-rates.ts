@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { webhookHeaders } from './chat-service.js';
 import { startMeasured, type Measured } from './child.js';
+import type { Scripts } from './lines.js';
 import { load } from './load.js';
 import { shareNumber, Talk } from './talk.js';
 
@@ -16,23 +17,28 @@ export interface ChatRatesOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly turns: number;
   readonly turnMs: number;
+  /** So many reporters, each in a report of their own. */
+  readonly chats: number;
+  readonly scripts: Scripts;
 }
 
 const IN_FLIGHT = 16;
-const CHATS = 400;
-/** Every chat has begun its report, and all code is warm. */
+/** So that all code is warm, however few the chats are. */
 const WARM_UP = 6_000;
 const LOST_AFTER_MS = 20_000;
 
-export async function measureChat({ env, turns, turnMs }: ChatRatesOptions): Promise<ChatRates> {
+export async function measureChat(options: ChatRatesOptions): Promise<ChatRates> {
+  const { env, turns, turnMs, chats } = options;
   const sides = {
-    insert: await startSide('floor-insert', env),
-    conversations: await startSide('floor-conversations', env),
-    ours: await startSide('chat-process', { ...env, BENCH_CHATS: String(CHATS) }),
+    insert: await startSide('floor-insert', options),
+    conversations: await startSide('floor-conversations', options),
+    ours: await startSide('chat-process', { ...options, env: { ...env, BENCH_CHATS: String(chats) } }),
   };
   try {
-    await run(sides.ours.server, { requests: CHATS, body: shareNumber });
-    for (const side of Object.values(sides)) await take(side, { requests: WARM_UP });
+    await run(sides.ours.server, { requests: chats, body: shareNumber });
+    for (const side of Object.values(sides)) {
+      await take(side, { requests: Math.max(side.talk.toBegin, WARM_UP) });
+    }
     await gatherStatistics(env['DATABASE_URL']);
     const rates = { ours: [] as number[], insert: [] as number[], conversations: [] as number[] };
     for (let turn = 0; turn < turns; turn += 1) {
@@ -51,8 +57,8 @@ interface Side {
   readonly talk: Talk;
 }
 
-async function startSide(program: string, env: Readonly<Record<string, string>>): Promise<Side> {
-  return { server: await startMeasured(program, env), talk: new Talk({ chats: CHATS, sends: false }) };
+async function startSide(program: string, { env, chats, scripts }: ChatRatesOptions): Promise<Side> {
+  return { server: await startMeasured(program, env), talk: new Talk({ chats, scripts, sends: false }) };
 }
 
 /** Steps a second. A step counts when it is done: its reply handed over, its row inserted. */
@@ -67,9 +73,9 @@ async function run(
   const before = await server.steps();
   const begun = performance.now();
   const { sent } = await load({ url: server.url, headers: webhookHeaders, connections: IN_FLIGHT, ...work });
+  const waited = performance.now();
   while ((await server.steps()) - before < sent) {
-    if (performance.now() - begun > (work.durationMs ?? 0) + LOST_AFTER_MS)
-      throw new Error('steps were lost');
+    if (performance.now() - waited > LOST_AFTER_MS) throw new Error('steps were lost');
     await delay(1);
   }
   return (sent * 1000) / (performance.now() - begun);

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only chat`, `reports`, `reminders` or `start` measures one part.
+ * `--only chat`, `crowd`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,14 +9,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
 import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
-import { measureChat } from './chat-rates.js';
+import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { npmStart } from './process-group.js';
 import { against, atMost, plain, print, type Measure } from './report.js';
 import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
 import type { ReportsMeasured } from './reports.js';
 
-const CHAT = { turns: 9, turnMs: 2_000 };
+const CHAT = { turns: 9, turnMs: 2_000, chats: 400, scripts: 'oneKind' } as const;
+/** Everybody at once, at all questions of all kinds. */
+const CROWD = { turns: 9, turnMs: 2_000, chats: 2_000, scripts: 'allKinds' } as const;
 const REPORTS_MS = 10_000;
 /** At the provider's own 30 a second, 10,000 messages take five and a half minutes. */
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
@@ -35,12 +37,12 @@ function tell(measure: Measure): void {
   if (measure.met === false) missed.push(measure);
 }
 
-async function chat(env: Readonly<Record<string, string>>): Promise<void> {
-  const { ours, insert, conversations } = await measureChat({ env, ...CHAT });
+async function chat(step: string, options: ChatRatesOptions): Promise<void> {
+  const { ours, insert, conversations } = await measureChat(options);
   const turns = (floor: readonly number[]) =>
     ours.map((rate, turn) => ({ ours: rate, floor: floor[turn] ?? 0 }));
-  tell(against(turns(insert), { name: 'chat step / durable insert', least: 0.5 }));
-  tell(against(turns(conversations), { name: 'chat step / grammY conversations', least: 1.5 }));
+  tell(against(turns(insert), { name: `${step} / durable insert`, least: 0.5 }));
+  tell(against(turns(conversations), { name: `${step} / grammY conversations`, least: 1.5 }));
 }
 
 async function reports(queue: string, env: Readonly<Record<string, string>>): Promise<void> {
@@ -102,14 +104,23 @@ async function processGroup(dataDir: string): Promise<void> {
 async function measureAll(): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lapor-bench-'));
   cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
-  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
-  cleanups.push(() => server.stop());
-  const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir };
-  if (measured('chat')) await chat(env);
+  // On a server of its own: the other parts' tables are small, as they were before there was a crowd.
+  if (measured('crowd')) {
+    await chat('chat step, 2,000 reports', { env: await serve(path.join(dataDir, 'crowd')), ...CROWD });
+    await cleanUpTo(1);
+  }
+  const env = await serve(dataDir);
+  if (measured('chat')) await chat('chat step', { env, ...CHAT });
   if (measured('reports')) await reportsOnEachQueue(env);
   if (measured('reminders')) await reminders({ ...env, REDIS_URL: '' });
   await cleanUpTo(1);
   if (measured('start')) await processGroup(dataDir);
+}
+
+async function serve(dataDir: string): Promise<Readonly<Record<string, string>>> {
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  cleanups.push(() => server.stop());
+  return { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir };
 }
 
 async function reportsOnEachQueue(env: Readonly<Record<string, string>>): Promise<void> {

@@ -1,43 +1,30 @@
-/** What many reporters write, each the next answer of their own report. */
-import { syntheticKk, syntheticNik } from '../support/reports.js';
+/** Many reporters at once, each with the next answer of a report of their own. */
+import { scripts, type Script, type Scripts } from './lines.js';
 import { telegramUpdate } from './load.js';
 
 export interface TalkOptions {
   readonly chats: number;
+  /** What is written, a script to each chat in turn. */
+  readonly scripts: Scripts;
   /** The report is sent at its end; otherwise it is given up there, and begun again. */
   readonly sends: boolean;
 }
 
 const FIRST_CHAT = 1_000_000;
 
-/** A report with one wrong answer and one edit at the summary. Every line gets one reply. */
-function lines({ sends }: TalkOptions, report: number): readonly string[] {
-  return [
-    'lapor miskin baru',
-    '12345',
-    syntheticKk(report),
-    syntheticNik(report),
-    `Uji Contoh ${nameOf(report)}`,
-    'Jalan Percobaan RT 3 RW 1',
-    'empat',
-    'lewati',
-    '1, 3 dan 5',
-    'lewati',
-    'ubah jumlah anggota',
-    '5 orang',
-    ...(sends ? ['kirim'] : ['batal', 'ya']),
-  ];
-}
-
-/** In letters: a name holds no digits. */
-function nameOf(report: number): string {
-  return String(report).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
-}
-
 export class Talk {
   private said = 0;
+  private readonly scripts: readonly Script[];
 
-  constructor(private readonly options: TalkOptions) {}
+  constructor(private readonly options: TalkOptions) {
+    const end = options.sends ? ['kirim'] : ['batal', 'ya'];
+    this.scripts = scripts[options.scripts].map((script) => (report) => [...script(report), ...end]);
+  }
+
+  /** Lines until every chat has begun its report. */
+  get toBegin(): number {
+    return Math.max(...this.scripts.map((script) => script(0).length)) * this.options.chats;
+  }
 
   /** Next update of the next chat. The chats stand at different questions: every moment has all kinds. */
   next(): string {
@@ -49,11 +36,14 @@ export class Talk {
   }
 
   private line(chat: number, turn: number): string {
-    const { length } = lines(this.options, 0);
-    const place = turn - (chat % length);
+    const { length: kinds } = this.scripts;
+    const script = this.scripts[chat % kinds];
+    if (script === undefined) throw new Error('there is no script');
+    const { length } = script(0);
+    const place = turn - (Math.floor(chat / kinds) % length);
     if (place < 0) return 'lanjut';
     const report = Math.floor(place / length) * this.options.chats + chat;
-    return lines(this.options, report)[place % length] ?? '';
+    return script(report)[place % length] ?? '';
   }
 }
 

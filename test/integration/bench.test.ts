@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
+import { reportKinds } from '../../src/domain/report/report.js';
 import { addReporters, chatServiceEnv, startChatService, webhookHeaders } from '../bench/chat-service.js';
 import type { ChatService } from '../bench/chat-service.js';
 import { load } from '../bench/load.js';
@@ -26,7 +27,7 @@ const post = (requests: number, body: (n: number) => string) =>
   load({ url: service.url, headers: webhookHeaders, connections: 4, requests, body });
 
 it('counts chat steps that are committed, answered and handed over, one reply each', async () => {
-  const talk = new Talk({ chats: CHATS, sends: true });
+  const talk = new Talk({ chats: CHATS, scripts: 'allKinds', sends: true });
   await post(CHATS, shareNumber);
   await expect.poll(service.handed).toBe(CHATS);
   const { sent } = await post(CHATS * TURNS, () => talk.next());
@@ -42,6 +43,7 @@ it('counts chat steps that are committed, answered and handed over, one reply ea
   expect(await conversation.count({ where: { stateEnc: { not: null } } })).toBe(CHATS);
   // Reports that end in a case were understood line by line.
   expect(await cases.count()).toBeGreaterThanOrEqual(CHATS);
+  expect(await cases.groupBy({ by: ['kind'] })).toHaveLength(reportKinds.length);
 });
 
 it('counts reports that are registered', async () => {

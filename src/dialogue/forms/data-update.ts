@@ -1,5 +1,5 @@
 /** The questions about a change in what is known already, in order. */
-import { DataChange } from '../../domain/report/data-update.js';
+import { dataChanges, type DataChange } from '../../domain/report/data-update.js';
 import { form } from '../../i18n/form.js';
 import { dataChangeLabels, fieldLabels } from '../../i18n/labels.js';
 import { changeIn } from '../kinds.js';
@@ -33,8 +33,7 @@ const MOST = 29;
 const none = 'none';
 
 export function changeOf(answers: Answers): DataChange | null {
-  const reading = DataChange.safeParse(answers['change']);
-  return reading.success ? reading.data : null;
+  return dataChanges.find((change) => change === answers['change']) ?? null;
 }
 
 const is =
@@ -123,38 +122,44 @@ const change = choiceField({
   words: changeIn,
 });
 
+const changed = [...whoFields(), nameField({ ask: form.name.ask, askWhole: null })];
 /** Of a new arrival the whole person is asked; of others only who they are. */
-function personFields(answers: Answers): readonly Field[] {
-  if (!arrives(answers)) return whoFields();
-  return [kk, nikField(form.nik.ask)];
+const arrived = [
+  ...[kk, nikField(form.nik.ask), nameField({ ask: form.name.ask, askWhole: form.name.askWhole })],
+  ...[birthDate, sexField((_context, { sex }) => typeof sex !== 'string')],
+];
+const since = sinceField(
+  (given) => sinceQuestions[changeOf(given) ?? 'moved'] ?? form.since.ask,
+  is('moved', 'died', 'new_arrival'),
+);
+
+function addressAsked(ask: string): Field {
+  return { ...addressField(ask, (_context, given) => needsAddress(given)), shown: hasAddress };
 }
+
+const addressArrived = addressAsked(form.address.ask);
+const addressChanged = addressAsked(form.address.askNew);
+const after: readonly Field[] = [
+  gone,
+  noteField(undefined),
+  photosField(['kk', 'ktp']),
+  { ...location, shown: (given) => given['location'] !== undefined || needsAddress(given) },
+  duplicateReasonField(),
+];
+const rtRwThere: Field = { ...rtRw, shown: hasAddress };
 
 export const dataUpdateForm: Form = {
   fields: (answers) => [
     desa,
     change,
-    ...personFields(answers),
-    nameField({ ask: form.name.ask, askWhole: arrives(answers) ? form.name.askWhole : null }),
-    ...(arrives(answers) ? [birthDate, sexField((_context, { sex }) => typeof sex !== 'string')] : []),
+    ...(arrives(answers) ? arrived : changed),
     place,
-    sinceField(
-      (given) => sinceQuestions[changeOf(given) ?? 'moved'] ?? form.since.ask,
-      is('moved', 'died', 'new_arrival'),
-    ),
-    {
-      ...addressField(arrives(answers) ? form.address.ask : form.address.askNew, (_context, given) =>
-        needsAddress(given),
-      ),
-      shown: hasAddress,
-    },
-    { ...rtRw, shown: hasAddress },
+    since,
+    arrives(answers) ? addressArrived : addressChanged,
+    rtRwThere,
     newMembers,
     ...(changesMembers(answers) ? memberFields(newMembersIn(answers), 1) : []),
-    gone,
-    noteField(undefined),
-    photosField(['kk', 'ktp']),
-    { ...location, shown: (given) => given['location'] !== undefined || needsAddress(given) },
-    duplicateReasonField(),
+    ...after,
   ],
   make: (answers) => {
     const arrival = arrives(answers);

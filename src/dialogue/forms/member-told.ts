@@ -34,12 +34,19 @@ export type Told = z.infer<typeof Told>;
 export const membersSkipped = 'members:skipped';
 export const memberId = (place: number) => `member:${String(place)}`;
 
+/** Answers are never changed, but replaced: each is read once, though many questions look at it. */
+const read = new WeakMap<object, Told | null>();
+
 /** Places (1 is the first after the head) at which somebody was told. */
 export function toldAt(answers: Answers, place: number): Told | null {
   const answer = answers[memberId(place)];
-  if (answer === undefined) return null;
+  if (typeof answer !== 'object' || answer === null) return null;
+  const known = read.get(answer);
+  if (known !== undefined) return known;
   const reading = Told.safeParse(answer);
-  return reading.success ? reading.data : null;
+  const told = reading.success ? reading.data : null;
+  read.set(answer, told);
+  return told;
 }
 
 export function toldMembers(answers: Answers, count: number): readonly { place: number; told: Told }[] {

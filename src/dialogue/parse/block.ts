@@ -103,7 +103,9 @@ function goesOn(open: Pair, line: Line, pairs: readonly Pair[], afterBlank: bool
     if (open.value === '') return true;
     return ofSomeLines.has(open.label) && (!afterBlank || goesPastBlank);
   }
-  return line.label === null && ofManyLines.has(open.label) && line.value !== '' && !afterBlank;
+  // Places of the list are the whole answer: what comes after them with a name of its own is something else.
+  const isWhole = open.label === 'indicators' && /^[\d\s,.;&-]+$/.test(open.value);
+  return line.label === null && ofManyLines.has(open.label) && line.value !== '' && !afterBlank && !isWhole;
 }
 
 /**

@@ -18,7 +18,8 @@ export function readPlace(text: string): PlaceReading | null {
     .normalize('NFKC')
     .replace(/[\p{Pd}\u2212]/gu, '-');
   const link = /(?:https?:\/\/|geo:|\b(?:www\.|maps\.|goo\.gl\/|waze\.com))\S+/i.exec(plain)?.[0];
-  return link === undefined ? typed(plain) : readLink(link);
+  if (link !== undefined) return readLink(link);
+  return /\d/.test(plain) ? typed(plain) : null;
 }
 
 // --- links --------------------------------------------------------------------------------------

@@ -66,14 +66,38 @@ const sensitive: ReadonlySet<string> = new Set(
 );
 
 /** Words that tell one of them, besides its name. */
-const tellingWords =
-  /\b(hiv|aids|odha|napza|narkoba|trafficking|psk|abh)\b|perdagangan orang|tindak kekerasan/;
+const tellingWords: readonly (readonly [code: string, words: string])[] = [
+  ['03', 'abh|berhadapan dengan hukum'],
+  ['10', 'psk|pekerja seks|pelacur|wts'],
+  ['16', 'hiv|aids|odha'],
+  ['17', 'napza|narkoba|pecandu'],
+  ['18', 'trafficking|tppo|perdagangan orang|perdagangan manusia'],
+  ['19', 'tindak kekerasan|korban kekerasan|kdrt'],
+];
+/** Names before words: a name may hold one of the words. */
+const sensitiveNames = pmksCategories
+  .filter((one) => one.sensitive)
+  .map(({ code, name }) => [code, name.toLowerCase()] as const);
+const sensitiveWords = [...sensitiveNames, ...tellingWords].map(([code, words]) => ({
+  code,
+  pattern: wholeWords(words),
+}));
+const anySensitiveWord = wholeWords([...sensitiveNames, ...tellingWords].map(([, words]) => words).join('|'));
+
+function wholeWords(words: string): RegExp {
+  const spaced = words.replaceAll(' ', '\\s+');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spaced})(?![\\p{L}\\p{N}])`, 'giu');
+}
 
 /** Whether a text says one of the sensitive categories: such a text must not leave the service. */
 export function namesSensitive(text: string): boolean {
-  const said = text.toLowerCase().replace(/\s+/g, ' ');
-  const names = pmksCategories.filter((one) => one.sensitive).map(({ name }) => name.toLowerCase());
-  return tellingWords.test(said) || names.some((name) => said.includes(name));
+  return text.search(anySensitiveWord) !== -1;
+}
+
+/** The text with each sensitive category by its number alone. */
+export function withoutSensitiveNames(text: string): string {
+  if (!namesSensitive(text)) return text;
+  return sensitiveWords.reduce((rest, { code, pattern }) => rest.replace(pattern, code), text);
 }
 
 export function isSensitive(code: string): boolean {

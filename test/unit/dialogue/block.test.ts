@@ -343,3 +343,13 @@ describe('a correction of the last answer', () => {
     expect(talk.say('kembali')).toMatch(/Mohon periksa[\s\S]*4 orang/);
   });
 });
+
+describe('a line with a name that nobody knows', () => {
+  it('after the signs of the household is no part of them, and is said not to be read', () => {
+    const talk = new Talk();
+    const lines = ['Jenis laporan: miskin baru', 'Nama: Uji Contoh', 'Keadaan rumah: 1,3,5', 'Warna: biru'];
+    const said = talk.say(lines.join('\n'));
+    expect(said).toMatch(/Keadaan rumah tangga: nomor 1, 3, 5/);
+    expect(said).toMatch(/Belum terbaca:[\s\S]*Warna/);
+  });
+});
