@@ -8,7 +8,7 @@ import { wrongKk } from './plan-household.js';
 /** How a line begins that asks something. What follows it is of the question, too. */
 const QUESTION = new RegExp(
   `^(?:${[
-    String.raw`Apa (?:yang|jenis)`,
+    String.raw`Apa (?:yang mau|yang berubah|jenis)`,
     String.raw`Anggota \d+ dari`,
     'Ada keterangan',
     'Berapa ',
