@@ -69,9 +69,12 @@ async function checkAlerts({ database }: Container, rows: readonly Row[]): Promi
   for (const { id, number, events } of urgent) {
     const count = alerts.filter(({ caseId }) => caseId === id).length;
     if (count === contacts.length) continue;
-    const doneAt = done.find(({ payload }) => JSON.stringify(payload).includes(id))?.doneAt ?? null;
     const closed = events.find(({ type }) => CLOSING.includes(type))?.at ?? null;
-    const before = doneAt !== null && closed !== null && closed <= doneAt;
+    const job = done.find(({ payload }) => JSON.stringify(payload).includes(id));
+    // One that was withdrawn before it was screened has no such job.
+    const screened = events.some(({ type }) => type === 'screened');
+    const doneAt = job?.doneAt ?? null;
+    const before = closed !== null && (doneAt === null ? !screened : closed <= doneAt);
     if (count === 0 && before) late += 1;
     else violations.push(`${number}: ${String(count)} alerts instead of ${String(contacts.length)}`);
   }
