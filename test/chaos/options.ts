@@ -27,10 +27,10 @@ export function chaosOptions(env: Readonly<Record<string, string | undefined>>):
   const queue = env['CHAOS_QUEUE'];
   return {
     seed: number('SEED', 640_801),
-    kills: number('KILLS', 15),
+    kills: number('KILLS', 12),
     databaseKills: number('DATABASE_KILLS', 2),
     redisKills: number('REDIS_KILLS', 0),
-    reports: number('REPORTS', 30),
+    reports: number('REPORTS', 20),
     people: number('PEOPLE', 30),
     waits: env['CHAOS_WAITS'] !== undefined,
     pauseMs: number('PAUSE_MS', 300),
