@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../src/domain/case/events.js';
 import { foldCase } from '../../src/domain/case/fold.js';
 import type { Report } from '../../src/domain/report/report.js';
 import { openAnswers, openEvent } from '../../src/storage/repositories/cases.js';
-import type { Findings, Witnesses } from './check.js';
+import type { Findings, Witnesses } from './findings.js';
 import type { Told } from './reporters.js';
 import type { Button } from './reviewers.js';
 

@@ -1,7 +1,7 @@
 import type { Container } from '../../src/container.js';
 import { openAddress } from '../../src/storage/repositories/contacts.js';
 import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
-import type { Findings, Witnesses } from './check.js';
+import type { Findings, Witnesses } from './findings.js';
 import { questionIn } from './check-questions.js';
 
 /** What arrived at the provider against what was to be said: each once, and once more for each cut. */

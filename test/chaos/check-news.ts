@@ -1,7 +1,7 @@
 /** What is said unasked: news, digests, alerts and reminders, each once. */
 import type { Container } from '../../src/container.js';
 import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
-import type { Findings } from './check.js';
+import type { Findings } from './findings.js';
 
 /** Decisions and what follows from them that the reporter hears of. */
 const NEWS = ['correction_requested', 'approved', 'rejected', 'registered'];

@@ -2,7 +2,7 @@
 import type { Container } from '../../src/container.js';
 import { openInboundBody } from '../../src/storage/repositories/inbox.js';
 import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
-import type { Findings } from './check.js';
+import type { Findings } from './findings.js';
 import { wrongKk } from './plan-household.js';
 
 /** How a line begins that asks something. What follows it is of the question, too. */

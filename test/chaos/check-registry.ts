@@ -1,5 +1,5 @@
 import type { Container } from '../../src/container.js';
-import type { Findings } from './check.js';
+import type { Findings } from './findings.js';
 
 /** Each approval is written to Data Pemda once, of whatever kind, and no category is given twice. */
 export async function checkRegistry({ database }: Container): Promise<Findings> {

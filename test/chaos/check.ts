@@ -6,23 +6,7 @@ import { checkMessages } from './check-messages.js';
 import { checkNews } from './check-news.js';
 import { checkQuestions } from './check-questions.js';
 import { checkRegistry } from './check-registry.js';
-import type { ReportingPerson } from './reporters.js';
-import type { ReviewDesk } from './reviewers.js';
-import type { TelegramServer } from '../support/telegram-server.js';
-
-export interface Findings {
-  readonly counts: Readonly<Record<string, number | string>>;
-  readonly violations: readonly string[];
-}
-
-export interface Witnesses {
-  readonly telegram: Pick<TelegramServer, 'sent'>;
-  readonly desk: Pick<ReviewDesk, 'confirmed'>;
-  readonly people: readonly Pick<
-    ReportingPerson,
-    'told' | 'said' | 'askedAgain' | 'unheard' | 'notReminded' | 'putAside' | 'desaCode'
-  >[];
-}
+import type { Findings, Witnesses } from './findings.js';
 
 /** Jobs of a dead worker wait for their lock to end; a queue that lost them gets them a minute later. */
 const DRAINED_WITHIN_MS = 150_000;

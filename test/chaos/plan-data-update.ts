@@ -1,6 +1,6 @@
 import type { DataUpdate } from '../../src/domain/report/data-update.js';
-import { address, common, endOf, kkOf, nikOf, saidAddress } from './plans.js';
-import type { Plan, Recorded, Step, Subject } from './plans.js';
+import { address, common, endOf, kkOf, nikOf, saidAddress } from './plan.js';
+import type { Plan, Recorded, Step, Subject } from './plan.js';
 import { pick } from './random.js';
 
 const note = 'Sudah dicek lagi';

@@ -12,7 +12,7 @@ import {
   type Recorded,
   type Step,
   type Subject,
-} from './plans.js';
+} from './plan.js';
 
 const begin: Step = { say: 'lapor miskin baru', hear: /Berapa No\. KK/ };
 const correction = {

@@ -1,4 +1,4 @@
-import { address, common, endOf, saidAddress, type Plan, type Recorded, type Subject } from './plans.js';
+import { address, common, endOf, saidAddress, type Plan, type Recorded, type Subject } from './plan.js';
 
 /** About somebody of Data Pemda, or about somebody that nothing tells of. */
 export function noLongerEligible(subject: Subject, recorded: Recorded | null): Plan {

@@ -1,6 +1,6 @@
 import type { PmksCase } from '../../src/domain/report/pmks-case.js';
 import { hasSensitive } from '../../src/domain/report/pmks-case.js';
-import { address, common, endOf, saidAddress, summary, type Plan, type Step, type Subject } from './plans.js';
+import { address, common, endOf, saidAddress, summary, type Plan, type Step, type Subject } from './plan.js';
 import { pick } from './random.js';
 
 const note = 'Tinggal sendiri di pondok';

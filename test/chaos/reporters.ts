@@ -1,6 +1,7 @@
 import { isSensitiveReport } from '../../src/domain/report/report.js';
 import type { TelegramPhone } from '../support/telegram-server.js';
-import { planOf, summary, type Plan, type Recorded, type Said } from './plans.js';
+import { summary, type Plan, type Recorded, type Said } from './plan.js';
+import { planOf } from './plans.js';
 import { pick, type Random } from './random.js';
 import type { Button, Decided, ReviewDesk } from './reviewers.js';
 import { PatientTalk } from './talk.js';
