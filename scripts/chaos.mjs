@@ -1,6 +1,6 @@
 // npm run chaos: the long kill -9 test (test/chaos). Prints its counts; ends with 1 when anything was lost
-// or done twice. Options: --queue postgres|redis|both, --seed, --kills, --postgres-kills, --reports,
-// --people, --pause (milliseconds between kills), --minutes (after which it gives up), --keep (data and logs).
+// or done twice. Options: --queue postgres|redis|both, --seed, --kills, --postgres-kills,
+// --redis-kills, --reports, --people, --pause (milliseconds between kills), --minutes (after which it gives up), --keep (data and logs).
 import { parseArgs } from 'node:util';
 import { run } from './check.mjs';
 import { generate } from './generate.mjs';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     kills: { type: 'string', default: '200' },
     'postgres-kills': { type: 'string', default: '12' },
+    'redis-kills': { type: 'string', default: '4' },
     reports: { type: 'string', default: '500' },
     people: { type: 'string', default: '60' },
     pause: { type: 'string', default: '600' },
@@ -24,6 +25,8 @@ Object.assign(process.env, {
   CHAOS_SEED: values.seed,
   CHAOS_KILLS: values.kills,
   CHAOS_DATABASE_KILLS: values['postgres-kills'],
+  CHAOS_REDIS_KILLS: values['redis-kills'],
+  CHAOS_WAITS: 'true',
   CHAOS_REPORTS: values.reports,
   CHAOS_PEOPLE: values.people,
   CHAOS_PAUSE_MS: values.pause,

@@ -26,6 +26,7 @@ for (const { backend, available } of queueBackends().filter((one) => options.que
       expect(violations).toEqual([]);
       expect(counts['kills']).toBeGreaterThanOrEqual(options.kills);
       expect(counts['kills_postgres']).toBeGreaterThanOrEqual(options.databaseKills);
+      if (backend === 'redis') expect(counts['kills_redis']).toBeGreaterThanOrEqual(options.redisKills);
       expect(counts['reports_told_received']).toBeGreaterThanOrEqual(options.reports);
     });
   });

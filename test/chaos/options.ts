@@ -5,9 +5,13 @@ export interface ChaosOptions {
   /** Processes killed, PostgreSQL among them. */
   readonly kills: number;
   readonly databaseKills: number;
+  /** Of the kills, on the Redis queue. */
+  readonly redisKills: number;
   /** Reports sent and decided, at least: people go on reporting until all kills are done. */
   readonly reports: number;
   readonly people: number;
+  /** Some leave drafts alone until they are reminded, and some want digests: each takes up to a minute. */
+  readonly waits: boolean;
   /** Milliseconds between two kills: a random number up to twice as many. */
   readonly pauseMs: number;
   /** Milliseconds after which the run is given up. */
@@ -23,10 +27,12 @@ export function chaosOptions(env: Readonly<Record<string, string | undefined>>):
   const queue = env['CHAOS_QUEUE'];
   return {
     seed: number('SEED', 640_801),
-    kills: number('KILLS', 15),
+    kills: number('KILLS', 12),
     databaseKills: number('DATABASE_KILLS', 2),
-    reports: number('REPORTS', 30),
+    redisKills: number('REDIS_KILLS', 0),
+    reports: number('REPORTS', 20),
     people: number('PEOPLE', 30),
+    waits: env['CHAOS_WAITS'] !== undefined,
     pauseMs: number('PAUSE_MS', 300),
     withinMs: number('WITHIN_MS', 240_000),
     keep: env['CHAOS_KEEP'] !== undefined,

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { trialAccounts } from '../../prisma/seed/trial.js';
+import type { StaffRole } from '../../src/domain/access/scope.js';
+import type { CorrectableField } from '../../src/domain/report/report.js';
 import { ConsoleHttp, type HtmlForm } from '../support/console-http.js';
 import { pick, type Random } from './random.js';
 
@@ -8,11 +10,25 @@ const PATIENCE_MS = 300_000;
 
 export type Button = 'approve' | 'reject' | 'ask_correction';
 
-const typed: Readonly<Record<Button, Readonly<Record<string, string>>>> = {
-  approve: {},
-  reject: { reason: 'not_poor', note: 'Sudah mampu.' },
-  ask_correction: { reason: 'incomplete', note: 'Berapa anggotanya?', fields: 'memberCount' },
-};
+export interface Decided {
+  readonly number: string;
+  readonly button: Button;
+  /** Only a supervisor sees the case. */
+  readonly sensitive: boolean;
+  /** To be corrected. */
+  readonly field: CorrectableField | undefined;
+}
+
+function typed({ button, field = 'name' }: Decided): Readonly<Record<string, string>> {
+  switch (button) {
+    case 'approve':
+      return {};
+    case 'reject':
+      return { reason: 'data_not_credible', note: 'Datanya tidak cocok.' };
+    case 'ask_correction':
+      return { reason: 'incomplete', note: 'Mohon dilengkapi.', fields: field };
+  }
+}
 
 /** The reviewers, who press a button again when the console does not answer. */
 export class ReviewDesk {
@@ -32,15 +48,21 @@ export class ReviewDesk {
     const signedIn = accounts.map(({ username, password }) =>
       this.patiently(() => ConsoleHttp.signIn(this.origin, username, password)),
     );
-    this.reviewers = (await Promise.all(signedIn)).map((browser) => new Reviewer(browser));
+    const browsers = await Promise.all(signedIn);
+    this.reviewers = browsers.map((browser, n) => new Reviewer(browser, accounts[n]?.role ?? 'reviewer'));
+  }
+
+  private supervisors(): readonly Reviewer[] {
+    return this.reviewers.filter(({ role }) => role === 'supervisor');
   }
 
   /** Resolves when the console has said that the decision is taken. */
-  async decide(number: string, button: Button): Promise<void> {
-    const reviewer = pick(this.random, this.reviewers);
+  async decide(decided: Decided): Promise<void> {
+    const { number, button, sensitive } = decided;
+    const reviewer = pick(this.random, sensitive ? this.supervisors() : this.reviewers);
     const form = await this.patiently(() => reviewer.next((browser) => formOf(browser, number, button)));
     // The same form, so the same version of the case: sent twice it is one decision.
-    await this.patiently(() => reviewer.next((browser) => browser.submit(form, typed[button])));
+    await this.patiently(() => reviewer.next((browser) => browser.submit(form, typed(decided))));
     const decisions = this.confirmed.get(number) ?? [];
     this.confirmed.set(number, [...decisions, button]);
   }
@@ -64,7 +86,10 @@ export class ReviewDesk {
 class Reviewer {
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly browser: ConsoleHttp) {}
+  constructor(
+    private readonly browser: ConsoleHttp,
+    readonly role: StaffRole,
+  ) {}
 
   next<T>(look: (browser: ConsoleHttp) => Promise<T>): Promise<T> {
     const turn = this.last.then(() => look(this.browser));

@@ -1,20 +1,23 @@
 /**
- * Kill -9 under load: people report by chat and reviewers decide, while processes of the service and
- * PostgreSQL are killed at random and started again. Then the books are checked.
+ * Kill -9 under load: people report by chat and reviewers decide, while processes of the service,
+ * PostgreSQL and Redis are killed at random and started again. Then the books are checked.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { telegramAccount } from '../../bots/telegram/channel.js';
 import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container } from '../../src/container.js';
 import { createLogger } from '../../src/log.js';
 import { telegramWebhookPath } from '../../src/parts.js';
 import type { QueueBackend } from '../support/backends.js';
-import { freePort, startRedis } from '../support/redis.js';
+import { freePort, startRedis, type TestRedis } from '../support/redis.js';
 import { startTelegramServer, type TelegramServer } from '../support/telegram-server.js';
-import { checkBooks, drained, type Findings } from './check.js';
+import { checkBooks, drained } from './check.js';
 import { startChaosDatabase, type ChaosDatabase } from './database.js';
+import type { Findings } from './findings.js';
 import type { ChaosOptions } from './options.js';
 import { Supervised } from './processes.js';
 import { between, pick, seeded } from './random.js';
@@ -27,12 +30,16 @@ const SECRET = 'only-telegram-knows-this';
 const AHEAD = 0.1;
 const UP_WITHIN_MS = 90_000;
 const PROGRESS_EVERY_MS = 15_000;
+/** Whom the reviewers on duty are alerted at. */
+const DUTY_CHAT = '8999';
 
 interface Stage {
   readonly options: ChaosOptions;
   /** The service's data folder, with the logs of its processes. */
   readonly folder: string;
   readonly database: ChaosDatabase;
+  /** null: the queue is not there. */
+  readonly redis: TestRedis | null;
   readonly telegram: TelegramServer;
   readonly processes: readonly Supervised[];
   readonly desk: ReviewDesk;
@@ -94,6 +101,8 @@ async function setTheStage(
     SIMULATOR: 'false',
     // A person hears of many reports here in a few minutes, each in a message that is counted.
     DIGEST_AFTER: '-',
+    // Ten seconds, so that drafts left alone for some are spoken of.
+    DRAFT_REMIND_HOURS: '0.003',
     TELEGRAM_BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: telegram.url,
   };
@@ -123,12 +132,12 @@ async function setTheStage(
   for (const process of processes) process.start();
   await desk.open();
   await allUp(processes);
-  return { options, folder, database, telegram, processes, desk, people, open };
+  return { options, folder, database, redis, telegram, processes, desk, people, open };
 }
 
 async function enrol(
   container: Container,
-  { people, seed }: ChaosOptions,
+  { people, seed, waits }: ChaosOptions,
   {
     telegram,
     desk,
@@ -139,6 +148,7 @@ async function enrol(
     where: { level: 'desa' },
     orderBy: { code: 'asc' },
   });
+  await putOnDuty(container);
   const persons: ReportingPerson[] = [];
   for (let n = 0; n < people; n += 1) {
     const phone = `+6281290${String(n).padStart(6, '0')}`;
@@ -146,10 +156,32 @@ async function enrol(
     const reporter = { name: 'Pelapor Contoh', role: 'operator_desa', phone, desaCodes: [code] };
     await container.unitOfWork.run((tx) => tx.reporters.create([reporter]));
     const own = telegram.phone({ id: 9000 + n, phone, ...(n % 2 === 0 ? {} : { webhook }) });
-    persons.push(new ReportingPerson(own, desk, seeded(seed + 10 + n)));
+    const habits = { desaCode: code, digests: waits && n % 6 === 3, dawdles: waits };
+    persons.push(new ReportingPerson(own, desk, seeded(seed + 10 + n), habits));
   }
   await container.close();
   return persons;
+}
+
+/** A supervisor with a chat, as an invitation code would leave it. */
+async function putOnDuty({ database, storage }: Container): Promise<void> {
+  const { id: userId } = await database.consoleUser.update({
+    where: { username: 'supervisor' },
+    data: { onDuty: true },
+  });
+  const { id: conversationId } = await database.conversation.create({ data: { id: uuidv7() } });
+  const id = uuidv7();
+  await database.contact.create({
+    data: {
+      id,
+      channel: 'telegram',
+      account: telegramAccount(TOKEN),
+      addressEnc: storage.cipher.seal(DUTY_CHAT, { table: 'contact', column: 'address_enc', row: id }),
+      addressMac: storage.index.mac('address', DUTY_CHAT),
+      conversationId,
+      userId,
+    },
+  });
 }
 
 interface Played {
@@ -160,16 +192,18 @@ interface Played {
 
 /** Until there were kills and reports enough, and everybody has heard of their last report. */
 async function play(stage: Stage, log: (line: string) => void): Promise<Played> {
-  const { options, people, processes, desk, telegram, database } = stage;
+  const { options, people, processes, desk, telegram, database, redis } = stage;
   const faults: string[] = [];
   let begun = 0;
   let kills = 0;
   let databaseKills = 0;
+  let redisKills = 0;
+  const next = () => (begun += 1);
   const reports = () => people.reduce((sum, { told }) => sum + told.length, 0);
   const over = () => faults.length > 0 || (kills >= options.kills && reports() >= options.reports);
   const live = async (person: ReportingPerson) => {
     await person.introduce();
-    while (!over()) await person.report((begun += 1));
+    while (!over()) await person.report(next);
   };
   const lives = people.map((person) =>
     live(person).catch((error: unknown) => {
@@ -191,9 +225,12 @@ async function play(stage: Stage, log: (line: string) => void): Promise<Played> 
     await delay(between(random, 0, 2 * options.pauseMs));
     if (Date.now() - started > options.withinMs) faults.push(`only ${String(reports())} reports in time`);
     if (options.kills === 0 || early() || !ready()) continue;
-    if (isDatabaseKill(kills, options)) {
+    if (databaseKills < dueBy(kills + 1, options.databaseKills, options)) {
       databaseKills += 1;
       await database.kill();
+    } else if (redis !== null && redisKills < dueBy(kills + 2, options.redisKills, options)) {
+      redisKills += 1;
+      await redis.kill();
     } else {
       pick(random, processes).kill();
     }
@@ -208,6 +245,7 @@ async function play(stage: Stage, log: (line: string) => void): Promise<Played> 
     counts: {
       kills,
       kills_postgres: databaseKills,
+      kills_redis: redisKills,
       ...byProcess,
       seconds_of_killing: Math.round(killing / 1000),
       console_requests_unanswered: desk.unanswered,
@@ -228,7 +266,6 @@ async function allUp(processes: readonly Supervised[]): Promise<void> {
 }
 
 /** Spread evenly over the kills. */
-function isDatabaseKill(n: number, { kills, databaseKills }: ChaosOptions): boolean {
-  const upTo = (count: number) => Math.floor((count * databaseKills) / kills);
-  return upTo(n + 1) > upTo(n);
+function dueBy(n: number, times: number, { kills }: ChaosOptions): number {
+  return Math.min(times, Math.floor((n * times) / kills));
 }

@@ -12,6 +12,8 @@ export interface TestRedis {
   readonly pid: number;
   /** Where it keeps its append-only file. */
   readonly folder: string;
+  /** Kills it and starts it again on what it had written; resolves when it answers. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,20 +23,32 @@ export async function startRedis(): Promise<TestRedis | null> {
   if (binary === null) return null;
   const folder = await mkdtemp(path.join(tmpdir(), 'lapor-redis-'));
   const port = await freePort();
-  const child = spawn(binary, [...listenOn(port), ...keepEverything(folder)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  await ready(child);
+  const start = async () => {
+    const begun = spawn(binary, [...listenOn(port), ...keepEverything(folder)], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await ready(begun);
+    return begun;
+  };
+  let child = await start();
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
   return {
     url: `redis://127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
+    get pid() {
+      return child.pid ?? 0;
+    },
     folder,
+    async kill() {
+      await end('SIGKILL');
+      child = await start();
+    },
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = once(child, 'exit');
-        child.kill('SIGTERM');
-        await exited;
-      }
+      await end('SIGTERM');
       await rm(folder, { recursive: true, force: true });
     },
   };

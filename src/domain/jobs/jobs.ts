@@ -44,8 +44,8 @@ export const schedules = {
   'messages.fallback': '* * * * *',
   /** Ends objections that were not answered in time. */
   'objections.lapse': '* * * * *',
-  /** Sends news held back as one message. */
-  'digests.send': '*/15 * * * *',
+  /** Sends news held back as one message, and without delay to who wants no digest any more. */
+  'digests.send': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */
   'media.forget': '20 3 * * *',
 } as const satisfies Record<string, string>;
