@@ -83,10 +83,10 @@ async function sendReport(phone: Phone, chat: Page): Promise<string> {
   await tell(phone, 'Jalan Percobaan RT 3 RW 1', /jumlah anggota/);
   await tell(phone, 'empat', /Anggota 2/);
   await tell(phone, 'lewati', /keadaan rumah tangga/);
-  await toggle(phone, chat, /Lantai tanah/, '2');
-  await toggle(phone, chat, /Tidak punya jamban/, '2, 4');
-  await toggle(phone, chat, /Lantai tanah/, '4');
-  await toggle(phone, chat, /Lantai tanah/, '2, 4');
+  await toggle(phone, chat, /(^|✓ )2$/, '2');
+  await toggle(phone, chat, /(^|✓ )4$/, '2, 4');
+  await toggle(phone, chat, /(^|✓ )2$/, '4');
+  await toggle(phone, chat, /(^|✓ )2$/, '2, 4');
   const before = (await phone.read()).length;
   await phone.press(/Selesai/);
   await waitForReply(phone, before, /foto rumah/);

@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await tell(phone, 'Jalan Percobaan Gang Contoh No. 12, RT 3 RW 1', /jumlah anggota/);
     await tell(phone, '4', /Anggota 2/);
     await tell(phone, 'lewati', /keadaan rumah tangga/);
-    await phone.press(/Lantai tanah/);
+    await phone.press(/(^|✓ )2$/);
     await page.getByText('Dipilih: 2.').waitFor();
     await look('chat-toggles');
     await tell(phone, '2, 3, 4, 5, 6, 7, 8, 12, 13', /foto rumah/);
