@@ -20,6 +20,17 @@ describe('plain words', () => {
     expect(oneLine('Jose\u200d\u0301', 10)).toBe('Jos\u00e9');
   });
 
+  it('of plain letters are read as those of all letters', () => {
+    const ascii = fc.string({ unit: 'binary-ascii', maxLength: 40 });
+    fc.assert(
+      fc.property(fc.oneof(ascii, fc.constantFrom('a--b', 'A - B...', ' x\t--\r\n: ')), (typed) => {
+        // What cannot be seen says nothing, but leaves the way of plain letters.
+        expect(plainWords(typed)).toBe(plainWords(`\u200b${typed}`));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('of plain words are the same', () => {
     fc.assert(
       fc.property(anyText, (typed) => {
