@@ -111,9 +111,12 @@ async function audit(
 ): Promise<Pick<RemindersMeasured, 'sent' | 'lost' | 'twice'>> {
   const rows = await database.outboundMessage.findMany({
     where: { channel: dueAccount.name, state: 'sent' },
-    select: { id: true },
+    select: { id: true, contactId: true, purpose: true },
   });
-  const arrived = rows.filter(({ id }) => sends.has(id)).length;
+  // To each chat one of a sort: two rows that say the same are twice as well.
+  const arrived = new Set(
+    rows.filter(({ id }) => sends.has(id)).map(({ contactId, purpose }) => `${contactId} ${purpose}`),
+  );
   const all = [...sends.values()].reduce((sum, count) => sum + count, 0);
-  return { sent: all, lost: wanted - arrived, twice: all - sends.size };
+  return { sent: all, lost: wanted - arrived.size, twice: all - arrived.size };
 }
