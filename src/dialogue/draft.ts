@@ -132,9 +132,10 @@ function outdatedBy(answers: Answers, values: Answers): Answers {
 }
 
 export function merged(answers: Answers, values: Answers): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries({ ...answers, ...values }).filter(([, value]) => value !== undefined),
-  );
+  const both: Record<string, unknown> = {};
+  for (const [id, value] of Object.entries(answers)) if (!(id in values)) both[id] = value;
+  for (const [id, value] of Object.entries(values)) if (value !== undefined) both[id] = value;
+  return both;
 }
 
 /** One question back; null when there is none. What was answered since stays answered. */

@@ -2,11 +2,14 @@
 import type { KkFault, NikFault } from '../domain/identity/nik.js';
 import { sexLabels } from './labels.js';
 
-const dateFormat = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' });
+/** By Intl once: it is slow, and a summary holds several dates. */
+const monthFormat = new Intl.DateTimeFormat('id-ID', { month: 'long', timeZone: 'UTC' });
+const months = Array.from({ length: 12 }, (_, month) => monthFormat.format(Date.UTC(2000, month)));
 
 /** "12 Maret 1980" */
 export function longDate(iso: string): string {
-  return dateFormat.format(new Date(`${iso}T00:00:00Z`));
+  const [year = '', month = '', day = ''] = iso.split('-');
+  return `${String(Number(day))} ${months[Number(month) - 1] ?? ''} ${String(Number(year))}`;
 }
 
 const nikFaults: Readonly<Record<Exclude<NikFault, 'not_16_digits'>, string>> = {

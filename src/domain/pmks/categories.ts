@@ -84,6 +84,10 @@ const sensitiveWords = [...sensitiveNames, ...tellingWords].map(([code, words]) 
 }));
 const anySensitiveWord = wholeWords([...sensitiveNames, ...tellingWords].map(([, words]) => words).join('|'));
 
+/** A quick look, which lets most texts pass: a part of each of the above. */
+const mayNameSensitive =
+  /hukum|tindak|kekerasan|kdrt|susila|psk|seks|pelacur|wts|minoritas|hiv|aids|odha|napza|narkoba|pecandu|trafficking|tppo|perdagangan|abh/i;
+
 function wholeWords(words: string): RegExp {
   const spaced = words.replaceAll(' ', '\\s+');
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spaced})(?![\\p{L}\\p{N}])`, 'giu');
@@ -96,7 +100,7 @@ export function namesSensitive(text: string): boolean {
 
 /** The text with each sensitive category by its number alone. */
 export function withoutSensitiveNames(text: string): string {
-  if (!namesSensitive(text)) return text;
+  if (!mayNameSensitive.test(text) || !namesSensitive(text)) return text;
   return sensitiveWords.reduce((rest, { code, pattern }) => rest.replace(pattern, code), text);
 }
 
