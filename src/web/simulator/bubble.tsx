@@ -13,6 +13,9 @@ interface BubbleProps {
 /** Of an option that is chosen already. */
 const CHOSEN = '✓ ';
 
+/** A place in the list that the words show: many of them stand side by side. */
+const PLACE = /^(?:✓ )?\d{1,2}$/;
+
 /** A line that stands on a button is not said twice. */
 function wordsOf({ text, choices }: ChatItem): string {
   const onButtons = new Set(choices.map(({ label }) => label.replace(CHOSEN, '')));
@@ -32,7 +35,13 @@ export function Bubble({ bubble, personId, clock, clientId }: BubbleProps): VNod
       {bubble.choices.length === 0 ? null : (
         <div class="choices" role="group" aria-label={simulatorText.choices}>
           {bubble.choices.map((choice) => (
-            <form key={choice.token} method="post" action={`/simulator/${personId}`} data-send>
+            <form
+              key={choice.token}
+              class={PLACE.test(choice.label) ? 'place' : undefined}
+              method="post"
+              action={`/simulator/${personId}`}
+              data-send
+            >
               <input type="hidden" name="clientId" value={clientId()} />
               <input type="hidden" name="token" value={choice.token} />
               <input type="hidden" name="label" value={choice.label} />
