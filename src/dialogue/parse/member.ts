@@ -211,7 +211,7 @@ function readPart(part: string, words: Words, beforeDate: boolean): void {
 
 function readLabelled(label: string, value: string, words: Words): void {
   if (value === '') return;
-  if (label.startsWith('nama')) words.name = value;
+  if (label.startsWith('nama')) words.name = hasLetters(value) ? value : null;
   else if (/^(?:hub|shdk|status)/.test(label)) words.relation = readRelation(value);
   else if (/^(?:j|kelamin|l)/.test(label) && label !== 'lahir') words.sex = readSex(value);
   else if (/^(?:pendidikan|pddk|sekolah)/.test(label)) words.schooling = readSchooling(value);
@@ -221,10 +221,14 @@ function readLabelled(label: string, value: string, words: Words): void {
 
 /** No names, and no work: where somebody lives, and words about what was taken out. */
 const NOTHING =
-  /^(?:jl|jln|jalan|gang|gg|dusun|dsn|desa|kel|kec|blok|alamat|rt|rw|dan|nik|ktp|no|ttl|tgl|tanggal|lahir|umur|usia|tempat|warga|islam|kristen|katolik|hindu|buddha|budha|konghucu|agama|status|menikah|kawin|belum kawin|cerai|alm|almarhum|lahiran|meninggal)(?![\p{L}])/iu;
+  /^(?:jl|jln|jalan|gang|gg|dusun|dsn|desa|kel|kec|blok|alamat|rt|rw|dan|nik|ktp|no|ttl|tgl|tanggal|lahir|umur|usia|tempat|warga|islam|kristen|katolik|hindu|buddha|budha|konghucu|agama|status|menikah|kawin|belum kawin|cerai|alm|almarhum|lahiran|meninggal|kelas|kls|semester)(?![\p{L}])/iu;
+
+function hasLetters(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && !/\p{N}/u.test(text);
+}
 
 function isWorthKeeping(text: string): boolean {
-  return /\p{L}{2}/u.test(text) && !/\p{N}/u.test(text) && !NOTHING.test(text) && !saysNone(text);
+  return hasLetters(text) && !NOTHING.test(text) && !saysNone(text);
 }
 
 /** Takes what is recognised from both ends of a part; what is left is a name or a kind of work. */

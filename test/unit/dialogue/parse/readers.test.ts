@@ -499,6 +499,12 @@ describe('a member', () => {
       'Uji Contoh anak perempuan kelas 3 SD',
       { name: 'Uji Contoh', relation: 'child', sex: 'P', schooling: 'unfinished_sd' },
     ],
+    ['Nama: 12, anak', { relation: 'child' }],
+    // Of which school is open; it is no work, either.
+    [
+      'Ade Uji, anak, L, 4-5-2015, kelas 3',
+      { name: 'Ade Uji', relation: 'child', sex: 'L', birthDate: '2015-05-04' },
+    ],
     [
       'Istri: Siti Uji, 40, SD, IRT',
       {
