@@ -112,8 +112,9 @@ export const caseText = {
   desa: 'Desa/kelurahan',
   rt: (rt: string) => `RT ${rt}`,
   rw: (rw: string) => `RW ${rw}`,
-  noKk: 'Tidak punya KK',
-  noNik: 'Tidak punya NIK',
+  // None, or none that anybody knows: nothing more is claimed.
+  noKk: 'Tanpa No. KK',
+  noNik: 'Tanpa NIK',
   notSaid: 'Tidak disebut',
   about: (year: string) => `sekitar ${year}`,
   sexName: 'Jenis kelamin',

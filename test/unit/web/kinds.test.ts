@@ -235,7 +235,7 @@ describe('Data Pemda', () => {
     };
     const html = await pageOf({}, { entryView: view }, entry);
     expect(html).toContain('Penyandang disabilitas<small> (Rungu)</small>');
-    expect(html).not.toContain('No. KK: Tidak punya KK');
+    expect(html).not.toContain('No. KK: Tanpa No. KK');
   });
 
   it('conceals whom an entry is about where that is not to be known', async () => {
