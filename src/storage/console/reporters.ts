@@ -139,12 +139,7 @@ async function findReporter(
       openCases: open.get(code) ?? 0,
     })),
     strayCases: [...open].reduce((sum, [code, count]) => (codes.includes(code) ? sum : sum + count), 0),
-    contacts: row.contacts.map((contact) => ({
-      id: contact.id,
-      channel: ChannelName.parse(contact.channel),
-      status: contactState(contact.status),
-      since: contact.createdAt,
-    })),
+    contacts: row.contacts.map(contactView),
     inviteExpiresAt: row.invites[0]?.expiresAt ?? null,
     events: events.map((event) => ({
       id: event.id,
@@ -218,6 +213,11 @@ async function findOrphans(
   }));
 }
 
+function contactView(row: { id: string; channel: string; status: string; createdAt: Date }) {
+  const { id, channel, status, createdAt: since } = row;
+  return { id, channel: ChannelName.parse(channel), status: contactState(status), since };
+}
+
 async function findAlerts({ db }: StorageContext, userId: string, now: Date): Promise<AlertsView> {
   const [user, contacts, invite] = await Promise.all([
     db.consoleUser.findUniqueOrThrow({ where: { id: userId }, select: { onDuty: true } }),
@@ -226,11 +226,7 @@ async function findAlerts({ db }: StorageContext, userId: string, now: Date): Pr
   ]);
   return {
     onDuty: user.onDuty,
-    contacts: contacts.map(({ id, channel, status }) => ({
-      id,
-      channel: ChannelName.parse(channel),
-      status: contactState(status),
-    })),
+    contacts: contacts.map(contactView),
     inviteExpiresAt: invite?.expiresAt ?? null,
   };
 }

@@ -91,6 +91,7 @@ export interface AlertsView {
     readonly id: string;
     readonly channel: ChannelName;
     readonly status: ContactState;
+    readonly since: Date;
   }[];
   readonly inviteExpiresAt: Date | null;
 }

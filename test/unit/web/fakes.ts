@@ -386,7 +386,7 @@ export function fakeEnrolment(w: World): EnrolmentServices {
     },
     alerts: async () => ({
       onDuty: true,
-      contacts: [{ id: id(60), channel: 'telegram', status: 'active' }],
+      contacts: [{ id: id(60), channel: 'telegram', status: 'active', since: at(1) }],
       inviteExpiresAt: null,
     }),
     setDuty: async (_actor, on) => ask('setDuty', on),

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { channelLabels } from '../../../i18n/console.js';
 import { alertText, reporterText } from '../../../i18n/enrolment.js';
 import type { AlertsView, MadeInvite } from '../../../usecases/enrolment/services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
+import { Action } from './action.js';
+import { ConnectedChats } from './connected-chats.js';
 import { InviteCode } from './invite-code.js';
 import { Layout } from './layout.js';
-import { Action } from './reporter-page.js';
 
 interface AlertsPageProps {
   readonly frame: Frame;
@@ -47,27 +47,12 @@ function Duty({ frame, view: { onDuty, contacts } }: AlertsPageProps): VNode {
   );
 }
 
-function Chats({ frame, view: { contacts } }: AlertsPageProps): VNode {
+function Chats({ frame, format, view: { contacts } }: AlertsPageProps): VNode {
   return (
     <section class="card" aria-labelledby="obrolan">
       <h2 id="obrolan">{alertText.chatsTitle}</h2>
       {contacts.length === 0 ? <p class="quiet">{alertText.noChats}</p> : null}
-      <ul class="plain-list">
-        {contacts.map(({ id, channel, status }) => (
-          <li key={id} data-testid="chat">
-            {channelLabels[channel]}{' '}
-            <span class={`tag${status === 'active' ? '' : ' warn'}`}>
-              {reporterText.contactStates[status]}
-            </span>
-            <Action frame={frame} action="/console/peringatan/putus">
-              <input type="hidden" name="contact" value={id} />
-              <button class="quiet" type="submit">
-                {reporterText.disconnect(channelLabels[channel])}
-              </button>
-            </Action>
-          </li>
-        ))}
-      </ul>
+      <ConnectedChats frame={frame} contacts={contacts} action="/console/peringatan/putus" format={format} />
     </section>
   );
 }

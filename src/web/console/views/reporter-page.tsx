@@ -1,5 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
-import { channelLabels } from '../../../i18n/console.js';
+import type { VNode } from 'preact';
 import { reporterText } from '../../../i18n/enrolment.js';
 import { reporterRoleLabels } from '../../../i18n/labels.js';
 import type { RegionOption } from '../../../usecases/console-services.js';
@@ -8,6 +7,8 @@ import type { Frame } from '../context.js';
 import type { FailedEnrolment, ReporterProblem } from '../enrolment-form.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
+import { Action } from './action.js';
+import { ConnectedChats } from './connected-chats.js';
 import { InviteCode } from './invite-code.js';
 import { Layout } from './layout.js';
 import { Fact, Problems } from './parts.js';
@@ -99,40 +100,13 @@ function Chats({ frame, format, view }: ReporterPageProps): VNode {
     <section class="card" aria-labelledby="obrolan">
       <h2 id="obrolan">{reporterText.chatTitle}</h2>
       {view.contacts.length === 0 ? <p class="quiet">{reporterText.notConnected}</p> : null}
-      <ul class="plain-list">
-        {view.contacts.map(({ id, channel, status, since }) => (
-          <li key={id} data-testid="chat">
-            {channelLabels[channel]}{' '}
-            <span class={`tag${status === 'active' ? '' : ' warn'}`}>
-              {reporterText.contactStates[status]}
-            </span>{' '}
-            <small>{reporterText.since(format.short(since))}</small>
-            <Action frame={frame} action={`/console/pelapor/${view.id}/putus`}>
-              <input type="hidden" name="contact" value={id} />
-              <button class="quiet" type="submit">
-                {reporterText.disconnect(channelLabels[channel])}
-              </button>
-            </Action>
-          </li>
-        ))}
-      </ul>
+      <ConnectedChats
+        frame={frame}
+        contacts={view.contacts}
+        action={`/console/pelapor/${view.id}/putus`}
+        format={format}
+      />
     </section>
-  );
-}
-
-interface ActionProps {
-  readonly frame: Frame;
-  readonly action: string;
-  readonly children: ComponentChildren;
-}
-
-/** A form that is no more than its button. */
-export function Action({ frame, action, children }: ActionProps): VNode {
-  return (
-    <form method="post" action={action} data-once>
-      <input type="hidden" name="_csrf" value={frame.csrf} />
-      {children}
-    </form>
   );
 }
 
