@@ -118,8 +118,12 @@ function place(chat: Message['chat'], account: string) {
 }
 
 function said(message: Message, account: string): InboundMessage {
+  const { channel, address, chat } = place(message.chat, account);
   return {
-    ...place(message.chat, account),
+    channel,
+    account,
+    address,
+    chat,
     // Update ids start anew after a week's silence; a message's id in its chat does not.
     providerId: `m:${String(message.chat.id)}:${String(message.message_id)}`,
     content: contentOf(message, account),

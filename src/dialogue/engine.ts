@@ -53,15 +53,18 @@ function repliesOf({ state, said, asks, lead, replaces }: Move, context: Dialogu
 }
 
 function owned(state: State, context: DialogueContext): State {
-  return state.draft === null ? state : { ...state, draft: withOwnDesa(state.draft, context) };
+  const { draft } = state;
+  const own = draft === null ? null : withOwnDesa(draft, context);
+  return own === draft ? state : { ...state, draft: own };
 }
 
 /** Whatever changed the draft begins its time anew. */
-function touched(before: State, { draft, ...rest }: State, { now }: DialogueContext): State {
-  if (draft === null || draft === before.draft) return { ...rest, draft };
+function touched(before: State, state: State, { now }: DialogueContext): State {
+  const { draft } = state;
+  if (draft === null || draft === before.draft) return state;
   const moment = now.getTime();
   return {
-    ...rest,
+    ...state,
     draft: { ...draft, begun: draft.begun ?? moment, touched: moment, reminded: 0, noticed: false },
   };
 }

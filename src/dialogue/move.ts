@@ -19,7 +19,8 @@ export interface Move {
 
 type Lead = readonly (string | undefined)[];
 
-const quiet = { said: [], asks: false, lead: [], effects: [] } as const;
+const none = [] as const;
+const quiet = { said: none, asks: false, lead: none, effects: none } as const;
 
 export function nothingSaid(state: State): Move {
   return { ...quiet, state };
@@ -27,12 +28,8 @@ export function nothingSaid(state: State): Move {
 
 /** The question that stands, asked (again), after what there is to say first. */
 export function ask(state: State, ...lead: Lead): Move {
-  return {
-    ...quiet,
-    state,
-    asks: true,
-    lead: lead.flatMap((part) => (part === undefined || part === '' ? [] : [part])),
-  };
+  const said = lead.filter((part): part is string => part !== undefined && part !== '');
+  return { state, said: none, asks: true, lead: said, effects: none };
 }
 
 /** Goes on to the next question: buttons of earlier ones are void from here. */

@@ -1,5 +1,13 @@
+/** Every reader of an answer asks for the words of the same text. */
+let last = { text: '', words: '' };
+
 /** Words as people type them on small keyboards: any case, stray spaces, trailing punctuation. */
 export function plainWords(text: string): string {
+  if (text !== last.text) last = { text, words: readWords(text) };
+  return last.words;
+}
+
+function readWords(text: string): string {
   return (isAscii(text) ? plainAscii(text) : plainUnicode(text))
     .replace(/\s+/g, ' ')
     .trim()

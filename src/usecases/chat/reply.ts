@@ -12,7 +12,9 @@ export function replyTo(
   if (contact === undefined) throw new Error(`message ${message.id} is of another conversation`);
   const { channel, account, address } = contact;
   return {
-    ...{ channel, account, address },
+    channel,
+    account,
+    address,
     contactId: message.contactId,
     purpose: 'reply',
     dedupeKey,
