@@ -12,7 +12,7 @@ import { ReceiveMessages } from './usecases/chat/receive-messages.js';
 import { BullJobQueue } from './queue/job-queue.js';
 import { postgresBackend, redisBackend, type QueueBackend } from './queue/backend.js';
 import { FileBlobStore } from './storage/blobs.js';
-import { Signal, type StorageContext } from './storage/context.js';
+import { remembered, Signal, type StorageContext } from './storage/context.js';
 import { argon2Passwords } from './storage/console/accounts.js';
 import { BlindIndex, FieldCipher } from './storage/crypto/field-cipher.js';
 import { loadKeyFile, parseKeyring } from './storage/crypto/keyring.js';
@@ -115,6 +115,7 @@ async function fillContainer(
     regions: await readRegionNames(database, config.region),
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),
+    lately: remembered(),
   };
   await checkKeys(storage);
   if (config.trial) {
@@ -139,8 +140,8 @@ async function fillContainer(
   const chat = new PgChatStore(storage, signals.outgoing, senders);
   const pump = new ConversationPump({
     inbox,
-    answer: (contactIds) =>
-      answerMessages({ ...office, chat, unitOfWork, lookUps: new PgLookUpStore(storage) }, contactIds),
+    answer: (contactIds, saved) =>
+      answerMessages({ ...office, chat, unitOfWork, lookUps: new PgLookUpStore(storage) }, contactIds, saved),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
     isOutage,
     log,

@@ -1,6 +1,5 @@
 import type { UnitOfWork, Work } from '../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from './context.js';
-import type { BlindIndex, FieldCipher } from './crypto/field-cipher.js';
 import { inTransaction, type Database } from './database.js';
 import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
@@ -17,14 +16,10 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
-import type { RegionNames } from './regions.js';
 import { transactionSql } from './sql.js';
 
-export interface UnitOfWorkDeps {
+export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
   readonly database: Database;
-  readonly regions: RegionNames;
-  readonly cipher: FieldCipher;
-  readonly index: BlindIndex;
   readonly format: NumberFormat;
   readonly signals: { readonly outbox: Signal; readonly outgoing: Signal };
 }
@@ -33,11 +28,11 @@ export class PrismaUnitOfWork implements UnitOfWork {
   constructor(private readonly deps: UnitOfWorkDeps) {}
 
   async run<T>(work: (tx: Work) => Promise<T>): Promise<T> {
-    const { database, regions, cipher, index, signals } = this.deps;
+    const { database, regions, cipher, index, lately, signals } = this.deps;
     let marks: CommitMarks = { outbox: false, outgoing: false };
     const result = await inTransaction(database, (db) => {
       marks = { outbox: false, outgoing: false };
-      return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index }, marks));
+      return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
     });
     if (marks.outbox) signals.outbox.fire();
     if (marks.outgoing) signals.outgoing.fire();

@@ -101,6 +101,8 @@ export interface Conversation {
   readonly contacts: ReadonlyMap<string, ConversationContact>;
   /** The one written by last; null: not known. */
   readonly contactId: string | null;
+  /** When it has something to say by itself; null: never. */
+  readonly dueAt: Date | null;
   readonly reporter: ConversationReporter | null;
   /** Oldest first, over all its contacts. */
   readonly pending: readonly PendingMessage[];

@@ -1,13 +1,19 @@
-import { v5 as uuidv5 } from 'uuid';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { lastTime } from '../../src/domain/office-hours.js';
+import { Signal } from '../../src/storage/context.js';
+import { PgChatStore } from '../../src/storage/repositories/chat.js';
+import { PgLookUpStore } from '../../src/storage/repositories/look-ups.js';
+import { SenderAttachments } from '../../src/storage/repositories/outbound.js';
+import { answerMessages } from '../../src/usecases/chat/answer-messages.js';
 import type { Telling } from '../../src/usecases/chat/tell-conversation.js';
 import type { Work } from '../../src/usecases/ports.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { openTestContainer } from '../support/container.js';
 import { saidTo } from '../support/decided.js';
-import { syntheticContact } from '../support/reports.js';
+import { syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
 import { dueConversations, speaks } from '../support/reminders.js';
 
 const HOUR_MS = 3_600_000;
@@ -79,6 +85,53 @@ describe('a conversation whose time has come', () => {
     next = new Date(first.getTime() + 1_000);
     expect(await remindDue(deps())).toBe(1);
     expect(await dueAt()).toEqual(new Date(now.getTime() + 60_000));
+  });
+
+  it('is looked at early when the draft was gone on with since, and told in time', async () => {
+    const { storage, config, unitOfWork } = container;
+    const say = async (text: string) => {
+      await container.inbox.save([
+        {
+          channel: 'simulator',
+          account: 'web',
+          providerId: uuidv7(),
+          address: trialReporters[0]?.id ?? '',
+          chat: 'private',
+          content: { type: 'text', text },
+        },
+      ]);
+      const chat = new PgChatStore(storage, new Signal(), new SenderAttachments());
+      const lookUps = new PgLookUpStore(storage);
+      await answerMessages({ ...container.office, clock: { now: () => now }, chat, unitOfWork, lookUps }, [
+        contactId,
+      ]);
+    };
+    const after = (minutes: number) => new Date(begun.getTime() + minutes * 60_000);
+    const begun = now;
+    const wait = (config.drafts.remindAfterHours[0] ?? 0) * 60;
+    await say('lapor miskin baru');
+    expect(await dueAt()).toEqual(after(wait));
+    now = after(30);
+    await say(syntheticKk(1));
+    // Its row is spared the write; nothing is said for it at that time, and it is written then.
+    expect(await dueAt()).toEqual(after(wait));
+    const { tell: _, ...real } = deps();
+    now = after(wait + 1);
+    await remindDue(real);
+    expect((await saidTo(container, contactId)).filter(({ purpose }) => purpose === 'reminder')).toEqual([]);
+    expect(await dueAt()).toEqual(after(wait + 30));
+    now = after(wait + 31);
+    await remindDue(real);
+    expect((await saidTo(container, contactId)).filter(({ purpose }) => purpose === 'reminder')).toHaveLength(
+      1,
+    );
+    // And once it has moved by more than that, its row says so.
+    now = after(wait + 120);
+    await say(syntheticNik(1));
+    expect(await dueAt()).toEqual(after(2 * wait + 120));
+    await say('batal');
+    await say('ya');
+    expect(await dueAt()).toBeNull();
   });
 
   it('waits until it is no longer night', async () => {

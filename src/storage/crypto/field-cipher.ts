@@ -24,7 +24,7 @@ export class FieldCipher {
   constructor(private readonly keyring: Keyring) {}
 
   seal(plain: string, cell: CellAddress): string {
-    return `${VERSION}.${this.keyring.activeId}.${this.sealBytes(Buffer.from(plain, 'utf8'), cell).toString('base64url')}`;
+    return `${VERSION}.${this.keyring.activeId}.${this.sealBytes(plain, cell).toString('base64url')}`;
   }
 
   /** Throws crypto.unknown_key or crypto.unreadable; the details name the column, never the content. */
@@ -46,12 +46,17 @@ export class FieldCipher {
     return this.keyring.activeId;
   }
 
-  /** iv, data, tag; the caller keeps the key id. */
-  sealBytes(plain: Buffer, cell: CellAddress): Buffer {
+  /** iv, data, tag; the caller keeps the key id. Text is sealed as UTF-8. */
+  sealBytes(plain: Buffer | string, cell: CellAddress): Buffer {
     const iv = this.nextIv();
     const cipher = createCipheriv('aes-256-gcm', this.key(this.keyring.activeId), iv);
     cipher.setAAD(aad(cell));
-    return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    return Buffer.concat([
+      iv,
+      typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain),
+      cipher.final(),
+      cipher.getAuthTag(),
+    ]);
   }
 
   openBytes(sealed: Buffer, cell: CellAddress, keyId: string): Buffer {

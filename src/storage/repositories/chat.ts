@@ -42,7 +42,7 @@ const LOCK: Statement = {
  */
 const LOAD: Statement = {
   name: 'chat_load',
-  text: `SELECT v.id AS conversation_id, v.version, v.state_enc, v.contact_id AS last_contact_id,
+  text: `SELECT v.id AS conversation_id, v.version, v.state_enc, v.contact_id AS last_contact_id, v.due_at,
       c.id AS contact_id, c.channel, c.account, c.user_id, c.status <> 'active' AS away, c.tries, c.tries_since,
       r.id AS reporter_id, r.name, r.status,
       ARRAY(SELECT s.desa_code FROM reporter_scope s WHERE s.reporter_id = r.id) AS desa_codes,
@@ -96,6 +96,7 @@ interface LoadedRow {
   readonly version: number;
   readonly state_enc: string | null;
   readonly last_contact_id: string | null;
+  readonly due_at: Date | null;
   readonly contact_id: string;
   readonly channel: ChannelName;
   readonly account: string;
@@ -126,16 +127,28 @@ export async function loadConversations(
   return [...byConversation.values()].map((own) => conversation(context, own));
 }
 
+const STATE = { table: 'conversation', column: 'state_enc' } as const;
+
+function sealState({ cipher, lately }: StorageContext, id: string, state: unknown): string {
+  const sealed = cipher.sealJson(state, { ...STATE, row: id });
+  lately.states.keep(id, sealed, state);
+  return sealed;
+}
+
+function openState({ cipher, lately }: StorageContext, id: string, sealed: string): unknown {
+  return lately.states.value(id, sealed, () => cipher.openJson(sealed, { ...STATE, row: id }));
+}
+
 function conversation(context: StorageContext, rows: readonly LoadedRow[]): Conversation {
   const [first] = rows;
   if (first === undefined) throw new Error('a conversation has at least one contact');
-  const { conversation_id: id, version, state_enc, last_contact_id: contactId } = first;
-  const cell = { table: 'conversation', column: 'state_enc', row: id };
+  const { conversation_id: id, version, state_enc, last_contact_id: contactId, due_at: dueAt } = first;
   return {
     id,
     version,
     contactId,
-    state: state_enc === null ? null : readable(() => context.cipher.openJson(state_enc, cell), null),
+    dueAt,
+    state: state_enc === null ? null : readable(() => openState(context, id, state_enc), null),
     contacts: new Map(
       rows.map((row) => [
         row.contact_id,
@@ -200,11 +213,7 @@ async function saveConversations(
   writes: readonly ConversationWrite[],
   handed: (message: NewOutbound) => boolean,
 ): Promise<Saved> {
-  const sealed = writes.map(({ id, state }) =>
-    state === undefined
-      ? null
-      : context.cipher.sealJson(state, { table: 'conversation', column: 'state_enc', row: id }),
-  );
+  const sealed = writes.map(({ id, state }) => (state === undefined ? null : sealState(context, id, state)));
   const processed = writes.flatMap(({ id, processed: own }) =>
     own.map((message) => ({ conversationId: id, ...message })),
   );

@@ -2,8 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ContactAddress } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 
-export function openAddress({ cipher }: StorageContext, contactId: string, sealed: string): string {
-  return cipher.open(sealed, { table: 'contact', column: 'address_enc', row: contactId });
+export function openAddress({ cipher, lately }: StorageContext, contactId: string, sealed: string): string {
+  return lately.addresses.value(contactId, sealed, () =>
+    cipher.open(sealed, { table: 'contact', column: 'address_enc', row: contactId }),
+  );
 }
 
 export async function findContact(

@@ -1,21 +1,26 @@
-import { v7 as uuidv7 } from 'uuid';
 import { InboundBody, type InboundMessage } from '../../domain/channel/message.js';
 import type { InboxStore } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import type { Statement } from '../sql.js';
+import { rowId } from '../row-id.js';
 import { findOrCreateContact } from './contacts.js';
 
 const CELL = { table: 'inbox_message', column: 'body_enc' } as const;
 /** Contacts never move or vanish, so a process may remember them. */
 const REMEMBERED_CONTACTS = 50_000;
 
-export function sealInboundBody({ cipher }: StorageContext, id: string, message: InboundMessage): string {
+export function sealInboundBody(context: StorageContext, id: string, message: InboundMessage): string {
   const { chat, phone, pressedOn, content } = message;
-  return cipher.sealJson({ chat, phone, pressedOn, content }, { ...CELL, row: id });
+  const body = { chat, phone, pressedOn, content };
+  const sealed = context.cipher.sealJson(body, { ...CELL, row: id });
+  context.lately.messages.keep(id, sealed, body);
+  return sealed;
 }
 
-export function openInboundBody({ cipher }: StorageContext, id: string, sealed: string): InboundBody {
-  return InboundBody.parse(cipher.openJson(sealed, { ...CELL, row: id }));
+export function openInboundBody({ cipher, lately }: StorageContext, id: string, sealed: string): InboundBody {
+  return lately.messages.value(id, sealed, () =>
+    InboundBody.parse(cipher.openJson(sealed, { ...CELL, row: id })),
+  );
 }
 
 const SAVE: Statement = {
@@ -36,7 +41,7 @@ export class PgInboxStore implements InboxStore {
   async save(messages: readonly InboundMessage[]): Promise<readonly string[]> {
     const rows = [];
     for (const message of messages) {
-      const id = uuidv7();
+      const id = rowId();
       const contactId = await this.contact(message);
       rows.push({ id, contactId, message, bodyEnc: sealInboundBody(this.context, id, message) });
     }

@@ -1,8 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
 import { ChannelName, OutboundBody } from '../../domain/channel/message.js';
 import type { ClaimedMessage, Outgoing, SendResult } from '../../domain/channel/ports.js';
 import type { ContactAddress, MessageWork, NewNotice, NewOutbound } from '../../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from '../context.js';
+import { rowId } from '../row-id.js';
 import type { Statement } from '../sql.js';
 import { openAddress } from './contacts.js';
 
@@ -142,7 +142,7 @@ export interface OutboundRow {
   readonly message: NewOutbound;
 }
 
-function outboundRow({ cipher }: StorageContext, message: NewOutbound, id: string = uuidv7()): OutboundRow {
+function outboundRow({ cipher }: StorageContext, message: NewOutbound, id: string = rowId()): OutboundRow {
   return { id, bodyEnc: cipher.sealJson(message.body, { ...CELL, row: id }), message };
 }
 

@@ -5,7 +5,8 @@ import type { AnswerResult } from './answer-messages.js';
 
 export interface PumpDeps {
   readonly inbox: InboxStore;
-  readonly answer: (contactIds: readonly string[]) => Promise<AnswerResult>;
+  /** Calls `saved` when all is answered but what needs a transaction. */
+  readonly answer: (contactIds: readonly string[], saved: () => void) => Promise<AnswerResult>;
   /** Answers for a message that no transaction could digest, and ticks it off. */
   readonly giveUp: (contactId: string) => Promise<void>;
   /** A fault of the database's, not of the message: it will pass. */
@@ -13,8 +14,9 @@ export interface PumpDeps {
   readonly log: Log;
 }
 
-const CONTACTS_AT_ONCE = 64;
-const BATCHES_AT_ONCE = 2;
+const CONTACTS_AT_ONCE = 128;
+/** Of which all but one are at their transactions: those are slow, and hold nobody up. */
+const BATCHES_AT_ONCE = 3;
 /** From one batch's start to the next one's, so that a flood is answered in large batches, which cost less. */
 const GATHER_MS = 40;
 const SWEEP_EVERY_MS = 1_000;
@@ -23,13 +25,15 @@ const STALE_AFTER_MS = 2_000;
 const TRIES = 4;
 
 /**
- * Drives the dialogue: contacts with new messages are answered in batches, a few batches side by
- * side. One conversation never runs twice at once: its row lock sees to that, across processes too.
+ * Drives the dialogue: contacts with new messages are answered in batches, one batch at a
+ * time but for its transactions. One conversation never runs twice at once: its row lock sees to that, across processes too.
  */
 export class ConversationPump {
   private readonly due = new Set<string>();
   private readonly busy = new Set<string>();
   private readonly running = new Set<Promise<void>>();
+  /** A batch has not got to its transactions yet. */
+  private answering = false;
   private begun = -Infinity;
   private gathering: NodeJS.Timeout | null = null;
   private stopped = false;
@@ -56,18 +60,25 @@ export class ConversationPump {
   }
 
   private fill(): void {
-    while (!this.stopped && this.running.size < BATCHES_AT_ONCE) {
-      if (this.mayGather()) return;
-      const batch = this.nextBatch();
-      if (batch.length === 0) return;
-      this.begun = performance.now();
-      const run: Promise<void> = this.answerBatch(batch).finally(() => {
-        for (const id of batch) this.busy.delete(id);
-        this.running.delete(run);
-        this.fill();
-      });
-      this.running.add(run);
-    }
+    if (this.stopped || this.answering || this.running.size >= BATCHES_AT_ONCE || this.mayGather()) return;
+    const batch = this.nextBatch();
+    if (batch.length === 0) return;
+    this.begun = performance.now();
+    this.answering = true;
+    let saved = false;
+    const afterSave = () => {
+      if (saved) return;
+      saved = true;
+      this.answering = false;
+      this.fill();
+    };
+    const run: Promise<void> = this.answerBatch(batch, afterSave).finally(() => {
+      for (const id of batch) this.busy.delete(id);
+      this.running.delete(run);
+      afterSave();
+      this.fill();
+    });
+    this.running.add(run);
   }
 
   /** Nobody waits who comes alone, nor when there are enough for a whole batch. */
@@ -94,11 +105,12 @@ export class ConversationPump {
     return batch;
   }
 
-  private async answerBatch(batch: readonly string[]): Promise<void> {
+  private async answerBatch(batch: readonly string[], saved: () => void): Promise<void> {
     try {
-      const { again } = await this.deps.answer(batch);
+      const { again } = await this.deps.answer(batch, saved);
       for (const id of again) this.due.add(id);
     } catch {
+      saved();
       for (const id of batch) await this.answerOne(id);
     }
   }
@@ -107,7 +119,7 @@ export class ConversationPump {
   private async answerOne(contactId: string): Promise<void> {
     for (let attempt = 1; attempt <= TRIES && !this.stopped; attempt += 1) {
       try {
-        const { again } = await this.deps.answer([contactId]);
+        const { again } = await this.deps.answer([contactId], () => undefined);
         for (const id of again) this.due.add(id);
         return;
       } catch (error) {

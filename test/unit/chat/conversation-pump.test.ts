@@ -43,6 +43,57 @@ describe('the conversation pump', () => {
     expect(overlaps).toEqual([]);
   });
 
+  it('answers the next batch while the last is at its transactions, and not before', async () => {
+    const batches: string[][] = [];
+    let save = (): void => undefined;
+    let end = (): void => undefined;
+    const pumped = pump({
+      answer: async (contacts, saved) => {
+        batches.push([...contacts]);
+        if (batches.length > 1) return { again: [] };
+        save = saved;
+        await new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        return { again: [] };
+      },
+    });
+    pumped.wake(['a']);
+    pumped.wake(['a', 'b']);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(batches).toEqual([['a']]);
+    save();
+    await vi.waitFor(() => {
+      expect(batches).toEqual([['a'], ['b']]);
+    });
+    // Still being answered: it waits for itself.
+    end();
+    await vi.waitFor(() => {
+      expect(batches).toEqual([['a'], ['b'], ['a']]);
+    });
+    await pumped.stop();
+  });
+
+  it('goes on with the others while those of a batch that broke are tried one by one', async () => {
+    const answered: string[] = [];
+    const pumped = pump({
+      answer: async (contacts) => {
+        if (contacts.includes('away')) throw new Outage();
+        answered.push(...contacts);
+        return { again: [] };
+      },
+    });
+    pumped.wake(['away']);
+    pumped.wake(['a']);
+    await vi.waitFor(
+      () => {
+        expect(answered).toEqual(['a']);
+      },
+      { timeout: 300 },
+    );
+    await pumped.stop();
+  });
+
   it('answers a contact once more when its conversation changed under it', async () => {
     let first = true;
     const answer = vi.fn(async () => {

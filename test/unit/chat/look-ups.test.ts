@@ -35,6 +35,7 @@ function conversation(n: number, ...texts: string[]): Conversation {
     version: 1,
     state: null,
     contactId: null,
+    dueAt: null,
     contacts: new Map([
       [
         contactId,
