@@ -7,6 +7,8 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
+# As the start scripts have it, from package.json.
+ENV NODE_OPTIONS=--max-semi-space-size=32
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app /app

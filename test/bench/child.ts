@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Called by a measured server: tells its address, and answers how many steps it has done. */
@@ -43,11 +44,23 @@ export async function runMeasured<T>(program: string, env: Env): Promise<T> {
   return said;
 }
 
+interface Package {
+  readonly config: { readonly node: string };
+}
+
+/** As `npm start` runs the service. A floor is what anybody would write, and runs as anybody would run it. */
+function nodeOptions(program: string): string[] {
+  if (program.startsWith('floor-')) return [];
+  const { config } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
+  return config.node.split(' ');
+}
+
 /** All programs of the bench are bundled into one folder. */
 function start(program: string, env: Env): ChildProcess {
   const folder = path.dirname(process.argv[1] ?? '');
   return fork(path.join(folder, `${program}.js`), [], {
     env: { ...process.env, ...env },
+    execArgv: nodeOptions(program),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
