@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
-import { liesIn, roleMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
+import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
 import { consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
@@ -141,20 +141,22 @@ describe('scope', () => {
           const target = targets[at] ?? absent;
           const inside = ({ desaCode }: Target) => reach.some((area) => liesIn(desaCode, area));
           for (const { action, call } of single) {
-            const may = roleMay(role, action) && inside(target);
+            const may = staffMay({ role }, action) && inside(target);
             const missing = await outcome(() => call(actor, absent));
             expect(missing).toBe('not_found {}');
             expect(await outcome(() => call(actor, target))).toBe(may ? 'allowed' : missing);
           }
           for (const { action, call } of anywhere) {
-            expect(await outcome(() => call(actor))).toBe(roleMay(role, action) ? 'allowed' : 'not_found {}');
+            expect(await outcome(() => call(actor))).toBe(
+              staffMay({ role }, action) ? 'allowed' : 'not_found {}',
+            );
           }
           const seen = async (
             action: StaffAction,
             list: () => Promise<readonly string[]>,
             ids: readonly string[],
           ) => {
-            if (!roleMay(role, action)) expect(await outcome(list)).toBe('not_found {}');
+            if (!staffMay({ role }, action)) expect(await outcome(list)).toBe('not_found {}');
             else expect((await list()).toSorted()).toEqual(ids.toSorted());
           };
           const within = targets.filter(inside);

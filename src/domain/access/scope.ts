@@ -39,7 +39,12 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   receive_alerts: ['reviewer', 'supervisor'],
 };
 
+/** What of a signed-in person decides what they may do. */
+export interface Staff {
+  readonly role: StaffRole;
+}
+
 /** An admin runs the service and sees no cases: running it does not take reading them. */
-export function roleMay(role: StaffRole, action: StaffAction): boolean {
+export function staffMay({ role }: Staff, action: StaffAction): boolean {
   return allowed[action].includes(role);
 }

@@ -1,4 +1,4 @@
-import { roleMay } from '../../domain/access/scope.js';
+import { staffMay } from '../../domain/access/scope.js';
 import { ChannelName } from '../../domain/channel/message.js';
 import { pageBlobId } from '../../domain/channel/pages.js';
 import type { ChannelStatusView, StaffActor } from '../../usecases/console-services.js';
@@ -40,7 +40,7 @@ async function findPhoto(
     where: { id: caseId, ...scopeWhere(actor) },
     select: { sensitive: true },
   });
-  if (owner === null || (owner.sensitive && !roleMay(actor.role, 'read_sensitive'))) return null;
+  if (owner === null || (owner.sensitive && !staffMay(actor, 'read_sensitive'))) return null;
   const photo = await db.attachment.findFirst({
     where: { id: photoId, caseId, state: 'stored', pages: { gte: page } },
   });

@@ -1,5 +1,5 @@
 /** SQL that keeps those who may not see sensitive cases from finding, by name or number, whom they are about. */
-import { roleMay } from '../../domain/access/scope.js';
+import { staffMay } from '../../domain/access/scope.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { Prisma } from '../database.js';
 
@@ -8,8 +8,8 @@ export const isSensitiveEntry = Prisma.sql`EXISTS (
   SELECT 1 FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code AND g.sensitive
   WHERE p.person_id = e.person_id)`;
 
-export function seesSensitive({ role }: StaffActor): boolean {
-  return roleMay(role, 'read_sensitive');
+export function seesSensitive(actor: StaffActor): boolean {
+  return staffMay(actor, 'read_sensitive');
 }
 
 /** Whether the actor may know whom case `c` is about. */

@@ -1,4 +1,4 @@
-import { mayAccess, roleMay } from '../../domain/access/scope.js';
+import { mayAccess, staffMay } from '../../domain/access/scope.js';
 import {
   rejectReasonsOf,
   type CaseEvent,
@@ -30,12 +30,12 @@ export async function decideCase(
   actor: StaffActor,
   input: DecideInput,
 ): Promise<{ number: string; state: CaseState }> {
-  if (!roleMay(actor.role, 'decide_cases')) throw new AppError('not_found');
+  if (!staffMay(actor, 'decide_cases')) throw new AppError('not_found');
   const data = eventOf(input.decision);
   return deps.unitOfWork.run(async (tx) => {
     const head = await tx.cases.lock(input.caseId);
     if (head === null || !mayAccess(actor, head.desaCode)) throw new AppError('not_found');
-    if (head.sensitive && !roleMay(actor.role, 'decide_sensitive')) throw new AppError('not_found');
+    if (head.sensitive && !staffMay(actor, 'decide_sensitive')) throw new AppError('not_found');
     if (!fits(input.decision, head.kind)) throw new AppError('input.invalid');
     if (head.version !== input.version) return settleLate(tx, actor, { head, input, data });
     if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });

@@ -1,11 +1,11 @@
 /** What of Data Pemda is hidden from those who may not see sensitive cases. */
-import { roleMay } from '../../domain/access/scope.js';
+import { staffMay } from '../../domain/access/scope.js';
 import { isSensitiveReport } from '../../domain/report/report.js';
 import type { EntryRow, EntryView, StaffActor } from '../console-services.js';
 
 /** Of a person with a sensitive category: that there is an entry, where, and since when. */
-export function concealRow<R extends EntryRow>({ role }: StaffActor, row: R): R {
-  return row.sensitive && !roleMay(role, 'read_sensitive') ? { ...row, headName: null } : row;
+export function concealRow<R extends EntryRow>(actor: StaffActor, row: R): R {
+  return row.sensitive && !staffMay(actor, 'read_sensitive') ? { ...row, headName: null } : row;
 }
 
 export function concealEntry(actor: StaffActor, entry: EntryView): EntryView {

@@ -1,4 +1,4 @@
-import { roleMay, type StaffAction } from '../../domain/access/scope.js';
+import { staffMay, type StaffAction } from '../../domain/access/scope.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { AppError } from '../../errors.js';
 import { decideCase } from '../case/decide-case.js';
@@ -65,7 +65,7 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
     channels: async (actor) => {
       allow(actor, 'read_channels');
       const channels = await queries.channels();
-      if (roleMay(actor.role, 'pair_channels')) return channels;
+      if (staffMay(actor, 'pair_channels')) return channels;
       return channels.map((channel) => ({ ...channel, pairing: null }));
     },
     health: async (actor) => {
@@ -76,12 +76,12 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
 }
 
 /** A sensitive case is decided by those who see it. */
-function mayDecide({ role }: StaffActor, { sensitive }: { readonly sensitive: boolean }): boolean {
-  return roleMay(role, 'decide_cases') && (!sensitive || roleMay(role, 'decide_sensitive'));
+function mayDecide(actor: StaffActor, { sensitive }: { readonly sensitive: boolean }): boolean {
+  return staffMay(actor, 'decide_cases') && (!sensitive || staffMay(actor, 'decide_sensitive'));
 }
 
 function allow(actor: StaffActor, action: StaffAction): void {
-  if (!roleMay(actor.role, action)) throw new AppError('not_found');
+  if (!staffMay(actor, action)) throw new AppError('not_found');
 }
 
 function present<T>(found: T | null): T {

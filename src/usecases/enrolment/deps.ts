@@ -1,4 +1,4 @@
-import { mayAccess, roleMay, type StaffAction } from '../../domain/access/scope.js';
+import { mayAccess, staffMay, type StaffAction } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock, UnitOfWork, Work } from '../ports.js';
@@ -19,7 +19,7 @@ export interface By {
 }
 
 export function allow(actor: StaffActor, action: StaffAction): void {
-  if (!roleMay(actor.role, action)) throw new AppError('not_found');
+  if (!staffMay(actor, action)) throw new AppError('not_found');
 }
 
 /** A reporter is their desa's; one without any is the whole office's. */

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { roleMay } from '../../domain/access/scope.js';
+import { staffMay } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import { importText } from '../../i18n/enrolment.js';
 import { csvTemplate, xlsxTemplate } from '../../usecases/enrolment/import/template.js';
@@ -76,7 +76,7 @@ export async function importRoutes(
 }
 
 function mayImport(request: FastifyRequest): void {
-  if (!roleMay(actorOf(request).role, 'manage_reporters')) throw new AppError('not_found');
+  if (!staffMay(actorOf(request), 'manage_reporters')) throw new AppError('not_found');
 }
 
 function download(reply: FastifyReply, ending: string, type: string, body: string | Buffer): FastifyReply {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { roleMay } from '../../domain/access/scope.js';
+import { staffMay } from '../../domain/access/scope.js';
 import { CaseState } from '../../domain/case/events.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { sendPage } from '../html.js';
@@ -24,7 +24,7 @@ const Query = z.object({
 export function queueRoute(app: FastifyInstance, { services, format, frame }: ConsoleContext): void {
   app.get('/', async (request, reply) => {
     const actor = actorOf(request);
-    if (!roleMay(actor.role, 'read_cases')) return reply.redirect(homeOf(actor), 303);
+    if (!staffMay(actor, 'read_cases')) return reply.redirect(homeOf(actor), 303);
     const { status: state, ...rest } = Query.parse(request.query);
     const filter = { state, ...rest };
     const [page, counts, regions] = await Promise.all([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayAccess, roleMay } from '../../../src/domain/access/scope.js';
+import { mayAccess, staffMay } from '../../../src/domain/access/scope.js';
 
 const two = fc.integer({ min: 1, max: 20 }).map((n) => String(n).padStart(2, '0'));
 const desa = fc.tuple(two, two, two, fc.integer({ min: 1001, max: 2099 })).map((parts) => parts.join('.'));
@@ -27,8 +27,8 @@ describe('scope', () => {
   });
 
   it('lets an admin run the service without reading cases', () => {
-    expect(roleMay('admin', 'manage_reporters')).toBe(true);
-    expect(roleMay('admin', 'read_cases')).toBe(false);
-    expect(roleMay('reviewer', 'manage_reporters')).toBe(false);
+    expect(staffMay({ role: 'admin' }, 'manage_reporters')).toBe(true);
+    expect(staffMay({ role: 'admin' }, 'read_cases')).toBe(false);
+    expect(staffMay({ role: 'reviewer' }, 'manage_reporters')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { roleMay, type StaffAction } from '../../../domain/access/scope.js';
+import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
@@ -18,7 +18,7 @@ export type PlaceHref = (typeof places)[number]['href'];
 
 /** The first page that a role may open. */
 export function homeOf(actor: StaffActor): PlaceHref {
-  return places.find((place) => roleMay(actor.role, place.needs))?.href ?? '/console';
+  return places.find((place) => staffMay(actor, place.needs))?.href ?? '/console';
 }
 
 interface LayoutProps {
@@ -47,7 +47,7 @@ export function Layout({ frame, title, place, refresh, children }: LayoutProps):
         <nav aria-label={navText.label}>
           <ul>
             {places
-              .filter(({ needs }) => roleMay(frame.actor.role, needs))
+              .filter(({ needs }) => staffMay(frame.actor, needs))
               .map(({ href, text }) => (
                 <li key={href}>
                   <a href={href} aria-current={href === place ? 'page' : undefined}>
