@@ -19,6 +19,8 @@ const CONTACTS_AT_ONCE = 128;
 const BATCHES_AT_ONCE = 3;
 /** From one batch's start to the next one's, so that a flood is answered in large batches, which cost less. */
 const GATHER_MS = 40;
+/** A batch that has not saved by then waits for something: the next begins beside it. */
+const HELD_UP_MS = 150;
 const SWEEP_EVERY_MS = 1_000;
 /** Older than this, whoever received the message has died or failed before answering it. */
 const STALE_AFTER_MS = 2_000;
@@ -72,7 +74,10 @@ export class ConversationPump {
       this.answering = false;
       this.fill();
     };
+    // A row that another process holds is waited for: that is nobody else's delay.
+    const heldUp = setTimeout(afterSave, HELD_UP_MS);
     const run: Promise<void> = this.answerBatch(batch, afterSave).finally(() => {
+      clearTimeout(heldUp);
       for (const id of batch) this.busy.delete(id);
       this.running.delete(run);
       afterSave();

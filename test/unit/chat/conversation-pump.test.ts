@@ -60,7 +60,7 @@ describe('the conversation pump', () => {
     });
     pumped.wake(['a']);
     pumped.wake(['a', 'b']);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 80));
     expect(batches).toEqual([['a']]);
     save();
     await vi.waitFor(() => {
@@ -72,6 +72,26 @@ describe('the conversation pump', () => {
       expect(batches).toEqual([['a'], ['b'], ['a']]);
     });
     await pumped.stop();
+  });
+
+  it('is held up by no batch that waits for something', async () => {
+    const answered: string[] = [];
+    let end = (): void => undefined;
+    const pumped = pump({
+      answer: async (contacts) => {
+        if (contacts.includes('held')) await new Promise<void>((resolve) => (end = resolve));
+        answered.push(...contacts);
+        return { again: [] };
+      },
+    });
+    pumped.wake(['held']);
+    pumped.wake(['a']);
+    await vi.waitFor(() => {
+      expect(answered).toEqual(['a']);
+    });
+    end();
+    await pumped.stop();
+    expect(answered).toEqual(['a', 'held']);
   });
 
   it('goes on with the others while those of a batch that broke are tried one by one', async () => {
