@@ -28,6 +28,7 @@ export const navText = {
   channels: 'Kanal',
   system: 'Sistem',
   signOut: 'Keluar',
+  help: 'Panduan peninjau',
 } as const;
 
 export const roleLabels: Readonly<Record<StaffRole, string>> = {

@@ -4,7 +4,7 @@ import { assetUrl, type AssetName } from './plugins/assets.js';
 
 interface DocumentProps {
   readonly title: string;
-  readonly script?: AssetName;
+  readonly scripts?: readonly AssetName[];
   /** Seconds until the page loads itself again. */
   readonly refresh?: number | undefined;
   readonly head?: ComponentChildren;
@@ -12,7 +12,7 @@ interface DocumentProps {
   readonly children: ComponentChildren;
 }
 
-export function Document({ title, script, refresh, head, bodyClass, children }: DocumentProps): VNode {
+export function Document({ title, scripts = [], refresh, head, bodyClass, children }: DocumentProps): VNode {
   return (
     <html lang="id">
       <head>
@@ -30,7 +30,9 @@ export function Document({ title, script, refresh, head, bodyClass, children }: 
             <meta http-equiv="refresh" content={String(refresh)} />
           </noscript>
         )}
-        {script === undefined ? null : <script src={assetUrl(script)} defer />}
+        {scripts.map((script) => (
+          <script key={script} src={assetUrl(script)} defer />
+        ))}
         {head}
       </head>
       <body class={bodyClass} data-refresh={refresh}>

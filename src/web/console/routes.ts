@@ -6,6 +6,7 @@ import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { handoverRoutes } from './handover-routes.js';
+import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
@@ -47,6 +48,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(importRoutes, { context });
     alertRoutes(inside, context);
     channelRoutes(inside, context);
+    helpRoute(inside, context);
   });
 }
 

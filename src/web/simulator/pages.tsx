@@ -52,7 +52,7 @@ export function ChatPage({ person, items, cursor, clock, waiting }: ChatPageProp
   return (
     <Document
       title={person.name}
-      script="simulator.js"
+      scripts={['simulator.js']}
       head={waiting ? lookAgain : undefined}
       bodyClass="phone"
     >

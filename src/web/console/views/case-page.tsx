@@ -33,7 +33,9 @@ export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode
       refresh={attempt === null && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <p class="back">
-        <a href="/console">{caseText.back}</a>
+        <a href="/console" data-key="u">
+          {caseText.back}
+        </a>
       </p>
       <div class="title-row">
         <h1>

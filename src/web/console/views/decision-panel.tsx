@@ -14,6 +14,8 @@ const buttonOf: Readonly<Record<DecisionType, string>> = {
   reject: decisionText.reject,
 };
 
+const keyOf: Readonly<Record<DecisionType, string>> = { approve: 's', ask_correction: 'p', reject: 't' };
+
 /** Stands at the top of the page: someone else was first, or the report changed meanwhile. */
 export function OvertakenNotice({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
   const overtaken = attempt?.overtaken ?? null;
@@ -158,7 +160,7 @@ interface DecisionFormProps {
 
 function DecisionForm({ view, csrf, open, type, title, hint, children }: DecisionFormProps): VNode {
   return (
-    <details name="putusan" open={open === type} data-testid={`decision-${type}`}>
+    <details name="putusan" open={open === type} data-testid={`decision-${type}`} data-key={keyOf[type]}>
       <summary>{title}</summary>
       <form method="post" action={`/console/kasus/${view.id}/putusan`} class="stack" noValidate data-once>
         <input type="hidden" name="_csrf" value={csrf} />

@@ -4,6 +4,10 @@ import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
 import type { Frame } from '../context.js';
+import { KeysButton, KeysDialog } from './keys.js';
+
+/** The guide for those who review. */
+export const HELP_PATH = '/console/bantuan';
 
 const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
@@ -24,15 +28,15 @@ export function homeOf(actor: StaffActor): PlaceHref {
 interface LayoutProps {
   readonly frame: Frame;
   readonly title: string;
-  /** The menu entry that this page belongs to. */
-  readonly place: PlaceHref;
+  /** The menu entry that this page belongs to; null: none. */
+  readonly place: PlaceHref | null;
   readonly refresh?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 export function Layout({ frame, title, place, refresh, children }: LayoutProps): VNode {
   return (
-    <Document title={title} script="console.js" refresh={refresh}>
+    <Document title={title} scripts={['console.js', 'keys.js']} refresh={refresh}>
       <a class="skip" href="#isi">
         {siteText.skip}
       </a>
@@ -48,9 +52,13 @@ export function Layout({ frame, title, place, refresh, children }: LayoutProps):
           <ul>
             {places
               .filter(({ needs }) => staffMay(frame.actor, needs))
-              .map(({ href, text }) => (
+              .map(({ href, text }, nth) => (
                 <li key={href}>
-                  <a href={href} aria-current={href === place ? 'page' : undefined}>
+                  <a
+                    href={href}
+                    aria-current={href === place ? 'page' : undefined}
+                    data-key={String(nth + 1)}
+                  >
                     {text}
                   </a>
                 </li>
@@ -66,6 +74,11 @@ export function Layout({ frame, title, place, refresh, children }: LayoutProps):
         )}
         {children}
       </main>
+      <footer class="foot">
+        <a href={HELP_PATH}>{navText.help}</a>
+        <KeysButton />
+      </footer>
+      <KeysDialog />
     </Document>
   );
 }

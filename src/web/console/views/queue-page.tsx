@@ -82,6 +82,7 @@ function Filter({ filter, regions }: Pick<QueuePageProps, 'filter' | 'regions'>)
         {listText.search}
         <input
           type="search"
+          data-key="/"
           name="q"
           value={filter.q ?? ''}
           placeholder={queueText.searchHint}
@@ -151,7 +152,7 @@ function CaseLine({ row, format }: { readonly row: CaseRow; readonly format: For
   return (
     <tr data-testid="case-row" data-urgent={row.urgent ? 'ya' : undefined}>
       <th scope="row">
-        <a class="number" href={`/console/kasus/${row.id}`}>
+        <a class="number" href={`/console/kasus/${row.id}`} data-row>
           {row.number}
         </a>
       </th>

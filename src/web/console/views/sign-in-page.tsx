@@ -17,7 +17,7 @@ export interface SignInPageProps {
 export function SignInPage(props: SignInPageProps): VNode {
   const { flash, regionName, trialAccounts } = props;
   return (
-    <Document title={signInText.title} script="console.js" bodyClass="plain">
+    <Document title={signInText.title} scripts={['console.js']} bodyClass="plain">
       {trialAccounts === null ? null : <TrialBanner />}
       <main class="door" id="isi">
         <p class="brand">

@@ -1,0 +1,95 @@
+/** The guide for those who review, in the console. Short: it is read between two reports. */
+
+export interface GuideChapter {
+  /** In the address of the page, after `#`. */
+  readonly id: string;
+  readonly title: string;
+  readonly lead?: string;
+  readonly points: readonly string[];
+}
+
+export const reviewerGuideText = {
+  title: 'Panduan peninjau',
+  lead: 'Cara membaca, memutus, dan mencatat laporan. Cukup dibaca sekali; kembali ke sini kapan saja lewat tautan di bawah setiap halaman.',
+  contents: 'Isi panduan',
+  keys: 'Tombol pintas',
+  words: 'Istilah',
+} as const;
+
+export const reviewerChapters: readonly GuideChapter[] = [
+  {
+    id: 'alur',
+    title: 'Pekerjaan sehari-hari',
+    points: [
+      'Buka Antrean. Yang darurat berdiri paling atas, lalu yang paling lama menunggu.',
+      'Buka satu laporan. Baca isinya, fotonya, dan kemungkinan duplikat di samping.',
+      'Putuskan: setujui, minta perbaikan, atau tolak. Pelapor diberi tahu dengan sendirinya.',
+      'Yang disetujui dicatat ke Data Pemda oleh sistem, satu kali, lengkap dengan riwayatnya.',
+    ],
+  },
+  {
+    id: 'membaca',
+    title: 'Membaca laporan',
+    points: [
+      'Saran dari indikator hanyalah saran, dengan alasannya. Putusan tetap pada Anda.',
+      '"Tidak ditanyakan" bukan berarti "tidak".',
+      'NIK dari luar daerah bukan kesalahan: NIK mengikuti tempat terbit pertama.',
+      'Warga tanpa NIK boleh dilaporkan. Perhatikan nama, tanggal lahir, dan desanya.',
+      'Batas umur dan jenis kelamin kategori PMKS hanya peringatan.',
+    ],
+  },
+  {
+    id: 'putusan',
+    title: 'Tiga putusan',
+    points: [
+      'Setujui bila laporan cukup jelas dan warga memang perlu dicatat.',
+      'Minta perbaikan bila ada yang kurang. Tulis satu pertanyaan yang mudah dijawab, dan tandai jawaban mana yang perlu diubah: hanya itu yang ditanyakan ulang.',
+      'Tolak bila laporan tidak dapat diterima. Alasan wajib dipilih dan dibaca pelapor.',
+      'Tulislah untuk pelapor tanpa NIK, nama warga, atau nama kategori: pesan dapat terbaca orang lain.',
+    ],
+  },
+  {
+    id: 'bersamaan',
+    title: 'Bila dua orang membuka laporan yang sama',
+    points: [
+      'Yang lebih dahulu menekan tombol yang berlaku.',
+      'Yang terlambat diberi tahu siapa memutus apa. Yang sudah diketik tidak hilang.',
+    ],
+  },
+  {
+    id: 'khusus',
+    title: 'Kasus khusus',
+    lead: 'Sebagian kategori PMKS menyangkut kekerasan, penyakit, atau hukum.',
+    points: [
+      'Isinya hanya tampak bagi petugas yang diberi hak. Yang lain melihat nomor, tempat, dan tanggalnya saja.',
+      'Setiap kali dibuka, dicatat dalam catatan akses.',
+      'Jangan menanyakan rincian penyakit atau kekerasan lewat chat.',
+    ],
+  },
+  {
+    id: 'sanggah',
+    title: 'Sanggah',
+    points: [
+      'Pelapor dari desa yang sama boleh menyanggah putusan.',
+      'Dinsos menjawab dalam 14 hari. Lewat dari itu, sanggah gugur dan tampak demikian.',
+      'Sanggah yang menunggu ada di tab Sanggah pada Antrean.',
+    ],
+  },
+  {
+    id: 'data-pemda',
+    title: 'Data Pemda',
+    points: [
+      'Tidak ada yang dihapus atau ditimpa. Setiap perubahan menjadi versi baru dengan asal laporannya.',
+      'Warga yang pindah, meninggal, atau sudah mampu tetap tersimpan dengan keterangannya.',
+    ],
+  },
+];
+
+export const reviewerWords: readonly { readonly word: string; readonly means: string }[] = [
+  { word: 'DTKS, DTSEN', means: 'Data nasional kesejahteraan sosial; DTSEN menggantikan DTKS.' },
+  { word: 'P3KE', means: 'Data sasaran kemiskinan ekstrem, diverifikasi di lapangan sebelum dicatat.' },
+  { word: 'PMKS', means: '26 kategori penyandang masalah kesejahteraan sosial.' },
+  { word: 'Data Pemda', means: 'Data daerah bagi warga yang belum tercatat di data nasional.' },
+  { word: 'Desil', means: 'Peringkat kesejahteraan keluarga, 1 yang terbawah sampai 10.' },
+  { word: 'Berita acara', means: 'Catatan musyawarah desa yang ditandatangani kepala desa.' },
+];
