@@ -48,7 +48,13 @@ const rejected: CaseEventData = { type: 'rejected', reason: 'not_poor', note: 'M
 describe('the state of a case', () => {
   it('follows from its events', () => {
     const events = history(submitted, screened, asked, resubmitted, screened, approved);
-    expect(foldCase(events)).toEqual({ state: 'approved', version: 6, answers: corrected, objection: null });
+    expect(foldCase(events)).toEqual({
+      state: 'approved',
+      version: 6,
+      answers: corrected,
+      objection: null,
+      proposal: null,
+    });
   });
 
   it('cannot come from events in an impossible order', () => {
