@@ -137,8 +137,10 @@ export async function finishWithoutNik(phone: Talk): Promise<void> {
   await tell(phone, 'lewati', /Mohon periksa/);
 }
 
-/** Approved in the console, written, and both told in the chat. */
-/** `second`: whoever approves after the first, which a sensitive case takes. */
+/**
+ * Approved in the console, written, and both told in the chat. `second`: whoever approves after the first,
+ * which a sensitive case takes.
+ */
 export async function approve(
   phone: Talk,
   office: ConsoleHttp,
