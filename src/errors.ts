@@ -8,6 +8,10 @@ const table = {
   not_found: { status: 404, retryable: false },
   'case.already_decided': { status: 409, retryable: false },
   'case.wrong_state': { status: 409, retryable: false },
+  /** Whoever approved a sensitive case first is not the second one. */
+  'case.second_person_needed': { status: 409, retryable: false },
+  /** Not there, not for the actor, or in a state (details.state) in which it holds nobody. */
+  'case.no_such_duplicate': { status: 422, retryable: false },
   'case.reason_required': { status: 422, retryable: false },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },

@@ -13,6 +13,7 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { caseActionQueries } from './storage/console/comments.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
@@ -23,6 +24,8 @@ import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { caseActionServices } from './usecases/case/case-actions.js';
+import type { CaseActionServices } from './usecases/case/services.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
@@ -48,6 +51,10 @@ export function consoleOf(container: Container): ConsoleServices {
     blobs,
     queueBackend: backend.name,
   });
+}
+
+export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseActionServices {
+  return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
@@ -105,6 +112,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     log.warn({}, 'PUBLIC_URL is not https: cookies are not marked secure');
   const app = await buildWebApp({
     console: consoleOf(container),
+    caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),

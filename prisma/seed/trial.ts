@@ -106,4 +106,12 @@ export const trialAccounts: readonly TrialAccount[] = [
     name: 'Admin Uji',
     role: 'admin',
   },
+  {
+    // A sensitive case is approved by two people.
+    id: '00000000-0000-7000-8000-000000000205',
+    username: 'supervisor2',
+    password: 'coba-supervisor2',
+    name: 'Supervisor Uji Dua',
+    role: 'supervisor',
+  },
 ];

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { InboundBody, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { CaseEventType, CaseState } from '../domain/case/events.js';
+import type { ObjectionState } from '../domain/case/fold.js';
 import type { Desa } from '../domain/region/desa.js';
 import type { Bounds } from '../domain/region/bounds.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
@@ -44,7 +45,7 @@ export interface ReportSummary {
 /** One's own report, told again: what became of it, and when. Never names, numbers or categories. */
 export interface ReportDetail extends ReportSummary {
   readonly urgent: boolean;
-  readonly objection: 'open' | 'lapsed' | null;
+  readonly objection: ObjectionState | null;
   /** Oldest first. `note`: the reviewer's question or reason, as the reporter was told. */
   readonly history: readonly {
     readonly type: CaseEventType;

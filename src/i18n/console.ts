@@ -2,6 +2,7 @@
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
+import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { enrolmentFlash } from './enrolment.js';
 
 export const siteText = {
@@ -198,6 +199,7 @@ export const eventText = {
   objection_lapsed: 'Sanggah tidak dijawab sampai batas waktu',
   handed_over: 'Laporan diteruskan oleh pelapor pengganti',
   handover: (from: string, to: string) => `Dari ${from} kepada ${to}`,
+  ...caseActionEvents,
   registered: 'Tercatat di Data Pemda',
   registeredAs: (number: string, version: number) =>
     `Tercatat di Data Pemda ${number}, versi ${String(version)}`,
@@ -375,6 +377,7 @@ export const flashText = {
   approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
+  ...caseActionFlash,
   ...enrolmentFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;

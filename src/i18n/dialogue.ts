@@ -19,11 +19,16 @@ const happened: Readonly<Record<CaseEventType, string>> = {
   screened: 'mulai diverifikasi',
   correction_requested: 'diminta perbaikan',
   resubmitted: 'perbaikan diterima',
+  // A step within the office; the reporter's history leaves it out.
+  approval_proposed: 'sedang diverifikasi',
   approved: 'disetujui',
   rejected: 'ditolak',
   registered: 'tercatat di Data Pemda',
   withdrawn: 'ditarik pelapor',
   objected: 'sanggahan diterima',
+  duplicate_confirmed: 'sama dengan laporan atau data lain',
+  reopened: 'dibuka kembali',
+  objection_answered: 'sanggahan dijawab',
   objection_lapsed: 'waktu jawaban sanggahan sudah lewat',
   handed_over: 'dilanjutkan oleh pelapor lain',
 };
@@ -244,6 +249,8 @@ export const dialogue = {
     objection: {
       open: 'Sanggahan sedang menunggu jawaban Dinas Sosial.',
       lapsed: 'Waktu jawaban sanggahan sudah lewat. Mohon hubungi Dinas Sosial.',
+      upheld: 'Sanggahan sudah dijawab: diterima.',
+      refused: 'Sanggahan sudah dijawab: tidak diterima.',
     },
     may: { correct: 'Perbaiki', withdraw: 'Tarik', object: 'Sanggah' },
     mayNothing: 'Balas STATUS untuk laporan lain, atau MULAI untuk melapor.',

@@ -201,6 +201,7 @@ export const guideStates = {
     resubmitted: 'Perbaikan sudah masuk dan diperiksa lagi.',
     approved: 'Laporan diterima dan segera dicatat.',
     rejected: 'Laporan tidak dapat diterima. Alasannya disebutkan.',
+    duplicate: 'Sama dengan laporan atau data lain yang sudah ada, jadi tidak dicatat dua kali.',
     registered: 'Data sudah tercatat di Data Pemda.',
     withdrawn: 'Laporan ditarik oleh pelapor.',
   },

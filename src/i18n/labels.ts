@@ -20,6 +20,7 @@ export const caseStateLabels: Readonly<Record<CaseState, string>> = {
   resubmitted: 'Sudah diperbaiki',
   approved: 'Disetujui',
   rejected: 'Ditolak',
+  duplicate: 'Duplikat',
   registered: 'Tercatat di Data Pemda',
   withdrawn: 'Ditarik pelapor',
 };

@@ -1,3 +1,6 @@
+import type { ObjectionOutcome } from '../domain/case/events.js';
+import { objectionResult } from './case-actions.js';
+
 /** What is said to people unasked: number, state, and the reviewer's question or reason. No more. */
 export const notifications = {
   needs_correction: (number: string, question: string) =>
@@ -7,6 +10,18 @@ export const notifications = {
   rejected: (number: string, reason: string, note: string) =>
     `Laporan ${number} ditolak.\nAlasan: ${reason}. ${note}`,
   registered: (number: string) => `Laporan ${number} sudah tercatat di Data Pemda.`,
+  duplicate: (number: string, same: string) =>
+    `Laporan ${number} sama dengan ${same}, jadi tidak dicatat dua kali. Bila menurut Bapak/Ibu berbeda, balas SANGGAH ${number}.`,
+  otherReport: (number: string | null) => (number === null ? 'laporan lain' : `laporan ${number}`),
+  otherEntry: (number: string | null) =>
+    number === null ? 'data yang sudah tercatat' : `Data Pemda ${number}`,
+  reopened: (number: string) => `Laporan ${number} dibuka kembali dan sedang diverifikasi.`,
+  objectionAnswered: (
+    number: string,
+    { outcome, reopens }: { readonly outcome: ObjectionOutcome; readonly reopens: boolean },
+    note: string,
+  ) =>
+    `Sanggahan untuk laporan ${number} dijawab: ${objectionResult(outcome, reopens)}.\nJawaban Dinas Sosial: ${note}`,
   objectionLapsed: (number: string) =>
     `Sanggahan untuk laporan ${number} tidak dijawab sampai batas waktunya. Untuk bertanya, silakan hubungi Dinas Sosial.`,
   urgentWaiting: (number: string, kecamatan: string) =>

@@ -40,11 +40,12 @@ export const reviewerChapters: readonly GuideChapter[] = [
   },
   {
     id: 'putusan',
-    title: 'Tiga putusan',
+    title: 'Putusan',
     points: [
       'Setujui bila laporan cukup jelas dan warga memang perlu dicatat.',
       'Minta perbaikan bila ada yang kurang. Tulis satu pertanyaan yang mudah dijawab, dan tandai jawaban mana yang perlu diubah: hanya itu yang ditanyakan ulang.',
       'Tolak bila laporan tidak dapat diterima. Alasan wajib dipilih dan dibaca pelapor.',
+      'Nyatakan duplikat bila sama dengan laporan atau data lain. Bandingkan dahulu isinya berdampingan.',
       'Tulislah untuk pelapor tanpa NIK, nama warga, atau nama kategori: pesan dapat terbaca orang lain.',
     ],
   },
@@ -62,6 +63,7 @@ export const reviewerChapters: readonly GuideChapter[] = [
     lead: 'Sebagian kategori PMKS menyangkut kekerasan, penyakit, atau hukum.',
     points: [
       'Isinya hanya tampak bagi petugas yang diberi hak. Yang lain melihat nomor, tempat, dan tanggalnya saja.',
+      'Persetujuannya memerlukan dua orang yang berbeda.',
       'Setiap kali dibuka, dicatat dalam catatan akses.',
       'Jangan menanyakan rincian penyakit atau kekerasan lewat chat.',
     ],
@@ -71,9 +73,23 @@ export const reviewerChapters: readonly GuideChapter[] = [
     title: 'Sanggah',
     points: [
       'Pelapor dari desa yang sama boleh menyanggah putusan.',
+      'Supervisor menjawabnya: dikabulkan atau ditolak, dengan jawaban yang dibaca pelapor.',
       'Dinsos menjawab dalam 14 hari. Lewat dari itu, sanggah gugur dan tampak demikian.',
       'Sanggah yang menunggu ada di tab Sanggah pada Antrean.',
     ],
+  },
+  {
+    id: 'dibuka-kembali',
+    title: 'Membuka kembali',
+    points: [
+      'Supervisor dapat membuka kembali laporan yang ditolak atau dinyatakan duplikat, dengan alasan.',
+      'Yang sudah tercatat di Data Pemda tidak dibuka kembali: perubahannya dilaporkan sebagai pemutakhiran.',
+    ],
+  },
+  {
+    id: 'catatan',
+    title: 'Catatan antarpetugas',
+    points: ['Catatan di halaman laporan hanya dibaca petugas. Pelapor tidak pernah melihatnya.'],
   },
   {
     id: 'data-pemda',

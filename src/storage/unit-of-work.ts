@@ -5,6 +5,7 @@ import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
 import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
 import { PrismaChatWork } from './repositories/chat.js';
+import { PrismaCommentWork } from './repositories/comments.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaNewsWork } from './repositories/news.js';
@@ -44,6 +45,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
     return {
       chat: new PrismaChatWork(context, marks),
       cases: new PrismaCaseWork(context, format),
+      comments: new PrismaCommentWork(context),
       registry: new PrismaRegistryWork(context, format),
       lookUps: new PgLookUpStore(context),
       preferences: new PrismaPreferenceWork(context),

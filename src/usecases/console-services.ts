@@ -8,6 +8,7 @@ import type {
   CorrectionReason,
   RejectReason,
 } from '../domain/case/events.js';
+import type { ObjectionState } from '../domain/case/fold.js';
 import type { Disability, PhotoRole } from '../domain/report/parts.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -46,7 +47,7 @@ export interface CaseRow {
   readonly urgent: boolean;
   /** Has a sensitive category. */
   readonly sensitive: boolean;
-  readonly objection: 'open' | 'lapsed' | null;
+  readonly objection: ObjectionState | null;
   /** null: concealed. Of a sensitive case most of the staff see its number, place and dates only. */
   readonly subjectName: string | null;
   readonly desaName: string;
@@ -83,6 +84,16 @@ export interface CaseEventView extends Omit<CaseEvent, 'data'> {
   readonly actorName: string;
   /** Of a handover: from whom to whom. */
   readonly handover: { readonly from: string; readonly to: string } | null;
+  /** Of a duplicate: the other. null: not told to the actor. */
+  readonly duplicateOf: DuplicateLink | null;
+}
+
+export interface DuplicateLink {
+  /** Case or registry number. */
+  readonly number: string;
+  /** Null outside the actor's scope; otherwise one of both is set. */
+  readonly caseId: string | null;
+  readonly entryId: string | null;
 }
 
 export interface NotificationView {
@@ -139,7 +150,7 @@ export interface CaseView extends CaseRow {
   readonly objected: {
     readonly note: string;
     readonly at: Date;
-    readonly state: 'open' | 'lapsed';
+    readonly state: ObjectionState;
     /** Until when Dinsos answers it. */
     readonly until: Date;
   } | null;
@@ -155,8 +166,19 @@ export interface CaseView extends CaseRow {
   readonly events: readonly CaseEventView[];
   readonly notifications: readonly NotificationView[];
   readonly entry: { readonly id: string; readonly number: string } | null;
+  /** Of a sensitive case: who was the first of two to approve it. */
+  readonly proposal: {
+    readonly byName: string;
+    readonly own: boolean;
+    readonly at: Date;
+    readonly note: string;
+  } | null;
   /** Whether the actor may decide it now. */
   readonly decidable: boolean;
+  /** Whether the actor may take the decision back now. */
+  readonly reopenable: boolean;
+  /** Whether the actor may answer the objection now. */
+  readonly answerable: boolean;
 }
 
 export type Decision =
@@ -167,7 +189,9 @@ export type Decision =
       readonly reason: CorrectionReason;
       readonly note: string;
       readonly fields: readonly CorrectableField[];
-    };
+    }
+  /** Of another report, or of an entry of Data Pemda, by its number as it was typed. */
+  | { readonly type: 'duplicate'; readonly number: string; readonly note: string };
 
 export interface EntryRow {
   readonly id: string;
@@ -244,13 +268,14 @@ export interface ConsoleServices {
   caseById(actor: StaffActor, caseId: string, ip: string): Promise<CaseView>;
   /**
    * `version` is the one the page showed. Throws case.already_decided with details
-   * {by, state, at (ISO)} when someone was first; case.reason_required; not_found.
+   * {by, state, at (ISO), event} when someone was first; case.second_person_needed; case.no_such_duplicate;
+   * case.reason_required; not_found. `event`: what it came to.
    * The same decision by the same person at the same version again changes nothing and succeeds.
    */
   decide(
     actor: StaffActor,
     input: { caseId: string; version: number; decision: Decision; ip: string },
-  ): Promise<{ number: string; state: CaseState }>;
+  ): Promise<{ number: string; state: CaseState; event: CaseEventType }>;
   /**
    * Decrypted image bytes. Throws not_found unless the photo belongs to a case in scope. `page`: of a
    * berita acara, from 1.

@@ -7,11 +7,12 @@ import type {
   ChannelName,
 } from '../domain/channel/message.js';
 import type { ReporterReach } from '../domain/access/report-rules.js';
-import type { CaseSnapshot } from '../domain/case/fold.js';
+import type { CaseSnapshot, ObjectionState } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
 import type { Report, ReportKind } from '../domain/report/report.js';
 import type { EntryStatus } from '../domain/registry/entry-status.js';
+import type { StaffActor } from './console-services.js';
 import type { Desa } from '../domain/region/desa.js';
 import type {
   ContactWork,
@@ -36,6 +37,7 @@ export interface Log {
 export interface Work {
   readonly chat: ChatWork;
   readonly cases: CaseWork;
+  readonly comments: CommentWork;
   readonly registry: RegistryWork;
   readonly lookUps: LookUpStore;
   readonly preferences: PreferenceWork;
@@ -247,7 +249,7 @@ export interface CaseHead {
   readonly kecamatanCode: string;
   readonly urgent: boolean;
   readonly sensitive: boolean;
-  readonly objection: 'open' | 'lapsed' | null;
+  readonly objection: ObjectionState | null;
   readonly submittedAt: Date;
 }
 
@@ -272,6 +274,17 @@ export interface DuplicateFound {
   readonly otherEntryId: string | null;
 }
 
+/** What a case may be the same as. */
+export interface DuplicateTarget {
+  readonly caseId: string | null;
+  readonly entryId: string | null;
+  readonly number: string;
+  readonly desaCode: string;
+  readonly sensitive: boolean;
+  /** Of a case. A rejected, withdrawn or duplicate one holds nobody: both would be lost. */
+  readonly state: CaseState | null;
+}
+
 export interface CaseWork {
   byDraft(draftId: string): Promise<CaseHead | null>;
   create(input: NewCase): Promise<{ head: CaseHead; eventId: string }>;
@@ -290,8 +303,24 @@ export interface CaseWork {
   lockOverdueObjections(before: Date, limit: number): Promise<readonly CaseHead[]>;
   findDuplicates(head: CaseHead): Promise<readonly DuplicateFound[]>;
   saveDuplicates(caseId: string, found: readonly DuplicateFound[]): Promise<void>;
+  /**
+   * The case or entry of Data Pemda with that number: in the actor's scope and open to them, or found by
+   * the duplicate check of this case. null: none, or not for them.
+   */
+  duplicateTarget(actor: StaffActor, caseId: string, number: string): Promise<DuplicateTarget | null>;
   staffName(userId: string): Promise<string>;
   kecamatanName(head: CaseHead): Promise<string>;
+}
+
+export interface CommentWork {
+  /** false when there was one with that id before. */
+  add(comment: {
+    readonly id: string;
+    readonly caseId: string;
+    readonly authorId: string;
+    readonly at: Date;
+    readonly text: string;
+  }): Promise<boolean>;
 }
 
 export interface AttachmentWork {

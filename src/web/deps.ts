@@ -5,6 +5,7 @@ import type {
   Role,
   SimulatorServices,
 } from '../usecases/console-services.js';
+import type { CaseActionServices } from '../usecases/case/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 
 export interface TrialAccount {
@@ -36,6 +37,7 @@ export interface TelegramWebhook {
 
 export interface WebDeps {
   readonly console: ConsoleServices;
+  readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;

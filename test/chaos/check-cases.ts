@@ -115,7 +115,11 @@ function asDecided(row: CaseRow, told: Told, pressed: readonly Button[]): readon
   const missing = once.filter((type) => times(type) !== 1);
   const more = row.events
     .map(({ type }) => type)
-    .filter((type) => !once.includes(type) && !['screened', 'registered', 'resubmitted'].includes(type));
+    .filter(
+      (type) =>
+        !once.includes(type) &&
+        !['screened', 'registered', 'resubmitted', 'approval_proposed'].includes(type),
+    );
   const state = told.withdrawn ? 'withdrawn' : pressed.includes('approve') ? 'registered' : 'rejected';
   return [
     ...missing.map((type) => `${number}: ${String(times(type))} ${type} in its history instead of one`),

@@ -60,11 +60,25 @@ export class ReviewDesk {
   async decide(decided: Decided): Promise<void> {
     const { number, button, sensitive } = decided;
     const reviewer = pick(this.random, sensitive ? this.supervisors() : this.reviewers);
+    await this.press(reviewer, decided);
+    if (sensitive && button === 'approve') {
+      await this.press(
+        pick(
+          this.random,
+          this.supervisors().filter((other) => other !== reviewer),
+        ),
+        decided,
+      );
+    }
+    const decisions = this.confirmed.get(number) ?? [];
+    this.confirmed.set(number, [...decisions, button]);
+  }
+
+  private async press(reviewer: Reviewer, decided: Decided): Promise<void> {
+    const { number, button } = decided;
     const form = await this.patiently(() => reviewer.next((browser) => formOf(browser, number, button)));
     // The same form, so the same version of the case: sent twice it is one decision.
     await this.patiently(() => reviewer.next((browser) => browser.submit(form, typed(decided))));
-    const decisions = this.confirmed.get(number) ?? [];
-    this.confirmed.set(number, [...decisions, button]);
   }
 
   private async patiently<T>(work: () => Promise<T | null>): Promise<T> {

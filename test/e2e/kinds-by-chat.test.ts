@@ -40,6 +40,7 @@ describeOnEachQueue('all kinds of report', (backend) => {
   let overheard: Overheard;
   let office: ConsoleHttp;
   let supervisor: ConsoleHttp;
+  let otherSupervisor: ConsoleHttp;
 
   beforeAll(async () => {
     overheard = overhear();
@@ -60,6 +61,7 @@ describeOnEachQueue('all kinds of report', (backend) => {
     });
     office = await ConsoleHttp.signIn(service.url, 'verifikator', 'coba-verifikator');
     supervisor = await ConsoleHttp.signIn(service.url, 'supervisor', 'coba-supervisor');
+    otherSupervisor = await ConsoleHttp.signIn(service.url, 'supervisor2', 'coba-supervisor2');
     // Registered last, runs first: a poll under way would hold the service up.
     afterAll(async () => {
       await Promise.all([telegram.stop(), whatsapp.stop()]);
@@ -166,14 +168,14 @@ describeOnEachQueue('all kinds of report', (backend) => {
       ]);
     });
 
-    it('a sensitive case is decided by a supervisor alone', async () => {
+    it('a sensitive case is decided by two supervisors', async () => {
       const number = await reportSensitiveCase(chat);
       const path = await supervisor.findCase(number);
       expect(await caseOf(number)).toMatchObject({ sensitive: true });
       const shown = await office.get(path);
       expect(shown).not.toMatch(new RegExp(`${names.secret}|value="approve"`));
       expect(linesNamingSensitive(shown)).toEqual([]);
-      await approve(chat.phone, supervisor, number);
+      await approve(chat.phone, supervisor, number, otherSupervisor);
       const entry = await entryOf(number);
       expect(await categoriesOf(entry.personId)).toEqual([['17', null]]);
     });

@@ -5,9 +5,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
+import { caseActionsOf, consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
+import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
@@ -30,6 +31,7 @@ const roles: readonly StaffRole[] = ['reviewer', 'supervisor', 'admin'];
 describe('scope', () => {
   let service: TestService;
   let services: ConsoleServices;
+  let actions: CaseActionServices;
   let enrolment: EnrolmentServices;
   let targets: readonly Target[];
   let areas: readonly string[];
@@ -40,6 +42,7 @@ describe('scope', () => {
     const { container } = service;
     const { database } = container;
     services = consoleOf(container);
+    actions = caseActionsOf(container);
     enrolment = enrolmentOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
@@ -118,6 +121,20 @@ describe('scope', () => {
         call: (actor, { caseId }) => services.decide(actor, { caseId, version: 2, decision, ip: '' }),
       },
       { action: 'read_cases', call: (actor, { caseId, photoId }) => services.photo(actor, caseId, photoId) },
+      { action: 'read_cases', call: (actor, { caseId }) => actions.comments(actor, caseId) },
+      {
+        action: 'read_cases',
+        call: (actor, { caseId }) => actions.comment(actor, { id: uuidv7(), caseId, text: 'Uji', ip: '' }),
+      },
+      {
+        action: 'reopen_cases',
+        call: (actor, { caseId }) => actions.reopen(actor, { caseId, version: 2, note: 'Uji', ip: '' }),
+      },
+      {
+        action: 'answer_objections',
+        call: (actor, { caseId }) =>
+          actions.answerObjection(actor, { caseId, version: 2, outcome: 'refused', note: 'Uji', ip: '' }),
+      },
       { action: 'read_registry', call: (actor, { entryId }) => services.entryById(actor, entryId, '') },
     ];
     const absent: Target = { desaCode: '', caseId: uuidv7(), photoId: uuidv7(), entryId: uuidv7() };

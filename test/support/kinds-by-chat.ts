@@ -137,10 +137,20 @@ export async function finishWithoutNik(phone: Talk): Promise<void> {
   await tell(phone, 'lewati', /Mohon periksa/);
 }
 
-/** Approved in the console, written, and both told in the chat. */
-export async function approve(phone: Talk, office: ConsoleHttp, number: string): Promise<void> {
+/**
+ * Approved in the console, written, and both told in the chat. `second`: whoever approves after the first,
+ * which a sensitive case takes.
+ */
+export async function approve(
+  phone: Talk,
+  office: ConsoleHttp,
+  number: string,
+  second?: ConsoleHttp,
+): Promise<void> {
   const before = (await phone.read()).length;
-  await office.decide(await office.findCase(number), 'approve');
+  const path = await office.findCase(number);
+  await office.decide(path, 'approve');
+  await second?.decide(path, 'approve');
   await waitForReply(phone, before, new RegExp(`${number} disetujui`));
   await waitForReply(phone, before, new RegExp(`${number} sudah tercatat di Data Pemda`));
 }

@@ -129,7 +129,12 @@ export async function decided(
 ): Promise<{ caseId: string; eventId: string; number: string }> {
   const caseId = await screened(container, by, report);
   const actor = await staff(container, 'supervisor');
-  const { number } = await decideCase(container, actor, { caseId, version: 2, decision, ip: '' });
+  const first = await decideCase(container, actor, { caseId, version: 2, decision, ip: '' });
+  const { number } = first;
+  if (first.event === 'approval_proposed') {
+    const second = await staff(container, 'supervisor2');
+    await decideCase(container, second, { caseId, version: 3, decision, ip: '' });
+  }
   const { id: eventId } = await container.database.caseEvent.findFirstOrThrow({
     where: { caseId },
     orderBy: { seq: 'desc' },

@@ -21,6 +21,8 @@ export type StaffAction =
   | 'read_registry'
   | 'read_sensitive'
   | 'decide_sensitive'
+  | 'reopen_cases'
+  | 'answer_objections'
   | 'manage_reporters'
   | 'read_channels'
   | 'pair_channels'
@@ -33,6 +35,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // What a case with a sensitive category is about. Others see that there is one, its number and dates.
   read_sensitive: ['supervisor'],
   decide_sensitive: ['supervisor'],
+  reopen_cases: ['supervisor'],
+  answer_objections: ['supervisor'],
   manage_reporters: ['admin'],
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],

@@ -9,6 +9,7 @@ export const caseStates = [
   'resubmitted',
   'approved',
   'rejected',
+  'duplicate',
   'registered',
   'withdrawn',
 ] as const;
@@ -39,6 +40,10 @@ export const correctionReasons = ['unclear', 'incomplete', 'contradictory', 'pho
 export const CorrectionReason = z.enum(correctionReasons);
 export type CorrectionReason = z.infer<typeof CorrectionReason>;
 
+export const objectionOutcomes = ['upheld', 'refused'] as const;
+export const ObjectionOutcome = z.enum(objectionOutcomes);
+export type ObjectionOutcome = z.infer<typeof ObjectionOutcome>;
+
 export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reporter'), id: z.uuid() }),
   z.object({ kind: z.literal('user'), id: z.uuid() }),
@@ -60,8 +65,23 @@ export const CaseEventData = z.discriminatedUnion('type', [
     fields: z.array(CorrectableField),
   }),
   z.object({ type: z.literal('resubmitted'), answers: Report }),
+  /** Of a sensitive case: the first of the two people whom its approval takes. */
+  z.object({ type: z.literal('approval_proposed'), note: z.string() }),
   z.object({ type: z.literal('approved'), note: z.string() }),
   z.object({ type: z.literal('rejected'), reason: RejectReason, note: z.string() }),
+  /** The same as another report, or as an entry of Data Pemda: exactly one of the two ids is set. */
+  z.object({
+    type: z.literal('duplicate_confirmed'),
+    otherCaseId: z.uuid().nullable(),
+    otherEntryId: z.uuid().nullable(),
+    /** Of that other. */
+    number: z.string(),
+    /** Whether the reporter may be told that number: it is of their desa, and not sensitive. */
+    told: z.boolean(),
+    note: z.string(),
+  }),
+  /** By a supervisor; why is for the office alone. */
+  z.object({ type: z.literal('reopened'), note: z.string().min(1) }),
   z.object({
     type: z.literal('registered'),
     entryId: z.uuid(),
@@ -74,6 +94,14 @@ export const CaseEventData = z.discriminatedUnion('type', [
   z.object({ type: z.literal('objected'), note: z.string().min(1) }),
   /** Not answered within the time that the office gives itself. */
   z.object({ type: z.literal('objection_lapsed') }),
+  /** The office's answer, as the reporter reads it. */
+  z.object({
+    type: z.literal('objection_answered'),
+    outcome: ObjectionOutcome,
+    /** Upheld against a rejection or a duplicate; what stands in Data Pemda is changed by a report alone. */
+    reopens: z.boolean(),
+    note: z.string().min(1),
+  }),
   /** The desa has another reporter now, who goes on with the case. */
   z.object({ type: z.literal('handed_over'), fromReporterId: z.uuid(), toReporterId: z.uuid() }),
 ]);

@@ -1,11 +1,29 @@
+import { z } from 'zod';
 import type { Report } from '../report/report.js';
-import type { CaseEvent, CaseEventType, CaseState } from './events.js';
+import {
+  objectionOutcomes,
+  type CaseEvent,
+  type CaseEventType,
+  type CaseState,
+  type ObjectionOutcome,
+} from './events.js';
+
+export const ObjectionState = z.enum(['open', 'lapsed', ...objectionOutcomes]);
+export type ObjectionState = z.infer<typeof ObjectionState>;
 
 /** An objection (sanggah) to the decision; Dinsos answers it in time, or it lapses visibly. */
 export interface Objection {
   readonly note: string;
   readonly at: Date;
-  readonly state: 'open' | 'lapsed';
+  readonly state: ObjectionState;
+}
+
+/** The first of the two people whom an approval takes has approved; another one has not yet. */
+export interface Proposal {
+  /** Id of the user. */
+  readonly by: string;
+  readonly at: Date;
+  readonly note: string;
 }
 
 /** A case as its events tell it. `version` is the seq of the last one. */
@@ -13,12 +31,16 @@ export interface CaseSnapshot {
   readonly state: CaseState;
   readonly version: number;
   readonly answers: Report;
-  /** The last one made; null: none. */
+  /** The last one made to the decision as it is now, or that reopened it; null: none. */
   readonly objection: Objection | null;
+  /** null: nobody has approved it, or both have. */
+  readonly proposal: Proposal | null;
 }
 
-const decided: readonly CaseState[] = ['approved', 'rejected', 'registered'];
+const decided: readonly CaseState[] = ['approved', 'rejected', 'duplicate', 'registered'];
 const open: readonly CaseState[] = ['submitted', 'in_review', 'needs_correction', 'resubmitted'];
+/** Decided, and nothing of it stands in Data Pemda. */
+const reopenable: readonly CaseState[] = ['rejected', 'duplicate'];
 
 /** The states from which an event may follow. Nothing else is possible. */
 const possible: Readonly<Record<CaseEventType, readonly (CaseState | null)[]>> = {
@@ -26,12 +48,16 @@ const possible: Readonly<Record<CaseEventType, readonly (CaseState | null)[]>> =
   screened: ['submitted', 'resubmitted'],
   correction_requested: ['in_review'],
   resubmitted: ['needs_correction'],
+  approval_proposed: ['in_review'],
   approved: ['in_review'],
   rejected: ['in_review'],
+  duplicate_confirmed: ['in_review'],
+  reopened: reopenable,
   registered: ['approved'],
   withdrawn: open,
   objected: decided,
   objection_lapsed: decided,
+  objection_answered: decided,
   handed_over: open,
 };
 
@@ -41,17 +67,26 @@ const stateAfter: Readonly<Record<CaseEventType, CaseState | null>> = {
   screened: 'in_review',
   correction_requested: 'needs_correction',
   resubmitted: 'resubmitted',
+  approval_proposed: null,
   approved: 'approved',
   rejected: 'rejected',
+  duplicate_confirmed: 'duplicate',
+  reopened: 'in_review',
   registered: 'registered',
   withdrawn: 'withdrawn',
   objected: null,
   objection_lapsed: null,
+  objection_answered: null,
   handed_over: null,
 };
 
 export function isOpen(state: CaseState): boolean {
   return open.includes(state);
+}
+
+/** Whether such a decision can be undone without touching Data Pemda. */
+export function isReopenable(state: CaseState): boolean {
+  return reopenable.includes(state);
 }
 
 export function mayFollow(type: CaseEventType, state: CaseState | null): boolean {
@@ -62,20 +97,58 @@ export function mayFollow(type: CaseEventType, state: CaseState | null): boolean
 export function applyEvent(snapshot: CaseSnapshot | null, event: CaseEvent): CaseSnapshot {
   const { data } = event;
   const version = (snapshot?.version ?? 0) + 1;
-  if (event.seq !== version || !mayFollow(data.type, snapshot?.state ?? null)) {
+  const follows = mayFollow(data.type, snapshot?.state ?? null) && fitsWhatStands(snapshot, event);
+  if (event.seq !== version || !follows) {
     throw new Error(`event ${event.id} (${data.type}) cannot stand at ${String(event.seq)} of its case`);
   }
   const answers = 'answers' in data ? data.answers : snapshot?.answers;
-  const state = stateAfter[data.type] ?? snapshot?.state;
+  const reopens = data.type === 'objection_answered' && data.reopens;
+  const state = reopens ? 'in_review' : (stateAfter[data.type] ?? snapshot?.state);
   if (answers === undefined || state === undefined) {
     throw new Error(`event ${event.id} begins a case without answers`);
   }
-  return { state, version, answers, objection: objectionAfter(snapshot?.objection ?? null, event) };
+  return {
+    state,
+    version,
+    answers,
+    objection: objectionAfter(snapshot?.objection ?? null, event),
+    proposal: proposalAfter(snapshot?.proposal ?? null, event),
+  };
 }
+
+/** What its state alone does not tell: whose approval it is, and which objection. */
+function fitsWhatStands(snapshot: CaseSnapshot | null, { actor, data }: CaseEvent): boolean {
+  if (snapshot === null) return true;
+  const { state, objection, proposal } = snapshot;
+  if (data.type === 'approval_proposed') return proposal === null && actor.kind === 'user';
+  if (data.type === 'approved')
+    return proposal === null || (actor.kind === 'user' && actor.id !== proposal.by);
+  if (data.type === 'reopened') return objection?.state !== 'open';
+  if (data.type !== 'objection_answered') return true;
+  return objection?.state === 'open' && data.reopens === reopensCase(data.outcome, state);
+}
+
+/** Whether an answer to an objection takes the decision back. */
+export function reopensCase(outcome: ObjectionOutcome, state: CaseState): boolean {
+  return outcome === 'upheld' && isReopenable(state);
+}
+
+/** With another decision, what was objected to is no more. */
+const decides: readonly CaseEventType[] = ['approved', 'rejected', 'duplicate_confirmed'];
 
 function objectionAfter(before: Objection | null, { at, data }: CaseEvent): Objection | null {
   if (data.type === 'objected') return { note: data.note, at, state: 'open' };
-  return data.type === 'objection_lapsed' && before !== null ? { ...before, state: 'lapsed' } : before;
+  if (before === null || decides.includes(data.type)) return null;
+  if (data.type === 'objection_lapsed') return { ...before, state: 'lapsed' };
+  return data.type === 'objection_answered' ? { ...before, state: data.outcome } : before;
+}
+
+/** It holds for the answers that were approved, until something is decided. */
+function proposalAfter(before: Proposal | null, { actor, at, data }: CaseEvent): Proposal | null {
+  if (data.type === 'approval_proposed' && actor.kind === 'user') {
+    return { by: actor.id, at, note: data.note };
+  }
+  return data.type === 'handed_over' ? before : null;
 }
 
 export function foldCase(events: readonly CaseEvent[]): CaseSnapshot {

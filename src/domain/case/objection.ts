@@ -1,6 +1,6 @@
 /** Sanggah: an objection to a decision, which the office answers in time, or it lapses visibly. */
 import type { CaseState } from './events.js';
-import { mayFollow } from './fold.js';
+import { mayFollow, type ObjectionState } from './fold.js';
 
 export const objectionDays = 14;
 const DAY_MS = 86_400_000;
@@ -14,10 +14,11 @@ export function objectionsLapseBefore(now: Date): Date {
   return new Date(now.getTime() - objectionDays * DAY_MS);
 }
 
-/** One at a time; after one has lapsed, another may be made. */
+/** One at a time; after one has lapsed, another may be made. What was answered stays answered. */
 export function mayObject(report: {
   readonly state: CaseState;
-  readonly objection: 'open' | 'lapsed' | null;
+  readonly objection: ObjectionState | null;
 }): boolean {
-  return mayFollow('objected', report.state) && report.objection !== 'open';
+  const waits = report.objection === null || report.objection === 'lapsed';
+  return mayFollow('objected', report.state) && waits;
 }

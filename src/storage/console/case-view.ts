@@ -5,10 +5,12 @@ import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
 import type { PhotoRole } from '../../domain/report/parts.js';
 import { isSensitiveReport, ReportKind, type Report } from '../../domain/report/report.js';
+import type { FoundCase } from '../../usecases/console/ports.js';
 import type {
   CaseEventView,
   CasePerson,
   CaseView,
+  DuplicateLink,
   EntryLink,
   StaffActor,
 } from '../../usecases/console-services.js';
@@ -18,9 +20,8 @@ import { openAnswers, openEvent } from '../repositories/cases.js';
 import { objectionState } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
-import { isSensitiveEntry, mayKnowDuplicate, seesSensitive } from './sensitive.js';
+import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
 
-type Found = Omit<CaseView, 'decidable'>;
 type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
 
 /** null when there is none in the actor's scope. */
@@ -28,7 +29,7 @@ export async function findCase(
   context: StorageContext,
   actor: StaffActor,
   caseId: string,
-): Promise<Found | null> {
+): Promise<FoundCase | null> {
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   return row.sensitive && !seesSensitive(actor) ? concealed(context, row) : whole(context, actor, row);
@@ -42,7 +43,7 @@ function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {
 }
 
 /** What everybody in whose scope it lies may see: number, place, state, dates. Nothing is opened for it. */
-async function concealed(context: StorageContext, row: CaseRecord): Promise<Found> {
+async function concealed(context: StorageContext, row: CaseRecord): Promise<FoundCase> {
   return {
     ...(await headOf(context, row)),
     subjectName: null,
@@ -67,9 +68,11 @@ async function concealed(context: StorageContext, row: CaseRecord): Promise<Foun
       actor: { kind: 'system', id: null },
       actorName: '',
       handover: null,
+      duplicateOf: null,
     })),
     notifications: [],
     entry: null,
+    proposal: null,
   };
 }
 
@@ -103,14 +106,15 @@ async function headOf({ db }: StorageContext, row: CaseRecord) {
   };
 }
 
-async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord): Promise<Found> {
+async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord): Promise<FoundCase> {
   const { db } = context;
   const events = row.events.map((event) => openEvent(context, event));
   const answers = openAnswers(context, row.id, row.answersEnc);
-  const [head, people, names, photos, about, duplicates, notifications, entry] = await Promise.all([
+  const [head, people, names, others, photos, about, duplicates, notifications, entry] = await Promise.all([
     headOf(context, row),
     peopleOf(context, row),
     namesIn(context, events),
+    othersIn(context, actor, events),
     photosOf(context, row.id, events),
     entryOf(context, actor, answers),
     duplicatesOf(context, actor, row.id),
@@ -134,10 +138,42 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     about,
     objected: objectedOf(events),
     duplicates,
-    events: eventViews(events, { names, tellsAll: seesSensitive(actor) }),
+    events: eventViews(events, { names, others, tellsAll: seesSensitive(actor) }),
+    proposal: proposalOf(actor, events, names),
     notifications,
     entry: entry === null ? null : { id: entry.entryId, number: entry.entry.number },
   };
+}
+
+function proposalOf(
+  actor: StaffActor,
+  events: readonly CaseEvent[],
+  names: ReadonlyMap<string, string>,
+): CaseView['proposal'] {
+  const { proposal } = foldCase(events);
+  if (proposal === null) return null;
+  const { by, at, note } = proposal;
+  return { byName: names.get(by) ?? '', own: by === actor.id, at, note };
+}
+
+/** What this case was found to be a duplicate of, as far as the actor may know it; by id. */
+async function othersIn(
+  { db }: StorageContext,
+  actor: StaffActor,
+  events: readonly CaseEvent[],
+): Promise<ReadonlyMap<string, DuplicateLink>> {
+  const confirmed = events.flatMap(({ data }) => (data.type === 'duplicate_confirmed' ? [data] : []));
+  if (confirmed.length === 0) return new Map();
+  const cases = confirmed.flatMap(({ otherCaseId }) => otherCaseId ?? []);
+  const entries = confirmed.flatMap(({ otherEntryId }) => otherEntryId ?? []);
+  const rows = await db.$queryRaw<(DuplicateLink & { readonly id: string })[]>`
+    SELECT c.id, c.number, CASE WHEN ${inScope(actor, Prisma.sql`c.desa_code`)} THEN c.id END AS "caseId",
+      NULL::uuid AS "entryId"
+    FROM "case" c WHERE c.id = ANY(${cases}::uuid[]) AND ${mayKnowCase(actor)}
+    UNION ALL
+    SELECT e.id, e.number, NULL, CASE WHEN ${inScope(actor, Prisma.sql`e.desa_code`)} THEN e.id END
+    FROM registry_entry e WHERE e.id = ANY(${entries}::uuid[]) AND ${mayKnowEntry(actor)}`;
+  return new Map(rows.map(({ id, ...link }) => [id, link]));
 }
 
 function objectedOf(events: readonly CaseEvent[]): CaseView['objected'] {
@@ -148,22 +184,41 @@ function objectedOf(events: readonly CaseEvent[]): CaseView['objected'] {
 /** Of a case that was sensitive once: what was said then stays with those who may see such cases. */
 function eventViews(
   events: readonly CaseEvent[],
-  { names, tellsAll }: { readonly names: ReadonlyMap<string, string>; readonly tellsAll: boolean },
+  {
+    names,
+    others,
+    tellsAll,
+  }: {
+    readonly names: ReadonlyMap<string, string>;
+    readonly others: ReadonlyMap<string, DuplicateLink>;
+    readonly tellsAll: boolean;
+  },
 ): readonly CaseEventView[] {
   let sensitive = false;
   return events.map((event) => {
     const { data } = event;
     if ('answers' in data) sensitive = isSensitiveReport(data.answers);
     const name = (id: string | null) => names.get(id ?? '') ?? '';
+    const duplicateOf =
+      data.type === 'duplicate_confirmed'
+        ? (others.get(data.otherCaseId ?? data.otherEntryId ?? '') ?? null)
+        : null;
     return {
       ...event,
       type: data.type,
-      data: sensitive && !tellsAll ? null : data,
+      data: sensitive && !tellsAll ? null : toldOf(data, duplicateOf),
       actorName: name(event.actor.id),
       handover:
         data.type === 'handed_over' ? { from: name(data.fromReporterId), to: name(data.toReporterId) } : null,
+      duplicateOf: sensitive && !tellsAll ? null : duplicateOf,
     };
   });
+}
+
+/** Of a sensitive case that this one is the same as, those who may not see it do not even know the number. */
+function toldOf(data: CaseEventData, duplicateOf: DuplicateLink | null): CaseEventData {
+  if (data.type !== 'duplicate_confirmed' || duplicateOf !== null) return data;
+  return { ...data, number: '', otherCaseId: null, otherEntryId: null };
 }
 
 async function namesIn(

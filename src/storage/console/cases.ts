@@ -1,4 +1,5 @@
 import { CaseState, caseStates } from '../../domain/case/events.js';
+import { ObjectionState } from '../../domain/case/fold.js';
 import { readNumber } from '../../domain/case/number.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { CaseRow, Page, QueueCounts, QueueFilter, StaffActor } from '../../usecases/console-services.js';
@@ -126,7 +127,7 @@ function caseRow(actor: StaffActor, row: QueueRow): CaseRow {
 }
 
 export function objectionState(objection: string | null): CaseRow['objection'] {
-  return objection === 'open' || objection === 'lapsed' ? objection : null;
+  return objection === null ? null : ObjectionState.parse(objection);
 }
 
 export async function countCases({ db }: StorageContext, actor: StaffActor): Promise<QueueCounts> {

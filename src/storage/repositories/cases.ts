@@ -1,14 +1,29 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ReporterReach } from '../../domain/access/report-rules.js';
 import { chainHash, GENESIS } from '../../domain/case/chain.js';
-import { Actor, CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
-import { applyEvent, foldCase, type CaseSnapshot } from '../../domain/case/fold.js';
+import {
+  Actor,
+  CaseEventData,
+  CaseState,
+  type CaseEvent,
+  type CaseEventType,
+} from '../../domain/case/events.js';
+import { applyEvent, foldCase, ObjectionState, type CaseSnapshot } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
 import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
-import type { AppendEvent, CaseHead, CaseWork, DuplicateFound, NewCase } from '../../usecases/ports.js';
+import type { StaffActor } from '../../usecases/console-services.js';
+import type {
+  AppendEvent,
+  CaseHead,
+  CaseWork,
+  DuplicateFound,
+  DuplicateTarget,
+  NewCase,
+} from '../../usecases/ports.js';
 import { scopeWhere } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
+import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
 import { yearIn } from './number-year.js';
 
@@ -41,9 +56,19 @@ function headOf(row: CaseRecord): CaseHead {
     ...row,
     kind: ReportKind.parse(row.kind),
     state: CaseState.parse(row.state),
-    objection: row.objection === 'open' || row.objection === 'lapsed' ? row.objection : null,
+    objection: row.objection === null ? null : ObjectionState.parse(row.objection),
   };
 }
+
+/** Whoever hands a case over, or is the first of two to approve it, has decided nothing yet. */
+const decisions: readonly CaseEventType[] = [
+  'approved',
+  'rejected',
+  'duplicate_confirmed',
+  'correction_requested',
+  'objection_answered',
+  'reopened',
+];
 
 const headColumns = {
   id: true,
@@ -208,6 +233,10 @@ export class PrismaCaseWork implements CaseWork {
     });
   }
 
+  async duplicateTarget(actor: StaffActor, caseId: string, number: string): Promise<DuplicateTarget | null> {
+    return findDuplicateTarget(this.context, actor, { caseId, number });
+  }
+
   async staffName(userId: string): Promise<string> {
     const user = await this.db.consoleUser.findUniqueOrThrow({
       where: { id: userId },
@@ -289,9 +318,8 @@ export class PrismaCaseWork implements CaseWork {
         ...('answers' in data ? await this.projection(head.id, data.answers) : {}),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
-        ...(after.objection === null ? {} : { objection: after.objection.state }),
-        // Whoever hands a case over decides nothing about it.
-        ...(actor.kind === 'user' && data.type !== 'handed_over' ? { decidedById: actor.id } : {}),
+        objection: after.objection?.state ?? null,
+        ...(actor.kind === 'user' && decisions.includes(data.type) ? { decidedById: actor.id } : {}),
       },
       select: headColumns,
     });

@@ -74,7 +74,7 @@ async function casesOf({ db }: StorageContext, caseId: string): Promise<readonly
         UNION
         SELECT 'kk', o.id, o.state FROM me JOIN "case" o ON o.kk_mac = me.kk_mac)
     SELECT rule, id FROM found
-    WHERE id <> ${caseId}::uuid AND state NOT IN ('rejected', 'withdrawn')`;
+    WHERE id <> ${caseId}::uuid AND state NOT IN ('rejected', 'withdrawn', 'duplicate')`;
 }
 
 /** The reports that have made these entries what they are. */

@@ -39,7 +39,7 @@ const LOOK_UP: Statement = {
           UNION ALL
           SELECT 'kk', c.id FROM "case" c WHERE c.kk_mac = q.kk
         ) h JOIN "case" o ON o.id = h.case_id
-        WHERE o.state NOT IN ('rejected', 'withdrawn') AND o.id IS DISTINCT FROM q.except_case
+        WHERE o.state NOT IN ('rejected', 'withdrawn', 'duplicate') AND o.id IS DISTINCT FROM q.except_case
       ) f
     ORDER BY q.n, f.by DESC, f.at DESC`,
 };

@@ -5,11 +5,14 @@ import {
   type CaseEventData,
   type CaseState,
 } from '../../domain/case/events.js';
+import { approvalStep } from '../../domain/case/approval.js';
 import { mayFollow } from '../../domain/case/fold.js';
+import { readNumber } from '../../domain/case/number.js';
 import { correctableFields, type ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Decision, StaffActor } from '../console-services.js';
-import type { CaseHead, Clock, UnitOfWork, Work } from '../ports.js';
+import { mayDecide } from './may.js';
+import type { CaseHead, Clock, DuplicateTarget, UnitOfWork, Work } from '../ports.js';
 
 export interface DecideInput {
   readonly caseId: string;
@@ -19,58 +22,145 @@ export interface DecideInput {
   readonly ip: string;
 }
 
-const decisive: readonly CaseEvent['data']['type'][] = ['approved', 'rejected', 'correction_requested'];
+const decisive: readonly CaseEvent['data']['type'][] = [
+  'approval_proposed',
+  'approved',
+  'rejected',
+  'correction_requested',
+  'duplicate_confirmed',
+];
 
 /**
- * Approves, rejects or asks for a correction. Of two deciders the row lock lets one win; the other
- * gets case.already_decided {by, state, at}. One's own decision sent again changes nothing.
+ * Approves, rejects, asks for a correction, or says what it is a duplicate of. A sensitive case is approved
+ * by two people: the first one only proposes it. Of two deciders the row lock lets one win; the other gets
+ * case.already_decided {by, state, at, event}. One's own decision sent again changes nothing.
  */
 export async function decideCase(
   deps: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
   actor: StaffActor,
   input: DecideInput,
-): Promise<{ number: string; state: CaseState }> {
+): Promise<Decided> {
   if (!staffMay(actor, 'decide_cases')) throw new AppError('not_found');
-  const data = eventOf(input.decision);
+  checkNote(input.decision);
   return deps.unitOfWork.run(async (tx) => {
-    const head = await tx.cases.lock(input.caseId);
-    if (head === null || !mayAccess(actor, head.desaCode)) throw new AppError('not_found');
-    if (head.sensitive && !staffMay(actor, 'decide_sensitive')) throw new AppError('not_found');
+    const head = await lockForDecision(tx, actor, input);
     if (!fits(input.decision, head.kind)) throw new AppError('input.invalid');
-    if (head.version !== input.version) return settleLate(tx, actor, { head, input, data });
+    if (head.version !== input.version) return settleLate(tx, actor, { head, input });
+    const data = await eventOf(tx, actor, { head, decision: input.decision });
     if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });
     const decided = await tx.cases.append(head, {
       actor: { kind: 'user', id: actor.id },
       at: deps.clock.now(),
       data,
     });
-    await tx.outbox.add('case.notify', { caseId: head.id, eventId: decided.eventId });
+    // What is only proposed is nobody's news yet.
+    if (data.type !== 'approval_proposed') {
+      await tx.outbox.add('case.notify', { caseId: head.id, eventId: decided.eventId });
+    }
     if (data.type === 'approved') {
       await tx.outbox.add('registry.write', { caseId: head.id, eventId: decided.eventId });
     }
     await tx.access.record({ userId: actor.id, action: `case.${data.type}`, subject: head.id, ip: input.ip });
-    return { number: head.number, state: decided.head.state };
+    return { number: head.number, state: decided.head.state, event: data.type };
   });
 }
 
-function eventOf(decision: Decision): CaseEventData {
+export interface Decided {
+  readonly number: string;
+  readonly state: CaseState;
+  /** What the decision came to: of a sensitive case the first approval is a proposal. */
+  readonly event: CaseEventData['type'];
+}
+
+/** Two cases that are made duplicates of each other at once are locked in one order: the later one sees it. */
+async function lockForDecision(
+  tx: Work,
+  actor: StaffActor,
+  { caseId, decision }: DecideInput,
+): Promise<CaseHead> {
+  const other = decision.type === 'duplicate' ? await targetOf(tx, actor, caseId, decision.number) : null;
+  const otherId = other?.caseId ?? null;
+  if (otherId !== null && otherId < caseId) await tx.cases.lock(otherId);
+  const head = await tx.cases.lock(caseId);
+  if (otherId !== null && otherId > caseId) await tx.cases.lock(otherId);
+  if (head === null || !mayAccess(actor, head.desaCode)) throw new AppError('not_found');
+  if (!mayDecide(actor, head)) throw new AppError('not_found');
+  return head;
+}
+
+async function targetOf(
+  tx: Work,
+  actor: StaffActor,
+  caseId: string,
+  typed: string,
+): Promise<DuplicateTarget | null> {
+  const number = readNumber(typed);
+  return number === null ? null : tx.cases.duplicateTarget(actor, caseId, number);
+}
+
+function checkNote({ type, note }: Decision): void {
+  const needed = type === 'reject' || type === 'ask_correction';
+  if (needed && note.trim() === '') throw new AppError('case.reason_required');
+}
+
+interface EventInput {
+  readonly head: CaseHead;
+  readonly decision: Decision;
+}
+
+async function eventOf(tx: Work, actor: StaffActor, { head, decision }: EventInput): Promise<CaseEventData> {
   const note = decision.note.trim();
   switch (decision.type) {
     case 'approve':
-      return { type: 'approved', note };
+      return approval(tx, actor, head, note);
     case 'reject':
-      if (note === '') throw new AppError('case.reason_required');
       return { type: 'rejected', reason: decision.reason, note };
     case 'ask_correction':
-      if (note === '') throw new AppError('case.reason_required');
       return { type: 'correction_requested', reason: decision.reason, note, fields: [...decision.fields] };
+    case 'duplicate':
+      return duplicate(tx, actor, { head, note, number: decision.number });
   }
 }
+
+async function approval(tx: Work, actor: StaffActor, head: CaseHead, note: string): Promise<CaseEventData> {
+  const { proposal } = await tx.cases.snapshot(head.id);
+  switch (approvalStep(head, proposal, actor.id)) {
+    case 'propose':
+      return { type: 'approval_proposed', note };
+    case 'approve':
+      return { type: 'approved', note };
+    case 'second_person_needed':
+      throw new AppError('case.second_person_needed');
+  }
+}
+
+async function duplicate(
+  tx: Work,
+  actor: StaffActor,
+  { head, note, number }: { readonly head: CaseHead; readonly note: string; readonly number: string },
+): Promise<CaseEventData> {
+  const other = await targetOf(tx, actor, head.id, number);
+  if (other === null) throw new AppError('case.no_such_duplicate');
+  const { caseId, entryId, state } = other;
+  if (state !== null && holdsNobody.includes(state)) throw new AppError('case.no_such_duplicate', { state });
+  return {
+    type: 'duplicate_confirmed',
+    otherCaseId: caseId,
+    otherEntryId: entryId,
+    number: other.number,
+    told: other.desaCode === head.desaCode && !other.sensitive,
+    note,
+  };
+}
+
+/** Who is the same as one of these would be lost with it. */
+const holdsNobody: readonly CaseState[] = ['rejected', 'duplicate', 'withdrawn'];
 
 /** Whether its reason, or what it asks for, can be said of a report of that kind. */
 function fits(decision: Decision, kind: ReportKind): boolean {
   switch (decision.type) {
     case 'approve':
+    case 'duplicate':
       return true;
     case 'reject':
       return rejectReasonsOf[kind].includes(decision.reason);
@@ -85,18 +175,38 @@ function fits(decision: Decision, kind: ReportKind): boolean {
 async function settleLate(
   tx: Work,
   actor: StaffActor,
-  { head, input, data }: { head: CaseHead; input: DecideInput; data: CaseEventData },
-): Promise<{ number: string; state: CaseState }> {
+  { head, input }: { head: CaseHead; input: DecideInput },
+): Promise<Decided> {
   const events = await tx.cases.events(head.id);
   const first = events.find((event) => event.seq > input.version && decisive.includes(event.data.type));
   if (first === undefined) throw new AppError('case.wrong_state', { state: head.state });
   const own = first.actor.kind === 'user' && first.actor.id === actor.id;
-  if (own && first.seq === input.version + 1 && JSON.stringify(first.data) === JSON.stringify(data)) {
-    return { number: head.number, state: head.state };
+  if (own && first.seq === input.version + 1 && isSame(first.data, input.decision)) {
+    return { number: head.number, state: head.state, event: first.data.type };
   }
   throw new AppError('case.already_decided', {
     by: first.actor.kind === 'user' ? await tx.cases.staffName(first.actor.id) : '',
     state: head.state,
     at: first.at.toISOString(),
+    event: first.data.type,
   });
+}
+
+/** Whether that event is what this decision came to. */
+function isSame(data: CaseEventData, decision: Decision): boolean {
+  if (!('note' in data) || data.note !== decision.note.trim()) return false;
+  switch (decision.type) {
+    case 'approve':
+      return data.type === 'approved' || data.type === 'approval_proposed';
+    case 'reject':
+      return data.type === 'rejected' && data.reason === decision.reason;
+    case 'ask_correction':
+      return (
+        data.type === 'correction_requested' &&
+        data.reason === decision.reason &&
+        data.fields.join() === decision.fields.join()
+      );
+    case 'duplicate':
+      return data.type === 'duplicate_confirmed' && data.number === readNumber(decision.number);
+  }
 }

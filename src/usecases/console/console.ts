@@ -2,6 +2,7 @@ import { staffMay, type StaffAction } from '../../domain/access/scope.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { AppError } from '../../errors.js';
 import { decideCase } from '../case/decide-case.js';
+import { mayAnswerObjection, mayDecide, mayReopen } from '../case/may.js';
 import type { ConsoleServices, StaffActor } from '../console-services.js';
 import type { BlobStore, UnitOfWork } from '../ports.js';
 import { concealEntry, concealRow } from './conceal.js';
@@ -36,7 +37,12 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
       const found = present(await queries.caseById(actor, caseId));
       const action = found.sensitive && found.answers !== null ? 'case.sensitive_viewed' : 'case.viewed';
       await queries.recordView({ userId: actor.id, action, subject: caseId, ip });
-      return { ...found, decidable: mayDecide(actor, found) && mayFollow('approved', found.state) };
+      return {
+        ...found,
+        decidable: mayDecide(actor, found) && mayFollow('approved', found.state),
+        reopenable: mayReopen(actor, found),
+        answerable: mayAnswerObjection(actor, found),
+      };
     },
     decide: (actor, input) => decideCase(deps, actor, input),
     photo: async (actor, caseId, photoId, { page = 1, ip = '' } = {}) => {
@@ -73,11 +79,6 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
       return { ...(await queries.health()), queueBackend: deps.queueBackend };
     },
   };
-}
-
-/** A sensitive case is decided by those who see it. */
-function mayDecide(actor: StaffActor, { sensitive }: { readonly sensitive: boolean }): boolean {
-  return staffMay(actor, 'decide_cases') && (!sensitive || staffMay(actor, 'decide_sensitive'));
 }
 
 function allow(actor: StaffActor, action: StaffAction): void {

@@ -12,12 +12,15 @@ import type {
   StaffActor,
 } from '../console-services.js';
 
+/** What is known of a case before it is asked what the actor may do with it. */
+export type FoundCase = Omit<CaseView, 'decidable' | 'reopenable' | 'answerable'>;
+
 /** Reads for the pages. Each applies the actor's scope in its query. */
 export interface ConsoleQueries {
   regions(actor: StaffActor): Promise<readonly RegionOption[]>;
   cases(actor: StaffActor, filter: QueueFilter): Promise<Page<CaseRow>>;
   caseCounts(actor: StaffActor): Promise<QueueCounts>;
-  caseById(actor: StaffActor, id: string): Promise<Omit<CaseView, 'decidable'> | null>;
+  caseById(actor: StaffActor, id: string): Promise<FoundCase | null>;
   photo(
     actor: StaffActor,
     caseId: string,

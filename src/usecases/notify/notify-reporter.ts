@@ -76,11 +76,21 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
       return { text: notifications.rejected(number, rejectReasonLabels[data.reason], data.note) };
     case 'registered':
       return { text: notifications.registered(number) };
+    case 'duplicate_confirmed': {
+      const { told, otherEntryId: entry } = data;
+      const same = entry === null ? notifications.otherReport : notifications.otherEntry;
+      return { text: notifications.duplicate(number, same(told ? data.number : null)) };
+    }
+    case 'reopened':
+      return { text: notifications.reopened(number) };
+    case 'objection_answered':
+      return { text: notifications.objectionAnswered(number, data, data.note) };
     case 'objection_lapsed':
       return { text: notifications.objectionLapsed(number) };
     // Said in the chat where it was done, or by whoever handed the case over.
     case 'submitted':
     case 'screened':
+    case 'approval_proposed':
     case 'resubmitted':
     case 'withdrawn':
     case 'objected':

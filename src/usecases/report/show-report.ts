@@ -2,6 +2,7 @@ import type { Fed, ReportDetail } from '../../dialogue/types.js';
 import type { CaseEvent } from '../../domain/case/events.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { mayObject } from '../../domain/case/objection.js';
+import { objectionResult } from '../../i18n/case-actions.js';
 import { rejectReasonLabels } from '../../i18n/labels.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
@@ -23,7 +24,7 @@ export async function showReport(tx: Work, actor: ReporterActor, number: string)
       submittedAt,
       urgent,
       objection,
-      history: events.map(historyLine),
+      history: events.filter(({ data }) => data.type !== 'approval_proposed').map(historyLine),
       may: {
         correct: mayFollow('resubmitted', state),
         withdraw: mayFollow('withdrawn', state),
@@ -44,10 +45,15 @@ function noteOf(data: CaseEvent['data']): string | null {
       return data.note;
     case 'rejected':
       return [rejectReasonLabels[data.reason], data.note].filter((part) => part !== '').join(': ');
+    case 'objection_answered':
+      return `${objectionResult(data.outcome, data.reopens)}. ${data.note}`;
     case 'submitted':
     case 'screened':
     case 'resubmitted':
+    case 'approval_proposed':
     case 'approved':
+    case 'duplicate_confirmed':
+    case 'reopened':
     case 'registered':
     case 'withdrawn':
     case 'objected':

@@ -1,20 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
-import { caseStateLabels } from '../../i18n/labels.js';
+import { approvalText, commentText, duplicateText, overtakenText } from '../../i18n/case-actions.js';
+import { caseStateLabels, inSentence } from '../../i18n/labels.js';
 import { decisionText } from '../../i18n/console.js';
 import { CaseState } from '../../domain/case/events.js';
+import { COMMENT_LIMIT } from '../../usecases/case/comments.js';
+import type { StaffActor } from '../../usecases/console-services.js';
 import { sendPage } from '../html.js';
-import { idIn, type ConsoleContext } from './context.js';
-import { decisionFrom, readDecisionForm, type Attempt } from './decision-form.js';
-import { actorOf } from './session.js';
+import { ofCase, ofEntry } from './comparison.js';
+import { idIn, typedText, type ConsoleContext } from './context.js';
+import { actFrom, readDecisionForm, type Act, type Attempt } from './decision-form.js';
+import { actorOf, type FlashKey } from './session.js';
 import { CasePage } from './views/case-page.js';
+import type { CommentAttempt } from './views/comments.js';
+import { ComparisonPage } from './views/comparison-page.js';
 
-const flashOf = { approve: 'approved', reject: 'rejected', ask_correction: 'correction_requested' } as const;
 const imageTypes = ['image/jpeg', 'image/png', 'image/webp'];
 
 export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void {
-  const { services, session } = context;
+  const { session } = context;
 
   app.get('/kasus/:id', (request, reply) => casePage(context, request, reply));
 
@@ -22,21 +27,33 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const caseId = idIn(request, 'id');
     const typed = readDecisionForm(request.body);
     if (typed === null) throw new AppError('input.invalid');
-    const decision = decisionFrom(typed);
-    if (!('type' in decision)) {
-      return casePage(context, request, reply, { typed, problems: decision, overtaken: null });
-    }
+    const act = actFrom(typed);
+    if (!('type' in act)) return casePage(context, request, reply, { typed, problems: act, overtaken: null });
     try {
       const { version } = typed;
-      const decided = await services.decide(actorOf(request), { caseId, version, decision, ip: request.ip });
-      session.say(reply, flashOf[typed.decision], decided.number);
+      const done = await perform(context, actorOf(request), { caseId, version, act, ip: request.ip });
+      session.say(reply, done.said, done.number);
       return await reply.redirect(`/console/kasus/${caseId}`, 303);
     } catch (error) {
       const overtaken = overtakenBy(error, context);
-      if (overtaken === null) throw error;
-      return casePage(context, request, reply, { typed, problems: [], overtaken });
+      const problems = problemsIn(error);
+      if (overtaken === null && problems.length === 0) throw error;
+      return casePage(context, request, reply, { typed, problems, overtaken });
     }
   });
+
+  app.post('/kasus/:id/komentar', async (request, reply) => {
+    const caseId = idIn(request, 'id');
+    const form = CommentForm.parse(request.body);
+    const text = form.text.replace(/\r\n/g, '\n').trim();
+    const problem = text === '' ? commentText.missing : text.length > COMMENT_LIMIT ? tooLong : null;
+    if (problem !== null) return casePage(context, request, reply, null, { text, problem });
+    await context.caseActions.comment(actorOf(request), { id: form.id, caseId, text, ip: request.ip });
+    session.say(reply, 'commented');
+    return reply.redirect(`/console/kasus/${caseId}#komentar`, 303);
+  });
+
+  app.get('/kasus/:id/banding/:other', (request, reply) => comparisonPage(context, request, reply));
 
   app.get('/kasus/:id/foto/:photoId', (request, reply) => sendPhoto(context, request, reply));
   /** Of a berita acara with several pages. */
@@ -59,15 +76,104 @@ async function sendPhoto(
   return reply.type(photo.mime).send(photo.bytes);
 }
 
+const tooLong = commentText.tooLong(COMMENT_LIMIT);
+const CommentForm = z.object({ id: z.uuid(), text: typedText });
+
+interface Performed {
+  readonly number: string;
+  readonly said: FlashKey;
+}
+
+async function perform(
+  { services, caseActions }: ConsoleContext,
+  actor: StaffActor,
+  {
+    act,
+    ...on
+  }: { readonly caseId: string; readonly version: number; readonly ip: string; readonly act: Act },
+): Promise<Performed> {
+  switch (act.type) {
+    case 'reopen': {
+      const { number } = await caseActions.reopen(actor, { ...on, note: act.note });
+      return { number, said: 'reopened' };
+    }
+    case 'answer_objection': {
+      const { outcome, note } = act;
+      const { number } = await caseActions.answerObjection(actor, { ...on, outcome, note });
+      return { number, said: 'objection_answered' };
+    }
+    case 'approve':
+    case 'reject':
+    case 'ask_correction':
+    case 'duplicate': {
+      const { number, event } = await services.decide(actor, { ...on, decision: act });
+      return { number, said: flashOf[act.type] ?? (event === 'approval_proposed' ? event : 'approved') };
+    }
+  }
+}
+
+/** Of an approval it depends on what it came to. */
+const flashOf = {
+  approve: null,
+  reject: 'rejected',
+  ask_correction: 'correction_requested',
+  duplicate: 'duplicate_confirmed',
+} as const;
+
 async function casePage(
-  { services, format, frame }: ConsoleContext,
+  { services, caseActions, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
+  commenting: CommentAttempt | null = null,
 ): Promise<FastifyReply> {
-  const view = await services.caseById(actorOf(request), idIn(request, 'id'), request.ip);
-  const page = <CasePage frame={frame(request, reply)} format={format} view={view} attempt={attempt} />;
-  return sendPage(reply, page, statusOf(attempt));
+  const actor = actorOf(request);
+  const view = await services.caseById(actor, idIn(request, 'id'), request.ip);
+  const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
+  const page = (
+    <CasePage
+      frame={frame(request, reply)}
+      format={format}
+      view={view}
+      attempt={attempt}
+      comments={comments}
+      commenting={commenting}
+    />
+  );
+  return sendPage(reply, page, commenting === null ? statusOf(attempt) : 422);
+}
+
+/** Beside a possible duplicate of it that the actor may see; every look is written down. */
+async function comparisonPage(
+  { services, format, frame }: ConsoleContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const actor = actorOf(request);
+  const other = idIn(request, 'other');
+  const view = await services.caseById(actor, idIn(request, 'id'), request.ip);
+  const candidate = view.duplicates.find(({ caseId, entryId }) => caseId === other || entryId === other);
+  if (candidate === undefined) throw new AppError('not_found');
+  const left = ofCase(view, format);
+  const right =
+    candidate.caseId === other
+      ? ofCase(await services.caseById(actor, other, request.ip), format)
+      : ofEntry(await services.entryById(actor, other, request.ip), format);
+  if (left === null || right === null) throw new AppError('not_found');
+  const page = <ComparisonPage frame={frame(request, reply)} view={view} left={left} right={right} />;
+  return sendPage(reply, page);
+}
+
+function problemsIn(error: unknown): Attempt['problems'] {
+  if (!(error instanceof AppError)) return [];
+  if (error.code === 'case.second_person_needed') return [{ field: 'note', sentence: approvalText.own }];
+  if (error.code !== 'case.no_such_duplicate') return [];
+  const state = CaseState.safeParse(error.details['state']).data;
+  const sentence =
+    state === undefined
+      ? duplicateText.noSuch
+      : duplicateText.holdsNobody(inSentence(caseStateLabels[state]));
+  return [{ field: 'number', sentence }];
 }
 
 function statusOf(attempt: Attempt | null): number {
@@ -81,7 +187,16 @@ function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overt
   const state = CaseState.safeParse(error.details['state']).data;
   const said = state === undefined ? '' : caseStateLabels[state];
   if (error.code === 'case.already_decided') {
-    const sentence = decisionText.already(String(by), format.moment(new Date(at)), said);
+    const moment = format.moment(new Date(at));
+    if (error.details['event'] === 'approval_proposed' && state === 'in_review') {
+      return { title: approvalText.overtakenTitle, sentence: approvalText.overtaken(String(by), moment) };
+    }
+    const change = error.details['event'];
+    if (change === 'reopened' || change === 'objection_answered') {
+      const what = overtakenText.by[change];
+      return { title: overtakenText.title, sentence: overtakenText.sentence(what, String(by), moment) };
+    }
+    const sentence = decisionText.already(String(by), moment, said);
     return { title: decisionText.alreadyTitle, sentence };
   }
   if (error.code !== 'case.wrong_state') return null;

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
+import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
@@ -9,6 +10,7 @@ import { actorOf, type Session } from './session.js';
 
 export interface ConsoleContext {
   readonly services: ConsoleServices;
+  readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;

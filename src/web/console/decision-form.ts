@@ -1,8 +1,10 @@
-/** What a reviewer typed into one of the three decision forms, and what is wrong with it. */
+/** What was typed into one of the forms that change what a case is, and what is wrong with it. */
 import { z } from 'zod';
-import { CorrectionReason, RejectReason } from '../../domain/case/events.js';
+import { CorrectionReason, ObjectionOutcome, RejectReason } from '../../domain/case/events.js';
 import { namesSensitive } from '../../domain/pmks/categories.js';
 import { CorrectableField } from '../../domain/report/report.js';
+import { readNumber } from '../../domain/case/number.js';
+import { duplicateText, objectionText, reopenText } from '../../i18n/case-actions.js';
 import { decisionText } from '../../i18n/console.js';
 import type { Decision } from '../../usecases/console-services.js';
 import { manyTexts, typedText } from './context.js';
@@ -11,9 +13,12 @@ import { manyTexts, typedText } from './context.js';
 export const NOTE_LIMIT = 1000;
 
 const Form = z.object({
-  decision: z.enum(['approve', 'reject', 'ask_correction']),
+  decision: z.enum(['approve', 'reject', 'ask_correction', 'duplicate', 'reopen', 'answer_objection']),
   version: z.coerce.number().int().min(0),
+  /** Of a rejection or a correction; of an answer to an objection, its outcome. */
   reason: typedText,
+  /** Of a duplicate: the other's. */
+  number: typedText,
   note: typedText,
   fields: manyTexts,
 });
@@ -21,7 +26,7 @@ export type TypedDecision = z.infer<typeof Form>;
 export type DecisionType = TypedDecision['decision'];
 
 export interface FieldProblem {
-  readonly field: 'reason' | 'note';
+  readonly field: 'reason' | 'number' | 'note';
   readonly sentence: string;
 }
 
@@ -31,41 +36,74 @@ export function readDecisionForm(body: unknown): TypedDecision | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The decision, or what is still wrong. */
-export function decisionFrom(typed: TypedDecision): Decision | readonly FieldProblem[] {
+/** What a form does: a decision, or what changes one. */
+export type Act =
+  | Decision
+  | { readonly type: 'reopen'; readonly note: string }
+  | { readonly type: 'answer_objection'; readonly outcome: ObjectionOutcome; readonly note: string };
+
+/** The act, or what is still wrong. */
+export function actFrom(typed: TypedDecision): Act | readonly FieldProblem[] {
   // Browsers end lines with CR LF.
   const note = typed.note.replace(/\r\n/g, '\n').trim();
-  const decision = decisionOf(typed, note);
-  const problems = [
-    ...(decision === null ? [{ field: 'reason', sentence: decisionText.reasonMissing } as const] : []),
-    ...noteProblems(typed.decision, note),
-  ];
-  return decision === null || problems.length > 0 ? problems : decision;
+  const act = actOf(typed, note);
+  const problems = [...('field' in act ? [act] : []), ...noteProblems(typed.decision, note)];
+  return 'field' in act || problems.length > 0 ? problems : act;
 }
 
-function decisionOf({ decision, reason, fields }: TypedDecision, note: string): Decision | null {
+const missing = (field: FieldProblem['field'], sentence: string): FieldProblem => ({ field, sentence });
+
+function actOf({ decision, reason, fields, number }: TypedDecision, note: string): Act | FieldProblem {
   switch (decision) {
     case 'approve':
-      return { type: 'approve', note };
+    case 'reopen':
+      return { type: decision, note };
     case 'reject': {
       const known = RejectReason.safeParse(reason);
-      return known.success ? { type: 'reject', reason: known.data, note } : null;
+      if (!known.success) return missing('reason', decisionText.reasonMissing);
+      return { type: 'reject', reason: known.data, note };
     }
     case 'ask_correction': {
       const known = CorrectionReason.safeParse(reason);
+      if (!known.success) return missing('reason', decisionText.reasonMissing);
       const wanted = CorrectableField.options.filter((field) => fields.includes(field));
-      return known.success ? { type: 'ask_correction', reason: known.data, note, fields: wanted } : null;
+      return { type: 'ask_correction', reason: known.data, note, fields: wanted };
+    }
+    case 'duplicate': {
+      if (number.trim() === '') return missing('number', duplicateText.numberMissing);
+      const read = readNumber(number);
+      return read === null
+        ? missing('number', duplicateText.noSuch)
+        : { type: 'duplicate', number: read, note };
+    }
+    case 'answer_objection': {
+      const known = ObjectionOutcome.safeParse(reason);
+      if (!known.success) return missing('reason', objectionText.outcomeMissing);
+      return { type: 'answer_objection', outcome: known.data, note };
     }
   }
 }
 
+/** What is said where a note is needed and there is none. */
+const noteMissing: Partial<Readonly<Record<DecisionType, string>>> = {
+  reject: decisionText.noteMissing,
+  ask_correction: decisionText.questionMissing,
+  reopen: reopenText.noteMissing,
+  answer_objection: decisionText.noteMissing,
+};
+
+/** Its note is read by the reporter. */
+export function isSpoken(type: DecisionType): boolean {
+  return type === 'reject' || type === 'ask_correction' || type === 'answer_objection';
+}
+
 function noteProblems(type: DecisionType, note: string): readonly FieldProblem[] {
+  const needed = noteMissing[type];
   const sentences: string[] = [];
-  if (note === '' && type === 'reject') sentences.push(decisionText.noteMissing);
-  if (note === '' && type === 'ask_correction') sentences.push(decisionText.questionMissing);
+  if (note === '' && needed !== undefined) sentences.push(needed);
   if (note.length > NOTE_LIMIT) sentences.push(decisionText.noteTooLong(NOTE_LIMIT));
-  if (type !== 'approve' && holdsIdentityNumber(note)) sentences.push(decisionText.personalNumber);
-  if (type !== 'approve' && namesSensitive(note)) sentences.push(decisionText.sensitiveWord);
+  if (isSpoken(type) && holdsIdentityNumber(note)) sentences.push(decisionText.personalNumber);
+  if (isSpoken(type) && namesSensitive(note)) sentences.push(decisionText.sensitiveWord);
   return sentences.map((sentence) => ({ field: 'note', sentence }));
 }
 

@@ -24,6 +24,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const session = await startSessions(app, deps.console, deps.config);
   const context: ConsoleContext = {
     services: deps.console,
+    caseActions: deps.caseActions,
     enrolment: deps.enrolment,
     readiness: deps.readiness,
     config: deps.config,
@@ -53,7 +54,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix = /\/(putusan|ubah|status|undangan|undangan\/cabut|putus|siaga|kode)$/;
+const formSuffix = /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -14,7 +14,7 @@ declare module 'fastify' {
   }
 }
 
-type FlashKey = keyof typeof flashText;
+export type FlashKey = keyof typeof flashText;
 
 export interface Session {
   /** The session's token as the browser sent it. */

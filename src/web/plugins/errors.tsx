@@ -18,6 +18,8 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   not_found: errorText.notFound,
   'case.already_decided': errorText.conflict,
   'case.wrong_state': errorText.conflict,
+  'case.second_person_needed': errorText.conflict,
+  'case.no_such_duplicate': errorText.invalid,
   'case.reason_required': errorText.invalid,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,

@@ -43,12 +43,90 @@ const asked: CaseEventData = {
 };
 const resubmitted: CaseEventData = { type: 'resubmitted', answers: corrected };
 const approved: CaseEventData = { type: 'approved', note: '' };
+const proposed: CaseEventData = { type: 'approval_proposed', note: 'Cocok' };
+const objected: CaseEventData = { type: 'objected', note: 'Keberatan' };
 const rejected: CaseEventData = { type: 'rejected', reason: 'not_poor', note: 'Mampu' };
 
 describe('the state of a case', () => {
   it('follows from its events', () => {
     const events = history(submitted, screened, asked, resubmitted, screened, approved);
-    expect(foldCase(events)).toEqual({ state: 'approved', version: 6, answers: corrected, objection: null });
+    expect(foldCase(events)).toEqual({
+      state: 'approved',
+      version: 6,
+      answers: corrected,
+      objection: null,
+      proposal: null,
+    });
+  });
+
+  const by = (userId: string, event: CaseEvent): CaseEvent => ({
+    ...event,
+    actor: { kind: 'user', id: userId },
+  });
+
+  it('keeps a first approval until anything but a handover follows', () => {
+    const handover: CaseEventData = { type: 'handed_over', fromReporterId: 'r1', toReporterId: 'r2' };
+    const [one, two, three, four] = history(submitted, screened, proposed, handover);
+    if (one === undefined || two === undefined || three === undefined || four === undefined)
+      throw new Error();
+    const standing = foldCase([one, two, by('a', three), four]);
+    expect(standing).toMatchObject({ state: 'in_review', proposal: { by: 'a', note: 'Cocok' } });
+    const [, , , , asks, answered, again] = history(
+      submitted,
+      screened,
+      proposed,
+      handover,
+      asked,
+      resubmitted,
+      screened,
+    );
+    if (asks === undefined || answered === undefined || again === undefined) throw new Error();
+    expect(foldCase([one, two, by('a', three), four, asks, answered, again])).toMatchObject({
+      state: 'in_review',
+      proposal: null,
+    });
+  });
+
+  it.each(['a', 'b'])('takes another person than the first for the approval: %s', (second) => {
+    const [one, two, three, four] = history(submitted, screened, proposed, approved);
+    if (one === undefined || two === undefined || three === undefined || four === undefined)
+      throw new Error();
+    const fold = () => foldCase([one, two, by('a', three), by(second, four)]);
+    if (second === 'a') expect(fold).toThrow();
+    else expect(fold()).toMatchObject({ state: 'approved', proposal: null });
+  });
+
+  it('is reopened by an upheld objection, unless it stands in Data Pemda', () => {
+    const answer = (outcome: 'upheld' | 'refused', reopens: boolean): CaseEventData => ({
+      type: 'objection_answered',
+      outcome,
+      reopens,
+      note: 'Jawaban',
+    });
+    const refusal = [submitted, screened, rejected, objected] as const;
+    expect(foldCase(history(...refusal, answer('upheld', true)))).toMatchObject({
+      state: 'in_review',
+      objection: { state: 'upheld' },
+    });
+    expect(foldCase(history(...refusal, answer('refused', false)))).toMatchObject({
+      state: 'rejected',
+      objection: { state: 'refused' },
+    });
+    expect(foldCase(history(...refusal, answer('upheld', true), rejected)).objection).toBeNull();
+    const entry = { entryId: 'e', entryNumber: 'DP', version: 1 } as const;
+    const written: CaseEventData = { type: 'registered', ...entry };
+    const inUse = [submitted, screened, approved, written, objected] as const;
+    expect(foldCase(history(...inUse, answer('upheld', false)))).toMatchObject({ state: 'registered' });
+    const reopened: CaseEventData = { type: 'reopened', note: 'Keliru' };
+    for (const impossible of [
+      [...inUse, answer('upheld', true)],
+      [...refusal, answer('upheld', false)],
+      [submitted, screened, rejected, answer('refused', false)],
+      [...refusal, reopened],
+      [submitted, screened, approved, reopened],
+    ]) {
+      expect(() => foldCase(history(...impossible))).toThrow();
+    }
   });
 
   it('cannot come from events in an impossible order', () => {

@@ -14,6 +14,7 @@ import type {
   SimulatorServices,
   StaffActor,
 } from '../../../src/usecases/console-services.js';
+import type { CaseActionServices, CommentView } from '../../../src/usecases/case/services.js';
 import type {
   EnrolmentServices,
   ReporterRow,
@@ -102,6 +103,7 @@ export const caseView: CaseView = {
     ...event,
     type: event.data.type,
     handover: null,
+    duplicateOf: null,
     id: id(20 + index),
     caseId: ids.case,
     seq: index + 1,
@@ -134,6 +136,9 @@ export const caseView: CaseView = {
   ],
   entry: { id: ids.entry, number: 'DP-2026-00001-B' },
   decidable: true,
+  reopenable: false,
+  answerable: false,
+  proposal: null,
 };
 
 export const entryView: EntryView = {
@@ -226,8 +231,12 @@ export interface World {
   ready: boolean;
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
   /** Thrown by the next calls of a service's method. */
-  faults: Partial<Record<keyof ConsoleServices | keyof EnrolmentServices | 'webhook', Error>>;
+  faults: Partial<
+    Record<keyof ConsoleServices | keyof CaseActionServices | keyof EnrolmentServices | 'webhook', Error>
+  >;
   readonly decided: { version: number; decision: Decision }[];
+  readonly acted: [string, unknown][];
+  comments: readonly CommentView[];
   readonly sent: Parameters<SimulatorServices['send']>[1][];
   readonly updates: unknown[];
   readonly filters: unknown[];
@@ -266,6 +275,8 @@ export function world(): World {
     chat: [],
     faults: {},
     decided: [],
+    acted: [],
+    comments: [],
     sent: [],
     updates: [],
     filters: [],
@@ -325,7 +336,13 @@ export function fakeConsole(w: World): ConsoleServices {
     decide: async (_actor, { version, decision }) => {
       faulty('decide');
       w.decided.push({ version, decision });
-      return { number: w.caseView.number, state: 'approved' };
+      const events = {
+        approve: 'approved',
+        reject: 'rejected',
+        ask_correction: 'correction_requested',
+        duplicate: 'duplicate_confirmed',
+      } as const;
+      return { number: w.caseView.number, state: 'approved', event: events[decision.type] };
     },
     photo: async () => ({ mime: 'image/png', bytes: onePixel }),
     entries: async () => ({ items: [w.entryView], next: null, total: 1 }),
@@ -339,6 +356,27 @@ export function fakeConsole(w: World): ConsoleServices {
       outbound: { sent: 40, delivered: 30, failed: 1 },
       queueBackend: 'postgres',
     }),
+  };
+}
+
+export function fakeCaseActions(w: World): CaseActionServices {
+  const done = { number: w.caseView.number, state: 'in_review' } as const;
+  const act = (name: keyof CaseActionServices, input: unknown) => {
+    const fault = w.faults[name];
+    if (fault !== undefined) throw fault;
+    w.acted.push([name, input]);
+  };
+  return {
+    reopen: async (_actor, input) => {
+      act('reopen', input);
+      return done;
+    },
+    answerObjection: async (_actor, input) => {
+      act('answerObjection', input);
+      return done;
+    },
+    comments: async () => w.comments,
+    comment: async (_actor, input) => act('comment', input),
   };
 }
 
@@ -434,6 +472,7 @@ export async function appWith(
 ): Promise<FastifyInstance> {
   return buildWebApp({
     console: fakeConsole(w),
+    caseActions: fakeCaseActions(w),
     enrolment: fakeEnrolment(w),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),

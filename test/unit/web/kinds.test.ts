@@ -203,7 +203,7 @@ describe('the queue', () => {
     expect(body).toContain('<span class="badge objection-open">Ada sanggah</span>');
     expect(body).toContain('>Rumah tangga miskin baru</td>');
     expect(body).toMatch(/href="\/console\?status=withdrawn&amp;kind=pmks_case">Ditarik pelapor/);
-    expect(body).toMatch(/Sanggah <span class="count">8</);
+    expect(body).toMatch(/Sanggah <span class="count">9</);
   });
 });
 

@@ -1,5 +1,6 @@
 /** What should be known of a case before anything else on its page is read. */
 import type { ComponentChildren, VNode } from 'preact';
+import { approvalText, objectionText } from '../../../i18n/case-actions.js';
 import { caseText } from '../../../i18n/console.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
@@ -20,6 +21,7 @@ export function CaseNotices({ view, format }: NoticesProps): VNode {
           <p>{caseText.urgentHint}</p>
         </Notice>
       ) : null}
+      <ProposalNotice view={view} format={format} />
       <ObjectionNotice view={view} format={format} />
       {duplicateReason === null ? null : (
         <Notice tone="warn" title={caseText.duplicateReasonTitle} id="duplicate-reason">
@@ -44,9 +46,30 @@ function SensitiveNotice({ view: { sensitive, answers } }: Pick<NoticesProps, 'v
   );
 }
 
+/** Who was the first of two to approve it, and that it takes another. */
+function ProposalNotice({ view: { proposal }, format }: NoticesProps): VNode | null {
+  if (proposal === null) return null;
+  const { byName, own, at, note } = proposal;
+  return (
+    <Notice tone="warn" title={approvalText.title} id="proposal">
+      <p>{approvalText.by(byName, format.moment(at))}</p>
+      {note === '' ? null : <p class="said">{approvalText.note(note)}</p>}
+      <p>{own ? approvalText.own : approvalText.needsOther}</p>
+    </Notice>
+  );
+}
+
 /** The reporter's words, and until when they are answered. */
 function ObjectionNotice({ view: { objected }, format }: NoticesProps): VNode | null {
   if (objected === null) return null;
+  if (objected.state === 'upheld' || objected.state === 'refused') {
+    return (
+      <Notice tone="warn" title={objectionText.answeredTitle[objected.state]} id="objection">
+        <p class="said">{objected.note}</p>
+        <p>{objectionText.answered}</p>
+      </Notice>
+    );
+  }
   const lapsed = objected.state === 'lapsed';
   const until = format.date(objected.until);
   return (

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { caseText, markText } from '../../../i18n/console.js';
+import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
@@ -7,6 +8,7 @@ import type { Formatter } from '../format.js';
 import { Answers } from './answers.js';
 import { CaseNotices } from './case-notices.js';
 import { Reporter } from './case-people.js';
+import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
@@ -22,15 +24,20 @@ interface CasePageProps {
   readonly format: Formatter;
   readonly view: CaseView;
   readonly attempt: Attempt | null;
+  /** null: concealed, as the case is. */
+  readonly comments: readonly CommentView[] | null;
+  readonly commenting: CommentAttempt | null;
 }
 
-export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode {
+export function CasePage(props: CasePageProps): VNode {
+  const { frame, format, view, attempt, comments, commenting } = props;
+  const idle = attempt === null && commenting === null;
   return (
     <Layout
       frame={frame}
       title={caseText.title(view.number)}
       place="/console"
-      refresh={attempt === null && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
+      refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <p class="back">
         <a href="/console" data-key="u">
@@ -55,7 +62,16 @@ export function CasePage({ frame, format, view, attempt }: CasePageProps): VNode
         <Told view={view} format={format} />
         <div>
           <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
-          {view.answers === null ? null : <Duplicates duplicates={view.duplicates} state={view.state} />}
+          {view.answers === null ? null : <Duplicates of={view} />}
+          {comments === null ? null : (
+            <Comments
+              caseId={view.id}
+              csrf={frame.csrf}
+              comments={comments}
+              attempt={commenting}
+              format={format}
+            />
+          )}
           <Reporter view={view} format={format} />
           {view.answers === null ? null : (
             <Notifications notifications={view.notifications} format={format} />

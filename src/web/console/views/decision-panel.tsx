@@ -1,20 +1,32 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { correctionReasons, rejectReasonsOf } from '../../../domain/case/events.js';
+import { correctionReasons, objectionOutcomes, rejectReasonsOf } from '../../../domain/case/events.js';
+import { isReopenable } from '../../../domain/case/fold.js';
 import { correctableFields } from '../../../domain/report/report.js';
+import { approvalText, duplicateText, objectionText, reopenText } from '../../../i18n/case-actions.js';
 import { decisionText } from '../../../i18n/console.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
-import { NOTE_LIMIT, type DecisionType } from '../decision-form.js';
+import { isSpoken, NOTE_LIMIT, type DecisionType } from '../decision-form.js';
 import { Problems } from './parts.js';
 
 const buttonOf: Readonly<Record<DecisionType, string>> = {
   approve: decisionText.approve,
   ask_correction: decisionText.correct,
   reject: decisionText.reject,
+  duplicate: duplicateText.button,
+  reopen: reopenText.button,
+  answer_objection: objectionText.button,
 };
 
-const keyOf: Readonly<Record<DecisionType, string>> = { approve: 's', ask_correction: 'p', reject: 't' };
+const keyOf: Readonly<Record<DecisionType, string>> = {
+  approve: 's',
+  ask_correction: 'p',
+  reject: 't',
+  duplicate: 'd',
+  reopen: 'b',
+  answer_objection: 'g',
+};
 
 /** Stands at the top of the page: someone else was first, or the report changed meanwhile. */
 export function OvertakenNotice({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
@@ -46,12 +58,65 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
       {view.decidable ? (
         <Forms view={view} attempt={attempt} csrf={csrf} />
       ) : (
-        <>
-          <p class="quiet">{whyClosed(view)}</p>
-          <Kept attempt={attempt} />
-        </>
+        <Closed view={view} attempt={attempt} csrf={csrf} />
       )}
     </section>
+  );
+}
+
+/** What is decided can still be objected to, or be taken back. */
+function Closed({ view, attempt, csrf }: PanelProps): VNode {
+  const { state, objection, answerable, reopenable } = view;
+  const again = { view, csrf, attempt, open: attempt?.typed.decision ?? 'answer_objection' } as const;
+  const offered: Partial<Record<DecisionType, boolean>> = {
+    answer_objection: answerable,
+    reopen: reopenable,
+  };
+  const typedElsewhere = attempt !== null && offered[attempt.typed.decision] !== true;
+  return (
+    <>
+      <p class="quiet">{whyClosed(view)}</p>
+      {typedElsewhere ? <Kept attempt={attempt} /> : null}
+      {answerable ? (
+        <DecisionForm
+          {...again}
+          type="answer_objection"
+          title={objectionText.open}
+          hint={`${objectionText.hint} ${isReopenable(state) ? objectionText.upheldReopens : objectionText.upheldStays}`}
+        >
+          <Outcome attempt={attempt} />
+          <Note type="answer_objection" label={objectionText.note} attempt={attempt} />
+        </DecisionForm>
+      ) : null}
+      {reopenable ? (
+        <DecisionForm {...again} type="reopen" title={reopenText.open} hint={reopenText.hint}>
+          <Note type="reopen" label={reopenText.note} attempt={attempt} />
+        </DecisionForm>
+      ) : null}
+      {objection === 'open' && isReopenable(state) ? <p class="hint">{reopenText.waitsForAnswer}</p> : null}
+      {state === 'registered' ? <p class="hint">{reopenText.registered}</p> : null}
+    </>
+  );
+}
+
+function Outcome({ attempt }: { readonly attempt: Attempt | null }): VNode {
+  const own = attemptAt({ type: 'answer_objection', attempt });
+  return (
+    <fieldset>
+      <legend>{objectionText.outcome}</legend>
+      {objectionOutcomes.map((outcome) => (
+        <label key={outcome} class="check">
+          <input
+            type="radio"
+            name="reason"
+            value={outcome}
+            required
+            checked={own?.typed.reason === outcome}
+          />
+          {objectionText.outcomes[outcome]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -68,6 +133,7 @@ function whyClosed({ state, answers }: CaseView): string {
       return answers === null ? decisionText.supervisorOnly : decisionText.closed;
     case 'approved':
     case 'rejected':
+    case 'duplicate':
     case 'registered':
       return decisionText.closed;
   }
@@ -76,11 +142,11 @@ function whyClosed({ state, answers }: CaseView): string {
 /** What was typed for a decision that can no longer be taken, to be read or copied. */
 function Kept({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
   if (attempt === null) return null;
-  const { decision, note } = attempt.typed;
+  const { decision, note, number } = attempt.typed;
   return (
     <div class="stack">
       <p>
-        {decisionText.typedDecision}: <strong>{buttonOf[decision]}</strong>
+        {decisionText.typedDecision}: <strong>{buttonOf[decision]}</strong> {number}
       </p>
       <label>
         {decisionText.typed}
@@ -92,18 +158,21 @@ function Kept({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
 
 function Forms({ view, attempt, csrf }: PanelProps): VNode {
   const typed = attempt?.typed;
-  const open = typed?.decision ?? 'approve';
+  const own = view.proposal?.own === true;
+  const open = typed?.decision ?? (own ? null : 'approve');
   const common = { view, csrf, open, attempt };
   return (
     <>
-      <DecisionForm
-        {...common}
-        type="approve"
-        title={decisionText.approveOpen}
-        hint={decisionText.approveHint[view.kind]}
-      >
-        <Note type="approve" label={decisionText.approveNote} attempt={attempt} />
-      </DecisionForm>
+      {own ? (
+        <>
+          <p class="quiet">{approvalText.own}</p>
+          {typed?.decision === 'approve' ? <Kept attempt={attempt} /> : null}
+        </>
+      ) : (
+        <DecisionForm {...common} type="approve" {...approvalWords(view)}>
+          <Note type="approve" label={decisionText.approveNote} attempt={attempt} />
+        </DecisionForm>
+      )}
       <DecisionForm
         {...common}
         type="ask_correction"
@@ -144,37 +213,115 @@ function Forms({ view, attempt, csrf }: PanelProps): VNode {
         />
         <Note type="reject" label={decisionText.rejectNote} attempt={attempt} />
       </DecisionForm>
+      <details
+        name="putusan"
+        open={open === 'duplicate'}
+        data-testid="decision-duplicate"
+        data-key={keyOf.duplicate}
+      >
+        <summary>{duplicateText.open}</summary>
+        <DuplicateForm view={view} csrf={csrf} attempt={attempt} other={null} />
+      </details>
     </>
   );
 }
 
-interface DecisionFormProps {
+function approvalWords({
+  kind,
+  sensitive,
+  proposal,
+}: CaseView): Pick<DecisionFormProps, 'title' | 'hint' | 'button'> {
+  if (proposal !== null) {
+    const hint = decisionText.approveHint[kind];
+    return { title: approvalText.secondOpen, hint, button: approvalText.second };
+  }
+  if (sensitive) return { title: approvalText.firstOpen, hint: approvalText.firstHint };
+  return { title: decisionText.approveOpen, hint: decisionText.approveHint[kind] };
+}
+
+interface DuplicateFormProps extends PanelProps {
+  /** The number of the one that it is compared with; null: it is typed. */
+  readonly other: string | null;
+}
+
+export function DuplicateForm({ view, csrf, attempt, other }: DuplicateFormProps): VNode {
+  const own = attemptAt({ type: 'duplicate', attempt });
+  const wrong = own?.problems.some(({ field }) => field === 'number') === true;
+  return (
+    <CaseForm view={view} csrf={csrf} type="duplicate" hint={duplicateText.hint}>
+      {other === null ? (
+        <>
+          <label>
+            {duplicateText.number}
+            <input
+              name="number"
+              list="nomor-ganda"
+              autocomplete="off"
+              required
+              aria-invalid={wrong}
+              aria-describedby="nomor-ganda-contoh"
+              value={own?.typed.number ?? ''}
+            />
+          </label>
+          <p class="hint" id="nomor-ganda-contoh">
+            {duplicateText.numberHint}
+          </p>
+          <datalist id="nomor-ganda">
+            {[...new Set(view.duplicates.map(({ number }) => number))].map((number) => (
+              <option key={number} value={number} />
+            ))}
+          </datalist>
+        </>
+      ) : (
+        <input type="hidden" name="number" value={other} />
+      )}
+      <Note type="duplicate" label={duplicateText.note} attempt={attempt} />
+    </CaseForm>
+  );
+}
+
+interface CaseFormProps {
   readonly view: CaseView;
   readonly csrf: string;
-  readonly open: DecisionType;
   readonly type: DecisionType;
-  readonly title: string;
   readonly hint: string;
+  /** What is written on it, where that is not as usual. */
+  readonly button?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-function DecisionForm({ view, csrf, open, type, title, hint, children }: DecisionFormProps): VNode {
+interface DecisionFormProps extends CaseFormProps {
+  /** null: none of them. */
+  readonly open: DecisionType | null;
+  readonly title: string;
+}
+
+function DecisionForm({ open, title, ...form }: DecisionFormProps): VNode {
+  const { type } = form;
   return (
     <details name="putusan" open={open === type} data-testid={`decision-${type}`} data-key={keyOf[type]}>
       <summary>{title}</summary>
-      <form method="post" action={`/console/kasus/${view.id}/putusan`} class="stack" noValidate data-once>
-        <input type="hidden" name="_csrf" value={csrf} />
-        <input type="hidden" name="version" value={view.version} />
-        <input type="hidden" name="decision" value={type} />
-        <p class="hint">{hint}</p>
-        {children}
-        <button type="submit" class={type === 'approve' ? undefined : `second ${type}`}>
-          {buttonOf[type]}
-        </button>
-      </form>
+      <CaseForm {...form} />
     </details>
   );
 }
+
+function CaseForm({ view, csrf, type, hint, button = buttonOf[type], children }: CaseFormProps): VNode {
+  return (
+    <form method="post" action={`/console/kasus/${view.id}/putusan`} class="stack" noValidate data-once>
+      <input type="hidden" name="_csrf" value={csrf} />
+      <input type="hidden" name="version" value={view.version} />
+      <input type="hidden" name="decision" value={type} />
+      <p class="hint">{hint}</p>
+      {children}
+      <button type="submit" class={affirms.includes(type) ? undefined : `second ${type}`}>
+        {button}
+      </button>
+    </form>
+  );
+}
+
+const affirms: readonly DecisionType[] = ['approve', 'answer_objection'];
 
 interface FieldProps {
   readonly type: DecisionType;
@@ -212,7 +359,8 @@ function Reason<C extends string>({ codes, labels, ...field }: ReasonProps<C>): 
 function Note({ label, ...field }: FieldProps & { readonly label: string }): VNode {
   const attempt = attemptAt(field);
   const wrong = attempt?.problems.some((problem) => problem.field === 'note') === true;
-  const spoken = field.type !== 'approve';
+  const spoken = isSpoken(field.type);
+  const needed = spoken || field.type === 'reopen';
   const hintId = `catatan-${field.type}`;
   return (
     <>
@@ -220,9 +368,9 @@ function Note({ label, ...field }: FieldProps & { readonly label: string }): VNo
         {label}
         <textarea
           name="note"
-          rows={spoken ? 4 : 2}
+          rows={needed ? 4 : 2}
           maxLength={NOTE_LIMIT}
-          required={spoken}
+          required={needed}
           aria-invalid={wrong}
           aria-describedby={spoken ? hintId : undefined}
           value={attempt?.typed.note ?? ''}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { duplicateText } from '../../../i18n/case-actions.js';
 import { caseText } from '../../../i18n/console.js';
 import { photoRoleLabels } from '../../../i18n/labels.js';
 import type { CaseState } from '../../../domain/case/events.js';
@@ -99,7 +100,7 @@ function Photo({ caseId, photo, page = 1, name, label }: PhotoProps): VNode {
   }
 }
 
-export function Duplicates({ duplicates, state }: Pick<CaseView, 'duplicates' | 'state'>): VNode {
+export function Duplicates({ of: { id, duplicates, state } }: { readonly of: CaseView }): VNode {
   return (
     <section
       class={duplicates.length === 0 ? 'card' : 'card warn'}
@@ -115,10 +116,30 @@ export function Duplicates({ duplicates, state }: Pick<CaseView, 'duplicates' | 
           <li key={`${duplicate.rule} ${duplicate.number}`}>
             <span class="tag warn">{caseText.duplicateRule[duplicate.rule]}</span>{' '}
             <DuplicateName {...duplicate} />
+            <Compare id={id} duplicate={duplicate} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Compare({
+  id,
+  duplicate: { caseId, entryId, name, number },
+}: {
+  readonly id: string;
+  readonly duplicate: CaseView['duplicates'][number];
+}): VNode | null {
+  if (name === null) return null;
+  return (
+    <>
+      {' · '}
+      <a href={`/console/kasus/${id}/banding/${caseId ?? entryId ?? ''}`}>
+        {duplicateText.compare}
+        <span class="hidden"> {number}</span>
+      </a>
+    </>
   );
 }
 

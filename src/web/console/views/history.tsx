@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Report } from '../../../domain/report/report.js';
+import { duplicateText, objectionResult, objectionText } from '../../../i18n/case-actions.js';
 import { caseText, eventText } from '../../../i18n/console.js';
 import {
   changedLabels,
@@ -7,7 +8,7 @@ import {
   fieldLabels,
   rejectReasonLabels,
 } from '../../../i18n/labels.js';
-import type { CaseEventView } from '../../../usecases/console-services.js';
+import type { CaseEventView, DuplicateLink } from '../../../usecases/console-services.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
 import { Moment } from './parts.js';
@@ -54,7 +55,7 @@ interface EventBodyProps {
   readonly before: Report | null;
 }
 
-function EventBody({ event: { type, data, handover }, before }: EventBodyProps): VNode {
+function EventBody({ event: { type, data, handover, duplicateOf }, before }: EventBodyProps): VNode {
   if (data === null) return <Happened what={eventText[type]} />;
   switch (data.type) {
     case 'submitted':
@@ -77,9 +78,11 @@ function EventBody({ event: { type, data, handover }, before }: EventBodyProps):
           {before === null ? null : <Changes before={before} after={data.answers} />}
         </Happened>
       );
+    case 'approval_proposed':
     case 'approved':
+    case 'reopened':
       return (
-        <Happened what={eventText.approved}>
+        <Happened what={eventText[data.type]}>
           {data.note === '' ? null : <Line name={eventText.note}>{data.note}</Line>}
         </Happened>
       );
@@ -88,6 +91,22 @@ function EventBody({ event: { type, data, handover }, before }: EventBodyProps):
         <Happened what={eventText.rejected}>
           <Line name={eventText.reason}>{rejectReasonLabels[data.reason]}</Line>
           {data.note === '' ? null : <Line name={eventText.note}>{data.note}</Line>}
+        </Happened>
+      );
+    case 'duplicate_confirmed':
+      return (
+        <Happened what={eventText.duplicate_confirmed}>
+          <Line name={duplicateText.of}>
+            <DuplicateOf link={duplicateOf} />
+          </Line>
+          {data.note === '' ? null : <Line name={eventText.note}>{data.note}</Line>}
+        </Happened>
+      );
+    case 'objection_answered':
+      return (
+        <Happened what={eventText.objection_answered}>
+          <Line name={objectionText.result}>{objectionResult(data.outcome, data.reopens)}</Line>
+          <Line name={eventText.note}>{data.note}</Line>
         </Happened>
       );
     case 'registered':
@@ -116,6 +135,15 @@ function EventBody({ event: { type, data, handover }, before }: EventBodyProps):
         </Happened>
       );
   }
+}
+
+/** Linked only within the actor's scope: elsewhere the page would not exist. */
+function DuplicateOf({ link }: { readonly link: DuplicateLink | null }): VNode {
+  if (link === null) return <>{duplicateText.concealed}</>;
+  const { number, caseId, entryId } = link;
+  if (caseId !== null) return <a href={`/console/kasus/${caseId}`}>{number}</a>;
+  if (entryId !== null) return <a href={`/console/data-pemda/${entryId}`}>{number}</a>;
+  return <>{number}</>;
 }
 
 /** Two reports of different kinds have nothing to compare. */

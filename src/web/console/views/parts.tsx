@@ -21,9 +21,9 @@ export function Marks({ of }: { readonly of: Pick<CaseRow, 'urgent' | 'sensitive
     <>
       {of.urgent ? <span class="badge urgent">{markText.urgent}</span> : null}
       {of.sensitive ? <span class="badge sensitive">{markText.sensitive}</span> : null}
-      {of.objection === null ? null : (
+      {of.objection === 'open' || of.objection === 'lapsed' ? (
         <span class={`badge objection-${of.objection}`}>{markText.objection[of.objection]}</span>
-      )}
+      ) : null}
     </>
   );
 }
