@@ -7,6 +7,7 @@ import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { importRoutes } from './import-routes.js';
+import { overviewRoute } from './overview-route.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -24,6 +25,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const context: ConsoleContext = {
     services: deps.console,
     enrolment: deps.enrolment,
+    overview: deps.overview,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -41,6 +43,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     signOutRoute(inside, context);
     queueRoute(inside, context);
     caseRoutes(inside, context);
+    overviewRoute(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
