@@ -107,7 +107,7 @@ export function trendDays(period: Period): {
   readonly days: readonly string[];
 } {
   const count = daysIn(period);
-  const step = count > 93 ? 7 : 1;
+  const step = count > 45 ? 7 : 1;
   const days: string[] = [];
   for (let back = 0; back < count; back += step) days.unshift(addDays(period.to, -back));
   return { step: step === 1 ? 'day' : 'week', days };

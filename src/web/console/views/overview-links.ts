@@ -33,7 +33,6 @@ export function overviewHref(
   });
 }
 
-
 /** The queue, as narrow as the overview is; without a status, what waits. */
 export function casesHref(
   { kecamatan, kind }: Pick<OverviewFilter, 'kecamatan' | 'kind'>,

@@ -4,7 +4,7 @@ import { sensitiveKey } from '../../../domain/overview/tally.js';
 import { pmksCategories } from '../../../domain/pmks/categories.js';
 import { ReportKind } from '../../../domain/report/report.js';
 import { kindLabels } from '../../../i18n/labels.js';
-import { count, overviewText, waitLabel } from '../../../i18n/overview.js';
+import { overviewText, waitLabel } from '../../../i18n/overview.js';
 import type { Line, WaitingLine } from '../../../usecases/overview/services.js';
 import { Bar } from '../charts/bar.js';
 import { percent, shareOf, told } from './overview-figures.js';
@@ -12,10 +12,15 @@ import { casesHref, overviewHref, type OverviewPageProps } from './overview-link
 
 const { columns } = overviewText;
 const TOP = 10;
+const REST = 'rest';
+type Counted = 'waiting' | 'late' | 'received';
+const all: readonly Counted[] = ['waiting', 'late', 'received'];
 
 interface Row {
   readonly line: Line & Partial<Pick<WaitingLine, 'waiting' | 'late'>>;
   readonly name: string;
+  /** Where it lies. */
+  readonly within?: string | undefined;
   /** The overview of this line alone. */
   readonly href?: string | undefined;
   /** The queue of this line, in a state; absent where the queue knows no such filter. */
@@ -27,8 +32,8 @@ interface BreakdownProps {
   readonly of: string;
   readonly hint?: string | undefined;
   readonly rows: readonly Row[];
-  /** Whether there is a number of what waits; without it the bars are of what was decided. */
-  readonly waiting: boolean;
+  /** What there are numbers of, besides decisions; the bars are of the first. */
+  readonly counts: readonly Counted[];
   readonly none?: string | undefined;
   readonly testId: string;
 }
@@ -39,6 +44,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
   const of = (line: WaitingLine, by: 'kecamatan' | 'desa' | 'kind', name: string): Row => ({
     line,
     name,
+    within: by === 'desa' ? names.get(line.code.slice(0, line.code.lastIndexOf('.'))) : undefined,
     href: by === 'desa' ? undefined : overviewHref(props, { [by]: line.code }),
     cases: (status) => casesHref(filter, { status, [by]: line.code }),
   });
@@ -52,7 +58,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
           title={overviewText.byKecamatan}
           of={columns.kecamatan}
           rows={places(overview.kecamatan, 'kecamatan')}
-          waiting
+          counts={all}
           testId="by-kecamatan"
         />
       ) : null}
@@ -61,7 +67,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
           title={overviewText.byKind}
           of={columns.kind}
           rows={overview.kinds.map((line) => of(line, 'kind', kindLabels[ReportKind.parse(line.code)]))}
-          waiting
+          counts={all}
           testId="by-kind"
         />
       ) : null}
@@ -71,7 +77,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
         of={columns.desa}
         hint={rest.length === 0 ? undefined : overviewText.desaHint}
         rows={[...places(desa, 'desa'), ...restOf(rest)]}
-        waiting
+        counts={all}
         testId="by-desa"
       />
       {overview.reviewers === null ? null : (
@@ -82,7 +88,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
             .filter(({ decided }) => decided !== 0)
             .map((line) => ({ line, name: line.name }))
             .toSorted((a, b) => (b.line.decided ?? 0) - (a.line.decided ?? 0))}
-          waiting={false}
+          counts={[]}
           none={overviewText.noReviewers}
           testId="by-reviewer"
         />
@@ -104,7 +110,7 @@ function Categories({ overview, filter }: OverviewPageProps): VNode | null {
         line,
         name: names.get(line.code) ?? overviewText.sensitive,
       }))}
-      waiting={false}
+      counts={['received']}
       none={overviewText.noCategories}
       testId="by-category"
     />
@@ -117,7 +123,7 @@ function restOf(lines: readonly WaitingLine[]): readonly Row[] {
   const sum = (part: 'waiting' | 'late' | 'received' | 'decided' | 'approved' | 'sentBack') =>
     lines.reduce((total, line) => total + (line[part] ?? 0), 0);
   const line: WaitingLine = {
-    code: 'rest',
+    code: REST,
     name: '',
     waiting: sum('waiting'),
     late: sum('late'),
@@ -131,9 +137,10 @@ function restOf(lines: readonly WaitingLine[]): readonly Row[] {
   return [{ line, name: overviewText.rest(lines.length) }];
 }
 
-function Breakdown({ title, of, hint, rows, waiting, none, testId }: BreakdownProps): VNode | null {
+function Breakdown({ title, of, hint, rows, counts, none, testId }: BreakdownProps): VNode | null {
   if (rows.length === 0 && none === undefined) return null;
-  const longest = Math.max(0, ...rows.map(({ line }) => measured(line, waiting)));
+  // The sum of all others would make every bar short.
+  const longest = Math.max(0, ...rows.map((row) => (row.line.code === REST ? 0 : measured(row, counts))));
   const id = `${testId}-title`;
   return (
     <section class="card breakdown">
@@ -148,7 +155,7 @@ function Breakdown({ title, of, hint, rows, waiting, none, testId }: BreakdownPr
             <thead>
               <tr>
                 <th scope="col">{of}</th>
-                {headings(waiting).map((heading) => (
+                {headings(counts).map((heading) => (
                   <th key={heading} scope="col" class="digits">
                     {heading}
                   </th>
@@ -157,7 +164,7 @@ function Breakdown({ title, of, hint, rows, waiting, none, testId }: BreakdownPr
             </thead>
             <tbody>
               {rows.map((row) => (
-                <BreakdownRow key={row.line.code} row={row} waiting={waiting} longest={longest} />
+                <BreakdownRow key={row.line.code} row={row} counts={counts} longest={longest} />
               ))}
             </tbody>
           </table>
@@ -167,32 +174,37 @@ function Breakdown({ title, of, hint, rows, waiting, none, testId }: BreakdownPr
   );
 }
 
-function measured(line: Row['line'], waiting: boolean): number {
-  return (waiting ? line.waiting : line.decided) ?? 0;
+function measured({ line }: Row, [first = 'decided']: readonly (Counted | 'decided')[]): number {
+  return line[first] ?? 0;
 }
 
-function headings(waiting: boolean): readonly string[] {
-  const { waiting: now, late, received, decided, approved, sentBack, median, p90 } = columns;
-  return [...(waiting ? [now, late] : []), received, decided, approved, sentBack, median, p90];
+function headings(counts: readonly Counted[]): readonly string[] {
+  const { decided, approved, sentBack, median, p90 } = columns;
+  return [...counts.map((counted) => columns[counted]), decided, approved, sentBack, median, p90];
 }
 
-function BreakdownRow({ row, waiting, longest }: { row: Row; waiting: boolean; longest: number }): VNode {
-  const { line, name, href, cases } = row;
+interface BreakdownRowProps {
+  readonly row: Row;
+  readonly counts: readonly Counted[];
+  readonly longest: number;
+}
+
+function BreakdownRow({ row, counts, longest }: BreakdownRowProps): VNode {
+  const { line, name, within, href, cases } = row;
   const linked = (text: string, status?: string) =>
     cases === undefined ? text : <a href={cases(status)}>{text}</a>;
   return (
     <tr data-code={line.code}>
       <th scope="row">
         {href === undefined ? name : <a href={href}>{name}</a>}
-        <Bar value={measured(line, waiting)} of={longest} />
+        {within === undefined ? null : <small>{within}</small>}
+        {line.code === REST ? null : <Bar value={measured(row, counts)} of={longest} />}
       </th>
-      {waiting ? (
-        <>
-          <td class="digits">{linked(count(line.waiting ?? 0))}</td>
-          <td class={line.late === 0 ? 'digits' : 'digits late'}>{linked(count(line.late ?? 0))}</td>
-        </>
-      ) : null}
-      <td class="digits">{linked(told(line.received), 'all')}</td>
+      {counts.map((counted) => (
+        <td key={counted} class={counted === 'late' && line.late !== 0 ? 'digits late' : 'digits'}>
+          {linked(told(line[counted] ?? null), counted === 'received' ? 'all' : undefined)}
+        </td>
+      ))}
       <td class="digits">{told(line.decided)}</td>
       <td class="digits">{percent(shareOf(line, 'approved'))}</td>
       <td class="digits">{percent(shareOf(line, 'sentBack'))}</td>

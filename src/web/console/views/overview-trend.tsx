@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { count, overviewText } from '../../../i18n/overview.js';
 import type { Overview } from '../../../usecases/overview/services.js';
-import { Lines, type Series } from '../charts/lines.js';
+import { Columns, Level, type Series } from '../charts/over-time.js';
 import type { Formatter } from '../format.js';
 
 interface TrendProps {
@@ -25,10 +25,10 @@ export function Trend({ overview, format }: TrendProps): VNode {
     <section class="card trend">
       <h2>{overviewText.trend}</h2>
       <p class="hint">{overviewText.trendHint[step]}</p>
-      <Lines area series={[{ name: series.waiting, tone: 'one', values: waiting }]} marks={marks} />
+      <Level series={[{ name: series.waiting, tone: 'one', values: waiting }]} marks={marks} />
       <h2>{overviewText.flow}</h2>
       <p class="hint">{overviewText.flowHint[step]}</p>
-      <Lines series={flow} marks={marks} />
+      <Columns series={flow} marks={marks} />
       <details class="contents">
         <summary>{overviewText.asTable}</summary>
         <table class="inner numbers" data-testid="trend">
