@@ -15,6 +15,7 @@ import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { consoleQueries } from './storage/console/queries.js';
+import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
 import { cleanMedia } from './storage/media.js';
@@ -29,6 +30,8 @@ import type { CaseActionServices } from './usecases/case/services.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { overviewServices } from './usecases/overview/overview.js';
+import type { OverviewServices } from './usecases/overview/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
@@ -65,6 +68,11 @@ export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): 
     homeRegion,
     queries: enrolmentQueries(storage, homeRegion),
   });
+}
+
+export function overviewOf({ config, storage, unitOfWork, clock }: Container): OverviewServices {
+  const { timeZone } = config;
+  return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage, timeZone) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -114,6 +122,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
+    overview: overviewOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

@@ -10,6 +10,7 @@ import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaNewsWork } from './repositories/news.js';
 import { PrismaOutboxWork } from './repositories/outbox.js';
+import { PrismaOverviewWork } from './repositories/overview.js';
 import { PrismaPreferenceWork } from './repositories/preferences.js';
 import { PrismaRegistryWork } from './repositories/registry.js';
 import { PrismaContactWork } from './repositories/contact-ties.js';
@@ -59,6 +60,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       invites: new PrismaInviteWork(context),
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
+      overview: new PrismaOverviewWork(context),
     };
   }
 }

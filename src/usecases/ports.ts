@@ -21,6 +21,7 @@ import type {
   ReporterWork,
   StaffAlertStore,
 } from './enrolment/ports.js';
+import type { OverviewWork } from './overview/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -51,6 +52,7 @@ export interface Work {
   readonly invites: InviteWork;
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
+  readonly overview: OverviewWork;
 }
 
 export interface UnitOfWork {

@@ -6,6 +6,7 @@ import type {
   SimulatorServices,
 } from '../usecases/console-services.js';
 import type { CaseActionServices } from '../usecases/case/services.js';
+import type { OverviewServices } from '../usecases/overview/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 
 export interface TrialAccount {
@@ -39,6 +40,7 @@ export interface WebDeps {
   readonly console: ConsoleServices;
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
+  readonly overview: OverviewServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

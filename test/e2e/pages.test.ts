@@ -101,6 +101,7 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
   it('the console while there is nothing', async () => {
     await enter('supervisor');
     await open('/console', 'queue-empty');
+    await open('/console/ringkasan', 'overview-empty');
     await open('/console/data-pemda', 'registry-empty');
     await enter('admin');
     await open('/console/kanal', 'channels-empty');
@@ -177,6 +178,17 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await running.stop();
     await correct();
     await open(`/console/kasus/${corrected}`, 'case-resubmitted');
+  });
+
+  it('the overview', async () => {
+    await open('/console/ringkasan', 'overview-reviewer');
+    await open('/console/ringkasan?dari=2026-02-30&sampai=', 'overview-refused');
+    expect(await page.getByTestId('problems').textContent()).toContain('Isi kedua tanggal');
+    await page.goto(`${site.url}/console/ringkasan`);
+    const waiting = page.getByTestId('figure').first();
+    const number = await waiting.locator('.value').textContent();
+    await waiting.getByRole('link').click();
+    expect(await page.locator('.pager').textContent()).toContain(number);
   });
 
   it('Data Pemda', async () => {

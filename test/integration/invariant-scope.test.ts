@@ -5,12 +5,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { caseActionsOf, consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
+import { caseActionsOf, consoleOf, enrolmentOf, overviewOf, simulatorOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
+import type { OverviewServices } from '../../src/usecases/overview/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { ConsoleHttp } from '../support/console-http.js';
@@ -33,6 +34,7 @@ describe('scope', () => {
   let services: ConsoleServices;
   let actions: CaseActionServices;
   let enrolment: EnrolmentServices;
+  let overview: OverviewServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -44,6 +46,7 @@ describe('scope', () => {
     services = consoleOf(container);
     actions = caseActionsOf(container);
     enrolment = enrolmentOf(container);
+    overview = overviewOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -143,6 +146,7 @@ describe('scope', () => {
       readonly call: (actor: StaffActor) => Promise<unknown>;
     }[] = [
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
+      { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
@@ -177,6 +181,11 @@ describe('scope', () => {
             else expect((await list()).toSorted()).toEqual(ids.toSorted());
           };
           const within = targets.filter(inside);
+          await seen(
+            'read_overview',
+            async () => (await overview.overview(actor, { preset: 'year' })).desa.map(({ code }) => code),
+            within.map(({ desaCode }) => desaCode),
+          );
           const cases = () => services.queue(actor, { state: 'all' });
           await seen(
             'read_cases',

@@ -7,6 +7,7 @@ import { alertReviewers } from '../../src/usecases/notify/alert-reviewers.js';
 import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notify-reporter.js';
 import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
 import { sendDigests } from '../../src/usecases/notify/send-digests.js';
+import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import type { JobHandlers } from '../registry.js';
@@ -30,6 +31,7 @@ export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): Schedule
     'messages.fallback': () => repeatUndelivered(deps),
     'objections.lapse': () => lapseObjections(deps),
     'digests.send': () => sendDigests(deps),
+    'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),
   };
 }

@@ -26,7 +26,9 @@ export type StaffAction =
   | 'manage_reporters'
   | 'read_channels'
   | 'pair_channels'
-  | 'receive_alerts';
+  | 'receive_alerts'
+  | 'read_overview'
+  | 'compare_reviewers';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -41,6 +43,9 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
   receive_alerts: ['reviewer', 'supervisor'],
+  read_overview: ['reviewer', 'supervisor'],
+  // How many each reviewer decided, and how fast.
+  compare_reviewers: ['supervisor'],
 };
 
 /** What of a signed-in person decides what they may do. */

@@ -46,6 +46,8 @@ export const schedules = {
   'objections.lapse': '* * * * *',
   /** Sends news held back as one message, and without delay to who wants no digest any more. */
   'digests.send': '* * * * *',
+  /** Counts what happened into the sums of the overview. */
+  'overview.count': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */
   'media.forget': '20 3 * * *',
 } as const satisfies Record<string, string>;

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
+import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
 import { actorOf, type Session } from './session.js';
@@ -12,6 +13,7 @@ export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
+  readonly overview: OverviewServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

@@ -7,6 +7,8 @@ export interface Formatter {
   date(at: Date): string;
   /** An ISO date as "12 Maret 1980". */
   day(isoDate: string): string;
+  /** An ISO date as "12 Mar 1980". */
+  shortDay(isoDate: string): string;
 }
 
 export function formatter(timeZone: string): Formatter {
@@ -28,11 +30,13 @@ export function formatter(timeZone: string): Formatter {
   const longDate = new Intl.DateTimeFormat('id-ID', { timeZone, dateStyle: 'long' });
   const time = new Intl.DateTimeFormat('id-ID', { timeZone, hour: '2-digit', minute: '2-digit' });
   // A calendar date has no time zone.
+  const shortDay = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'medium' });
   const day = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'long' });
   return {
     moment: (at) => long.format(at),
     date: (at) => longDate.format(at),
     short: (at) => `${date.format(at)} ${time.format(at)}`,
+    shortDay: (isoDate) => shortDay.format(new Date(`${isoDate}T00:00:00Z`)),
     day: (isoDate) => day.format(new Date(`${isoDate}T00:00:00Z`)),
   };
 }

@@ -8,6 +8,7 @@ import { channelRoutes } from './channel-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
+import { overviewRoute } from './overview-route.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -26,6 +27,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     services: deps.console,
     caseActions: deps.caseActions,
     enrolment: deps.enrolment,
+    overview: deps.overview,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -43,6 +45,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     signOutRoute(inside, context);
     queueRoute(inside, context);
     caseRoutes(inside, context);
+    overviewRoute(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);

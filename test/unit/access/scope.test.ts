@@ -29,6 +29,8 @@ describe('scope', () => {
   it('lets an admin run the service without reading cases', () => {
     expect(staffMay({ role: 'admin' }, 'manage_reporters')).toBe(true);
     expect(staffMay({ role: 'admin' }, 'read_cases')).toBe(false);
+    expect(staffMay({ role: 'admin' }, 'read_overview')).toBe(false);
+    expect(staffMay({ role: 'reviewer' }, 'compare_reviewers')).toBe(false);
     expect(staffMay({ role: 'reviewer' }, 'manage_reporters')).toBe(false);
   });
 });

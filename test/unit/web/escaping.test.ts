@@ -60,6 +60,7 @@ function poisoned(): World {
   const { contacts, events: enrolments, ...person } = reporterView;
   w.reporterView = { ...poison(person, codes), status: 'active', contacts, events: enrolments };
   w.importRows = poison(importRows, [...codes, 'result', 'column', 'line']);
+  w.reviewerName = wild;
   w.channels = w.channels.map((one) => ({ ...poison(one, []), channel: one.channel }));
   w.chat = [
     {
@@ -81,6 +82,7 @@ const reviewerPages = [
   '/console',
   `/console/kasus/${ids.case}`,
   '/console/data-pemda',
+  '/console/ringkasan',
   `/console/data-pemda/${ids.entry}`,
 ];
 const adminPages = [

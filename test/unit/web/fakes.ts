@@ -20,6 +20,7 @@ import type {
   ReporterRow,
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
+import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
@@ -232,7 +233,14 @@ export interface World {
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
   /** Thrown by the next calls of a service's method. */
   faults: Partial<
-    Record<keyof ConsoleServices | keyof CaseActionServices | keyof EnrolmentServices | 'webhook', Error>
+    Record<
+      | keyof ConsoleServices
+      | keyof CaseActionServices
+      | keyof EnrolmentServices
+      | keyof OverviewServices
+      | 'webhook',
+      Error
+    >
   >;
   readonly decided: { version: number; decision: Decision }[];
   readonly acted: [string, unknown][];
@@ -240,6 +248,8 @@ export interface World {
   readonly sent: Parameters<SimulatorServices['send']>[1][];
   readonly updates: unknown[];
   readonly filters: unknown[];
+  /** Of the reviewers in the overview. */
+  reviewerName: string;
   readonly signedOut: string[];
 }
 
@@ -280,6 +290,7 @@ export function world(): World {
     sent: [],
     updates: [],
     filters: [],
+    reviewerName: 'Uji Verifikator',
     signedOut: [],
   };
 }
@@ -454,6 +465,35 @@ function fakeSimulator(w: World): SimulatorServices {
   };
 }
 
+const measures: Measures = { received: 9, decided: 4, approved: 3, sentBack: 1, median: 3, p90: 7 };
+const line = (code: string, name = ''): Line => ({ code, name, ...measures });
+
+function fakeOverview(w: World): OverviewServices {
+  const desa = ['64.08.04.2001', '64.08.04.2002'].map((code) => ({ ...line(code), waiting: 5, late: 2 }));
+  return {
+    overview: async (_actor, filter) => {
+      if (w.faults.overview !== undefined) throw w.faults.overview;
+      w.filters.push(filter);
+      return {
+        period: { from: '2026-11-01', to: '2026-11-25' },
+        before: { from: '2026-10-01', to: '2026-10-25' },
+        preset: filter.preset,
+        fault: null,
+        now: { waiting: 10, late: 4, waitingBefore: 12 },
+        totals: measures,
+        totalsBefore: { ...measures, decided: 0, median: null, p90: null },
+        trend: { step: 'day', points: [{ day: '2026-11-25', waiting: 10, received: 9, decided: 4 }] },
+        kecamatan: [{ ...line('64.08.04'), waiting: 10, late: 4 }],
+        desa,
+        kinds: [{ ...line('pmks_case'), waiting: 10, late: 4 }],
+        categories: [line('08'), { ...line('sensitive'), received: null, decided: null }],
+        reviewers: [line(ids.reporter, w.reviewerName)],
+        uncounted: 0,
+      };
+    },
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -474,6 +514,7 @@ export async function appWith(
     console: fakeConsole(w),
     caseActions: fakeCaseActions(w),
     enrolment: fakeEnrolment(w),
+    overview: fakeOverview(w),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

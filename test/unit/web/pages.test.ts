@@ -96,6 +96,7 @@ describe('the case page', () => {
 describe('the menu', () => {
   const places = [
     '/console',
+    '/console/ringkasan',
     '/console/data-pemda',
     '/console/pelapor',
     '/console/peringatan',
@@ -103,9 +104,9 @@ describe('the menu', () => {
     '/console/sistem',
   ];
   it.each([
-    ['reviewer', '/console', [0, 1, 3]],
-    ['supervisor', '/console', [0, 1, 3, 4, 5]],
-    ['admin', '/console/pelapor', [2, 4, 5]],
+    ['reviewer', '/console', [0, 1, 2, 4]],
+    ['supervisor', '/console', [0, 1, 2, 4, 5, 6]],
+    ['admin', '/console/pelapor', [3, 5, 6]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
+import { overviewText } from '../../../i18n/overview.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
@@ -11,6 +12,7 @@ export const HELP_PATH = '/console/bantuan';
 
 const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
+  { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
@@ -31,12 +33,13 @@ interface LayoutProps {
   /** The menu entry that this page belongs to; null: none. */
   readonly place: PlaceHref | null;
   readonly refresh?: number | undefined;
+  readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-export function Layout({ frame, title, place, refresh, children }: LayoutProps): VNode {
+export function Layout({ frame, title, place, refresh, head, children }: LayoutProps): VNode {
   return (
-    <Document title={title} scripts={['console.js', 'keys.js']} refresh={refresh}>
+    <Document title={title} scripts={['console.js', 'keys.js']} refresh={refresh} head={head}>
       <a class="skip" href="#isi">
         {siteText.skip}
       </a>
