@@ -10,7 +10,7 @@ import type {
 } from '../domain/case/events.js';
 import type { Disability, PhotoRole } from '../domain/report/parts.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
-import type { StaffRole } from '../domain/access/scope.js';
+import type { Grant, StaffRole } from '../domain/access/scope.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { EntryStatus } from '../domain/registry/entry-status.js';
 
@@ -23,6 +23,7 @@ export interface StaffActor {
   readonly name: string;
   readonly role: Role;
   readonly regions: readonly string[];
+  readonly grants: readonly Grant[];
 }
 
 export interface Page<T> {

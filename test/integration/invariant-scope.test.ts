@@ -94,6 +94,7 @@ describe('scope', () => {
     name: 'Uji',
     role,
     regions,
+    grants: [],
   });
   /** What came of a call, as its caller can tell it. */
   const outcome = async (call: () => Promise<unknown>): Promise<string> =>
@@ -141,14 +142,14 @@ describe('scope', () => {
           const target = targets[at] ?? absent;
           const inside = ({ desaCode }: Target) => reach.some((area) => liesIn(desaCode, area));
           for (const { action, call } of single) {
-            const may = staffMay({ role }, action) && inside(target);
+            const may = staffMay(actor, action) && inside(target);
             const missing = await outcome(() => call(actor, absent));
             expect(missing).toBe('not_found {}');
             expect(await outcome(() => call(actor, target))).toBe(may ? 'allowed' : missing);
           }
           for (const { action, call } of anywhere) {
             expect(await outcome(() => call(actor))).toBe(
-              staffMay({ role }, action) ? 'allowed' : 'not_found {}',
+              staffMay(actor, action) ? 'allowed' : 'not_found {}',
             );
           }
           const seen = async (
@@ -156,7 +157,7 @@ describe('scope', () => {
             list: () => Promise<readonly string[]>,
             ids: readonly string[],
           ) => {
-            if (!staffMay({ role }, action)) expect(await outcome(list)).toBe('not_found {}');
+            if (!staffMay(actor, action)) expect(await outcome(list)).toBe('not_found {}');
             else expect((await list()).toSorted()).toEqual(ids.toSorted());
           };
           const within = targets.filter(inside);

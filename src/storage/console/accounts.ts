@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { grants, type Grant } from '../../domain/access/scope.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import type { Account, AccountStore, Passwords } from '../../usecases/console/ports.js';
 import type { StorageContext } from '../context.js';
@@ -35,17 +36,29 @@ export class PrismaAccountStore implements AccountStore {
   async bySession(tokenHash: string, now: Date): Promise<StaffActor | null> {
     const session = await this.context.db.consoleSession.findUnique({
       where: { tokenHash },
-      include: { user: { include: { scopes: true } } },
+      include: { user: { include: { scopes: true, grants: true } } },
     });
     if (session === null || session.expiresAt <= now || !session.user.active) return null;
-    const { id, username, name, role, scopes } = session.user;
-    return { id, username, name, role: staffRole(role), regions: scopes.map((scope) => scope.regionCode) };
+    const { id, username, name, role, scopes, grants: given } = session.user;
+    return {
+      id,
+      username,
+      name,
+      role: staffRole(role),
+      regions: scopes.map((scope) => scope.regionCode),
+      grants: given.flatMap(({ grant }) => knownGrant(grant)),
+    };
   }
 }
 
 /** The database's own CHECK allows no other. */
 function staffRole(role: string): StaffActor['role'] {
   return role === 'admin' || role === 'supervisor' ? role : 'reviewer';
+}
+
+/** The database's own CHECK allows no other. */
+function knownGrant(text: string): readonly Grant[] {
+  return grants.filter((one) => one === text);
 }
 
 /** argon2id with the library's defaults: m = 19 MiB, t = 2, p = 1 (OWASP's first choice). */

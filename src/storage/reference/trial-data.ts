@@ -40,10 +40,15 @@ async function loadAccounts(
   { db, passwords }: StorageContext & { readonly passwords: { hash(password: string): Promise<string> } },
   regionCode: string,
 ): Promise<void> {
-  for (const { password, ...account } of trialAccounts) {
+  for (const { password, grants = [], ...account } of trialAccounts) {
     if ((await db.consoleUser.findUnique({ where: { id: account.id } })) !== null) continue;
     await db.consoleUser.create({
-      data: { ...account, passwordHash: await passwords.hash(password), scopes: { create: { regionCode } } },
+      data: {
+        ...account,
+        passwordHash: await passwords.hash(password),
+        scopes: { create: { regionCode } },
+        grants: { create: grants.map((grant) => ({ grant })) },
+      },
     });
   }
 }

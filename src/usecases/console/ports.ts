@@ -33,7 +33,8 @@ export interface ConsoleQueries {
 
 export interface Account {
   readonly id: string;
-  readonly passwordHash: string;
+  /** null: none is set. */
+  readonly passwordHash: string | null;
   readonly active: boolean;
   readonly failedAttempts: number;
   readonly lockedUntil: Date | null;

@@ -287,6 +287,7 @@ export function fakeConsole(w: World): ConsoleServices {
     name: 'Uji Verifikator',
     role,
     regions: ['64.08'],
+    grants: role === 'supervisor' ? ['sensitive'] : [],
   });
   return {
     signIn: async (input) => {
