@@ -13,6 +13,7 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { userQueries } from './storage/console/users.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
@@ -20,9 +21,14 @@ import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
+import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { accountServices } from './usecases/accounts/own-account.js';
+import type { AccountServices, UserServices } from './usecases/accounts/services.js';
+import type { SessionDeps } from './usecases/accounts/session.js';
+import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
@@ -37,12 +43,30 @@ import { startWorkers } from '../workers/start.js';
 /** Path of the Telegram webhook below PUBLIC_URL. What keeps strangers out is the secret header. */
 export const telegramWebhookPath = '/webhook/telegram';
 
-export function consoleOf(container: Container): ConsoleServices {
-  const { storage, blobs, unitOfWork, clock, backend } = container;
-  return consoleServices({
+function sessionsOf({ config, storage, clock }: Container): SessionDeps {
+  const { secondFactorRequired } = config;
+  return {
     accounts: new PrismaAccountStore(storage),
     passwords: argon2Passwords,
     clock,
+    secondFactorRequired,
+  };
+}
+
+export function accountsOf(container: Container): AccountServices {
+  const { unitOfWork, storage } = container;
+  const issuer = `${siteText.product} ${storage.regions.home}`;
+  return accountServices({ ...sessionsOf(container), unitOfWork, issuer });
+}
+
+export function usersOf({ unitOfWork, clock, storage }: Container): UserServices {
+  return userServices({ unitOfWork, clock, queries: userQueries(storage) });
+}
+
+export function consoleOf(container: Container): ConsoleServices {
+  const { storage, blobs, unitOfWork, backend } = container;
+  return consoleServices({
+    ...sessionsOf(container),
     unitOfWork,
     queries: consoleQueries(storage),
     blobs,
@@ -106,6 +130,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
   const app = await buildWebApp({
     console: consoleOf(container),
     enrolment: enrolmentOf(container),
+    accounts: accountsOf(container),
+    users: usersOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

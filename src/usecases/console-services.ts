@@ -232,9 +232,13 @@ export interface ConsoleServices {
     username: string;
     password: string;
     ip: string;
+    userAgent: string;
   }): Promise<{ token: string; expiresAt: Date }>;
   signOut(token: string): Promise<void>;
-  /** null when the token is unknown, expired, or its user was deactivated. */
+  /**
+   * null when the token is unknown, expired, or its user was deactivated, and while signing in is not done
+   * (a code, a new password or the second factor is due).
+   */
   authenticate(token: string): Promise<StaffActor | null>;
 
   /** Regions the actor may filter by: its kecamatan and their desa. */

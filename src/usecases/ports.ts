@@ -6,6 +6,7 @@ import type {
   OutboundBody,
   ChannelName,
 } from '../domain/channel/message.js';
+import type { AccountWork } from './accounts/ports.js';
 import type { ReporterReach } from '../domain/access/report-rules.js';
 import type { CaseSnapshot } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
@@ -49,6 +50,7 @@ export interface Work {
   readonly invites: InviteWork;
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
+  readonly accounts: AccountWork;
 }
 
 export interface UnitOfWork {

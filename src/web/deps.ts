@@ -5,6 +5,7 @@ import type {
   Role,
   SimulatorServices,
 } from '../usecases/console-services.js';
+import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 
 export interface TrialAccount {
@@ -37,6 +38,8 @@ export interface TelegramWebhook {
 export interface WebDeps {
   readonly console: ConsoleServices;
   readonly enrolment: EnrolmentServices;
+  readonly accounts: AccountServices;
+  readonly users: UserServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

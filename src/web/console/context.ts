@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
+import type { AccountServices, UserServices } from '../../usecases/accounts/services.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { WebConfig } from '../deps.js';
@@ -10,6 +11,8 @@ import { actorOf, type Session } from './session.js';
 export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly enrolment: EnrolmentServices;
+  readonly accounts: AccountServices;
+  readonly users: UserServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

@@ -22,6 +22,7 @@ import type {
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
+import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -222,6 +223,7 @@ export interface World {
   importRows: readonly ImportVerdict[];
   /** What the services of enrolment were asked for: method and input. */
   readonly enrolled: unknown[];
+  userName: string;
   channels: Awaited<ReturnType<ConsoleServices['channels']>>;
   ready: boolean;
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
@@ -244,6 +246,7 @@ export function world(): World {
     reporterView,
     importRows,
     enrolled: [],
+    userName: 'Uji Pengguna',
     channels: [
       {
         channel: 'telegram',
@@ -436,6 +439,8 @@ export async function appWith(
   return buildWebApp({
     console: fakeConsole(w),
     enrolment: fakeEnrolment(w),
+    accounts: fakeAccounts(),
+    users: fakeUsers(w.userName),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

@@ -99,13 +99,14 @@ describe('the menu', () => {
     '/console/data-pemda',
     '/console/pelapor',
     '/console/peringatan',
+    '/console/pengguna',
     '/console/kanal',
     '/console/sistem',
   ];
   it.each([
     ['reviewer', '/console', [0, 1, 3]],
-    ['supervisor', '/console', [0, 1, 3, 4, 5]],
-    ['admin', '/console/pelapor', [2, 4, 5]],
+    ['supervisor', '/console', [0, 1, 3, 5, 6]],
+    ['admin', '/console/pelapor', [2, 4, 5, 6]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;
