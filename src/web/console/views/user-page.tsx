@@ -112,7 +112,7 @@ function Access({ frame, format, view }: UserPageProps): VNode {
         ))}
       </ul>
       {state === 'inactive' ? null : (
-        <div class="choices">
+        <div class="ways-in">
           <Action frame={frame} action={`${base}/undangan`}>
             {state === 'invited' ? null : <p class="hint">{userText.resetHint}</p>}
             <button type="submit" class="second">
