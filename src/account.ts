@@ -1,4 +1,4 @@
-/** Makes a console account: `npm run account -- --username … --name … --role … [--region …]`. */
+/** Makes a console account: `npm run account -- --username … --name … --role … [--region …] [--grant sensitive]`. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { readConfig } from './config.js';
 import { openContainer } from './container.js';
+import { grants } from './domain/access/scope.js';
 import { accountText } from './i18n/terminal.js';
 import { createLogger, logOf } from './log.js';
 import { argon2Passwords } from './storage/console/accounts.js';
@@ -18,6 +19,7 @@ const Account = z.object({
   name: z.string().min(2).max(100),
   role: z.enum(['reviewer', 'supervisor', 'admin']),
   region: z.string().optional(),
+  grant: z.enum(grants).optional(),
 });
 
 /** Exit code. */
@@ -28,6 +30,7 @@ async function main(): Promise<number> {
       name: { type: 'string' },
       role: { type: 'string' },
       region: { type: 'string' },
+      grant: { type: 'string' },
     },
   });
   const account = Account.safeParse(values);
@@ -46,7 +49,7 @@ async function main(): Promise<number> {
     logger,
   });
   try {
-    const { region = config.region, ...rest } = account.data;
+    const { region = config.region, grant, ...rest } = account.data;
     if ((await container.database.region.findUnique({ where: { code: region } })) === null) {
       return refuse(accountText.unknownRegion(region));
     }
@@ -56,6 +59,7 @@ async function main(): Promise<number> {
         ...rest,
         passwordHash: await argon2Passwords.hash(password),
         scopes: { create: { regionCode: region } },
+        grants: { create: grant === undefined ? [] : [{ grant }] },
       },
     });
     process.stdout.write(`${accountText.made(rest.username)}\n`);

@@ -165,6 +165,11 @@ export interface Config {
   readonly keys: { readonly field: string; readonly index: string } | null;
   /** Synthetic people and accounts with published passwords. */
   readonly trial: boolean;
+  /**
+   * Supervisors, admins and who has a grant must set up a second factor. In trial mode it is offered alone:
+   * the published accounts are tried without a phone.
+   */
+  readonly secondFactorRequired: boolean;
   readonly simulator: boolean;
   readonly telegram: {
     readonly token: string;
@@ -227,6 +232,7 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
         ? null
         : Object.freeze({ field: env.FIELD_KEYS, index: env.INDEX_KEY }),
     trial,
+    secondFactorRequired: !trial,
     simulator: env.SIMULATOR ?? trial,
     telegram: telegram(env),
     whatsapp: whatsapp(env),

@@ -14,6 +14,7 @@ import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { caseActionQueries } from './storage/console/comments.js';
+import { userQueries } from './storage/console/users.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
@@ -22,11 +23,16 @@ import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
+import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
 import type { CaseActionServices } from './usecases/case/services.js';
+import { accountServices } from './usecases/accounts/own-account.js';
+import type { AccountServices, UserServices } from './usecases/accounts/services.js';
+import type { SessionDeps } from './usecases/accounts/session.js';
+import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
@@ -43,12 +49,30 @@ import { startWorkers } from '../workers/start.js';
 /** Path of the Telegram webhook below PUBLIC_URL. What keeps strangers out is the secret header. */
 export const telegramWebhookPath = '/webhook/telegram';
 
-export function consoleOf(container: Container): ConsoleServices {
-  const { storage, blobs, unitOfWork, clock, backend } = container;
-  return consoleServices({
+function sessionsOf({ config, storage, clock }: Container): SessionDeps {
+  const { secondFactorRequired } = config;
+  return {
     accounts: new PrismaAccountStore(storage),
     passwords: argon2Passwords,
     clock,
+    secondFactorRequired,
+  };
+}
+
+export function accountsOf(container: Container): AccountServices {
+  const { unitOfWork, storage } = container;
+  const issuer = `${siteText.product} ${storage.regions.home}`;
+  return accountServices({ ...sessionsOf(container), unitOfWork, issuer });
+}
+
+export function usersOf({ unitOfWork, clock, storage }: Container): UserServices {
+  return userServices({ unitOfWork, clock, queries: userQueries(storage) });
+}
+
+export function consoleOf(container: Container): ConsoleServices {
+  const { storage, blobs, unitOfWork, backend } = container;
+  return consoleServices({
+    ...sessionsOf(container),
     unitOfWork,
     queries: consoleQueries(storage),
     blobs,
@@ -123,6 +147,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
     overview: overviewOf(container),
+    accounts: accountsOf(container),
+    users: usersOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

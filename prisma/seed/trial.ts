@@ -2,7 +2,7 @@
  * The people of the trial mode. All of them are made up and look it; their passwords are published,
  * so nothing of this may ever exist in production.
  */
-import type { StaffRole } from '../../src/domain/access/scope.js';
+import type { Grant, StaffRole } from '../../src/domain/access/scope.js';
 
 export interface TrialReporter {
   readonly id: string;
@@ -75,6 +75,7 @@ export interface TrialAccount {
   readonly password: string;
   readonly name: string;
   readonly role: StaffRole;
+  readonly grants?: readonly Grant[];
 }
 
 export const trialAccounts: readonly TrialAccount[] = [
@@ -98,6 +99,7 @@ export const trialAccounts: readonly TrialAccount[] = [
     password: 'coba-supervisor',
     name: 'Supervisor Uji',
     role: 'supervisor',
+    grants: ['sensitive'],
   },
   {
     id: '00000000-0000-7000-8000-000000000204',
@@ -113,5 +115,6 @@ export const trialAccounts: readonly TrialAccount[] = [
     password: 'coba-supervisor2',
     name: 'Supervisor Uji Dua',
     role: 'supervisor',
+    grants: ['sensitive'],
   },
 ];

@@ -3,6 +3,7 @@ import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
+import { accountFlash } from './accounts.js';
 import { enrolmentFlash } from './enrolment.js';
 
 export const siteText = {
@@ -379,6 +380,7 @@ export const flashText = {
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
   ...caseActionFlash,
   ...enrolmentFlash,
+  ...accountFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { UnitOfWork, Work } from '../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from './context.js';
 import { inTransaction, type Database } from './database.js';
+import { PrismaAccountWork } from './repositories/accounts.js';
 import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
 import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
@@ -61,6 +62,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
       overview: new PrismaOverviewWork(context),
+      accounts: new PrismaAccountWork(context),
     };
   }
 }

@@ -11,7 +11,7 @@ import type {
 import type { ObjectionState } from '../domain/case/fold.js';
 import type { Disability, PhotoRole } from '../domain/report/parts.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
-import type { StaffRole } from '../domain/access/scope.js';
+import type { Grant, StaffRole } from '../domain/access/scope.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { EntryStatus } from '../domain/registry/entry-status.js';
 
@@ -24,6 +24,7 @@ export interface StaffActor {
   readonly name: string;
   readonly role: Role;
   readonly regions: readonly string[];
+  readonly grants: readonly Grant[];
 }
 
 export interface Page<T> {
@@ -255,9 +256,13 @@ export interface ConsoleServices {
     username: string;
     password: string;
     ip: string;
+    userAgent: string;
   }): Promise<{ token: string; expiresAt: Date }>;
   signOut(token: string): Promise<void>;
-  /** null when the token is unknown, expired, or its user was deactivated. */
+  /**
+   * null when the token is unknown, expired, or its user was deactivated, and while signing in is not done
+   * (a code, a new password or the second factor is due).
+   */
   authenticate(token: string): Promise<StaffActor | null>;
 
   /** Regions the actor may filter by: its kecamatan and their desa. */

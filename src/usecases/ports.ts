@@ -6,6 +6,7 @@ import type {
   OutboundBody,
   ChannelName,
 } from '../domain/channel/message.js';
+import type { AccountWork } from './accounts/ports.js';
 import type { ReporterReach } from '../domain/access/report-rules.js';
 import type { CaseSnapshot, ObjectionState } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
@@ -53,6 +54,7 @@ export interface Work {
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
   readonly overview: OverviewWork;
+  readonly accounts: AccountWork;
 }
 
 export interface UnitOfWork {

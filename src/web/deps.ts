@@ -7,6 +7,7 @@ import type {
 } from '../usecases/console-services.js';
 import type { CaseActionServices } from '../usecases/case/services.js';
 import type { OverviewServices } from '../usecases/overview/services.js';
+import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 
 export interface TrialAccount {
@@ -41,6 +42,8 @@ export interface WebDeps {
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
   readonly overview: OverviewServices;
+  readonly accounts: AccountServices;
+  readonly users: UserServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

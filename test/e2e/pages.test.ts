@@ -208,6 +208,8 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await page.getByTestId('problems').waitFor();
     await look('reporters-refused');
     await open('/console/bantuan', 'guide-reviewer');
+    await open('/console/pengguna', 'users-trial');
+    await open('/console/akun', 'account-trial');
     await open('/console/sistem', 'system');
     const { status } = container;
     await status.set('telegram', '700000001', { state: 'online' });

@@ -5,11 +5,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { caseActionsOf, consoleOf, enrolmentOf, overviewOf, simulatorOf } from '../../src/parts.js';
+import { caseActionsOf, consoleOf, enrolmentOf, overviewOf, simulatorOf, usersOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
+import type { UserServices } from '../../src/usecases/accounts/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
@@ -35,6 +36,7 @@ describe('scope', () => {
   let actions: CaseActionServices;
   let enrolment: EnrolmentServices;
   let overview: OverviewServices;
+  let users: UserServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -47,6 +49,7 @@ describe('scope', () => {
     actions = caseActionsOf(container);
     enrolment = enrolmentOf(container);
     overview = overviewOf(container);
+    users = usersOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -100,6 +103,7 @@ describe('scope', () => {
     name: 'Uji',
     role,
     regions,
+    grants: [],
   });
   /** What came of a call, as its caller can tell it. */
   const outcome = async (call: () => Promise<unknown>): Promise<string> =>
@@ -148,6 +152,8 @@ describe('scope', () => {
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
       { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
+      { action: 'manage_users', call: (actor) => users.list(actor) },
+      { action: 'manage_users', call: (actor) => users.regions(actor) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
     ];
@@ -162,14 +168,14 @@ describe('scope', () => {
           const target = targets[at] ?? absent;
           const inside = ({ desaCode }: Target) => reach.some((area) => liesIn(desaCode, area));
           for (const { action, call } of single) {
-            const may = staffMay({ role }, action) && inside(target);
+            const may = staffMay(actor, action) && inside(target);
             const missing = await outcome(() => call(actor, absent));
             expect(missing).toBe('not_found {}');
             expect(await outcome(() => call(actor, target))).toBe(may ? 'allowed' : missing);
           }
           for (const { action, call } of anywhere) {
             expect(await outcome(() => call(actor))).toBe(
-              staffMay({ role }, action) ? 'allowed' : 'not_found {}',
+              staffMay(actor, action) ? 'allowed' : 'not_found {}',
             );
           }
           const seen = async (
@@ -177,7 +183,7 @@ describe('scope', () => {
             list: () => Promise<readonly string[]>,
             ids: readonly string[],
           ) => {
-            if (!staffMay({ role }, action)) expect(await outcome(list)).toBe('not_found {}');
+            if (!staffMay(actor, action)) expect(await outcome(list)).toBe('not_found {}');
             else expect((await list()).toSorted()).toEqual(ids.toSorted());
           };
           const within = targets.filter(inside);
@@ -291,7 +297,7 @@ describe('scope', () => {
     }
     expect(statuses).toEqual([404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
-    for (const path of ['/console/pelapor', '/console/kanal', '/console/sistem']) {
+    for (const path of ['/console/pelapor', '/console/pengguna', '/console/kanal', '/console/sistem']) {
       expect(await answer(path)).toEqual(await answer('/console/tidak-ada'));
     }
   });

@@ -79,7 +79,7 @@ export async function submitSynthetic(
 export async function staff(container: Container, username: string): Promise<StaffActor> {
   const user = await container.database.consoleUser.findUniqueOrThrow({
     where: { username },
-    include: { scopes: true },
+    include: { scopes: true, grants: true },
   });
   return {
     id: user.id,
@@ -87,5 +87,6 @@ export async function staff(container: Container, username: string): Promise<Sta
     name: user.name,
     role: user.role as StaffActor['role'],
     regions: user.scopes.map((scope) => scope.regionCode),
+    grants: user.grants.map(({ grant }) => grant as StaffActor['grants'][number]),
   };
 }

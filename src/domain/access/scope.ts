@@ -24,6 +24,7 @@ export type StaffAction =
   | 'reopen_cases'
   | 'answer_objections'
   | 'manage_reporters'
+  | 'manage_users'
   | 'read_channels'
   | 'pair_channels'
   | 'receive_alerts'
@@ -35,11 +36,12 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   decide_cases: ['reviewer', 'supervisor'],
   read_registry: ['reviewer', 'supervisor'],
   // What a case with a sensitive category is about. Others see that there is one, its number and dates.
-  read_sensitive: ['supervisor'],
-  decide_sensitive: ['supervisor'],
+  read_sensitive: ['reviewer', 'supervisor'],
+  decide_sensitive: ['reviewer', 'supervisor'],
   reopen_cases: ['supervisor'],
   answer_objections: ['supervisor'],
   manage_reporters: ['admin'],
+  manage_users: ['admin'],
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
   receive_alerts: ['reviewer', 'supervisor'],
@@ -48,12 +50,29 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   compare_reviewers: ['supervisor'],
 };
 
+/** Given to a person beside the role. */
+export const grants = ['sensitive'] as const;
+export type Grant = (typeof grants)[number];
+
+/** What takes a grant, too. */
+const granted: Readonly<Partial<Record<StaffAction, Grant>>> = {
+  read_sensitive: 'sensitive',
+  decide_sensitive: 'sensitive',
+};
+
 /** What of a signed-in person decides what they may do. */
 export interface Staff {
   readonly role: StaffRole;
+  readonly grants: readonly Grant[];
 }
 
 /** An admin runs the service and sees no cases: running it does not take reading them. */
-export function staffMay({ role }: Staff, action: StaffAction): boolean {
-  return allowed[action].includes(role);
+export function staffMay(staff: Staff, action: StaffAction): boolean {
+  const grant = granted[action];
+  return allowed[action].includes(staff.role) && (grant === undefined || staff.grants.includes(grant));
+}
+
+/** Whether a password alone is too little for this person. */
+export function needsSecondFactor({ role, grants: given }: Staff): boolean {
+  return role !== 'reviewer' || given.length > 0;
 }

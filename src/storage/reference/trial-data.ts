@@ -1,11 +1,11 @@
 import { trialAccounts, trialReporters } from '../../../prisma/seed/trial.js';
 import { AppError } from '../../errors.js';
-import type { Passwords } from '../../usecases/console/ports.js';
+import type { Passwords } from '../../usecases/accounts/ports.js';
 import type { StorageContext } from '../context.js';
 
 /** Writes the synthetic people of the trial mode; what exists already is left as it is. */
 export async function loadTrialData(
-  context: StorageContext & { readonly passwords: Passwords & { hash(password: string): Promise<string> } },
+  context: StorageContext & { readonly passwords: Passwords },
   { regionCode, production }: { readonly regionCode: string; readonly production: boolean },
 ): Promise<void> {
   if (production) throw new AppError('config.invalid', { variables: 'TRIAL' });
@@ -37,13 +37,18 @@ async function loadReporters({ db, cipher, index }: StorageContext): Promise<voi
 }
 
 async function loadAccounts(
-  { db, passwords }: StorageContext & { readonly passwords: { hash(password: string): Promise<string> } },
+  { db, passwords }: StorageContext & { readonly passwords: Passwords },
   regionCode: string,
 ): Promise<void> {
-  for (const { password, ...account } of trialAccounts) {
+  for (const { password, grants = [], ...account } of trialAccounts) {
     if ((await db.consoleUser.findUnique({ where: { id: account.id } })) !== null) continue;
     await db.consoleUser.create({
-      data: { ...account, passwordHash: await passwords.hash(password), scopes: { create: { regionCode } } },
+      data: {
+        ...account,
+        passwordHash: await passwords.hash(password),
+        scopes: { create: { regionCode } },
+        grants: { create: grants.map((grant) => ({ grant })) },
+      },
     });
   }
 }

@@ -1,13 +1,14 @@
 import { staffMay, type StaffAction } from '../../domain/access/scope.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { AppError } from '../../errors.js';
+import type { SessionDeps } from '../accounts/session.js';
+import { authenticate, signIn, signOut } from '../accounts/sign-in.js';
 import { decideCase } from '../case/decide-case.js';
 import { mayAnswerObjection, mayDecide, mayReopen } from '../case/may.js';
 import type { ConsoleServices, StaffActor } from '../console-services.js';
 import type { BlobStore, UnitOfWork } from '../ports.js';
 import { concealEntry, concealRow } from './conceal.js';
 import type { ConsoleQueries } from './ports.js';
-import { authenticate, signIn, signOut, type SessionDeps } from './sessions.js';
 
 export interface ConsoleDeps extends SessionDeps {
   readonly unitOfWork: UnitOfWork;
@@ -20,7 +21,8 @@ export interface ConsoleDeps extends SessionDeps {
 export function consoleServices(deps: ConsoleDeps): ConsoleServices {
   const { queries } = deps;
   return {
-    signIn: (input) => signIn(deps, input),
+    signIn: ({ username, password, ip, userAgent }) =>
+      signIn(deps, { username, password, from: { ip, userAgent } }),
     signOut: (token) => signOut(deps, token),
     authenticate: (token) => authenticate(deps, token),
     regions: (actor) => queries.regions(actor),

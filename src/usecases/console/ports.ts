@@ -33,25 +33,3 @@ export interface ConsoleQueries {
   health(): Promise<Omit<Awaited<ReturnType<ConsoleServices['health']>>, 'queueBackend'>>;
   recordView(entry: { userId: string; action: string; subject: string; ip: string }): Promise<void>;
 }
-
-export interface Account {
-  readonly id: string;
-  readonly passwordHash: string;
-  readonly active: boolean;
-  readonly failedAttempts: number;
-  readonly lockedUntil: Date | null;
-}
-
-export interface AccountStore {
-  byUsername(username: string): Promise<Account | null>;
-  recordFailure(id: string, lockedUntil: Date | null): Promise<void>;
-  openSession(id: string, session: { tokenHash: string; expiresAt: Date }): Promise<void>;
-  closeSession(tokenHash: string): Promise<void>;
-  /** null when unknown, expired or of a deactivated user. */
-  bySession(tokenHash: string, now: Date): Promise<StaffActor | null>;
-}
-
-/** argon2id. */
-export interface Passwords {
-  verify(hash: string, password: string): Promise<boolean>;
-}

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
+import type { AccountServices, UserServices } from '../../usecases/accounts/services.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
@@ -14,6 +15,8 @@ export interface ConsoleContext {
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
   readonly overview: OverviewServices;
+  readonly accounts: AccountServices;
+  readonly users: UserServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

@@ -2,9 +2,11 @@ import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
+import { accountRoutes } from './account-routes.js';
 import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
+import { doorRoutes } from './door-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
@@ -14,6 +16,7 @@ import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
+import { userRoutes } from './user-routes.js';
 import { framer, type ConsoleContext } from './context.js';
 import { formatter } from './format.js';
 import { hrefWith } from './href.js';
@@ -28,6 +31,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     caseActions: deps.caseActions,
     enrolment: deps.enrolment,
     overview: deps.overview,
+    accounts: deps.accounts,
+    users: deps.users,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -35,6 +40,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     frame: framer(session, deps.config),
   };
   signInRoutes(app, context);
+  doorRoutes(app, context);
   await app.register(async (inside) => {
     inside.addHook('onRequest', async (request, reply) => {
       if (request.actor === null) {
@@ -53,11 +59,14 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     alertRoutes(inside, context);
     channelRoutes(inside, context);
     helpRoute(inside, context);
+    userRoutes(inside, context);
+    accountRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix = /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode)$/;
+const formSuffix =
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -4,6 +4,8 @@ import { AppError } from '../../errors.js';
 import { signInText } from '../../i18n/console.js';
 import { sendPage } from '../html.js';
 import { ownConsolePath } from './session.js';
+import { fromOf } from './account-form.js';
+import { placeOf } from './door-routes.js';
 import { typedText, type ConsoleContext } from './context.js';
 import { homeOf } from './views/layout.js';
 import { SignInPage } from './views/sign-in-page.js';
@@ -24,6 +26,9 @@ export function signInRoutes(app: FastifyInstance, context: ConsoleContext): voi
   app.get('/masuk', async (request, reply) => {
     const next = ownConsolePath(Query.parse(request.query).next);
     if (request.actor !== null) return reply.redirect(next ?? homeOf(request.actor), 303);
+    const token = session.token(request);
+    const at = token === null ? null : await context.accounts.step(token);
+    if (at !== null) return reply.redirect(placeOf(at.step, next), 303);
     return page(context, request, reply, { next });
   });
 
@@ -34,11 +39,11 @@ export function signInRoutes(app: FastifyInstance, context: ConsoleContext): voi
       const { username, password, ...rest } = Form.parse(request.body ?? {});
       const next = ownConsolePath(rest.next);
       try {
-        const opened = await services.signIn({ username, password, ip: request.ip });
+        const opened = await services.signIn({ username, password, ...fromOf(request) });
         const old = session.token(request);
         if (old !== null) await services.signOut(old);
         session.open(reply, opened);
-        // The queue sends those who may not read it to their own first page.
+        // What is still due comes next; the queue sends those who may not read it to their own first page.
         return await reply.redirect(next ?? '/console', 303);
       } catch (error) {
         const problem = problemOf(error);

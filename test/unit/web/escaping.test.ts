@@ -61,6 +61,7 @@ function poisoned(): World {
   w.reporterView = { ...poison(person, codes), status: 'active', contacts, events: enrolments };
   w.importRows = poison(importRows, [...codes, 'result', 'column', 'line']);
   w.reviewerName = wild;
+  w.userName = wild;
   w.channels = w.channels.map((one) => ({ ...poison(one, []), channel: one.channel }));
   w.chat = [
     {
@@ -88,6 +89,8 @@ const reviewerPages = [
 const adminPages = [
   '/console/pelapor',
   '/console/kanal',
+  '/console/pengguna',
+  `/console/pengguna/${ids.reporter}`,
   `/console/pelapor/${ids.reporter}`,
   `/console/pelapor/serah?desa=64.08.04.2001&dari=${ids.reporter}`,
   `/console/pelapor/impor/${ids.entry}`,

@@ -24,6 +24,7 @@ import type { Line, Measures, OverviewServices } from '../../../src/usecases/ove
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
+import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -228,6 +229,7 @@ export interface World {
   importRows: readonly ImportVerdict[];
   /** What the services of enrolment were asked for: method and input. */
   readonly enrolled: unknown[];
+  userName: string;
   channels: Awaited<ReturnType<ConsoleServices['channels']>>;
   ready: boolean;
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
@@ -263,6 +265,7 @@ export function world(): World {
     reporterView,
     importRows,
     enrolled: [],
+    userName: 'Uji Pengguna',
     channels: [
       {
         channel: 'telegram',
@@ -309,6 +312,7 @@ export function fakeConsole(w: World): ConsoleServices {
     name: 'Uji Verifikator',
     role,
     regions: ['64.08'],
+    grants: role === 'supervisor' ? ['sensitive'] : [],
   });
   return {
     signIn: async (input) => {
@@ -515,6 +519,8 @@ export async function appWith(
     caseActions: fakeCaseActions(w),
     enrolment: fakeEnrolment(w),
     overview: fakeOverview(w),
+    accounts: fakeAccounts(),
+    users: fakeUsers(w.userName),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

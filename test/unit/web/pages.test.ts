@@ -100,13 +100,14 @@ describe('the menu', () => {
     '/console/data-pemda',
     '/console/pelapor',
     '/console/peringatan',
+    '/console/pengguna',
     '/console/kanal',
     '/console/sistem',
   ];
   it.each([
     ['reviewer', '/console', [0, 1, 2, 4]],
-    ['supervisor', '/console', [0, 1, 2, 4, 5, 6]],
-    ['admin', '/console/pelapor', [3, 5, 6]],
+    ['supervisor', '/console', [0, 1, 2, 4, 6, 7]],
+    ['admin', '/console/pelapor', [3, 5, 6, 7]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import qrcode from 'qrcode';
 import { channelHints, channelLabels, channelStates, channelText } from '../../../i18n/console.js';
 import type { ChannelStatusView } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Layout } from './layout.js';
 import { Empty, Fact, Moment } from './parts.js';
+import { QrCode } from './qr-code.js';
 
 /** A QR text changes about every twenty seconds. */
 const REFRESH_SECONDS = 10;
@@ -83,27 +83,8 @@ function Pairing({ pairing }: { readonly pairing: string }): VNode {
       <p>
         <strong>{channelText.qrTitle}</strong>
       </p>
-      <QrCode text={pairing} />
+      <QrCode text={pairing} label={channelText.qrAlt} />
       <p class="hint">{channelText.qrHint}</p>
     </div>
-  );
-}
-
-/** Drawn here, as one path: the content security policy lets no inline style through. */
-function QrCode({ text }: { readonly text: string }): VNode {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'L' });
-  const quiet = 4;
-  const side = modules.size + 2 * quiet;
-  const dots = Array.from({ length: modules.size ** 2 }, (_, at) => at)
-    .filter((at) => modules.data[at] === 1)
-    .map(
-      (at) =>
-        `M${String((at % modules.size) + quiet)} ${String(Math.floor(at / modules.size) + quiet)}h1v1h-1z`,
-    );
-  return (
-    <svg class="qr" viewBox={`0 0 ${String(side)} ${String(side)}`} role="img" aria-label={channelText.qrAlt}>
-      <rect width={side} height={side} fill="#fff" />
-      <path d={dots.join('')} fill="#000" shape-rendering="crispEdges" />
-    </svg>
   );
 }

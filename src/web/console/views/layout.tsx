@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { overviewText } from '../../../i18n/overview.js';
+import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
@@ -16,6 +17,7 @@ const places = [
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
+  { href: '/console/pengguna', text: userText.title, needs: 'manage_users' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
 ] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];
@@ -30,7 +32,7 @@ export function homeOf(actor: StaffActor): PlaceHref {
 interface LayoutProps {
   readonly frame: Frame;
   readonly title: string;
-  /** The menu entry that this page belongs to; null: none. */
+  /** The menu entry that this page belongs to; null: it stands beside the menu. */
   readonly place: PlaceHref | null;
   readonly refresh?: number | undefined;
   readonly head?: ComponentChildren;
@@ -91,7 +93,7 @@ function SignedIn({ frame: { actor, csrf } }: { readonly frame: Frame }): VNode 
     <form class="who" method="post" action="/console/keluar">
       <input type="hidden" name="_csrf" value={csrf} />
       <span>
-        {actor.name} <small>{roleLabels[actor.role]}</small>
+        <a href="/console/akun">{actor.name}</a> <small>{roleLabels[actor.role]}</small>
       </span>
       <button class="quiet" type="submit">
         {navText.signOut}
