@@ -26,6 +26,15 @@ for (const parent of document.querySelectorAll('select[data-narrows]')) {
   narrow();
 }
 
+/* A chosen example is written into its field, unless something of one's own stands there. */
+for (const select of document.querySelectorAll('select[data-fills]')) {
+  const field = select.form.elements.namedItem(select.dataset.fills);
+  const examples = [...select.options].map((option) => option.value);
+  select.addEventListener('change', () => {
+    if (examples.includes(field.value)) field.value = select.value;
+  });
+}
+
 /* A search box over a long list of checkboxes. */
 for (const list of document.querySelectorAll('fieldset[data-filter]')) {
   const box = document.createElement('input');

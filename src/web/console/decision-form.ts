@@ -4,7 +4,7 @@ import { CorrectionReason, ObjectionOutcome, RejectReason } from '../../domain/c
 import { namesSensitive } from '../../domain/pmks/categories.js';
 import { CorrectableField } from '../../domain/report/report.js';
 import { readNumber } from '../../domain/case/number.js';
-import { duplicateText, objectionText, reopenText } from '../../i18n/case-actions.js';
+import { correctionTemplates, duplicateText, objectionText, reopenText } from '../../i18n/case-actions.js';
 import { decisionText } from '../../i18n/console.js';
 import type { Decision } from '../../usecases/console-services.js';
 import { manyTexts, typedText } from './context.js';
@@ -19,6 +19,8 @@ const Form = z.object({
   reason: typedText,
   /** Of a duplicate: the other's. */
   number: typedText,
+  /** Of a correction: the question to send where none was written. */
+  template: typedText,
   note: typedText,
   fields: manyTexts,
 });
@@ -45,10 +47,17 @@ export type Act =
 /** The act, or what is still wrong. */
 export function actFrom(typed: TypedDecision): Act | readonly FieldProblem[] {
   // Browsers end lines with CR LF.
-  const note = typed.note.replace(/\r\n/g, '\n').trim();
+  const written = typed.note.replace(/\r\n/g, '\n').trim();
+  const note = written === '' ? templateOf(typed) : written;
   const act = actOf(typed, note);
   const problems = [...('field' in act ? [act] : []), ...noteProblems(typed.decision, note)];
   return 'field' in act || problems.length > 0 ? problems : act;
+}
+
+/** Only a question of ours; '': none was chosen. */
+function templateOf({ decision, template }: TypedDecision): string {
+  const ours = Object.values(correctionTemplates).flat();
+  return decision === 'ask_correction' && ours.includes(template) ? template : '';
 }
 
 const missing = (field: FieldProblem['field'], sentence: string): FieldProblem => ({ field, sentence });

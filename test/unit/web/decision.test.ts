@@ -50,6 +50,52 @@ describe('deciding a case', () => {
     });
   });
 
+  it('sends the chosen example where no question was written, and only one of ours', async () => {
+    const example = 'Mohon kirim foto rumah dari depan dan dari dalam.';
+    const form = { decision: 'ask_correction', version: '5', reason: 'photo_needed', note: ' ' };
+    const w = world();
+    const browser = await reviewer(w);
+    await browser.post(target, { ...form, template: example }, page);
+    await browser.post(target, { ...form, template: example, note: 'Tulisan saya' }, page);
+    await browser.post(target, { ...form, template: 'Bukan contoh kami' }, page);
+    expect(w.decided.map(({ decision }) => decision.note)).toEqual([example, 'Tulisan saya']);
+  });
+
+  it('keeps the number of a duplicate that is not found, and tells why', async () => {
+    const w = world();
+    const form = { decision: 'duplicate', version: '5', number: 'LP-2026-00012-K', note: 'Kembar' };
+    const browser = await reviewer(w);
+    await browser.post(target, form, page);
+    expect(w.decided[0]?.decision).toEqual({ type: 'duplicate', number: 'LP-2026-00012-K', note: 'Kembar' });
+    w.faults.decide = new AppError('case.no_such_duplicate', { state: 'withdrawn' });
+    const answer = await browser.post(target, form, page);
+    expect(answer.body).toContain('sudah ditutup (ditarik pelapor)');
+    expect(answer.body).toMatch(/name="number"[^>]*value="LP-2026-00012-K"/);
+    expect(answer.body).toContain('>Kembar</textarea>');
+  });
+
+  it('reopens and answers with a reason, which is asked for; what was typed for the later one is kept', async () => {
+    const w = world();
+    w.role = 'supervisor';
+    w.caseView = { ...caseView, state: 'rejected', decidable: false, reopenable: true };
+    const browser = await reviewer(w);
+    const empty = await browser.post(target, { decision: 'reopen', version: '5', note: '' }, page);
+    expect(empty.body).toContain('Tulis alasannya.');
+    await browser.post(target, { decision: 'reopen', version: '5', note: 'Keliru' }, page);
+    expect(w.acted[0]).toMatchObject(['reopen', { version: 5, note: 'Keliru' }]);
+    w.faults.reopen = new AppError('case.already_decided', {
+      by: 'Uji Supervisor',
+      state: 'in_review',
+      event: 'reopened',
+      at: '2026-11-20T02:30:00.000Z',
+    });
+    w.caseView = caseView;
+    const late = await browser.post(target, { decision: 'reopen', version: '5', note: 'Keliru juga' }, page);
+    expect(late.statusCode).toBe(409);
+    expect(late.body).toContain('sudah dibuka kembali oleh Uji Supervisor');
+    expect(late.body).toContain('>Keliru juga</textarea>');
+  });
+
   it.each([
     ['no reason', { decision: 'reject', reason: '', note: 'Tulisan saya' }, 'Pilih alasannya'],
     ['an unknown reason', { decision: 'reject', reason: 'entah', note: 'Tulisan saya' }, 'Pilih alasannya'],

@@ -2,7 +2,14 @@ import type { ComponentChildren, VNode } from 'preact';
 import { correctionReasons, objectionOutcomes, rejectReasonsOf } from '../../../domain/case/events.js';
 import { isReopenable } from '../../../domain/case/fold.js';
 import { correctableFields } from '../../../domain/report/report.js';
-import { approvalText, duplicateText, objectionText, reopenText } from '../../../i18n/case-actions.js';
+import {
+  approvalText,
+  correctionTemplates,
+  duplicateText,
+  objectionText,
+  reopenText,
+  templateText,
+} from '../../../i18n/case-actions.js';
 import { decisionText } from '../../../i18n/console.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
@@ -55,6 +62,10 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
     <section class="card decide" aria-labelledby="putusan" data-testid="decision">
       <h2 id="putusan">{decisionText.title}</h2>
       <Problems title={decisionText.problems} problems={problems} />
+      {view.decidable ? null : <p class="quiet">{whyClosed(view)}</p>}
+      {attempt === null || offeredIn(view).includes(attempt.typed.decision) ? null : (
+        <Kept attempt={attempt} />
+      )}
       {view.decidable ? (
         <Forms view={view} attempt={attempt} csrf={csrf} />
       ) : (
@@ -64,19 +75,23 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
   );
 }
 
+/** The forms that stand on the page; what was typed into another one is shown to be read or copied. */
+function offeredIn({ decidable, proposal, answerable, reopenable }: CaseView): readonly DecisionType[] {
+  const deciding = ['ask_correction', 'reject', 'duplicate'] as const;
+  return [
+    ...(decidable ? deciding : []),
+    ...(decidable && proposal?.own !== true ? (['approve'] as const) : []),
+    ...(answerable ? (['answer_objection'] as const) : []),
+    ...(reopenable ? (['reopen'] as const) : []),
+  ];
+}
+
 /** What is decided can still be objected to, or be taken back. */
 function Closed({ view, attempt, csrf }: PanelProps): VNode {
   const { state, objection, answerable, reopenable } = view;
   const again = { view, csrf, attempt, open: attempt?.typed.decision ?? 'answer_objection' } as const;
-  const offered: Partial<Record<DecisionType, boolean>> = {
-    answer_objection: answerable,
-    reopen: reopenable,
-  };
-  const typedElsewhere = attempt !== null && offered[attempt.typed.decision] !== true;
   return (
     <>
-      <p class="quiet">{whyClosed(view)}</p>
-      {typedElsewhere ? <Kept attempt={attempt} /> : null}
       {answerable ? (
         <DecisionForm
           {...again}
@@ -140,8 +155,7 @@ function whyClosed({ state, answers }: CaseView): string {
 }
 
 /** What was typed for a decision that can no longer be taken, to be read or copied. */
-function Kept({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
-  if (attempt === null) return null;
+function Kept({ attempt }: { readonly attempt: Attempt }): VNode {
   const { decision, note, number } = attempt.typed;
   return (
     <div class="stack">
@@ -164,10 +178,7 @@ function Forms({ view, attempt, csrf }: PanelProps): VNode {
   return (
     <>
       {own ? (
-        <>
-          <p class="quiet">{approvalText.own}</p>
-          {typed?.decision === 'approve' ? <Kept attempt={attempt} /> : null}
-        </>
+        <p class="quiet">{approvalText.own}</p>
       ) : (
         <DecisionForm {...common} type="approve" {...approvalWords(view)}>
           <Note type="approve" label={decisionText.approveNote} attempt={attempt} />
@@ -202,6 +213,7 @@ function Forms({ view, attempt, csrf }: PanelProps): VNode {
             ))}
           </div>
         </fieldset>
+        <Template chosen={typed?.template ?? ''} />
         <Note type="ask_correction" label={decisionText.question} attempt={attempt} />
       </DecisionForm>
       <DecisionForm {...common} type="reject" title={decisionText.rejectOpen} hint={decisionText.rejectHint}>
@@ -353,6 +365,32 @@ function Reason<C extends string>({ codes, labels, ...field }: ReasonProps<C>): 
         ))}
       </select>
     </label>
+  );
+}
+
+/** A question to begin with. With scripts it is written into the field below, to be changed there. */
+function Template({ chosen }: { readonly chosen: string }): VNode {
+  return (
+    <>
+      <label>
+        {templateText.label}
+        <select name="template" value={chosen} data-fills="note" aria-describedby="contoh-pertanyaan">
+          <option value="">{templateText.none}</option>
+          {correctionReasons.map((reason) => (
+            <optgroup key={reason} label={correctionReasonLabels[reason]}>
+              {correctionTemplates[reason].map((question) => (
+                <option key={question} value={question}>
+                  {question}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <p class="hint" id="contoh-pertanyaan">
+        {templateText.hint}
+      </p>
+    </>
   );
 }
 
