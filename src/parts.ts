@@ -19,12 +19,16 @@ import { isAway } from './storage/database.js';
 import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
+import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { oversightQueries } from './storage/oversight/queries.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { oversightServices } from './usecases/oversight/oversight.js';
+import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
@@ -58,6 +62,11 @@ export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): 
     homeRegion,
     queries: enrolmentQueries(storage, homeRegion),
   });
+}
+
+export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {
+  const { region: homeRegion, timeZone } = config;
+  return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -106,6 +115,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
   const app = await buildWebApp({
     console: consoleOf(container),
     enrolment: enrolmentOf(container),
+    oversight: oversightOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),
@@ -131,6 +141,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
+    const { database } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const scheduled = scheduleHandlers({ ...office, unitOfWork, news, attachments, blobs, log });
     const handlers = jobHandlers({
@@ -142,6 +153,7 @@ export const workers: PartDefinition = {
       fetchers: await fetchersOf(container),
       clean: cleanMedia,
       dialogue: office,
+      history: new PrismaHistoryStore(database, storage),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -16,6 +16,7 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -57,6 +58,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       invites: new PrismaInviteWork(context),
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
+      history: new PrismaHistoryWork(context),
     };
   }
 }

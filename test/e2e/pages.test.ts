@@ -5,6 +5,8 @@ import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { web, workers } from '../../src/parts.js';
 import type { Part } from '../../src/run.js';
+import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
+import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
@@ -184,6 +186,23 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await page.getByTestId('entry-row').getByRole('link').click();
     await page.getByTestId('version').waitFor();
     await look('registry-entry');
+  });
+
+  it('who saw and did what, and whether the histories hold', async () => {
+    await enter('supervisor');
+    await open('/console/catatan-akses', 'access-log');
+    await page.getByRole('button', { name: 'Periksa sekarang' }).click();
+    await page.getByText('Sedang diperiksa.').waitFor();
+    await look('history-running');
+    const { id: checkId } = await container.database.historyCheck.findFirstOrThrow();
+    const history = new PrismaHistoryStore(container.database, container.storage);
+    await runHistoryCheck({ history }, { checkId });
+    await open('/console/catatan-akses?tindakan=history.checked', 'history-holds');
+    await container.database.historyCheck.update({
+      where: { id: checkId },
+      data: { fault: 'chain', faultCount: 1, faultSeq: 2 },
+    });
+    await open('/console/catatan-akses?nomor=LP-2020-00001-O', 'history-broken');
   });
 
   it('what an admin sees', async () => {

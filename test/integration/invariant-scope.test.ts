@@ -5,11 +5,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
+import { consoleOf, enrolmentOf, oversightOf, simulatorOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
+import type { OversightServices } from '../../src/usecases/oversight/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { ConsoleHttp } from '../support/console-http.js';
@@ -31,6 +32,7 @@ describe('scope', () => {
   let service: TestService;
   let services: ConsoleServices;
   let enrolment: EnrolmentServices;
+  let oversight: OversightServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -41,6 +43,7 @@ describe('scope', () => {
     const { database } = container;
     services = consoleOf(container);
     enrolment = enrolmentOf(container);
+    oversight = oversightOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -129,6 +132,10 @@ describe('scope', () => {
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
+      { action: 'read_access_log', call: (actor) => oversight.accessLog(actor, {}) },
+      { action: 'read_access_log', call: (actor) => oversight.accessUsers(actor) },
+      { action: 'verify_history', call: (actor) => oversight.lastCheck(actor) },
+      { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(
@@ -265,7 +272,7 @@ describe('scope', () => {
     }
     expect(statuses).toEqual([404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
-    for (const path of ['/console/pelapor', '/console/kanal', '/console/sistem']) {
+    for (const path of ['/console/pelapor', '/console/kanal', '/console/sistem', '/console/catatan-akses']) {
       expect(await answer(path)).toEqual(await answer('/console/tidak-ada'));
     }
   });

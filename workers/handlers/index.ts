@@ -9,10 +9,12 @@ import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.
 import { sendDigests } from '../../src/usecases/notify/send-digests.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
+import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
+import type { HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
-export type HandlerDeps = StoreMediaDeps & NotifyDeps;
+export type HandlerDeps = StoreMediaDeps & NotifyDeps & { readonly history: HistoryStore };
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
@@ -21,6 +23,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
+    'history.verify': handler('history.verify', (payload) => runHistoryCheck(deps, payload)),
   };
 }
 
@@ -31,6 +34,7 @@ export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): Schedule
     'objections.lapse': () => lapseObjections(deps),
     'digests.send': () => sendDigests(deps),
     'media.forget': () => forgetOrphanMedia(deps),
+    'history.nightly': () => beginNightlyCheck(deps),
   };
 }
 

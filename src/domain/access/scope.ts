@@ -24,7 +24,11 @@ export type StaffAction =
   | 'manage_reporters'
   | 'read_channels'
   | 'pair_channels'
-  | 'receive_alerts';
+  | 'receive_alerts'
+  | 'read_access_log'
+  | 'verify_history'
+  | 'export_lists'
+  | 'export_identities';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -37,6 +41,11 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
   receive_alerts: ['reviewer', 'supervisor'],
+  read_access_log: ['supervisor', 'admin'],
+  verify_history: ['supervisor', 'admin'],
+  export_lists: ['reviewer', 'supervisor'],
+  // NIK, KK and address leave the service with a file.
+  export_identities: ['supervisor'],
 };
 
 /** What of a signed-in person decides what they may do. */

@@ -6,6 +6,7 @@ import type { ConsoleServices, StaffActor } from '../console-services.js';
 import type { BlobStore, UnitOfWork } from '../ports.js';
 import { concealEntry, concealRow } from './conceal.js';
 import type { ConsoleQueries } from './ports.js';
+import { recordedSignIn } from './record-sign-in.js';
 import { authenticate, signIn, signOut, type SessionDeps } from './sessions.js';
 
 export interface ConsoleDeps extends SessionDeps {
@@ -19,7 +20,7 @@ export interface ConsoleDeps extends SessionDeps {
 export function consoleServices(deps: ConsoleDeps): ConsoleServices {
   const { queries } = deps;
   return {
-    signIn: (input) => signIn(deps, input),
+    signIn: (input) => recordedSignIn(deps, input, () => signIn(deps, input)),
     signOut: (token) => signOut(deps, token),
     authenticate: (token) => authenticate(deps, token),
     regions: (actor) => queries.regions(actor),

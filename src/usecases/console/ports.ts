@@ -11,6 +11,7 @@ import type {
   RegionOption,
   StaffActor,
 } from '../console-services.js';
+import type { AccessEntry } from '../ports.js';
 
 /** Reads for the pages. Each applies the actor's scope in its query. */
 export interface ConsoleQueries {
@@ -28,7 +29,7 @@ export interface ConsoleQueries {
   entryById(actor: StaffActor, id: string): Promise<EntryView | null>;
   channels(): Promise<readonly ChannelStatusView[]>;
   health(): Promise<Omit<Awaited<ReturnType<ConsoleServices['health']>>, 'queueBackend'>>;
-  recordView(entry: { userId: string; action: string; subject: string; ip: string }): Promise<void>;
+  recordView(entry: AccessEntry): Promise<void>;
 }
 
 export interface Account {

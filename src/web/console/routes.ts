@@ -7,6 +7,7 @@ import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { importRoutes } from './import-routes.js';
+import { oversightRoutes } from './oversight-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -24,6 +25,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const context: ConsoleContext = {
     services: deps.console,
     enrolment: deps.enrolment,
+    oversight: deps.oversight,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -47,11 +49,12 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(importRoutes, { context });
     alertRoutes(inside, context);
     channelRoutes(inside, context);
+    oversightRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix = /\/(putusan|ubah|status|undangan|undangan\/cabut|putus|siaga|kode)$/;
+const formSuffix = /\/(putusan|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|periksa)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -19,6 +19,7 @@ import type {
   ReporterRow,
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
+import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
@@ -416,6 +417,15 @@ function fakeSimulator(w: World): SimulatorServices {
   };
 }
 
+function fakeOversight(): OversightServices {
+  return {
+    accessLog: async () => ({ items: [], next: null }),
+    accessUsers: async () => [],
+    lastCheck: async () => null,
+    requestCheck: async () => undefined,
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -435,6 +445,7 @@ export async function appWith(
   return buildWebApp({
     console: fakeConsole(w),
     enrolment: fakeEnrolment(w),
+    oversight: fakeOversight(),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
+import { outNav } from '../../../i18n/out.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
 import type { Frame } from '../context.js';
@@ -12,6 +13,7 @@ const places = [
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
+  { href: '/console/catatan-akses', text: outNav.accessLog, needs: 'read_access_log' },
 ] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];
 
 export type PlaceHref = (typeof places)[number]['href'];
