@@ -20,6 +20,7 @@ import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { reporterRoleLabels } from './i18n/labels.js';
@@ -27,6 +28,8 @@ import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { exportServices } from './usecases/export/export.js';
+import type { ExportServices } from './usecases/export/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
@@ -67,6 +70,10 @@ export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): 
 export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {
   const { region: homeRegion, timeZone } = config;
   return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
+}
+
+export function exportsOf({ config: { timeZone }, storage, clock }: Container): ExportServices {
+  return exportServices({ queries: exportQueries(storage, timeZone), clock, timeZone });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -116,6 +123,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     console: consoleOf(container),
     enrolment: enrolmentOf(container),
     oversight: oversightOf(container),
+    exports: exportsOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

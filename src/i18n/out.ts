@@ -1,7 +1,8 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
+import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import type { HistoryFault } from '../domain/case/verify.js';
 
-export const outNav = { accessLog: 'Catatan akses' } as const;
+export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
 
 /** By the code that the access log keeps. */
 export const accessActionLabels: Readonly<Record<string, string>> = {
@@ -26,6 +27,11 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reporter.disconnected': 'Memutus chat pelapor',
   'reporter.handed_over': 'Menyerahterimakan desa',
   'reporter.imported': 'Mengimpor daftar pelapor',
+  'case.sensitive_exported': 'Mengunduh kasus sensitif',
+  'entry.sensitive_exported': 'Mengunduh entri sensitif',
+  'export.cases': 'Mengunduh daftar laporan',
+  'export.entries': 'Mengunduh Data Pemda',
+  'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
 };
 
@@ -92,4 +98,87 @@ export const verifyText = {
   broken: (count: number) => `Tidak utuh: ${String(count)} laporan.`,
   first: (number: string, fault: HistoryFault, seq: number | null) =>
     `Temuan pertama: ${number}, ${historyText.faults[fault]}${seq === null ? '' : ` (${historyText.step(seq)})`}.`,
+} as const;
+
+/** Heads of the columns in files. */
+export const exportColumns = {
+  no: 'No',
+  number: 'Nomor laporan',
+  entryNumber: 'Nomor entri',
+  kind: 'Jenis laporan',
+  state: 'Keadaan',
+  status: 'Status',
+  urgent: 'Darurat',
+  sensitive: 'Kasus sensitif',
+  kecamatan: 'Kecamatan',
+  desa: 'Desa/Kelurahan',
+  submitted: 'Tanggal masuk',
+  updated: 'Tanggal diperbarui',
+  source: 'Sumber',
+  version: 'Versi',
+  name: 'Nama',
+  sex: 'Jenis kelamin',
+  birthDate: 'Tanggal lahir',
+  categories: 'Kategori PMKS',
+  reporter: 'Pelapor',
+  nik: 'NIK',
+  kk: 'No KK',
+  address: 'Alamat',
+  rt: 'RT',
+  rw: 'RW',
+  remark: 'Keterangan',
+} as const;
+
+export const purposeLabels: Readonly<Record<ExportPurpose, string>> = {
+  aid: 'Penyaluran bantuan',
+  field_check: 'Verifikasi lapangan',
+  reporting: 'Pelaporan',
+  other: 'Lainnya',
+};
+
+export const exportText = {
+  yes: 'Ya',
+  statuses: { active: 'Aktif', ineligible: 'Tidak layak lagi', moved: 'Pindah', deceased: 'Meninggal' },
+  link: 'Unduh daftar ini',
+  titles: { cases: 'Unduh daftar laporan', entries: 'Unduh Data Pemda' },
+  lead: 'Berkas memuat daftar menurut saringan yang sedang dipakai. Setiap unduhan dicatat: siapa, kapan, tujuannya, dan berapa baris.',
+  rows: (count: number) => `${count.toLocaleString('id-ID')} baris akan diunduh.`,
+  none: 'Tidak ada yang cocok dengan saringan ini. Kembali, lalu ubah saringannya.',
+  back: 'Kembali ke daftar',
+  format: 'Bentuk berkas',
+  formats: {
+    xlsx: 'Excel (XLSX), disarankan',
+    csv: 'CSV, dengan titik koma',
+  },
+  identities: 'Sertakan NIK, No. KK, dan alamat',
+  identitiesHint:
+    'Hanya bila perlu. Simpan berkasnya di tempat yang aman dan hapus bila sudah selesai dipakai.',
+  concealed: 'Dari kasus sensitif hanya nomor, wilayah, keadaan, dan tanggal yang ikut.',
+  purpose: 'Untuk apa',
+  choose: 'Pilih tujuan',
+  note: 'Penjelasan, bila tujuannya lainnya',
+  noteHint: 'Tanpa nama warga dan tanpa NIK.',
+  submit: 'Unduh',
+  problemsTitle: 'Belum bisa diunduh',
+  purposeMissing: 'Pilih tujuannya.',
+  noteMissing: 'Tulis penjelasan tujuan, 3 sampai 200 huruf, tanpa NIK atau nomor panjang.',
+  tooMany: 'Terlalu banyak baris untuk satu lembar Excel. Pilih CSV, atau persempit saringan.',
+} as const;
+
+export const bnbaText = {
+  title: 'BNBA per desa dan bulan',
+  lead: 'Rumah tangga miskin baru dan kasus PMKS yang disetujui pada bulan itu, satu orang satu baris, dengan urutan kolom untuk entri SIKS-NG.',
+  desa: 'Desa/kelurahan',
+  chooseDesa: 'Pilih desa/kelurahan',
+  month: 'Bulan',
+  show: 'Tampilkan',
+  none: 'Tidak ada laporan yang disetujui',
+  noneHint: 'Pilih bulan atau desa yang lain. Laporan masuk BNBA pada bulan saat disetujui.',
+  ask: 'Pilih desa dan bulan',
+  askHint: 'Jumlah laporan dan berita acaranya muncul di sini sebelum diunduh.',
+  count: (count: number) => `${String(count)} laporan disetujui`,
+  minutes: 'Berita acara',
+  minutesNone: 'Tidak ada berita acara yang dilampirkan pada laporan-laporan ini.',
+  minutesOf: (number: string) => `Berita acara pada ${number}`,
+  page: (page: number) => `halaman ${String(page)}`,
 } as const;

@@ -6,6 +6,7 @@ import type {
   SimulatorServices,
 } from '../usecases/console-services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
+import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
 
 export interface TrialAccount {
@@ -39,6 +40,7 @@ export interface WebDeps {
   readonly console: ConsoleServices;
   readonly enrolment: EnrolmentServices;
   readonly oversight: OversightServices;
+  readonly exports: ExportServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
+import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
@@ -12,6 +13,7 @@ export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly enrolment: EnrolmentServices;
   readonly oversight: OversightServices;
+  readonly exports: ExportServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

@@ -5,6 +5,7 @@ import type { WebDeps } from '../deps.js';
 import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
+import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { importRoutes } from './import-routes.js';
 import { oversightRoutes } from './oversight-routes.js';
@@ -26,6 +27,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     services: deps.console,
     enrolment: deps.enrolment,
     oversight: deps.oversight,
+    exports: deps.exports,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -50,6 +52,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     alertRoutes(inside, context);
     channelRoutes(inside, context);
     oversightRoutes(inside, context);
+    exportRoutes(inside, context);
   });
 }
 

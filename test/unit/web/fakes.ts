@@ -19,6 +19,7 @@ import type {
   ReporterRow,
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
+import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
@@ -426,6 +427,16 @@ function fakeOversight(): OversightServices {
   };
 }
 
+function fakeExports(): ExportServices {
+  return {
+    count: async () => 0,
+    minutes: async () => [],
+    file: async () => {
+      throw new AppError('not_found');
+    },
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -446,6 +457,7 @@ export async function appWith(
     console: fakeConsole(w),
     enrolment: fakeEnrolment(w),
     oversight: fakeOversight(),
+    exports: fakeExports(),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { staffMay } from '../../../domain/access/scope.js';
 import { listText } from '../../../i18n/console.js';
-import { accessActionLabels, accessText } from '../../../i18n/out.js';
+import { accessActionLabels, accessText, purposeLabels } from '../../../i18n/out.js';
 import type {
   AccessFilter,
   AccessPage,
@@ -191,10 +191,12 @@ const places = {
   reporter: { needs: 'manage_reporters', folder: 'pelapor' },
 } as const;
 
+const labels: Readonly<Record<string, string>> = purposeLabels;
+
 function Purpose({ row: { purpose, purposeNote } }: { readonly row: AccessRow }): VNode {
   return (
     <>
-      {purpose ?? accessText.none}
+      {purpose === null ? accessText.none : (labels[purpose] ?? purpose)}
       {purposeNote === null ? null : <small>{purposeNote}</small>}
     </>
   );

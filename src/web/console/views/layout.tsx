@@ -13,6 +13,7 @@ const places = [
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
+  { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
   { href: '/console/catatan-akses', text: outNav.accessLog, needs: 'read_access_log' },
 ] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];
 
