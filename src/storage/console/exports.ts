@@ -2,14 +2,8 @@
 import { CaseState } from '../../domain/case/events.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { StaffActor } from '../../usecases/console-services.js';
-import type {
-  BnbaFilter,
-  EntryFilter,
-  ExportedCase,
-  ExportedEntry,
-  ExportQueries,
-} from '../../usecases/export/ports.js';
-import type { BnbaMinutes, Selection } from '../../usecases/export/services.js';
+import type { ExportedCase, ExportedEntry, ExportQueries } from '../../usecases/export/ports.js';
+import type { BnbaFilter, BnbaMinutes, EntryFilter, Selection } from '../../usecases/export/services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openAnswers } from '../repositories/cases.js';

@@ -1,18 +1,9 @@
 import type { CaseState } from '../../domain/case/events.js';
 import type { EntryStatus } from '../../domain/registry/entry-status.js';
 import type { Report, ReportKind } from '../../domain/report/report.js';
-import type { ConsoleServices, QueueFilter, StaffActor } from '../console-services.js';
+import type { StaffActor } from '../console-services.js';
 import type { AccessEntry } from '../ports.js';
-import type { BnbaMinutes, Selection } from './services.js';
-
-export type QueueSelection = Omit<QueueFilter, 'cursor'>;
-export type EntryFilter = Omit<Parameters<ConsoleServices['entries']>[1], 'cursor'>;
-
-export interface BnbaFilter {
-  readonly desa: string;
-  /** "2026-11", by the office's clock. */
-  readonly month: string;
-}
+import type { BnbaFilter, BnbaMinutes, EntryFilter, Selection } from './services.js';
 
 export interface ExportedCase {
   readonly id: string;

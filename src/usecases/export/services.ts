@@ -1,7 +1,15 @@
 /** What leaves the service as a file. Every method authorises by `actor` itself. */
 import type { ExportPurpose } from '../../domain/access/export-purpose.js';
-import type { StaffActor } from '../console-services.js';
-import type { BnbaFilter, EntryFilter, QueueSelection } from './ports.js';
+import type { ConsoleServices, QueueFilter, StaffActor } from '../console-services.js';
+
+export type QueueSelection = Omit<QueueFilter, 'cursor'>;
+export type EntryFilter = Omit<Parameters<ConsoleServices['entries']>[1], 'cursor'>;
+
+export interface BnbaFilter {
+  readonly desa: string;
+  /** "2026-11", by the office's clock. */
+  readonly month: string;
+}
 
 export type Selection =
   | { readonly list: 'cases'; readonly filter: QueueSelection }

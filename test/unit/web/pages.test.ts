@@ -101,11 +101,13 @@ describe('the menu', () => {
     '/console/peringatan',
     '/console/kanal',
     '/console/sistem',
+    '/console/bnba',
+    '/console/catatan-akses',
   ];
   it.each([
     ['reviewer', '/console', [0, 1, 3]],
-    ['supervisor', '/console', [0, 1, 3, 4, 5]],
-    ['admin', '/console/pelapor', [2, 4, 5]],
+    ['supervisor', '/console', [0, 1, 3, 4, 5, 6, 7]],
+    ['admin', '/console/pelapor', [2, 4, 5, 7]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;
