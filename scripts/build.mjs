@@ -27,6 +27,7 @@ const entryPoints = {
   bots: 'bots/main.ts',
   workers: 'workers/main.ts',
   account: 'src/account.ts',
+  'verify-history': 'src/verify-history.ts',
 };
 const DAY_MS = 86_400_000;
 

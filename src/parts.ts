@@ -22,6 +22,9 @@ import { isAway } from './storage/database.js';
 import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
+import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { exportQueries } from './storage/console/exports.js';
+import { oversightQueries } from './storage/oversight/queries.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
@@ -35,6 +38,10 @@ import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { exportServices } from './usecases/export/export.js';
+import type { ExportServices } from './usecases/export/services.js';
+import { oversightServices } from './usecases/oversight/oversight.js';
+import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
@@ -99,6 +106,15 @@ export function overviewOf({ config, storage, unitOfWork, clock }: Container): O
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage, timeZone) });
 }
 
+export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {
+  const { region: homeRegion, timeZone } = config;
+  return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
+}
+
+export function exportsOf({ config: { timeZone }, storage, clock }: Container): ExportServices {
+  return exportServices({ queries: exportQueries(storage, timeZone), clock, timeZone });
+}
+
 export function simulatorOf(container: Container): SimulatorServices | null {
   const { config, storage, intake, blobs } = container;
   if (!config.simulator) return null;
@@ -149,6 +165,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     overview: overviewOf(container),
     accounts: accountsOf(container),
     users: usersOf(container),
+    oversight: oversightOf(container),
+    exports: exportsOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),
@@ -174,6 +192,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
+    const { database } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const scheduled = scheduleHandlers({ ...office, unitOfWork, news, attachments, blobs, log });
     const handlers = jobHandlers({
@@ -185,6 +204,7 @@ export const workers: PartDefinition = {
       fetchers: await fetchersOf(container),
       clean: cleanMedia,
       dialogue: office,
+      history: new PrismaHistoryStore(database, storage),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -5,6 +5,7 @@ import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { enrolmentFlash } from './enrolment.js';
+import { historyText } from './out.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -381,6 +382,7 @@ export const flashText = {
   ...caseActionFlash,
   ...enrolmentFlash,
   ...accountFlash,
+  history_check: () => historyText.asked,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -19,6 +19,7 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -63,6 +64,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       imports: new PrismaImportWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
+      history: new PrismaHistoryWork(context),
     };
   }
 }

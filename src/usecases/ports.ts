@@ -23,6 +23,7 @@ import type {
   StaffAlertStore,
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
+import type { HistoryWork } from './oversight/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -55,6 +56,7 @@ export interface Work {
   readonly imports: ImportWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
+  readonly history: HistoryWork;
 }
 
 export interface UnitOfWork {
@@ -469,11 +471,20 @@ export interface JobQueue {
   add(rows: readonly OutboxRow[]): Promise<void>;
 }
 
+/** Ids, codes and counts: no names, no identity numbers, no words of a search. */
+export interface AccessEntry {
+  /** null: nobody known, as at a sign-in under an unknown name. */
+  readonly userId: string | null;
+  readonly action: string;
+  /** An id, or of an export the codes of its filter. */
+  readonly subject: string | null;
+  readonly ip: string | null;
+  readonly purpose?: string | null;
+  /** Only of a purpose that no code names. */
+  readonly purposeNote?: string | null;
+  readonly rowCount?: number | null;
+}
+
 export interface AccessWork {
-  record(entry: {
-    userId: string | null;
-    action: string;
-    subject: string | null;
-    ip: string | null;
-  }): Promise<void>;
+  record(entry: AccessEntry): Promise<void>;
 }

@@ -9,6 +9,8 @@ import type { CaseActionServices } from '../usecases/case/services.js';
 import type { OverviewServices } from '../usecases/overview/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
+import type { ExportServices } from '../usecases/export/services.js';
+import type { OversightServices } from '../usecases/oversight/services.js';
 
 export interface TrialAccount {
   readonly username: string;
@@ -44,6 +46,8 @@ export interface WebDeps {
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;
   readonly users: UserServices;
+  readonly oversight: OversightServices;
+  readonly exports: ExportServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

@@ -1,10 +1,15 @@
 /** Every page, at a desk and on a cheap phone. scripts/screenshots.mjs has it leave pictures of them, too. */
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { web, workers } from '../../src/parts.js';
 import type { Part } from '../../src/run.js';
+import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
+import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
+import { dayIn } from '../../src/domain/time.js';
+import { readXlsx } from '../../src/usecases/enrolment/import/xlsx.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
@@ -196,6 +201,53 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await page.getByTestId('entry-row').getByRole('link').click();
     await page.getByTestId('version').waitFor();
     await look('registry-entry');
+  });
+
+  it('who saw and did what, and whether the histories hold', async () => {
+    await enter('supervisor');
+    await open('/console/catatan-akses', 'access-log');
+    await page.getByRole('button', { name: 'Periksa sekarang' }).click();
+    await page.getByText('Sedang diperiksa.').waitFor();
+    await look('history-running');
+    const { id: checkId } = await container.database.historyCheck.findFirstOrThrow();
+    const history = new PrismaHistoryStore(container.database, container.storage);
+    await runHistoryCheck({ history }, { checkId });
+    await open('/console/catatan-akses?tindakan=history.checked', 'history-holds');
+    await container.database.historyCheck.update({
+      where: { id: checkId },
+      data: { fault: 'chain', faultCount: 1, faultSeq: 2 },
+    });
+    await open('/console/catatan-akses?nomor=LP-2020-00001-O', 'history-broken');
+  });
+
+  it('what leaves as a file', async () => {
+    await enter('supervisor');
+    await page.goto(`${site.url}/console?status=all`);
+    await page.getByRole('link', { name: 'Unduh daftar ini' }).click();
+    await look('export-cases');
+    await page.getByLabel('Untuk apa').selectOption('Lainnya');
+    await page.getByLabel('Penjelasan').fill('x');
+    await page.getByLabel('Sertakan NIK').check();
+    await page.getByRole('button', { name: 'Unduh' }).click();
+    await page.getByTestId('problems').waitFor();
+    await look('export-refused');
+    expect(await page.getByLabel('Sertakan NIK').isChecked()).toBe(true);
+    await page.getByLabel('Penjelasan').fill('Rapat koordinasi');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Unduh' }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toMatch(/^laporan-20\d\d-\d\d-\d\d\.xlsx$/);
+    const rows = readXlsx(readFileSync(await file.path()));
+    expect(rows.length).toBe(1 + (await container.database.case.count()));
+    await open('/console/unduh/data-pemda', 'export-entries');
+    await open('/console/bnba', 'bnba');
+    const { desaCode } = await container.database.case.findFirstOrThrow({ where: { state: 'registered' } });
+    const month = dayIn(container.config.timeZone, new Date()).slice(0, 7);
+    await open(`/console/bnba?desa=${desaCode}&bulan=${month}`, 'bnba-month');
+    await open(`/console/bnba?desa=${desaCode}&bulan=2020-01`, 'bnba-nothing');
+    await open('/console/catatan-akses?tindakan=export.cases', 'access-log-exports');
+    await enter('verifikator');
+    await open('/console/unduh/laporan', 'export-reviewer');
   });
 
   it('what an admin sees', async () => {

@@ -5,7 +5,16 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { caseActionsOf, consoleOf, enrolmentOf, overviewOf, simulatorOf, usersOf } from '../../src/parts.js';
+import {
+  caseActionsOf,
+  consoleOf,
+  enrolmentOf,
+  exportsOf,
+  oversightOf,
+  overviewOf,
+  simulatorOf,
+  usersOf,
+} from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
@@ -13,6 +22,8 @@ import type { ConsoleServices, StaffActor } from '../../src/usecases/console-ser
 import type { UserServices } from '../../src/usecases/accounts/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
+import type { ExportServices } from '../../src/usecases/export/services.js';
+import type { OversightServices } from '../../src/usecases/oversight/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { ConsoleHttp } from '../support/console-http.js';
@@ -37,6 +48,8 @@ describe('scope', () => {
   let enrolment: EnrolmentServices;
   let overview: OverviewServices;
   let users: UserServices;
+  let oversight: OversightServices;
+  let exports: ExportServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -50,6 +63,8 @@ describe('scope', () => {
     enrolment = enrolmentOf(container);
     overview = overviewOf(container);
     users = usersOf(container);
+    oversight = oversightOf(container);
+    exports = exportsOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -156,6 +171,16 @@ describe('scope', () => {
       { action: 'manage_users', call: (actor) => users.regions(actor) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
+      { action: 'read_access_log', call: (actor) => oversight.accessLog(actor, {}) },
+      { action: 'read_access_log', call: (actor) => oversight.accessUsers(actor) },
+      { action: 'verify_history', call: (actor) => oversight.lastCheck(actor) },
+      { action: 'export_lists', call: (actor) => exports.count(actor, { list: 'cases', filter: {} }) },
+      { action: 'export_lists', call: (actor) => exports.count(actor, { list: 'entries', filter: {} }) },
+      {
+        action: 'export_identities',
+        call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
+      },
+      { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(
@@ -297,7 +322,14 @@ describe('scope', () => {
     }
     expect(statuses).toEqual([404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
-    for (const path of ['/console/pelapor', '/console/pengguna', '/console/kanal', '/console/sistem']) {
+    for (const path of [
+      '/console/pelapor',
+      '/console/pengguna',
+      '/console/kanal',
+      '/console/sistem',
+      '/console/catatan-akses',
+      '/console/bnba',
+    ]) {
       expect(await answer(path)).toEqual(await answer('/console/tidak-ada'));
     }
   });

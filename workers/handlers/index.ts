@@ -10,10 +10,12 @@ import { sendDigests } from '../../src/usecases/notify/send-digests.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
+import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
+import type { HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
-export type HandlerDeps = StoreMediaDeps & NotifyDeps;
+export type HandlerDeps = StoreMediaDeps & NotifyDeps & { readonly history: HistoryStore };
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
@@ -22,6 +24,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
+    'history.verify': handler('history.verify', (payload) => runHistoryCheck(deps, payload)),
   };
 }
 
@@ -33,6 +36,7 @@ export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): Schedule
     'digests.send': () => sendDigests(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),
+    'history.nightly': () => beginNightlyCheck(deps),
   };
 }
 

@@ -29,7 +29,11 @@ export type StaffAction =
   | 'pair_channels'
   | 'receive_alerts'
   | 'read_overview'
-  | 'compare_reviewers';
+  | 'compare_reviewers'
+  | 'read_access_log'
+  | 'verify_history'
+  | 'export_lists'
+  | 'export_identities';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -48,6 +52,11 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_overview: ['reviewer', 'supervisor'],
   // How many each reviewer decided, and how fast.
   compare_reviewers: ['supervisor'],
+  read_access_log: ['supervisor', 'admin'],
+  verify_history: ['supervisor', 'admin'],
+  export_lists: ['reviewer', 'supervisor'],
+  // NIK, KK and address leave the service with a file.
+  export_identities: ['supervisor'],
 };
 
 /** Given to a person beside the role. */

@@ -14,6 +14,8 @@ export const jobs = {
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
+  /** Looks through the histories of all cases. */
+  'history.verify': { queue: 'media', version: 1, payload: z.object({ checkId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
 
 export type JobName = keyof typeof jobs;
@@ -50,6 +52,8 @@ export const schedules = {
   'overview.count': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */
   'media.forget': '20 3 * * *',
+  /** Has the histories of all cases verified. */
+  'history.nightly': '40 2 * * *',
 } as const satisfies Record<string, string>;
 
 export type ScheduleName = keyof typeof schedules;

@@ -59,7 +59,7 @@ export async function findCases(
   };
 }
 
-function conditions({ index }: StorageContext, actor: StaffActor, filter: QueueFilter): Prisma.Sql[] {
+export function conditions({ index }: StorageContext, actor: StaffActor, filter: QueueFilter): Prisma.Sql[] {
   const all = [inScope(actor, Prisma.sql`c.desa_code`), ...ofState(filter.state)];
   if (filter.kind !== undefined) all.push(Prisma.sql`c.kind = ${filter.kind}`);
   if (filter.kecamatan !== undefined) all.push(Prisma.sql`c.kecamatan_code = ${filter.kecamatan}`);

@@ -83,7 +83,7 @@ export async function findEntries(
   };
 }
 
-function conditions({ index }: StorageContext, actor: StaffActor, filter: EntryFilter): Prisma.Sql[] {
+export function conditions({ index }: StorageContext, actor: StaffActor, filter: EntryFilter): Prisma.Sql[] {
   const all = [inScope(actor, Prisma.sql`e.desa_code`)];
   if (filter.kecamatan !== undefined) all.push(Prisma.sql`e.kecamatan_code = ${filter.kecamatan}`);
   if (filter.desa !== undefined) all.push(Prisma.sql`e.desa_code = ${filter.desa}`);

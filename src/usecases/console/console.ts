@@ -9,6 +9,7 @@ import type { ConsoleServices, StaffActor } from '../console-services.js';
 import type { BlobStore, UnitOfWork } from '../ports.js';
 import { concealEntry, concealRow } from './conceal.js';
 import type { ConsoleQueries } from './ports.js';
+import { recordedSignIn } from './record-sign-in.js';
 
 export interface ConsoleDeps extends SessionDeps {
   readonly unitOfWork: UnitOfWork;
@@ -21,8 +22,10 @@ export interface ConsoleDeps extends SessionDeps {
 export function consoleServices(deps: ConsoleDeps): ConsoleServices {
   const { queries } = deps;
   return {
-    signIn: ({ username, password, ip, userAgent }) =>
-      signIn(deps, { username, password, from: { ip, userAgent } }),
+    signIn: (input) => {
+      const { username, password, ip, userAgent } = input;
+      return recordedSignIn(deps, input, () => signIn(deps, { username, password, from: { ip, userAgent } }));
+    },
     signOut: (token) => signOut(deps, token),
     authenticate: (token) => authenticate(deps, token),
     regions: (actor) => queries.regions(actor),

@@ -11,6 +11,7 @@ import type {
   RegionOption,
   StaffActor,
 } from '../console-services.js';
+import type { AccessEntry } from '../ports.js';
 
 /** What is known of a case before it is asked what the actor may do with it. */
 export type FoundCase = Omit<CaseView, 'decidable' | 'reopenable' | 'answerable'>;
@@ -31,5 +32,5 @@ export interface ConsoleQueries {
   entryById(actor: StaffActor, id: string): Promise<EntryView | null>;
   channels(): Promise<readonly ChannelStatusView[]>;
   health(): Promise<Omit<Awaited<ReturnType<ConsoleServices['health']>>, 'queueBackend'>>;
-  recordView(entry: { userId: string; action: string; subject: string; ip: string }): Promise<void>;
+  recordView(entry: AccessEntry): Promise<void>;
 }

@@ -6,6 +6,8 @@ import type { ConsoleServices, ReadinessServices, StaffActor } from '../../useca
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
+import type { ExportServices } from '../../usecases/export/services.js';
+import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
 import { actorOf, type Session } from './session.js';
@@ -17,6 +19,8 @@ export interface ConsoleContext {
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;
   readonly users: UserServices;
+  readonly oversight: OversightServices;
+  readonly exports: ExportServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

@@ -9,7 +9,7 @@ import { actorOf } from './session.js';
 import { homeOf } from './views/layout.js';
 import { QueuePage } from './views/queue-page.js';
 
-const Query = z.object({
+export const QueueQuery = z.object({
   status: z
     .union([CaseState, z.enum(['all', 'objected'])])
     .optional()
@@ -25,7 +25,7 @@ export function queueRoute(app: FastifyInstance, { services, format, frame }: Co
   app.get('/', async (request, reply) => {
     const actor = actorOf(request);
     if (!staffMay(actor, 'read_cases')) return reply.redirect(homeOf(actor), 303);
-    const { status: state, ...rest } = Query.parse(request.query);
+    const { status: state, ...rest } = QueueQuery.parse(request.query);
     const filter = { state, ...rest };
     const [page, counts, regions] = await Promise.all([
       services.queue(actor, filter),

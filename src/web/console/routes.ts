@@ -7,10 +7,12 @@ import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
+import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
+import { oversightRoutes } from './oversight-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -33,6 +35,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     overview: deps.overview,
     accounts: deps.accounts,
     users: deps.users,
+    oversight: deps.oversight,
+    exports: deps.exports,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -61,12 +65,14 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     helpRoute(inside, context);
     userRoutes(inside, context);
     accountRoutes(inside, context);
+    oversightRoutes(inside, context);
+    exportRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

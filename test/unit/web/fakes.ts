@@ -21,6 +21,8 @@ import type {
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
 import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
+import type { ExportServices } from '../../../src/usecases/export/services.js';
+import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
@@ -498,6 +500,25 @@ function fakeOverview(w: World): OverviewServices {
   };
 }
 
+function fakeOversight(): OversightServices {
+  return {
+    accessLog: async () => ({ items: [], next: null }),
+    accessUsers: async () => [],
+    lastCheck: async () => null,
+    requestCheck: async () => undefined,
+  };
+}
+
+function fakeExports(): ExportServices {
+  return {
+    count: async () => 0,
+    minutes: async () => [],
+    file: async () => {
+      throw new AppError('not_found');
+    },
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -521,6 +542,8 @@ export async function appWith(
     overview: fakeOverview(w),
     accounts: fakeAccounts(),
     users: fakeUsers(w.userName),
+    oversight: fakeOversight(),
+    exports: fakeExports(),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

@@ -98,16 +98,18 @@ describe('the menu', () => {
     '/console',
     '/console/ringkasan',
     '/console/data-pemda',
+    '/console/bnba',
     '/console/pelapor',
     '/console/peringatan',
     '/console/pengguna',
+    '/console/catatan-akses',
     '/console/kanal',
     '/console/sistem',
   ];
   it.each([
-    ['reviewer', '/console', [0, 1, 2, 4]],
-    ['supervisor', '/console', [0, 1, 2, 4, 6, 7]],
-    ['admin', '/console/pelapor', [3, 5, 6, 7]],
+    ['reviewer', '/console', [0, 1, 2, 5]],
+    ['supervisor', '/console', [0, 1, 2, 3, 5, 7, 8, 9]],
+    ['admin', '/console/pelapor', [4, 6, 7, 8, 9]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;

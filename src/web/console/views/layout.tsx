@@ -3,6 +3,7 @@ import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
+import { outNav } from '../../../i18n/out.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
 import type { Frame } from '../context.js';
@@ -15,9 +16,11 @@ const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
+  { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
   { href: '/console/pengguna', text: userText.title, needs: 'manage_users' },
+  { href: '/console/catatan-akses', text: outNav.accessLog, needs: 'read_access_log' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
 ] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];

@@ -13,6 +13,7 @@ import type {
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
+import { ExportLink } from './export-page.js';
 import { Layout } from './layout.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
 
@@ -43,6 +44,11 @@ export function QueuePage({ frame, format, filter, page, counts, regions }: Queu
         count={queueText.count(page.total)}
         next={page.next === null ? null : queueHref(filter, page.next)}
         first={filter.cursor === undefined ? null : queueHref(filter)}
+      />
+      <ExportLink
+        list="laporan"
+        fields={{ ...filter, state: undefined, status: filter.state }}
+        count={page.total}
       />
     </Layout>
   );

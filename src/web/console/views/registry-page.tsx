@@ -5,6 +5,7 @@ import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
 import type { RegistryFilter } from '../registry-filter.js';
+import { ExportLink } from './export-page.js';
 import { Layout } from './layout.js';
 import { Empty, Moment, Pager, RegionFields } from './parts.js';
 
@@ -50,6 +51,7 @@ export function RegistryPage({ frame, format, filter, page, regions }: RegistryP
         next={page.next === null ? null : address({ cursor: page.next })}
         first={cursor === undefined ? null : address({})}
       />
+      <ExportLink list="data-pemda" fields={{ q, kecamatan, desa }} count={page.total} />
     </Layout>
   );
 }
