@@ -153,7 +153,7 @@ export const caseText = {
   objectionLapsed: (day: string) => `Batas waktunya ${day}. Sanggah ini tetap tercatat.`,
   sensitiveTitle: 'Kasus sensitif',
   sensitiveConcealed:
-    'Isi laporan ini hanya untuk supervisor. Anda melihat nomor, desa, keadaan, dan tanggalnya saja.',
+    'Isi laporan ini hanya untuk petugas yang diberi izin. Anda melihat nomor, desa, keadaan, dan tanggalnya saja.',
   sensitiveShown:
     'Jangan menyebut kategorinya di luar halaman ini. Setiap kali halaman ini dibuka, pembukanya dicatat.',
   owner: 'Diteruskan oleh',
@@ -249,7 +249,7 @@ export const decisionText = {
   sensitiveWord: 'Ada sebutan kategori sensitif. Tulis tanpa menyebut kategorinya.',
   closed: 'Laporan ini sudah diputuskan.',
   withdrawn: 'Pelapor menarik laporan ini. Tidak ada yang perlu diputuskan.',
-  supervisorOnly: 'Kasus sensitif hanya diputuskan oleh supervisor.',
+  supervisorOnly: 'Kasus sensitif hanya diputuskan oleh petugas yang diberi izin.',
   awaitsReporter: 'Menunggu perbaikan dari pelapor.',
   screening: 'Pemeriksaan ganda masih berjalan. Halaman ini dimuat ulang sendiri.',
   alreadyTitle: 'Sudah diputuskan',
@@ -298,7 +298,8 @@ export const registryText = {
   members: 'Anggota yang diketahui',
   person: 'Orangnya',
   categories: 'Kategori PMKS',
-  concealed: 'Isi data ini hanya untuk supervisor. Anda melihat nomor, desa, dan tanggalnya saja.',
+  concealed:
+    'Isi data ini hanya untuk petugas yang diberi izin. Anda melihat nomor, desa, dan tanggalnya saja.',
   versionContents: 'Isi versi ini',
   versions: 'Riwayat versi',
   versionTitle: (version: number) => `Versi ${String(version)}`,

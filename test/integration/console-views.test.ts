@@ -246,6 +246,11 @@ describe('what the console reads', () => {
       const seen = await services.caseById(supervisor, caseId, ip);
       expect(seen).toMatchObject({ answers, subjectName: answers.name, decidable: true });
       expect(await viewed(caseId)).toEqual(['case.viewed', 'case.sensitive_viewed']);
+      // By the grant, and by nothing else.
+      const granted = { ...reviewer, grants: ['sensitive'] as const };
+      expect(await services.caseById(granted, caseId, ip)).toMatchObject({ answers, decidable: true });
+      const without = { ...supervisor, grants: [] };
+      expect(await services.caseById(without, caseId, ip)).toMatchObject({ answers: null, decidable: false });
     });
 
     it('a row without a name, which no search by name, NIK or KK finds', async () => {

@@ -171,7 +171,7 @@ describe('a sensitive case', () => {
       decidable: false,
       events: caseView.events.map((event) => ({ ...event, data: null, actorName: '' })),
     });
-    expect(html).toContain('Kasus sensitif hanya diputuskan oleh supervisor');
+    expect(html).toContain('Kasus sensitif hanya diputuskan oleh petugas yang diberi izin');
     expect(html).toContain('LP-2026-00012-K');
     expect(html).toContain('Laporan diterima dari pelapor');
     expect(html).not.toMatch(/Uji Contoh|Uji Pelapor|6408 |\+62812|Berapa anggotanya|name="decision"/);
@@ -248,7 +248,7 @@ describe('Data Pemda', () => {
       versions: [versionOf(1, null)] as typeof entryView.versions,
     };
     const html = await pageOf({}, { entryView: view }, entry);
-    expect(html).toContain('Isi data ini hanya untuk supervisor');
+    expect(html).toContain('Isi data ini hanya untuk petugas yang diberi izin');
     expect(html).not.toMatch(/Uji Contoh|Uji Pelapor|6408 |Isi versi ini/);
     expect(await pageOf({}, { entryView: view }, '/console/data-pemda')).toContain('<em>Kasus sensitif</em>');
   });
