@@ -227,7 +227,9 @@ export interface World {
   ready: boolean;
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
   /** Thrown by the next calls of a service's method. */
-  faults: Partial<Record<keyof ConsoleServices | keyof EnrolmentServices | keyof OverviewServices | 'webhook', Error>>;
+  faults: Partial<
+    Record<keyof ConsoleServices | keyof EnrolmentServices | keyof OverviewServices | 'webhook', Error>
+  >;
   readonly decided: { version: number; decision: Decision }[];
   readonly sent: Parameters<SimulatorServices['send']>[1][];
   readonly updates: unknown[];
