@@ -1,7 +1,6 @@
 /** The overview's numbers. None is read from the events: sums by month and day, and what waits now. */
 import { caseStates } from '../../domain/case/events.js';
-import type { Sums } from '../../domain/overview/tally.js';
-import { isWaiting } from '../../domain/overview/tally.js';
+import { isWaiting, type Sums } from '../../domain/overview/tally.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import type { Dimension, OverviewQueries, Slice } from '../../usecases/overview/ports.js';
@@ -11,7 +10,7 @@ import { sumColumns, waitColumns } from '../repositories/overview.js';
 import { inScope } from './scope.js';
 
 const waitingStates = caseStates.filter(isWaiting);
-const sums = Prisma.raw(sumColumns.map((name) => `sum(${name})::int AS ${name}`).join(', '));
+const sums = Prisma.raw(sumColumns.map((name) => `COALESCE(sum(${name}), 0)::int AS ${name}`).join(', '));
 
 type SumRow = Readonly<Record<(typeof sumColumns)[number], number>>;
 
@@ -35,6 +34,12 @@ export function overviewQueries({ db }: StorageContext, timeZone: string): Overv
         kind: ReportKind.parse(row.kind),
         ...sumsOf(row),
       }));
+    },
+    totals: async (actor, slice) => {
+      const [row] = await db.$queryRaw<SumRow[]>`
+        SELECT ${sums} FROM overview_tally t
+        WHERE ${within('kecamatan', slice)} AND ${seen(actor, slice, Prisma.sql`t.area`)}`;
+      return sumsOf(row ?? {});
     },
     keyed: async (actor, dimension, slice) => {
       const rows = await db.$queryRaw<(SumRow & { key: string })[]>`

@@ -60,9 +60,9 @@ async function read(
   const narrowed = { kecamatan: filter.kecamatan, kind: filter.kind };
   const slice = { ...narrowed, ...spansOf(period) };
   const mayCompare = staffMay(actor, 'compare_reviewers');
-  const [places, placesBefore, waiting, days, categories, reviewers, uncounted] = await Promise.all([
+  const [places, sumsBefore, waiting, days, categories, reviewers, uncounted] = await Promise.all([
     queries.places(actor, slice),
-    queries.places(actor, { ...narrowed, ...spansOf(before) }),
+    queries.totals(actor, { ...narrowed, ...spansOf(before) }),
     queries.waiting(actor, narrowed, lateBefore(today)),
     queries.daysFrom(actor, narrowed, before.to < period.from ? before.to : period.from),
     queries.keyed(actor, 'category', slice),
@@ -84,7 +84,7 @@ async function read(
       waitingBefore: waitingAfter(before.to, waitingNow, days),
     },
     totals: measuresOf(places.reduce(addSums, noSums)),
-    totalsBefore: measuresOf(placesBefore.reduce(addSums, noSums)),
+    totalsBefore: measuresOf(sumsBefore),
     trend: trendOf(period, waitingNow, days),
     kecamatan: waitingLines(places, waiting, 'kecamatan'),
     desa: waitingLines(places, waiting, 'desa'),

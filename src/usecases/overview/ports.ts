@@ -65,6 +65,8 @@ export interface DaySums {
 /** Each applies the actor's scope in its query. */
 export interface OverviewQueries {
   places(actor: StaffActor, slice: Slice): Promise<readonly PlaceSums[]>;
+  /** Of all places together. */
+  totals(actor: StaffActor, slice: Slice): Promise<Sums>;
   keyed(
     actor: StaffActor,
     dimension: 'category' | 'reviewer',

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { presets } from '../../../domain/overview/period.js';
+import { isDay, presets } from '../../../domain/overview/period.js';
 import { reportKinds } from '../../../domain/report/report.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { kindLabels } from '../../../i18n/labels.js';
@@ -76,6 +76,9 @@ function Presets(props: OverviewPageProps): VNode {
 
 function Filter(props: OverviewPageProps): VNode {
   const { filter, overview, regions, tiles } = props;
+  const { fault, period } = overview;
+  // A field for a day takes nothing else.
+  const typed = (day: string | undefined) => (day !== undefined && isDay(day) ? day : '');
   const narrowed = filter.kecamatan !== undefined || filter.kind !== undefined;
   return (
     <form class="filter overview-filter" method="get" action="/console/ringkasan">
@@ -83,19 +86,11 @@ function Filter(props: OverviewPageProps): VNode {
       {tiles === 'waiting' ? null : <input type="hidden" name="peta" value={tiles} />}
       <label>
         {overviewText.from}
-        <input
-          type="date"
-          name="dari"
-          value={overview.fault === null ? overview.period.from : (filter.from ?? '')}
-        />
+        <input type="date" name="dari" value={fault === null ? period.from : typed(filter.from)} />
       </label>
       <label>
         {overviewText.to}
-        <input
-          type="date"
-          name="sampai"
-          value={overview.fault === null ? overview.period.to : (filter.to ?? '')}
-        />
+        <input type="date" name="sampai" value={fault === null ? period.to : typed(filter.to)} />
       </label>
       <label>
         {listText.kecamatan}
