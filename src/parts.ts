@@ -13,6 +13,8 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import type { QueueRules } from './storage/console/cases.js';
+import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
@@ -26,6 +28,8 @@ import { showPairing } from './pairing.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { queueServices } from './usecases/queue/queue.js';
+import type { QueueServices } from './usecases/queue/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
@@ -44,10 +48,18 @@ export function consoleOf(container: Container): ConsoleServices {
     passwords: argon2Passwords,
     clock,
     unitOfWork,
-    queries: consoleQueries(storage),
+    queries: consoleQueries(storage, rulesOf(container)),
     blobs,
     queueBackend: backend.name,
   });
+}
+
+function rulesOf({ clock, config: { sla } }: Container): QueueRules {
+  return { clock, sla };
+}
+
+export function queueOf({ config, storage, unitOfWork, clock }: Container): QueueServices {
+  return queueServices({ unitOfWork, clock, claims: new PgClaimStore(storage, config.sla.calendar) });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
@@ -93,7 +105,10 @@ function readinessOf(container: Container): ReadinessServices {
         configured.map((name) => [name, rows.find((row) => row.channel === name)?.state ?? null]),
       );
     },
-    metrics: createMetrics({ queries: consoleQueries(storage), queueSizes: () => jobQueue.sizes() }),
+    metrics: createMetrics({
+      queries: consoleQueries(storage, rulesOf(container)),
+      queueSizes: () => jobQueue.sizes(),
+    }),
   });
 }
 
@@ -106,6 +121,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
   const app = await buildWebApp({
     console: consoleOf(container),
     enrolment: enrolmentOf(container),
+    queue: queueOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

@@ -3,6 +3,7 @@ import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { enrolmentFlash } from './enrolment.js';
+import { queueFlash } from './queue.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -375,6 +376,7 @@ export const flashText = {
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
   ...enrolmentFlash,
+  ...queueFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -3,7 +3,8 @@ import type { CommitMarks, Signal, StorageContext } from './context.js';
 import { inTransaction, type Database } from './database.js';
 import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
-import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
+import { PrismaCaseWork, type CaseFormat } from './repositories/cases.js';
+import { PgClaimStore } from './console/claims.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
@@ -20,7 +21,7 @@ import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
   readonly database: Database;
-  readonly format: NumberFormat;
+  readonly format: CaseFormat;
   readonly signals: { readonly outbox: Signal; readonly outgoing: Signal };
 }
 
@@ -57,6 +58,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       invites: new PrismaInviteWork(context),
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
+      claims: new PgClaimStore(context, format.sla.calendar),
     };
   }
 }

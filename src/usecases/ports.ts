@@ -20,6 +20,7 @@ import type {
   ReporterWork,
   StaffAlertStore,
 } from './enrolment/ports.js';
+import type { ClaimStore } from './queue/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -49,6 +50,7 @@ export interface Work {
   readonly invites: InviteWork;
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
+  readonly claims: ClaimStore;
 }
 
 export interface UnitOfWork {

@@ -6,6 +6,7 @@ import type {
   SimulatorServices,
 } from '../usecases/console-services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
+import type { QueueServices } from '../usecases/queue/services.js';
 
 export interface TrialAccount {
   readonly username: string;
@@ -37,6 +38,7 @@ export interface TelegramWebhook {
 export interface WebDeps {
   readonly console: ConsoleServices;
   readonly enrolment: EnrolmentServices;
+  readonly queue: QueueServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

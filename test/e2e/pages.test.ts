@@ -172,8 +172,11 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await open(`/console/kasus/${corrected}`, 'case-needs-correction');
     await open(`/console/kasus/${approved}`, 'case-registered');
     await open('/console', 'queue');
-    await open('/console?status=all&q=uji', 'queue-filtered');
-    await open('/console?q=bukan-siapa-siapa', 'queue-nothing-found');
+    await page.goto(`${site.url}/console?status=all&urut=newest`);
+    await search('uji');
+    await look('queue-filtered');
+    await search('bukan-siapa-siapa');
+    await look('queue-nothing-found');
     await running.stop();
     await correct();
     await open(`/console/kasus/${corrected}`, 'case-resubmitted');
@@ -219,6 +222,12 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await container.database.outboundMessage.updateMany({ data: { bodyEnc: 'rusak' } });
     await open(`/simulator/${reporter?.id ?? ''}`, 'error-500');
   });
+
+  const search = async (words: string) => {
+    await page.getByLabel('Cari').fill(words);
+    await page.getByRole('button', { name: 'Terapkan' }).click();
+    await page.waitForURL(/cari=/);
+  };
 
   const refuseDecision = async (caseId: string) => {
     await page.goto(`${site.url}/console/kasus/${caseId}`);

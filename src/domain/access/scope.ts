@@ -24,7 +24,8 @@ export type StaffAction =
   | 'manage_reporters'
   | 'read_channels'
   | 'pair_channels'
-  | 'receive_alerts';
+  | 'receive_alerts'
+  | 'take_over_claims';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -37,6 +38,7 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
   receive_alerts: ['reviewer', 'supervisor'],
+  take_over_claims: ['supervisor'],
 };
 
 /** What of a signed-in person decides what they may do. */

@@ -23,7 +23,7 @@ const decisive: readonly CaseEvent['data']['type'][] = ['approved', 'rejected', 
 
 /**
  * Approves, rejects or asks for a correction. Of two deciders the row lock lets one win; the other
- * gets case.already_decided {by, state, at}. One's own decision sent again changes nothing.
+ * gets case.already_decided {by, state, at}; while somebody else works on it, case.claimed {by, until}. One's own decision sent again changes nothing.
  */
 export async function decideCase(
   deps: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
@@ -38,6 +38,7 @@ export async function decideCase(
     if (head.sensitive && !staffMay(actor, 'decide_sensitive')) throw new AppError('not_found');
     if (!fits(input.decision, head.kind)) throw new AppError('input.invalid');
     if (head.version !== input.version) return settleLate(tx, actor, { head, input, data });
+    await refuseClaimed(tx, actor, { caseId: head.id, now: deps.clock.now() });
     if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });
     const decided = await tx.cases.append(head, {
       actor: { kind: 'user', id: actor.id },
@@ -51,6 +52,17 @@ export async function decideCase(
     await tx.access.record({ userId: actor.id, action: `case.${data.type}`, subject: head.id, ip: input.ip });
     return { number: head.number, state: decided.head.state };
   });
+}
+
+/** Who works on a case is not overtaken unawares. What nobody works on may be decided by whoever may. */
+async function refuseClaimed(
+  tx: Work,
+  actor: StaffActor,
+  { caseId, now }: { readonly caseId: string; readonly now: Date },
+): Promise<void> {
+  const holder = await tx.claims.holder(caseId, now);
+  if (holder === null || holder.id === actor.id) return;
+  throw new AppError('case.claimed', { by: holder.name, until: holder.until.toISOString() });
 }
 
 function eventOf(decision: Decision): CaseEventData {

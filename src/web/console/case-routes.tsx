@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { caseStateLabels } from '../../i18n/labels.js';
+import { claimText } from '../../i18n/queue.js';
 import { decisionText } from '../../i18n/console.js';
 import { CaseState } from '../../domain/case/events.js';
 import { sendPage } from '../html.js';
@@ -60,13 +61,16 @@ async function sendPhoto(
 }
 
 async function casePage(
-  { services, format, frame }: ConsoleContext,
+  { services, queue, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
 ): Promise<FastifyReply> {
-  const view = await services.caseById(actorOf(request), idIn(request, 'id'), request.ip);
-  const page = <CasePage frame={frame(request, reply)} format={format} view={view} attempt={attempt} />;
+  const [actor, caseId] = [actorOf(request), idIn(request, 'id')];
+  const view = await services.caseById(actor, caseId, request.ip);
+  const claim = await queue.look(actor, caseId);
+  const shown = { frame: frame(request, reply), format, view, claim, attempt };
+  const page = <CasePage {...shown} />;
   return sendPage(reply, page, statusOf(attempt));
 }
 
@@ -83,6 +87,10 @@ function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overt
   if (error.code === 'case.already_decided') {
     const sentence = decisionText.already(String(by), format.moment(new Date(at)), said);
     return { title: decisionText.alreadyTitle, sentence };
+  }
+  if (error.code === 'case.claimed') {
+    const until = format.time(new Date(String(error.details['until'])));
+    return { title: claimText.refusedTitle, sentence: claimText.refused(String(by), until) };
   }
   if (error.code !== 'case.wrong_state') return null;
   if (state === 'withdrawn') {

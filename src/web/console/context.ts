@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
+import type { QueueServices } from '../../usecases/queue/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
 import { actorOf, type Session } from './session.js';
@@ -10,6 +11,7 @@ import { actorOf, type Session } from './session.js';
 export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly enrolment: EnrolmentServices;
+  readonly queue: QueueServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
 import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
+import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { importRoutes } from './import-routes.js';
@@ -24,6 +25,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const context: ConsoleContext = {
     services: deps.console,
     enrolment: deps.enrolment,
+    queue: deps.queue,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -40,6 +42,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     });
     signOutRoute(inside, context);
     queueRoute(inside, context);
+    claimRoutes(inside, context);
     caseRoutes(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
@@ -51,7 +54,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix = /\/(putusan|ubah|status|undangan|undangan\/cabut|putus|siaga|kode)$/;
+const formSuffix =
+  /\/(putusan|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

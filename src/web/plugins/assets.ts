@@ -9,7 +9,7 @@ import { guidePictures, type GuidePicture } from '../../i18n/guide.js';
 const folder = new URL('../assets/', import.meta.url);
 const PREFIX = '/aset/';
 
-const own = ['sipmas.css', 'console.js', 'simulator.js', 'icon.svg'] as const;
+const own = ['sipmas.css', 'console.js', 'queue.js', 'simulator.js', 'icon.svg'] as const;
 export type AssetName = (typeof own)[number] | `guide/${GuidePicture}.webp`;
 
 const isPicture = (name: string): name is GuidePicture => name in guidePictures;

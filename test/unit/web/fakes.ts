@@ -19,6 +19,7 @@ import type {
   ReporterRow,
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
+import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
@@ -65,6 +66,9 @@ export const caseView: CaseView = {
   updatedAt: at(9),
   photoCount: 1,
   duplicateCount: 2,
+  priority: ['small_child'],
+  due: { on: '2026-11-27', daysLeft: 3 },
+  holder: null,
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
@@ -220,13 +224,20 @@ export interface World {
   reporters: readonly ReporterRow[];
   reporterView: ReporterView;
   importRows: readonly ImportVerdict[];
+  claim: ClaimView | null;
+  /** What the queue's services were asked for: method and input. */
+  readonly queued: unknown[];
+  /** What take-next gives. */
+  next: string | null;
   /** What the services of enrolment were asked for: method and input. */
   readonly enrolled: unknown[];
   channels: Awaited<ReturnType<ConsoleServices['channels']>>;
   ready: boolean;
   chat: Awaited<ReturnType<SimulatorServices['messages']>>['items'];
   /** Thrown by the next calls of a service's method. */
-  faults: Partial<Record<keyof ConsoleServices | keyof EnrolmentServices | 'webhook', Error>>;
+  faults: Partial<
+    Record<keyof ConsoleServices | keyof EnrolmentServices | keyof QueueServices | 'webhook', Error>
+  >;
   readonly decided: { version: number; decision: Decision }[];
   readonly sent: Parameters<SimulatorServices['send']>[1][];
   readonly updates: unknown[];
@@ -243,6 +254,9 @@ export function world(): World {
     reporters: [reporterRow],
     reporterView,
     importRows,
+    claim: { holder: null, takenFromMe: false, lookers: [], mayTakeOver: false },
+    queued: [],
+    next: ids.otherCase,
     enrolled: [],
     channels: [
       {
@@ -342,6 +356,24 @@ export function fakeConsole(w: World): ConsoleServices {
   };
 }
 
+export function fakeQueue(w: World): QueueServices {
+  const ask = (name: keyof QueueServices, input: unknown) => {
+    const fault = w.faults[name];
+    if (fault !== undefined) throw fault;
+    w.queued.push([name, input]);
+  };
+  return {
+    take: async (_actor, caseId) => ask('take', caseId),
+    takeNext: async (_actor, filter) => {
+      ask('takeNext', filter);
+      return w.next;
+    },
+    takeOver: async (_actor, caseId) => ask('takeOver', caseId),
+    release: async (_actor, caseId) => ask('release', caseId),
+    look: async () => w.claim,
+  };
+}
+
 export function fakeEnrolment(w: World): EnrolmentServices {
   const ask = (name: keyof EnrolmentServices, input: unknown) => {
     const fault = w.faults[name];
@@ -435,6 +467,7 @@ export async function appWith(
   return buildWebApp({
     console: fakeConsole(w),
     enrolment: fakeEnrolment(w),
+    queue: fakeQueue(w),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

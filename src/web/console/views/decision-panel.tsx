@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { correctionReasons, rejectReasonsOf } from '../../../domain/case/events.js';
 import { correctableFields } from '../../../domain/report/report.js';
 import { decisionText } from '../../../i18n/console.js';
+import { claimText } from '../../../i18n/queue.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
@@ -33,15 +34,19 @@ interface PanelProps {
   readonly view: CaseView;
   readonly attempt: Attempt | null;
   readonly csrf: string;
+  /** Somebody else works on it. */
+  readonly heldByOther: boolean;
 }
 
-export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
+export function DecisionPanel({ view, attempt, csrf, heldByOther }: PanelProps): VNode {
   const problems = attempt?.problems.map(({ sentence }) => sentence) ?? [];
   return (
     <section class="card decide" aria-labelledby="putusan" data-testid="decision">
       <h2 id="putusan">{decisionText.title}</h2>
       <Problems title={decisionText.problems} problems={problems} />
-      {view.decidable ? (
+      {view.decidable && heldByOther && attempt === null ? (
+        <p class="quiet">{claimText.heldHint}</p>
+      ) : view.decidable ? (
         <Forms view={view} attempt={attempt} csrf={csrf} />
       ) : (
         <>
@@ -88,7 +93,7 @@ function Kept({ attempt }: { readonly attempt: Attempt | null }): VNode | null {
   );
 }
 
-function Forms({ view, attempt, csrf }: PanelProps): VNode {
+function Forms({ view, attempt, csrf }: Omit<PanelProps, 'heldByOther'>): VNode {
   const typed = attempt?.typed;
   const open = typed?.decision ?? 'approve';
   const common = { view, csrf, open, attempt };

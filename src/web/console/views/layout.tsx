@@ -3,6 +3,7 @@ import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
+import { assetUrl, type AssetName } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 
 const places = [
@@ -26,13 +27,20 @@ interface LayoutProps {
   readonly title: string;
   /** The menu entry that this page belongs to. */
   readonly place: PlaceHref;
+  /** What the page needs besides the console's own. */
+  readonly script?: AssetName;
   readonly refresh?: number | undefined;
   readonly children: ComponentChildren;
 }
 
-export function Layout({ frame, title, place, refresh, children }: LayoutProps): VNode {
+export function Layout({ frame, title, place, script, refresh, children }: LayoutProps): VNode {
   return (
-    <Document title={title} script="console.js" refresh={refresh}>
+    <Document
+      title={title}
+      script="console.js"
+      refresh={refresh}
+      head={script === undefined ? null : <script src={assetUrl(script)} defer />}
+    >
       <a class="skip" href="#isi">
         {siteText.skip}
       </a>
