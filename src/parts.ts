@@ -14,6 +14,7 @@ import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import type { QueueRules } from './storage/console/cases.js';
+import { PgCaseChanges } from './storage/console/case-changes.js';
 import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
@@ -58,8 +59,9 @@ function rulesOf({ clock, config: { sla } }: Container): QueueRules {
   return { clock, sla };
 }
 
-export function queueOf({ config, storage, unitOfWork, clock }: Container): QueueServices {
-  return queueServices({ unitOfWork, clock, claims: new PgClaimStore(storage, config.sla.calendar) });
+export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
+  const claims = new PgClaimStore(storage, config.sla.calendar);
+  return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {

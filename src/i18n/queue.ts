@@ -75,7 +75,8 @@ export const filterText = {
 } as const;
 
 export const liveText = {
-  changed: (count: number) => `${String(count)} laporan baru atau berubah.`,
+  /** Filled in by the page's script. */
+  changed: '{count} laporan baru atau berubah.',
   load: 'Muat',
 } as const;
 

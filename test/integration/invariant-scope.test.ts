@@ -5,10 +5,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
-import { consoleOf, enrolmentOf, simulatorOf } from '../../src/parts.js';
+import { consoleOf, enrolmentOf, queueOf, simulatorOf } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
+import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
 import { submitReport } from '../../src/usecases/report/submit-report.js';
@@ -31,6 +32,7 @@ describe('scope', () => {
   let service: TestService;
   let services: ConsoleServices;
   let enrolment: EnrolmentServices;
+  let claims: QueueServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -41,6 +43,7 @@ describe('scope', () => {
     const { database } = container;
     services = consoleOf(container);
     enrolment = enrolmentOf(container);
+    claims = queueOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -126,6 +129,7 @@ describe('scope', () => {
       readonly call: (actor: StaffActor) => Promise<unknown>;
     }[] = [
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
+      { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },

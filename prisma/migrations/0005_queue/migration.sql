@@ -48,3 +48,13 @@ CREATE UNLOGGED TABLE "case_look" (
   PRIMARY KEY ("user_id", "case_id")
 );
 CREATE INDEX "case_look_case" ON "case_look" ("case_id", "seen_at");
+
+-- Told to the pages that are open: which case, where it lies, and nothing of it.
+CREATE FUNCTION "tell_case_changed"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('case_changed', NEW."id" || ' ' || NEW."desa_code");
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "case_came" AFTER INSERT ON "case" FOR EACH ROW EXECUTE FUNCTION "tell_case_changed"();
+CREATE TRIGGER "case_moved" AFTER UPDATE OF "state" ON "case"
+  FOR EACH ROW WHEN (OLD."state" IS DISTINCT FROM NEW."state") EXECUTE FUNCTION "tell_case_changed"();

@@ -28,3 +28,13 @@ export interface ClaimStore {
     now: Date,
   ): Promise<{ readonly id: string; readonly name: string; readonly until: Date } | null>;
 }
+
+export interface CaseChange {
+  readonly caseId: string;
+  readonly desaCode: string;
+}
+
+export interface CaseChanges {
+  /** Until what it returns is called. */
+  on(listener: (change: CaseChange) => void): () => void;
+}

@@ -1,8 +1,8 @@
-import { staffMay, type StaffAction } from '../../domain/access/scope.js';
+import { mayAccess, staffMay, type StaffAction } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock, UnitOfWork } from '../ports.js';
-import type { ClaimStore, Lease } from './ports.js';
+import type { CaseChanges, ClaimStore, Lease } from './ports.js';
 import type { QueueServices } from './services.js';
 
 /** A page that is open asks to keep its claim several times in this time. */
@@ -11,10 +11,11 @@ export const leaseMinutes = 10;
 export interface QueueServiceDeps {
   readonly unitOfWork: UnitOfWork;
   readonly claims: ClaimStore;
+  readonly changes: CaseChanges;
   readonly clock: Clock;
 }
 
-export function queueServices({ unitOfWork, claims, clock }: QueueServiceDeps): QueueServices {
+export function queueServices({ unitOfWork, claims, changes, clock }: QueueServiceDeps): QueueServices {
   const lease = (): Lease => {
     const now = clock.now();
     return { now, until: new Date(now.getTime() + leaseMinutes * 60_000) };
@@ -52,6 +53,12 @@ export function queueServices({ unitOfWork, claims, clock }: QueueServiceDeps): 
       const renewed = lease();
       await claims.look(actor, caseId, renewed);
       return claims.view(actor, caseId, renewed.now);
+    },
+    watch: (actor, told) => {
+      allow(actor, 'read_cases');
+      return changes.on(({ caseId, desaCode }) => {
+        if (mayAccess(actor, desaCode)) told(caseId);
+      });
     },
   };
 }

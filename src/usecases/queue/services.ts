@@ -27,4 +27,6 @@ export interface QueueServices {
    * null: the case does not wait for the actor's decision.
    */
   look(actor: StaffActor, caseId: string): Promise<ClaimView | null>;
+  /** Tells the id of each case in the actor's scope that comes or changes its state, until it is stopped. */
+  watch(actor: StaffActor, told: (caseId: string) => void): () => void;
 }

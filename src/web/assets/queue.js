@@ -34,3 +34,23 @@ if (claim) {
   setInterval(beat, 60_000);
   document.addEventListener('visibilitychange', beat);
 }
+
+/* What came or changed is told below the list, which stays as it is until its reader loads it anew. */
+const live = document.querySelector('[data-live]');
+if (live) {
+  const changed = new Set();
+  let source = null;
+  const follow = () => {
+    source?.close();
+    // A browser holds few connections to one place: pages that nobody sees leave theirs to others.
+    source = document.hidden ? null : new EventSource(live.dataset.live);
+    source?.addEventListener('case', ({ data }) => {
+      changed.add(data);
+      live.querySelector('span').textContent = live.dataset.text.replace('{count}', changed.size);
+      live.hidden = false;
+    });
+  };
+  document.addEventListener('visibilitychange', follow);
+  window.addEventListener('pagehide', () => source?.close());
+  follow();
+}

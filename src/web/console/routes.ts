@@ -8,6 +8,7 @@ import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { importRoutes } from './import-routes.js';
+import { liveRoute } from './live-route.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -43,6 +44,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     signOutRoute(inside, context);
     queueRoute(inside, context);
     claimRoutes(inside, context);
+    liveRoute(inside, context);
     caseRoutes(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);

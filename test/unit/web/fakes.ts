@@ -371,6 +371,7 @@ export function fakeQueue(w: World): QueueServices {
     takeOver: async (_actor, caseId) => ask('takeOver', caseId),
     release: async (_actor, caseId) => ask('release', caseId),
     look: async () => w.claim,
+    watch: () => () => undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import { headStartDays, priorityReasons } from '../../../domain/case/priority.js
 import { reportKinds } from '../../../domain/report/report.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
-import { claimText, filterText, priorityLabels } from '../../../i18n/queue.js';
+import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
   countLimit,
   queueSorts,
@@ -59,6 +59,16 @@ export function QueuePage(props: QueuePageProps): VNode {
         first={query.cursor === undefined ? null : queueHref(query, {})}
       />
       <How />
+      <p
+        class="live"
+        role="status"
+        hidden
+        data-testid="live"
+        data-live="/console/langsung"
+        data-text={liveText.changed}
+      >
+        <span /> <a href={queueHref(query, { cursor: query.cursor })}>{liveText.load}</a>
+      </p>
     </Layout>
   );
 }
