@@ -1,6 +1,5 @@
 /** What the queue's pages say: working on it together, what comes first, what is searched for. */
 import type { PriorityReason } from '../domain/case/priority.js';
-import type { QueueSort } from '../usecases/console-services.js';
 
 export const claimText = {
   title: 'Pemegang',
@@ -63,8 +62,8 @@ export const filterText = {
     due: 'Batas waktu',
     oldest: 'Paling lama',
     newest: 'Paling baru',
-  } satisfies Record<QueueSort, string>,
-  searchHint: 'Nomor, nama warga atau pelapor, NIK, atau No. KK',
+  },
+  searchHint: 'Nomor, nama, NIK, atau No. KK',
   searchNote: 'NIK dan No. KK ditulis lengkap 16 angka. Yang Anda cari tidak tampil di alamat halaman.',
   how: 'Bagaimana urutannya?',
   howUrgent: 'Laporan darurat selalu di atas. Sesudahnya yang paling lama menunggu.',
