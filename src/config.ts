@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { Sla } from './domain/case/priority.js';
 import type { QuietHours } from './domain/office-hours.js';
 import type { Bounds } from './domain/region/bounds.js';
 import { AppError } from './errors.js';
@@ -83,6 +84,14 @@ function count(text: string, context: z.RefinementCtx): number | null {
   return z.NEVER;
 }
 
+/** ISO dates with commas between them. */
+function days(text: string, context: z.RefinementCtx): ReadonlySet<string> {
+  const list = text.split(',').map((day) => day.trim());
+  if (list.every((day) => z.iso.date().safeParse(day).success)) return new Set(list);
+  context.addIssue('YYYY-MM-DD');
+  return z.NEVER;
+}
+
 const Environment = z.object({
   NODE_ENV: z.preprocess(blank, z.enum(['development', 'test', 'production']).default('development')),
   PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65_535).default(3000)),
@@ -107,6 +116,8 @@ const Environment = z.object({
   DIGEST_AFTER: z.preprocess(blank, z.string().default('5').transform(count)),
   DIGEST_AT: z.preprocess(blank, z.string().default('16:00').transform(dailyTime)),
   TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
+  SLA_WORKING_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(60).default(5)),
+  HOLIDAYS: optional(z.string().transform(days)),
   CASE_NUMBER_PREFIX: z.preprocess(
     blank,
     z
@@ -160,6 +171,8 @@ export interface Config {
   };
   /** IANA name: dates and numbers follow the office's clock. */
   readonly timeZone: string;
+  /** Until when the office means to decide. */
+  readonly sla: Sla;
   readonly caseNumberPrefix: string;
   /** null: keys are read from (or first made in) dataDir/keys.json. */
   readonly keys: { readonly field: string; readonly index: string } | null;
@@ -226,6 +239,10 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
       digestAt: env.DIGEST_AT,
     }),
     timeZone: env.TIME_ZONE,
+    sla: Object.freeze({
+      workingDays: env.SLA_WORKING_DAYS,
+      calendar: Object.freeze({ timeZone: env.TIME_ZONE, holidays: env.HOLIDAYS ?? new Set<string>() }),
+    }),
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,
     keys:
       env.FIELD_KEYS === undefined || env.INDEX_KEY === undefined

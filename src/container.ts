@@ -126,7 +126,7 @@ async function fillContainer(
   }
   const senders = new SenderAttachments();
   const signals = { outbox: new Signal(), outgoing: new Signal() };
-  const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone };
+  const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone, sla: config.sla };
   const unitOfWork = new PrismaUnitOfWork({ database, ...storage, format, signals });
   const office: AdvanceDeps = {
     clock,

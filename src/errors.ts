@@ -7,6 +7,8 @@ const table = {
   /** Also for "exists, but not for you": unauthorised is indistinguishable from absent. */
   not_found: { status: 404, retryable: false },
   'case.already_decided': { status: 409, retryable: false },
+  /** Somebody else works on it: details {by, until (ISO)}. */
+  'case.claimed': { status: 409, retryable: false },
   'case.wrong_state': { status: 409, retryable: false },
   /** Whoever approved a sensitive case first is not the second one. */
   'case.second_person_needed': { status: 409, retryable: false },

@@ -15,6 +15,9 @@ import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
+import type { QueueRules } from './storage/console/cases.js';
+import { PgCaseChanges } from './storage/console/case-changes.js';
+import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
@@ -45,6 +48,8 @@ import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
+import { queueServices } from './usecases/queue/queue.js';
+import type { QueueServices } from './usecases/queue/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
@@ -81,7 +86,7 @@ export function consoleOf(container: Container): ConsoleServices {
   return consoleServices({
     ...sessionsOf(container),
     unitOfWork,
-    queries: consoleQueries(storage),
+    queries: consoleQueries(storage, rulesOf(container)),
     blobs,
     queueBackend: backend.name,
   });
@@ -89,6 +94,15 @@ export function consoleOf(container: Container): ConsoleServices {
 
 export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseActionServices {
   return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
+}
+
+function rulesOf({ clock, config: { sla } }: Container): QueueRules {
+  return { clock, sla };
+}
+
+export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
+  const claims = new PgClaimStore(storage, config.sla.calendar);
+  return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
@@ -111,8 +125,10 @@ export function oversightOf({ config, storage, unitOfWork }: Container): Oversig
   return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
 }
 
-export function exportsOf({ config: { timeZone }, storage, clock }: Container): ExportServices {
-  return exportServices({ queries: exportQueries(storage, timeZone), clock, timeZone });
+export function exportsOf(container: Container): ExportServices {
+  const { config, storage, clock } = container;
+  const { timeZone } = config;
+  return exportServices({ queries: exportQueries(storage, rulesOf(container), timeZone), clock, timeZone });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -148,7 +164,10 @@ function readinessOf(container: Container): ReadinessServices {
         configured.map((name) => [name, rows.find((row) => row.channel === name)?.state ?? null]),
       );
     },
-    metrics: createMetrics({ queries: consoleQueries(storage), queueSizes: () => jobQueue.sizes() }),
+    metrics: createMetrics({
+      queries: consoleQueries(storage, rulesOf(container)),
+      queueSizes: () => jobQueue.sizes(),
+    }),
   });
 }
 
@@ -167,6 +186,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     users: usersOf(container),
     oversight: oversightOf(container),
     exports: exportsOf(container),
+    queue: queueOf(container),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
     telegramWebhook: webhookOf(container),

@@ -6,6 +6,7 @@ import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
+import { queueFlash } from './queue.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -384,6 +385,7 @@ export const flashText = {
   ...enrolmentFlash,
   ...accountFlash,
   history_check: () => historyText.asked,
+  ...queueFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

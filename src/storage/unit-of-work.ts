@@ -4,7 +4,8 @@ import { inTransaction, type Database } from './database.js';
 import { PrismaAccountWork } from './repositories/accounts.js';
 import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
-import { PrismaCaseWork, type NumberFormat } from './repositories/cases.js';
+import { PrismaCaseWork, type CaseFormat } from './repositories/cases.js';
+import { PgClaimStore } from './console/claims.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
@@ -24,7 +25,7 @@ import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
   readonly database: Database;
-  readonly format: NumberFormat;
+  readonly format: CaseFormat;
   readonly signals: { readonly outbox: Signal; readonly outgoing: Signal };
 }
 
@@ -65,6 +66,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
+      claims: new PgClaimStore(context, format.sla.calendar),
     };
   }
 }

@@ -9,6 +9,7 @@ import type {
   RejectReason,
 } from '../domain/case/events.js';
 import type { ObjectionState } from '../domain/case/fold.js';
+import type { PriorityReason } from '../domain/case/priority.js';
 import type { Disability, PhotoRole } from '../domain/report/parts.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 import type { Grant, StaffRole } from '../domain/access/scope.js';
@@ -59,7 +60,24 @@ export interface CaseRow {
   readonly updatedAt: Date;
   readonly photoCount: number;
   readonly duplicateCount: number;
+  /** Why it goes before others; of a concealed case only that it is urgent, or waits long. */
+  readonly priority: readonly PriorityReason[];
+  /** null: it does not wait for a decision. */
+  readonly due: {
+    /** ISO date: the last day in time. */
+    readonly on: string;
+    /** Working days; 0 on the last day, negative when it is over. */
+    readonly daysLeft: number;
+  } | null;
+  /** Who works on it now; null: nobody, or concealed. */
+  readonly holder: { readonly name: string; readonly me: boolean } | null;
 }
+
+export const queueSorts = ['priority', 'due', 'oldest', 'newest'] as const;
+export type QueueSort = (typeof queueSorts)[number];
+
+/** Totals and counts go up to this; one more stands for "more than that". */
+export const countLimit = 1000;
 
 export interface QueueFilter {
   /**
@@ -70,12 +88,22 @@ export interface QueueFilter {
   readonly kind?: ReportKind | undefined;
   readonly kecamatan?: string | undefined;
   readonly desa?: string | undefined;
-  /** Case number, part of a name, or a whole 16-digit NIK / KK. */
+  /** A PMKS category that is not sensitive. */
+  readonly category?: string | undefined;
+  /** Who works on it. */
+  readonly holder?: 'me' | 'nobody' | 'others' | undefined;
+  /** Sent so many days ago or earlier; late: past its due day. */
+  readonly age?: 3 | 7 | 14 | 'late' | undefined;
+  readonly duplicates?: boolean | undefined;
+  readonly photos?: boolean | undefined;
+  /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */
   readonly q?: string | undefined;
+  /** undefined: by priority. */
+  readonly sort?: QueueSort | undefined;
   readonly cursor?: string | undefined;
 }
 
-/** How many there are of each, within an actor's scope. */
+/** How many there are of each, up to countLimit + 1, within an actor's scope. */
 export type QueueCounts = Readonly<Record<CaseState | 'objected', number>>;
 
 export interface CaseEventView extends Omit<CaseEvent, 'data'> {

@@ -24,6 +24,7 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { ClaimStore } from './queue/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -57,6 +58,7 @@ export interface Work {
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
+  readonly claims: ClaimStore;
 }
 
 export interface UnitOfWork {

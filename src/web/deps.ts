@@ -11,6 +11,7 @@ import type { AccountServices, UserServices } from '../usecases/accounts/service
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { QueueServices } from '../usecases/queue/services.js';
 
 export interface TrialAccount {
   readonly username: string;
@@ -48,6 +49,7 @@ export interface WebDeps {
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly queue: QueueServices;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
-import { web, workers } from '../../src/parts.js';
+import { queueOf, web, workers } from '../../src/parts.js';
 import type { Part } from '../../src/run.js';
 import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
 import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
@@ -153,6 +153,13 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await expect.poll(() => container.database.attachment.count({ where: { state: 'stored' } })).toBe(1);
     await open(`/console/kasus/${first}`, 'case-in-review');
     await open(`/console/kasus/${twin}`, 'case-duplicate');
+    await page.getByRole('button', { name: 'Ambil', exact: true }).click();
+    await page.getByRole('button', { name: 'Lepaskan' }).waitFor();
+    await look('case-claimed');
+    await queueOf(container).takeOver(await staff(container, 'supervisor'), twin, '');
+    await page.reload();
+    await page.getByTestId('taken').waitFor();
+    await look('case-taken-over');
     await refuseDecision(corrected);
     await look('case-decision-refused');
     await page.goto(`${site.url}/console/kasus/${rejected}`);
@@ -178,8 +185,14 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await open(`/console/kasus/${corrected}`, 'case-needs-correction');
     await open(`/console/kasus/${approved}`, 'case-registered');
     await open('/console', 'queue');
-    await open('/console?status=all&q=uji', 'queue-filtered');
-    await open('/console?q=bukan-siapa-siapa', 'queue-nothing-found');
+    await page.getByText('Saringan lain').click();
+    await page.getByText('Bagaimana urutannya?').click();
+    await look('queue-more-filters');
+    await page.goto(`${site.url}/console?status=all&urut=newest`);
+    await search('uji');
+    await look('queue-filtered');
+    await search('bukan-siapa-siapa');
+    await look('queue-nothing-found');
     await running.stop();
     await correct();
     await open(`/console/kasus/${corrected}`, 'case-resubmitted');
@@ -286,6 +299,12 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await container.database.outboundMessage.updateMany({ data: { bodyEnc: 'rusak' } });
     await open(`/simulator/${reporter?.id ?? ''}`, 'error-500');
   });
+
+  const search = async (words: string) => {
+    await page.getByLabel('Cari').fill(words);
+    await page.getByRole('button', { name: 'Terapkan' }).click();
+    await page.waitForURL(/cari=/);
+  };
 
   const refuseDecision = async (caseId: string) => {
     await page.goto(`${site.url}/console/kasus/${caseId}`);

@@ -12,6 +12,7 @@ import {
   exportsOf,
   oversightOf,
   overviewOf,
+  queueOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
@@ -20,6 +21,7 @@ import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
 import type { ExportServices } from '../../src/usecases/export/services.js';
@@ -50,6 +52,7 @@ describe('scope', () => {
   let users: UserServices;
   let oversight: OversightServices;
   let exports: ExportServices;
+  let claims: QueueServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -65,6 +68,7 @@ describe('scope', () => {
     users = usersOf(container);
     oversight = oversightOf(container);
     exports = exportsOf(container);
+    claims = queueOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -166,6 +170,7 @@ describe('scope', () => {
     }[] = [
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
       { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
+      { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'manage_users', call: (actor) => users.list(actor) },
       { action: 'manage_users', call: (actor) => users.regions(actor) },

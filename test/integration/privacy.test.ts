@@ -201,7 +201,7 @@ describeOnEachQueue('what identifies a person', (backend) => {
     const shown = await office.request(`${casePath}/foto/${photo.id}`);
     const { exif } = await sharp(Buffer.from(await shown.arrayBuffer())).metadata();
     expect(exif).toBeUndefined();
-    await office.get(`/console?q=${sealed.nik}&status=all`);
+    await office.submit(await office.form('/console', 'name="q"'), { q: sealed.nik });
     await office.get(`/console/data-pemda?q=${searchable.name}`);
   });
 

@@ -33,7 +33,8 @@ export type StaffAction =
   | 'read_access_log'
   | 'verify_history'
   | 'export_lists'
-  | 'export_identities';
+  | 'export_identities'
+  | 'take_over_claims';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -57,6 +58,7 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   export_lists: ['reviewer', 'supervisor'],
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
+  take_over_claims: ['supervisor'],
 };
 
 /** Given to a person beside the role. */

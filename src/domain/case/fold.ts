@@ -80,6 +80,17 @@ const stateAfter: Readonly<Record<CaseEventType, CaseState | null>> = {
   handed_over: null,
 };
 
+/** The states in which a report waits for the office. */
+export const waitingStates = [
+  'submitted',
+  'resubmitted',
+  'in_review',
+] as const satisfies readonly CaseState[];
+
+export function isWaiting(state: CaseState): boolean {
+  return waitingStates.some((one) => one === state);
+}
+
 export function isOpen(state: CaseState): boolean {
   return open.includes(state);
 }

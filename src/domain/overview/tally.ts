@@ -1,6 +1,6 @@
 /** What an event of a case changes in the sums of the overview. */
 import type { CaseEvent, CaseState } from '../case/events.js';
-import { applyEvent, isOpen, type CaseSnapshot } from '../case/fold.js';
+import { applyEvent, isOpen, isWaiting, type CaseSnapshot } from '../case/fold.js';
 import { isSensitive } from '../pmks/categories.js';
 import type { ReportKind } from '../report/report.js';
 
@@ -51,11 +51,6 @@ export function addSums(a: Sums, b: Sums): Sums {
     delta: a.delta + b.delta,
     waits: a.waits.map((count, at) => count + (b.waits[at] ?? 0)),
   };
-}
-
-/** Waits for Dinsos, not for the reporter. */
-export function isWaiting(state: CaseState): boolean {
-  return isOpen(state) && state !== 'needs_correction';
 }
 
 const DAY_MS = 86_400_000;

@@ -17,22 +17,43 @@ import type {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openAnswers, openEvent } from '../repositories/cases.js';
-import { objectionState } from './cases.js';
+import { objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
 import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
 
+type Standing = Pick<CaseView, 'priority' | 'due' | 'holder'>;
+type Told = Omit<FoundCase, keyof Standing>;
 type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
 
 /** null when there is none in the actor's scope. */
 export async function findCase(
   context: StorageContext,
+  rules: QueueRules,
   actor: StaffActor,
   caseId: string,
 ): Promise<FoundCase | null> {
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
-  return row.sensitive && !seesSensitive(actor) ? concealed(context, row) : whole(context, actor, row);
+  const hidden = row.sensitive && !seesSensitive(actor);
+  const place = standingOf(rules, row, hidden);
+  return hidden
+    ? { ...(await concealed(context, row)), ...place }
+    : { ...(await whole(context, actor, row)), ...place };
+}
+
+/** Who works on it, the page asks by itself: it may change while the page is open. */
+function standingOf({ clock, sla }: QueueRules, row: CaseRecord, concealed: boolean): Standing {
+  const { urgent, submittedAt } = row;
+  const told = {
+    state: CaseState.parse(row.state),
+    urgent,
+    concealed,
+    priority_reasons: row.priorityReasons,
+    submittedAt,
+    due_on: row.dueOn.toISOString().slice(0, 10),
+  };
+  return { ...standing(told, { now: clock.now(), sla }), holder: null };
 }
 
 function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {
@@ -43,7 +64,7 @@ function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {
 }
 
 /** What everybody in whose scope it lies may see: number, place, state, dates. Nothing is opened for it. */
-async function concealed(context: StorageContext, row: CaseRecord): Promise<FoundCase> {
+async function concealed(context: StorageContext, row: CaseRecord): Promise<Told> {
   return {
     ...(await headOf(context, row)),
     subjectName: null,
@@ -106,7 +127,7 @@ async function headOf({ db }: StorageContext, row: CaseRecord) {
   };
 }
 
-async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord): Promise<FoundCase> {
+async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord): Promise<Told> {
   const { db } = context;
   const events = row.events.map((event) => openEvent(context, event));
   const answers = openAnswers(context, row.id, row.answersEnc);

@@ -1,15 +1,31 @@
 import { CaseState, caseStates } from '../../domain/case/events.js';
-import { ObjectionState } from '../../domain/case/fold.js';
-import { readNumber } from '../../domain/case/number.js';
+import { isWaiting, ObjectionState } from '../../domain/case/fold.js';
+import { daysLeft, reasonsNow, type Sla } from '../../domain/case/priority.js';
 import { ReportKind } from '../../domain/report/report.js';
-import type { CaseRow, Page, QueueCounts, QueueFilter, StaffActor } from '../../usecases/console-services.js';
+import { officeDay } from '../../domain/working-days.js';
+import {
+  countLimit,
+  type CaseRow,
+  type Page,
+  type QueueCounts,
+  type QueueFilter,
+  type QueueSort,
+  type StaffActor,
+} from '../../usecases/console-services.js';
+import type { Clock } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { inScope, likePattern } from './scope.js';
-import { mayKnowCase, mayKnowDuplicate, seesSensitive } from './sensitive.js';
+import { queueConditions } from './queue-conditions.js';
+import { inScope } from './scope.js';
+import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
 
 const PAGE_SIZE = 25;
-const WAITING: readonly CaseState[] = ['submitted', 'resubmitted', 'in_review'];
+
+/** The office's clock and its measure of what is late. */
+export interface QueueRules {
+  readonly clock: Clock;
+  readonly sla: Sla;
+}
 
 interface QueueRow {
   readonly id: string;
@@ -27,77 +43,90 @@ interface QueueRow {
   readonly updated_at: Date;
   readonly photo_count: number;
   readonly duplicate_count: number;
-  readonly total: number;
+  readonly priority_reasons: readonly string[];
+  readonly due_on: string;
+  readonly holder_id: string | null;
+  readonly holder_name: string | null;
+  /** Where it stands in the order that was asked for. */
+  readonly place: string;
 }
 
-/** Emergencies first, then the oldest: who has waited longest is served first. */
-export async function findCases(
-  context: StorageContext,
-  actor: StaffActor,
-  filter: QueueFilter,
-): Promise<Page<CaseRow>> {
-  const where = Prisma.join(conditions(context, actor, filter), ' AND ');
-  const rows = await context.db.$queryRaw<QueueRow[]>`
-    SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, c.objection, c.subject_name,
-      c.submitted_at, c.updated_at, c.photo_count,
-      d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
-      (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
-        LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-        WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicate_count,
-      (SELECT count(*)::int FROM "case" c WHERE ${where}) AS total
-    FROM "case" c
-      JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
-      JOIN reporter r ON r.id = c.reporter_id
-    WHERE ${where} AND ${after(filter.cursor)}
-    ORDER BY c.urgent DESC, c.submitted_at, c.id LIMIT ${PAGE_SIZE + 1}::int`;
-  const items = rows.slice(0, PAGE_SIZE);
-  const last = items.at(-1);
+interface Order {
+  readonly by: Prisma.Sql;
+  readonly place: Prisma.Sql;
+  /** A place is read back as this. */
+  readonly type: Prisma.Sql;
+  readonly direction: Prisma.Sql;
+  readonly behind: Prisma.Sql;
+}
+
+function order(column: string, type: string, newestFirst = false): Order {
+  const by = Prisma.raw(`c.${column}`);
   return {
-    items: items.map((row) => caseRow(actor, row)),
-    next: rows.length > PAGE_SIZE && last !== undefined ? queueCursor(last) : null,
-    total: rows[0]?.total ?? 0,
+    by,
+    place:
+      type === 'date'
+        ? Prisma.sql`${by}::text`
+        : Prisma.sql`to_char(${by} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    type: Prisma.raw(type),
+    direction: Prisma.raw(newestFirst ? 'DESC' : 'ASC'),
+    behind: Prisma.raw(newestFirst ? '<' : '>'),
   };
 }
 
-export function conditions({ index }: StorageContext, actor: StaffActor, filter: QueueFilter): Prisma.Sql[] {
-  const all = [inScope(actor, Prisma.sql`c.desa_code`), ...ofState(filter.state)];
-  if (filter.kind !== undefined) all.push(Prisma.sql`c.kind = ${filter.kind}`);
-  if (filter.kecamatan !== undefined) all.push(Prisma.sql`c.kecamatan_code = ${filter.kecamatan}`);
-  if (filter.desa !== undefined) all.push(Prisma.sql`c.desa_code = ${filter.desa}`);
-  const text = filter.q?.trim() ?? '';
-  const digits = text.replace(/[\s.-]/g, '');
-  const number = readNumber(text);
-  if (number !== null) {
-    all.push(Prisma.sql`c.number = ${number}`);
-  } else if (/^\d{16}$/.test(digits)) {
-    all.push(mayKnowCase(actor));
-    all.push(Prisma.sql`(c.nik_mac = ${index.mac('nik', digits)} OR c.kk_mac = ${index.mac('kk', digits)})`);
-  } else if (text !== '') {
-    const named = Prisma.sql`(c.subject_name ILIKE ${likePattern(text)} AND ${mayKnowCase(actor)})`;
-    all.push(Prisma.sql`(${named} OR c.number ILIKE ${likePattern(text)})`);
-  }
-  return all;
-}
+const orders: Readonly<Record<QueueSort, Order>> = {
+  priority: order('queue_at', 'timestamptz'),
+  due: order('due_on', 'date'),
+  oldest: order('submitted_at', 'timestamptz'),
+  newest: order('submitted_at', 'timestamptz', true),
+};
 
-function ofState(state: QueueFilter['state']): Prisma.Sql[] {
-  if (state === 'all') return [];
-  if (state === 'objected') return [Prisma.sql`c.objection = 'open'`];
-  const states = state === undefined ? WAITING : [state];
-  return [Prisma.sql`c.state = ANY(${[...states]}::text[])`];
-}
-
-function queueCursor({ urgent, submitted_at: at, id }: QueueRow): string {
-  return `${urgent ? '1' : '0'}_${at.toISOString()}_${id}`;
+/** By priority unless asked otherwise: emergencies, then who has waited longest, some with a head start. */
+export async function findCases(
+  context: StorageContext,
+  { clock, sla }: QueueRules,
+  actor: StaffActor,
+  filter: QueueFilter,
+): Promise<Page<CaseRow>> {
+  const now = clock.now();
+  const moment = { now, today: officeDay(sla.calendar, now) };
+  const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
+  const sort = filter.sort ?? 'priority';
+  const { by, place, direction } = orders[sort];
+  const [rows, [counted]] = await Promise.all([
+    context.db.$queryRaw<QueueRow[]>`
+    SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, c.objection, c.subject_name,
+      c.submitted_at, c.updated_at, c.photo_count, c.priority_reasons, c.due_on::text AS due_on,
+      d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
+      u.id AS holder_id, u.name AS holder_name, ${place} AS place,
+      (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
+        LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
+        WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicate_count
+    FROM (SELECT c.* FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
+        ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int) c
+      JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
+      JOIN reporter r ON r.id = c.reporter_id
+      LEFT JOIN console_user u ON u.id = c.claimed_by_id AND c.claimed_until > ${now}::timestamptz
+    ORDER BY ${by} ${direction}, c.id ${direction}`,
+    context.db.$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`,
+  ]);
+  const items = rows.slice(0, PAGE_SIZE);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => caseRow(actor, row, { now, sla })),
+    next: rows.length > PAGE_SIZE && last !== undefined ? `${sort}_${last.place}_${last.id}` : null,
+    total: counted?.total ?? 0,
+  };
 }
 
 /** What stands in the queue behind the last row of the page before. */
-function after(cursor: string | undefined): Prisma.Sql {
-  const place = readCursor(cursor?.slice(2));
-  if (place === null || !/^[01]_/.test(cursor ?? '')) return Prisma.sql`true`;
-  const behind = Prisma.sql`(c.submitted_at, c.id) > (${place.at}::timestamptz, ${place.id}::uuid)`;
-  return cursor?.startsWith('1') === true
-    ? Prisma.sql`(NOT c.urgent OR ${behind})`
-    : Prisma.sql`(NOT c.urgent AND ${behind})`;
+function after(sort: QueueSort, cursor: string | undefined): Prisma.Sql {
+  const own = cursor?.startsWith(`${sort}_`) === true;
+  const place = readCursor(own ? cursor.slice(sort.length + 1) : undefined);
+  if (place === null) return Prisma.sql`true`;
+  const { by, type, behind } = orders[sort];
+  return Prisma.sql`(${by}, c.id) ${behind} (${place.at}::${type}, ${place.id}::uuid)`;
 }
 
 export function readCursor(cursor: string | undefined): { at: string; id: string } | null {
@@ -105,13 +134,15 @@ export function readCursor(cursor: string | undefined): { at: string; id: string
   return match?.[1] === undefined || match[2] === undefined ? null : { at: match[1], id: match[2] };
 }
 
-function caseRow(actor: StaffActor, row: QueueRow): CaseRow {
+function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sla: Sla }): CaseRow {
   const concealed = row.sensitive && !seesSensitive(actor);
+  const state = CaseState.parse(row.state);
+  const { holder_id: holderId, holder_name: holderName } = row;
   return {
     id: row.id,
     number: row.number,
     kind: ReportKind.parse(row.kind),
-    state: CaseState.parse(row.state),
+    state,
     urgent: row.urgent,
     sensitive: row.sensitive,
     objection: objectionState(row.objection),
@@ -123,6 +154,28 @@ function caseRow(actor: StaffActor, row: QueueRow): CaseRow {
     updatedAt: row.updated_at,
     photoCount: concealed ? 0 : row.photo_count,
     duplicateCount: concealed ? 0 : row.duplicate_count,
+    ...standing({ ...row, state, concealed, submittedAt: row.submitted_at }, { now, sla }),
+    holder: concealed || holderId === null ? null : { name: holderName ?? '', me: holderId === actor.id },
+  };
+}
+
+/** What of its place in the queue is told: nothing once it waits no longer. */
+export function standing(
+  of: {
+    readonly state: CaseState;
+    readonly urgent: boolean;
+    readonly concealed: boolean;
+    readonly priority_reasons: readonly string[];
+    readonly submittedAt: Date;
+    readonly due_on: string;
+  },
+  { now, sla }: { readonly now: Date; readonly sla: Sla },
+): Pick<CaseRow, 'priority' | 'due'> {
+  if (!isWaiting(of.state)) return { priority: of.urgent ? ['urgent'] : [], due: null };
+  const stored = of.concealed ? (of.urgent ? ['urgent'] : []) : of.priority_reasons;
+  return {
+    priority: reasonsNow(stored, { submittedAt: of.submittedAt, now }),
+    due: { on: of.due_on, daysLeft: daysLeft(sla, of.due_on, now) },
   };
 }
 
@@ -130,12 +183,17 @@ export function objectionState(objection: string | null): CaseRow['objection'] {
   return objection === null ? null : ObjectionState.parse(objection);
 }
 
+/** Counted no further than a person would: however many there are, the page is as quick. */
 export async function countCases({ db }: StorageContext, actor: StaffActor): Promise<QueueCounts> {
-  const rows = await db.$queryRaw<{ state: string; count: number; objected: number }[]>`
-    SELECT state, count(*)::int AS count, count(*) FILTER (WHERE objection = 'open')::int AS objected
-    FROM "case" c WHERE ${inScope(actor, Prisma.sql`c.desa_code`)} GROUP BY state`;
+  const limit = countLimit + 1;
+  const scope = inScope(actor, Prisma.sql`c.desa_code`);
+  const rows = await db.$queryRaw<{ state: string; count: number }[]>`
+    SELECT s.state, n.count FROM unnest(${[...caseStates]}::text[]) AS s(state) CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM (
+        SELECT FROM "case" c WHERE c.state = s.state AND ${scope} LIMIT ${limit}::int) l) n
+    UNION ALL SELECT 'objected', count(*)::int FROM (
+      SELECT FROM "case" c WHERE c.objection = 'open' AND ${scope} LIMIT ${limit}::int) l`;
   const counts = new Map(rows.map((row) => [row.state, row.count]));
-  const states = caseStates.map((state) => [state, counts.get(state) ?? 0] as const);
-  const objected = rows.reduce((sum, row) => sum + row.objected, 0);
-  return { ...(Object.fromEntries(states) as Record<CaseState, number>), objected };
+  const names = [...caseStates, 'objected'] as const;
+  return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0])) as QueueCounts;
 }

@@ -1,5 +1,6 @@
 /** Lists as they leave the service: in the order of ids, a batch at a time. */
 import { CaseState } from '../../domain/case/events.js';
+import { officeDay } from '../../domain/working-days.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import type { ExportedCase, ExportedEntry, ExportQueries } from '../../usecases/export/ports.js';
@@ -9,7 +10,8 @@ import { Prisma } from '../database.js';
 import { openAnswers } from '../repositories/cases.js';
 import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
-import { conditions as caseConditions } from './cases.js';
+import type { QueueRules } from './cases.js';
+import { queueConditions } from './queue-conditions.js';
 import { conditions as entryConditions } from './registry.js';
 import { inScope } from './scope.js';
 import { isSensitiveEntry, mayKnowCase, seesSensitive } from './sensitive.js';
@@ -19,11 +21,19 @@ interface Page {
   readonly limit: number;
 }
 
-export function exportQueries(context: StorageContext, timeZone: string): ExportQueries {
+export function exportQueries(
+  context: StorageContext,
+  { clock, sla }: QueueRules,
+  timeZone: string,
+): ExportQueries {
   const { db } = context;
+  const moment = () => {
+    const now = clock.now();
+    return { now, today: officeDay(sla.calendar, now) };
+  };
   const whereCases = (actor: StaffActor, selection: Exclude<Selection, { list: 'entries' }>) =>
     selection.list === 'cases'
-      ? Prisma.join(caseConditions(context, actor, selection.filter), ' AND ')
+      ? Prisma.join([...queueConditions(context, actor, selection.filter, moment())], ' AND ')
       : inBnba(actor, selection.filter, timeZone);
   return {
     count: async (actor, selection) => {

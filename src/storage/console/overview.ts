@@ -1,6 +1,7 @@
 /** The overview's numbers. None is read from the events: sums by month and day, and what waits now. */
 import { caseStates } from '../../domain/case/events.js';
-import { isWaiting, type Sums } from '../../domain/overview/tally.js';
+import { isWaiting } from '../../domain/case/fold.js';
+import type { Sums } from '../../domain/overview/tally.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import type { Dimension, OverviewQueries, Slice } from '../../usecases/overview/ports.js';

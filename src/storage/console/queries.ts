@@ -7,19 +7,19 @@ import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openPairing } from '../repositories/channels.js';
 import { findCase } from './case-view.js';
-import { countCases, findCases } from './cases.js';
+import { countCases, findCases, type QueueRules } from './cases.js';
 import { findEntries, findEntry } from './registry.js';
 import { inScope, scopeWhere } from './scope.js';
 
-export function consoleQueries(context: StorageContext): ConsoleQueries {
+export function consoleQueries(context: StorageContext, rules: QueueRules): ConsoleQueries {
   const { db } = context;
   return {
     regions: (actor) => db.$queryRaw`
       SELECT code, name, parent_code AS "parentCode" FROM region
       WHERE level <> 'kabupaten' AND ${inScope(actor, Prisma.sql`code`)} ORDER BY name`,
-    cases: (actor, filter) => findCases(context, actor, filter),
+    cases: (actor, filter) => findCases(context, rules, actor, filter),
     caseCounts: (actor) => countCases(context, actor),
-    caseById: (actor, id) => findCase(context, actor, id),
+    caseById: (actor, id) => findCase(context, rules, actor, id),
     photo: (actor, caseId, wanted) => findPhoto(context, actor, { caseId, ...wanted }),
     entries: (actor, filter) => findEntries(context, actor, filter),
     entryById: (actor, id) => findEntry(context, actor, id),

@@ -8,9 +8,17 @@ import {
   type CaseEvent,
   type CaseEventType,
 } from '../../domain/case/events.js';
-import { applyEvent, foldCase, ObjectionState, type CaseSnapshot } from '../../domain/case/fold.js';
+import { dueDay, queueTime, reasonsOf, type Sla } from '../../domain/case/priority.js';
+import {
+  applyEvent,
+  foldCase,
+  isWaiting,
+  ObjectionState,
+  type CaseSnapshot,
+} from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
 import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
+import { officeDay } from '../../domain/working-days.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import type {
@@ -26,6 +34,10 @@ import type { StorageContext } from '../context.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
 import { yearIn } from './number-year.js';
+
+export interface CaseFormat extends NumberFormat {
+  readonly sla: Sla;
+}
 
 export interface NumberFormat {
   readonly prefix: string;
@@ -114,6 +126,8 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
+const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
+
 function ownedBy(reporter: ReporterReach) {
   return { ownerId: reporter.reporterId, ...scopeWhere(reporter) };
 }
@@ -121,7 +135,7 @@ function ownedBy(reporter: ReporterReach) {
 export class PrismaCaseWork implements CaseWork {
   constructor(
     private readonly context: StorageContext,
-    private readonly format: NumberFormat,
+    private readonly format: CaseFormat,
   ) {}
 
   private get db() {
@@ -149,7 +163,7 @@ export class PrismaCaseWork implements CaseWork {
         contactId,
         submittedAt: at,
         updatedAt: at,
-        ...(await this.projection(id, answers)),
+        ...(await this.projection(id, answers, { submittedAt: at, at })),
       },
       select: headColumns,
     });
@@ -257,8 +271,15 @@ export class PrismaCaseWork implements CaseWork {
   }
 
   /** The columns of `case` that follow from its answers. */
-  private async projection(caseId: string, answers: Report) {
+  private async projection(
+    caseId: string,
+    answers: Report,
+    { submittedAt, at }: { readonly submittedAt: Date; readonly at: Date },
+  ) {
     const { cipher, index } = this.context;
+    const { sla } = this.format;
+    const reasons = reasonsOf(answers, officeDay(sla.calendar, at));
+    const sensitive = isSensitiveReport(answers);
     const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
     return {
       // A correction may tell another of the reporter's desa.
@@ -269,7 +290,12 @@ export class PrismaCaseWork implements CaseWork {
       kkMac: answers.kk === null ? null : index.mac('kk', answers.kk),
       memberMacs: memberNiks(answers).map((nik) => index.mac('nik', nik)),
       urgent: answers.urgent,
-      sensitive: isSensitiveReport(answers),
+      sensitive,
+      categories: answers.kind === 'pmks_case' && !sensitive ? answers.categories : [],
+      priorityReasons: [...reasons],
+      // Who corrects an answer keeps the place in the queue; the office has its time anew.
+      queueAt: queueTime(submittedAt, reasons),
+      dueOn: new Date(`${dueDay(sla, at)}T00:00:00Z`),
       photoCount: answers.photos.length,
       answersEnc: cipher.sealJson(answers, { table: 'case', column: 'answers_enc', row: caseId }),
     };
@@ -315,7 +341,9 @@ export class PrismaCaseWork implements CaseWork {
         state: after.state,
         version: after.version,
         updatedAt: at,
-        ...('answers' in data ? await this.projection(head.id, data.answers) : {}),
+        ...('answers' in data ? await this.projection(head.id, data.answers, { ...head, at }) : {}),
+        // What waits no longer is nobody's to work on; what waits for a second person is another's.
+        ...(isWaiting(after.state) && data.type !== 'approval_proposed' ? {} : unclaimed),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
         objection: after.objection?.state ?? null,

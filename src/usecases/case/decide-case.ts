@@ -33,7 +33,8 @@ const decisive: readonly CaseEvent['data']['type'][] = [
 /**
  * Approves, rejects, asks for a correction, or says what it is a duplicate of. A sensitive case is approved
  * by two people: the first one only proposes it. Of two deciders the row lock lets one win; the other gets
- * case.already_decided {by, state, at, event}. One's own decision sent again changes nothing.
+ * case.already_decided {by, state, at, event}; while somebody else works on it, case.claimed {by, until}.
+ * One's own decision sent again changes nothing.
  */
 export async function decideCase(
   deps: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
@@ -46,6 +47,7 @@ export async function decideCase(
     const head = await lockForDecision(tx, actor, input);
     if (!fits(input.decision, head.kind)) throw new AppError('input.invalid');
     if (head.version !== input.version) return settleLate(tx, actor, { head, input });
+    await refuseClaimed(tx, actor, { caseId: head.id, now: deps.clock.now() });
     const data = await eventOf(tx, actor, { head, decision: input.decision });
     if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });
     const decided = await tx.cases.append(head, {
@@ -106,6 +108,17 @@ function checkNote({ type, note }: Decision): void {
 interface EventInput {
   readonly head: CaseHead;
   readonly decision: Decision;
+}
+
+/** Who works on a case is not overtaken unawares. What nobody works on may be decided by whoever may. */
+async function refuseClaimed(
+  tx: Work,
+  actor: StaffActor,
+  { caseId, now }: { readonly caseId: string; readonly now: Date },
+): Promise<void> {
+  const holder = await tx.claims.holder(caseId, now);
+  if (holder === null || holder.id === actor.id) return;
+  throw new AppError('case.claimed', { by: holder.name, until: holder.until.toISOString() });
 }
 
 async function eventOf(tx: Work, actor: StaffActor, { head, decision }: EventInput): Promise<CaseEventData> {

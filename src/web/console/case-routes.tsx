@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { approvalText, commentText, duplicateText, overtakenText } from '../../i18n/case-actions.js';
 import { caseStateLabels, inSentence } from '../../i18n/labels.js';
+import { claimText } from '../../i18n/queue.js';
 import { decisionText } from '../../i18n/console.js';
 import { CaseState } from '../../domain/case/events.js';
 import { COMMENT_LIMIT } from '../../usecases/case/comments.js';
@@ -121,20 +122,22 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, format, frame }: ConsoleContext,
+  { services, caseActions, queue, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
   commenting: CommentAttempt | null = null,
 ): Promise<FastifyReply> {
-  const actor = actorOf(request);
-  const view = await services.caseById(actor, idIn(request, 'id'), request.ip);
+  const [actor, caseId] = [actorOf(request), idIn(request, 'id')];
+  const view = await services.caseById(actor, caseId, request.ip);
+  const claim = await queue.look(actor, caseId);
   const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
   const page = (
     <CasePage
       frame={frame(request, reply)}
       format={format}
       view={view}
+      claim={claim}
       attempt={attempt}
       comments={comments}
       commenting={commenting}
@@ -198,6 +201,10 @@ function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overt
     }
     const sentence = decisionText.already(String(by), moment, said);
     return { title: decisionText.alreadyTitle, sentence };
+  }
+  if (error.code === 'case.claimed') {
+    const until = format.time(new Date(String(error.details['until'])));
+    return { title: claimText.refusedTitle, sentence: claimText.refused(String(by), until) };
   }
   if (error.code !== 'case.wrong_state') return null;
   if (state === 'withdrawn') {

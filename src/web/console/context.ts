@@ -8,6 +8,7 @@ import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { QueueServices } from '../../usecases/queue/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
 import { actorOf, type Session } from './session.js';
@@ -21,6 +22,7 @@ export interface ConsoleContext {
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly queue: QueueServices;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

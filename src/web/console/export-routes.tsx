@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { exportPurposes } from '../../domain/access/export-purpose.js';
 import { AppError } from '../../errors.js';
 import { exportText } from '../../i18n/out.js';
+import type { StaffActor } from '../../usecases/console-services.js';
 import type { ExportFile, Selection } from '../../usecases/export/services.js';
 import { sendPage } from '../html.js';
 import { typedText, type ConsoleContext } from './context.js';
-import { QueueQuery } from './queue-route.js';
+import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
 import { RegistryFilter } from './registry-filter.js';
 import { actorOf } from './session.js';
 import { BnbaPage } from './views/bnba-page.js';
@@ -21,15 +22,22 @@ const Form = z.object({
 });
 const untyped: ExportTyped = { format: 'xlsx', identities: false, purpose: undefined, note: '' };
 
-/** What the list page had in its address, or the form in its hidden fields. */
-const selections = {
-  laporan: (given: unknown): Selection => {
-    const { status: state, kind, kecamatan, desa, q } = QueueQuery.parse(given);
-    return { list: 'cases', filter: { state, kind, kecamatan, desa, q } };
+/** What the list page had in its address, or the form in its hidden fields; and as they have it. */
+interface Chosen {
+  readonly selection: Selection;
+  readonly fields: Readonly<Record<string, string | undefined>>;
+}
+
+const choices = {
+  laporan: (given: unknown, actor: StaffActor, secret: string): Chosen => {
+    const query = { ...readQueueQuery(given), cursor: undefined };
+    const { cursor: _, ...filter } = filterOf(query, actor, secret);
+    return { selection: { list: 'cases', filter }, fields: queryOf(query) };
   },
-  'data-pemda': (given: unknown): Selection => {
+  'data-pemda': (given: unknown): Chosen => {
     const { kecamatan, desa, q } = RegistryFilter.parse(given);
-    return { list: 'entries', filter: { kecamatan, desa, q } };
+    const fields = { kecamatan, desa, q };
+    return { selection: { list: 'entries', filter: fields }, fields };
   },
 } as const;
 
@@ -47,14 +55,16 @@ const BnbaQuery = z.object({
 });
 
 export function exportRoutes(app: FastifyInstance, context: ConsoleContext): void {
-  for (const [name, read] of Object.entries(selections)) {
-    app.get(`/unduh/${name}`, (request, reply) =>
-      exportPage(context, request, reply, { selection: read(request.query), typed: untyped, problems: [] }),
-    );
+  const { cookieSecret } = context.config;
+  for (const [name, read] of Object.entries(choices)) {
+    app.get(`/unduh/${name}`, (request, reply) => {
+      const chosen = read(request.query, actorOf(request), cookieSecret);
+      return exportPage(context, request, reply, { ...chosen, typed: untyped, problems: [] });
+    });
     app.post(`/unduh/${name}`, (request, reply) => {
-      const selection = read(request.body ?? {});
-      return download(context, request, reply, selection, (typed, problems) =>
-        exportPage(context, request, reply, { selection, typed, problems }),
+      const chosen = read(request.body ?? {}, actorOf(request), cookieSecret);
+      return download(context, request, reply, chosen.selection, (typed, problems) =>
+        exportPage(context, request, reply, { ...chosen, typed, problems }),
       );
     });
   }
@@ -117,10 +127,18 @@ async function exportPage(
   { exports, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { selection, ...shown }: Shown & { readonly selection: Selection },
+  { selection, fields, ...shown }: Shown & Chosen,
 ): Promise<FastifyReply> {
   const count = await exports.count(actorOf(request), selection);
-  const page = <ExportPage frame={frame(request, reply)} selection={selection} count={count} {...shown} />;
+  const page = (
+    <ExportPage
+      frame={frame(request, reply)}
+      list={selection.list}
+      fields={fields}
+      count={count}
+      {...shown}
+    />
+  );
   return sendPage(reply, page, shown.problems.length === 0 ? 200 : 422);
 }
 

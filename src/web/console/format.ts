@@ -3,6 +3,10 @@ export interface Formatter {
   moment(at: Date): string;
   /** "25 Nov 2026 12.07", for tables. */
   short(at: Date): string;
+  /** "1.000" */
+  count(number: number): string;
+  /** "12.07" */
+  time(at: Date): string;
   /** "25 November 2026", by the office's clock. */
   date(at: Date): string;
   /** An ISO date as "12 Maret 1980". */
@@ -33,6 +37,8 @@ export function formatter(timeZone: string): Formatter {
   const shortDay = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'medium' });
   const day = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'long' });
   return {
+    count: (number) => number.toLocaleString('id-ID'),
+    time: (at) => time.format(at),
     moment: (at) => long.format(at),
     date: (at) => longDate.format(at),
     short: (at) => `${date.format(at)} ${time.format(at)}`,

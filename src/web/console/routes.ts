@@ -5,6 +5,7 @@ import type { WebDeps } from '../deps.js';
 import { accountRoutes } from './account-routes.js';
 import { alertRoutes } from './alert-routes.js';
 import { caseRoutes } from './case-routes.js';
+import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
 import { exportRoutes } from './export-routes.js';
@@ -13,6 +14,7 @@ import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
+import { liveRoute } from './live-route.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -37,6 +39,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     users: deps.users,
     oversight: deps.oversight,
     exports: deps.exports,
+    queue: deps.queue,
     readiness: deps.readiness,
     config: deps.config,
     session,
@@ -54,6 +57,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     });
     signOutRoute(inside, context);
     queueRoute(inside, context);
+    claimRoutes(inside, context);
+    liveRoute(inside, context);
     caseRoutes(inside, context);
     overviewRoute(inside, context);
     registryRoutes(inside, context);
@@ -72,7 +77,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -9,7 +9,15 @@ import { guidePictures, type GuidePicture } from '../../i18n/guide.js';
 const folder = new URL('../assets/', import.meta.url);
 const PREFIX = '/aset/';
 
-const own = ['sipmas.css', 'overview.css', 'console.js', 'keys.js', 'simulator.js', 'icon.svg'] as const;
+const own = [
+  'sipmas.css',
+  'overview.css',
+  'console.js',
+  'keys.js',
+  'queue.js',
+  'simulator.js',
+  'icon.svg',
+] as const;
 export type AssetName = (typeof own)[number] | `guide/${GuidePicture}.webp`;
 
 const isPicture = (name: string): name is GuidePicture => name in guidePictures;

@@ -17,6 +17,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'auth.csrf': errorText.csrf,
   not_found: errorText.notFound,
   'case.already_decided': errorText.conflict,
+  'case.claimed': errorText.conflict,
   'case.wrong_state': errorText.conflict,
   'case.second_person_needed': errorText.conflict,
   'case.no_such_duplicate': errorText.invalid,

@@ -77,7 +77,8 @@ describe('errors', () => {
     w.faults.queue = fault;
     const browser = new Browser(await appWith(w, { logger: pino(sink) }));
     await browser.signIn();
-    const answer = await browser.get('/console?q=6408010101200001');
+    const found = await browser.post('/console/cari', { q: '6408010101200001' }, '/console/peringatan');
+    const answer = await browser.get(String(found.headers.location));
     expect(answer.statusCode).toBe(status);
     expect(answer.body).toContain(sentence);
     expect(answer.body).not.toContain('rahasia');

@@ -23,6 +23,7 @@ import type {
 import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
+import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
@@ -70,6 +71,9 @@ export const caseView: CaseView = {
   updatedAt: at(9),
   photoCount: 1,
   duplicateCount: 2,
+  priority: ['small_child'],
+  due: { on: '2026-11-27', daysLeft: 3 },
+  holder: null,
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
@@ -229,6 +233,11 @@ export interface World {
   reporters: readonly ReporterRow[];
   reporterView: ReporterView;
   importRows: readonly ImportVerdict[];
+  claim: ClaimView | null;
+  /** What the queue's services were asked for: method and input. */
+  readonly queued: unknown[];
+  /** What take-next gives. */
+  next: string | null;
   /** What the services of enrolment were asked for: method and input. */
   readonly enrolled: unknown[];
   userName: string;
@@ -242,6 +251,7 @@ export interface World {
       | keyof CaseActionServices
       | keyof EnrolmentServices
       | keyof OverviewServices
+      | keyof QueueServices
       | 'webhook',
       Error
     >
@@ -266,6 +276,9 @@ export function world(): World {
     reporters: [reporterRow],
     reporterView,
     importRows,
+    claim: { holder: null, takenFromMe: false, lookers: [], mayTakeOver: false },
+    queued: [],
+    next: ids.otherCase,
     enrolled: [],
     userName: 'Uji Pengguna',
     channels: [
@@ -394,6 +407,25 @@ export function fakeCaseActions(w: World): CaseActionServices {
     },
     comments: async () => w.comments,
     comment: async (_actor, input) => act('comment', input),
+  };
+}
+
+export function fakeQueue(w: World): QueueServices {
+  const ask = (name: keyof QueueServices, input: unknown) => {
+    const fault = w.faults[name];
+    if (fault !== undefined) throw fault;
+    w.queued.push([name, input]);
+  };
+  return {
+    take: async (_actor, caseId) => ask('take', caseId),
+    takeNext: async (_actor, filter) => {
+      ask('takeNext', filter);
+      return w.next;
+    },
+    takeOver: async (_actor, caseId) => ask('takeOver', caseId),
+    release: async (_actor, caseId) => ask('release', caseId),
+    look: async () => w.claim,
+    watch: () => () => undefined,
   };
 }
 
@@ -544,6 +576,7 @@ export async function appWith(
     users: fakeUsers(w.userName),
     oversight: fakeOversight(),
     exports: fakeExports(),
+    queue: fakeQueue(w),
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {

@@ -14,22 +14,53 @@ describe('the queue', () => {
     const w = world();
     const browser = await signedIn(w);
     await browser.get('/console');
-    await browser.get('/console?status=rejected&kecamatan=64.08.04&desa=&q=+uji+&cursor=abc');
-    await browser.get('/console?status=karangan');
-    const none = { state: undefined, kecamatan: undefined, desa: undefined, q: undefined, cursor: undefined };
-    expect(w.filters).toEqual([
-      none,
-      { state: 'rejected', kecamatan: '64.08.04', desa: undefined, q: 'uji', cursor: 'abc' },
-      none,
+    await browser.get(
+      '/console?status=rejected&kecamatan=64.08.04&desa=&lama=7&foto=ya&urut=newest&cursor=abc',
+    );
+    await browser.get('/console?status=karangan&kategori=16&pemegang=siapa&lama=2&foto=1&urut=acak');
+    expect(w.filters.map((filter) => JSON.stringify(filter))).toEqual([
+      '{}',
+      '{"state":"rejected","kecamatan":"64.08.04","age":7,"photos":true,"sort":"newest","cursor":"abc"}',
+      '{}',
     ]);
+  });
+
+  it('searches for what was typed without ever having it in an address', async () => {
+    const w = world();
+    const browser = await signedIn(w);
+    const nik = '6408010101200001';
+    const answer = await browser.post(
+      '/console/cari',
+      { q: ` ${nik} `, status: 'all', foto: 'ya' },
+      '/console',
+    );
+    expect(answer.statusCode).toBe(303);
+    const address = String(answer.headers.location);
+    expect(address).toMatch(/^\/console\?status=all&foto=ya&cari=[\w-]+$/);
+    w.rows = [caseView, { ...caseView, id: ids.otherCase }];
+    const { body } = await browser.get(address);
+    expect(w.filters.at(-1)).toMatchObject({ state: 'all', photos: true, q: nik });
+    // It stands in the field, where it can be corrected, and in no link.
+    expect(body.split(nik)).toHaveLength(2);
+    expect(body).toContain(`value="${nik}"`);
+    expect(body).toContain('cursor=lanjut');
+    // In the open only a case number is looked for.
+    await browser.get(`/console?q=${nik}`);
+    expect(w.filters.at(-1)).toMatchObject({ q: undefined });
+    await browser.get('/console?q=LP-2026-00012-K');
+    const changed = address.replace(/cari=(.)/, (_, first) => `cari=${first === 'A' ? 'B' : 'A'}`);
+    for (const wrong of [changed, '/console?cari=A', '/console?cari=%00']) {
+      await browser.get(wrong);
+      expect(w.filters.at(-1)).toMatchObject({ q: undefined });
+    }
   });
 
   it('links each case by its number and the next page with the filters kept', async () => {
     const w = world();
     w.rows = [caseView, { ...caseView, id: ids.otherCase, number: 'LP-2026-00013-X' }];
-    const { body } = await (await signedIn(w)).get('/console?q=uji');
+    const { body } = await (await signedIn(w)).get('/console?kind=pmks_case&urut=due');
     expect(body).toContain(`<a class="number" href="/console/kasus/${ids.otherCase}">LP-2026-00013-X</a>`);
-    expect(body).toContain('href="/console?q=uji&amp;cursor=lanjut"');
+    expect(body).toContain('href="/console?kind=pmks_case&amp;urut=due&amp;cursor=lanjut"');
   });
 
   it('says that nothing waits when nothing does', async () => {
@@ -37,7 +68,7 @@ describe('the queue', () => {
     w.rows = [];
     const browser = await signedIn(w);
     expect((await browser.get('/console')).body).toContain('Tidak ada laporan yang menunggu putusan');
-    expect((await browser.get('/console?q=x')).body).toContain('Tidak ada laporan yang cocok');
+    expect((await browser.get('/console?foto=ya')).body).toContain('Tidak ada laporan yang cocok');
   });
 
   it('weighs less than 100 kB with everything that it loads', async () => {
@@ -48,7 +79,7 @@ describe('the queue', () => {
     await browser.signIn();
     const { body } = await browser.get('/console');
     const assets = [...body.matchAll(/"(\/aset\/[^"]+)"/g)].map(([, url = '']) => url);
-    expect(assets).toHaveLength(3);
+    expect(assets).toHaveLength(4);
     const loaded = await Promise.all(assets.map((url) => app.inject({ url })));
     const bytes = loaded.reduce((sum, { rawPayload }) => sum + rawPayload.length, Buffer.byteLength(body));
     expect(bytes).toBeLessThan(100_000);

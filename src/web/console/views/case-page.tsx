@@ -2,10 +2,12 @@ import type { VNode } from 'preact';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
+import type { ClaimView } from '../../../usecases/queue/services.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Answers } from './answers.js';
+import { ClaimPanel, DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { CaseNotices } from './case-notices.js';
 import { Reporter } from './case-people.js';
 import { Comments, type CommentAttempt } from './comments.js';
@@ -23,6 +25,8 @@ interface CasePageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
+  /** null: it does not wait for a decision of this person's. */
+  readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
   /** null: concealed, as the case is. */
   readonly comments: readonly CommentView[] | null;
@@ -30,26 +34,32 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, attempt, comments, commenting } = props;
+  const { frame, format, view, claim, attempt, comments, commenting } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
       frame={frame}
       title={caseText.title(view.number)}
       place="/console"
+      script="queue.js"
       refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
-      <p class="back">
-        <a href="/console" data-key="u">
-          {caseText.back}
-        </a>
-      </p>
+      <div class="back-row">
+        <p class="back">
+          <a href="/console" data-key="u">
+            {caseText.back}
+          </a>
+        </p>
+        {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+      </div>
       <div class="title-row">
         <h1>
           <span class="number">{view.number}</span> {view.subjectName ?? markText.sensitive}
         </h1>
         <p class="marks">
           <Marks of={view} />
+          <PriorityMarks of={view} />
+          <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
         </p>
       </div>
@@ -61,7 +71,13 @@ export function CasePage(props: CasePageProps): VNode {
       <div class="columns">
         <Told view={view} format={format} />
         <div>
-          <DecisionPanel view={view} attempt={attempt} csrf={frame.csrf} />
+          <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
+          <DecisionPanel
+            view={view}
+            attempt={attempt}
+            csrf={frame.csrf}
+            heldByOther={claim?.holder?.me === false}
+          />
           {view.answers === null ? null : <Duplicates of={view} />}
           {comments === null ? null : (
             <Comments

@@ -11,6 +11,7 @@ import {
   templateText,
 } from '../../../i18n/case-actions.js';
 import { decisionText } from '../../../i18n/console.js';
+import { claimText } from '../../../i18n/queue.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
@@ -50,13 +51,18 @@ export function OvertakenNotice({ attempt }: { readonly attempt: Attempt | null 
   );
 }
 
-interface PanelProps {
+interface FormsProps {
   readonly view: CaseView;
   readonly attempt: Attempt | null;
   readonly csrf: string;
 }
 
-export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
+interface PanelProps extends FormsProps {
+  /** Somebody else works on it. */
+  readonly heldByOther: boolean;
+}
+
+export function DecisionPanel({ view, attempt, csrf, heldByOther }: PanelProps): VNode {
   const problems = attempt?.problems.map(({ sentence }) => sentence) ?? [];
   return (
     <section class="card decide" aria-labelledby="putusan" data-testid="decision">
@@ -66,7 +72,9 @@ export function DecisionPanel({ view, attempt, csrf }: PanelProps): VNode {
       {attempt === null || offeredIn(view).includes(attempt.typed.decision) ? null : (
         <Kept attempt={attempt} />
       )}
-      {view.decidable ? (
+      {view.decidable && heldByOther && attempt === null ? (
+        <p class="quiet">{claimText.heldHint}</p>
+      ) : view.decidable ? (
         <Forms view={view} attempt={attempt} csrf={csrf} />
       ) : (
         <Closed view={view} attempt={attempt} csrf={csrf} />
@@ -87,7 +95,7 @@ function offeredIn({ decidable, proposal, answerable, reopenable }: CaseView): r
 }
 
 /** What is decided can still be objected to, or be taken back. */
-function Closed({ view, attempt, csrf }: PanelProps): VNode {
+function Closed({ view, attempt, csrf }: FormsProps): VNode {
   const { state, objection, answerable, reopenable } = view;
   const again = { view, csrf, attempt, open: attempt?.typed.decision ?? 'answer_objection' } as const;
   return (
@@ -170,7 +178,7 @@ function Kept({ attempt }: { readonly attempt: Attempt }): VNode {
   );
 }
 
-function Forms({ view, attempt, csrf }: PanelProps): VNode {
+function Forms({ view, attempt, csrf }: FormsProps): VNode {
   const typed = attempt?.typed;
   const own = view.proposal?.own === true;
   const open = typed?.decision ?? (own ? null : 'approve');
@@ -251,7 +259,7 @@ function approvalWords({
   return { title: decisionText.approveOpen, hint: decisionText.approveHint[kind] };
 }
 
-interface DuplicateFormProps extends PanelProps {
+interface DuplicateFormProps extends FormsProps {
   /** The number of the one that it is compared with; null: it is typed. */
   readonly other: string | null;
 }

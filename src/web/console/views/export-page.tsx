@@ -18,23 +18,17 @@ export interface ExportTyped {
 
 interface ExportPageProps {
   readonly frame: Frame;
-  readonly selection: Selection;
+  readonly list: Selection['list'];
+  /** Of the list's own address. */
+  readonly fields: Readonly<Record<string, string | undefined>>;
   readonly count: number;
   readonly typed: ExportTyped;
   readonly problems: readonly string[];
 }
 
-/** Names of the fields as the list's own page has them in its address. */
-function fieldsOf(selection: Selection): Readonly<Record<string, string | undefined>> {
-  if (selection.list !== 'cases') return { ...selection.filter };
-  const { state: status, ...rest } = selection.filter;
-  return { status, ...rest };
-}
-
-export function ExportPage({ frame, selection, count, typed, problems }: ExportPageProps): VNode {
-  const list = selection.list === 'entries' ? 'entries' : 'cases';
+export function ExportPage({ frame, list: of, fields, count, typed, problems }: ExportPageProps): VNode {
+  const list = of === 'entries' ? 'entries' : 'cases';
   const place = list === 'entries' ? '/console/data-pemda' : '/console';
-  const fields = fieldsOf(selection);
   const mayIdentify = staffMay(frame.actor, 'export_identities');
   return (
     <Layout frame={frame} title={exportText.titles[list]} place={place}>

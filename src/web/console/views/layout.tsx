@@ -6,6 +6,7 @@ import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import { outNav } from '../../../i18n/out.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
+import type { AssetName } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import { KeysButton, KeysDialog } from './keys.js';
 
@@ -37,14 +38,17 @@ interface LayoutProps {
   readonly title: string;
   /** The menu entry that this page belongs to; null: it stands beside the menu. */
   readonly place: PlaceHref | null;
+  /** What the page needs besides the console's own. */
+  readonly script?: AssetName;
   readonly refresh?: number | undefined;
   readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-export function Layout({ frame, title, place, refresh, head, children }: LayoutProps): VNode {
+export function Layout({ frame, title, place, script, refresh, head, children }: LayoutProps): VNode {
+  const own = script === undefined ? [] : [script];
   return (
-    <Document title={title} scripts={['console.js', 'keys.js']} refresh={refresh} head={head}>
+    <Document title={title} scripts={['console.js', 'keys.js', ...own]} refresh={refresh} head={head}>
       <a class="skip" href="#isi">
         {siteText.skip}
       </a>

@@ -1,63 +1,84 @@
 import type { VNode } from 'preact';
+import { staffMay } from '../../../domain/access/scope.js';
 import { caseStates, type CaseState } from '../../../domain/case/events.js';
+import { waitingStates } from '../../../domain/case/fold.js';
+import { headStartDays, priorityReasons } from '../../../domain/case/priority.js';
 import { reportKinds } from '../../../domain/report/report.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
-import type {
-  CaseRow,
-  Page,
-  QueueCounts,
-  QueueFilter,
-  RegionOption,
+import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
+import {
+  countLimit,
+  queueSorts,
+  type CaseRow,
+  type Page,
+  type QueueCounts,
+  type QueueFilter,
+  type RegionOption,
 } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
 import { ExportLink } from './export-page.js';
+import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
+import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { Layout } from './layout.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
-
-const waiting: readonly CaseState[] = ['submitted', 'in_review', 'resubmitted'];
 
 interface QueuePageProps {
   readonly frame: Frame;
   readonly format: Formatter;
+  readonly query: QueueQuery;
   readonly filter: QueueFilter;
   readonly page: Page<CaseRow>;
   readonly counts: QueueCounts;
   readonly regions: readonly RegionOption[];
 }
 
-/** The queue under a filter, from its first page unless a cursor says otherwise. */
-function queueHref({ state, kind, kecamatan, desa, q }: QueueFilter, cursor?: string): string {
-  return hrefWith('/console', { status: state, kind, kecamatan, desa, q, cursor });
+/** The queue as it is asked for, with some of it changed: from its first page, unless a cursor says otherwise. */
+function queueHref(query: QueueQuery, change: Partial<QueueQuery>): string {
+  return hrefWith('/console', queryOf({ ...query, cursor: undefined, ...change }));
 }
 
-export function QueuePage({ frame, format, filter, page, counts, regions }: QueuePageProps): VNode {
+export function QueuePage(props: QueuePageProps): VNode {
+  const { frame, format, query, filter, page, counts } = props;
+  const decides = staffMay(frame.actor, 'decide_cases');
   return (
-    <Layout frame={frame} title={queueText.title} place="/console">
-      <h1>{queueText.title}</h1>
-      <Tabs filter={filter} counts={counts} />
-      <Filter filter={filter} regions={regions} />
+    <Layout frame={frame} title={queueText.title} place="/console" script="queue.js">
+      <div class="title-row queue-title">
+        <h1>{queueText.title}</h1>
+        {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
+      </div>
+      <Tabs query={query} counts={counts} />
+      <Filter {...props} />
       {page.items.length === 0 ? <Nothing filter={filter} /> : <Cases rows={page.items} format={format} />}
       <Pager
-        count={queueText.count(page.total)}
-        next={page.next === null ? null : queueHref(filter, page.next)}
-        first={filter.cursor === undefined ? null : queueHref(filter)}
+        count={
+          page.total > countLimit ? filterText.over(format.count(countLimit)) : queueText.count(page.total)
+        }
+        next={page.next === null ? null : queueHref(query, { cursor: page.next })}
+        first={query.cursor === undefined ? null : queueHref(query, {})}
       />
-      <ExportLink
-        list="laporan"
-        fields={{ ...filter, state: undefined, status: filter.state }}
-        count={page.total}
-      />
+      <ExportLink list="laporan" fields={queryOf(query)} count={page.total} />
+      <How />
+      <p
+        class="live"
+        role="status"
+        hidden
+        data-testid="live"
+        data-live="/console/langsung"
+        data-text={liveText.changed}
+      >
+        <span /> <a href={queueHref(query, { cursor: query.cursor })}>{liveText.load}</a>
+      </p>
     </Layout>
   );
 }
 
-function Tabs({ filter, counts }: Pick<QueuePageProps, 'filter' | 'counts'>): VNode {
+function Tabs({ query, counts }: Pick<QueuePageProps, 'query' | 'counts'>): VNode {
   const sum = (states: readonly CaseState[]) => states.reduce((total, state) => total + counts[state], 0);
   const tabs = [
-    { state: undefined, label: queueText.waiting, count: sum(waiting) },
+    { state: undefined, label: queueText.waiting, count: sum(waitingStates) },
     { state: 'objected' as const, label: queueText.objected, count: counts.objected },
     ...caseStates.map((state) => ({ state, label: caseStateLabels[state], count: counts[state] })),
     { state: 'all' as const, label: queueText.allStates, count: sum(caseStates) },
@@ -68,10 +89,10 @@ function Tabs({ filter, counts }: Pick<QueuePageProps, 'filter' | 'counts'>): VN
         {tabs.map(({ state, label, count }) => (
           <li key={label}>
             <a
-              href={queueHref({ ...filter, state })}
-              aria-current={filter.state === state ? 'page' : undefined}
+              href={queueHref(query, { status: state })}
+              aria-current={query.status === state ? 'page' : undefined}
             >
-              {label} <span class="count">{count}</span>
+              {label} <span class="count">{counted(count)}</span>
             </a>
           </li>
         ))}
@@ -80,10 +101,22 @@ function Tabs({ filter, counts }: Pick<QueuePageProps, 'filter' | 'counts'>): VN
   );
 }
 
-function Filter({ filter, regions }: Pick<QueuePageProps, 'filter' | 'regions'>): VNode {
+function counted(count: number): string {
+  return count > countLimit ? filterText.overCount(String(countLimit)) : String(count);
+}
+
+/** Posted, so that what is searched for is in no address. */
+function Filter({
+  frame,
+  query,
+  filter,
+  regions,
+}: Pick<QueuePageProps, 'frame' | 'query' | 'filter' | 'regions'>): VNode {
+  const narrowed = moreOf(query).some((value) => value !== undefined);
   return (
-    <form class="filter queue-filter" method="get" action="/console" role="search">
-      {filter.state === undefined ? null : <input type="hidden" name="status" value={filter.state} />}
+    <form class="filter queue-filter" method="post" action="/console/cari" role="search">
+      <input type="hidden" name="_csrf" value={frame.csrf} />
+      {query.status === undefined ? null : <input type="hidden" name="status" value={query.status} />}
       <label class="grow">
         {listText.search}
         <input
@@ -91,25 +124,111 @@ function Filter({ filter, regions }: Pick<QueuePageProps, 'filter' | 'regions'>)
           data-key="/"
           name="q"
           value={filter.q ?? ''}
-          placeholder={queueText.searchHint}
+          placeholder={filterText.searchHint}
           maxLength={100}
+          autoComplete="off"
         />
       </label>
-      <label>
-        {queueText.kind}
-        <select name="kind" value={filter.kind ?? ''}>
-          <option value="">{queueText.allKinds}</option>
-          {reportKinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {kindLabels[kind]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <RegionFields regions={regions} kecamatan={filter.kecamatan} desa={filter.desa} />
+      <Choice
+        name="kind"
+        label={queueText.kind}
+        all={queueText.allKinds}
+        value={query.kind}
+        options={kinds}
+      />
+      <RegionFields regions={regions} kecamatan={query.kecamatan} desa={query.desa} />
       <button type="submit">{listText.apply}</button>
-      {isFiltered(filter) ? <a href={queueHref({ state: filter.state })}>{listText.reset}</a> : null}
+      {isFiltered(filter) ? <a href={queueHref({}, { status: query.status })}>{listText.reset}</a> : null}
+      <details class="more" open={narrowed}>
+        <summary>{filterText.more}</summary>
+        <div class="more-fields">
+          <Choice name="kategori" label={filterText.category} value={query.kategori} options={categories} />
+          <Choice
+            name="pemegang"
+            label={filterText.holder}
+            value={query.pemegang}
+            options={filterText.holders}
+          />
+          <Choice name="lama" label={filterText.age} value={query.lama} options={filterText.ages} />
+          <label>
+            {filterText.sort}
+            <select name="urut" value={query.urut ?? 'priority'}>
+              {queueSorts.map((sort) => (
+                <option key={sort} value={sort}>
+                  {filterText.sorts[sort]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <div class="checks">
+            <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
+            <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
+          </div>
+        </div>
+        <p class="hint">{filterText.searchNote}</p>
+      </details>
     </form>
+  );
+}
+
+function moreOf({ kategori, pemegang, lama, urut, foto, ganda }: QueueQuery): readonly unknown[] {
+  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda];
+}
+
+const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
+/** By number: "08 Lanjut usia terlantar". As a list, since objects would sort numbers their own way. */
+const categories = filterCategories.map(({ code, name }) => [code, `${code} ${name}`] as const);
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+  readonly all?: string;
+  readonly value: string | undefined;
+  readonly options: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+}
+
+function Choice({ name, label, all = listText.all, value, options }: ChoiceProps): VNode {
+  const entries = Array.isArray(options)
+    ? (options as readonly (readonly [string, string])[])
+    : Object.entries(options);
+  return (
+    <label>
+      {label}
+      <select name={name} value={value ?? ''}>
+        <option value="">{all}</option>
+        {entries.map(([code, text]) => (
+          <option key={code} value={code}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Tick({ name, label, checked }: { name: string; label: string; checked: boolean }): VNode {
+  return (
+    <label class="check">
+      <input type="checkbox" name={name} value="ya" checked={checked} />
+      {label}
+    </label>
+  );
+}
+
+/** So that nobody need guess why one report stands above another. */
+function How(): VNode {
+  return (
+    <details class="contents how">
+      <summary>{filterText.how}</summary>
+      <p>{filterText.howUrgent}</p>
+      <ul>
+        {priorityReasons
+          .filter((reason) => reason !== 'urgent' && headStartDays[reason] > 0)
+          .map((reason) => (
+            <li key={reason}>{filterText.howWeight(priorityLabels[reason], headStartDays[reason])}</li>
+          ))}
+      </ul>
+    </details>
   );
 }
 
@@ -126,8 +245,8 @@ function Nothing({ filter }: Pick<QueuePageProps, 'filter'>): VNode {
   return <Empty {...words} />;
 }
 
-function isFiltered({ kind, kecamatan, desa, q }: QueueFilter): boolean {
-  return [kind, kecamatan, desa, q].some((value) => value !== undefined);
+function isFiltered({ state: _state, sort: _sort, cursor: _cursor, ...narrowing }: QueueFilter): boolean {
+  return Object.values(narrowing).some((value) => value !== undefined);
 }
 
 function Cases({ rows, format }: { readonly rows: readonly CaseRow[]; readonly format: Formatter }): VNode {
@@ -172,9 +291,15 @@ function CaseLine({ row, format }: { readonly row: CaseRow; readonly format: For
       <td data-label={queueText.reporter}>{row.reporterName ?? listText.none}</td>
       <td data-label={queueText.submitted}>
         <Moment at={row.submittedAt} format={format} short />
+        <DueMark due={row.due} format={format} />
       </td>
       <td data-label={queueText.state}>
         <StateBadge state={row.state} />
+        {row.holder === null ? null : (
+          <span class={row.holder.me ? 'tag holder mine' : 'tag holder'}>
+            {row.holder.me ? claimText.rowMine : claimText.rowHeld(row.holder.name)}
+          </span>
+        )}
       </td>
     </tr>
   );
@@ -189,6 +314,7 @@ function Subject({ row }: { readonly row: CaseRow }): VNode {
       {concealed ? <em>{markText.sensitive}</em> : subjectName}
       <span class="row-marks">
         <Marks of={{ ...row, sensitive: row.sensitive && !concealed }} />
+        <PriorityMarks of={row} />
         {duplicateCount === 0 ? null : <span class="tag warn">{queueText.duplicates(duplicateCount)}</span>}
         {photoCount === 0 ? null : <span class="tag">{queueText.photos(photoCount)}</span>}
       </span>

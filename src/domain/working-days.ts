@@ -1,0 +1,47 @@
+/** Days on which the office works: Monday to Friday without holidays. Days are ISO dates of its calendar. */
+import { dayIn } from './time.js';
+
+export interface OfficeCalendar {
+  /** IANA name. */
+  readonly timeZone: string;
+  /** ISO dates, beside those that are the same each year. */
+  readonly holidays: ReadonlySet<string>;
+}
+
+/** National holidays that stand on the same day of every year (Keppres 8/2024), as MM-DD. */
+const fixedHolidays: readonly string[] = ['01-01', '05-01', '06-01', '08-17', '12-25'];
+const DAY_MS = 86_400_000;
+
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function isWorkingDay({ holidays }: OfficeCalendar, day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !fixedHolidays.includes(day.slice(5)) && !holidays.has(day);
+}
+
+/** The working day that is so many working days after a day; that day itself does not count. */
+export function workingDayAfter(calendar: OfficeCalendar, day: string, count: number): string {
+  let at = day;
+  for (let left = count; left > 0;) {
+    at = dayAfter(at, 1);
+    if (isWorkingDay(calendar, at)) left -= 1;
+  }
+  return at;
+}
+
+/** Working days from one day, not counted, to another, counted. Negative when that one lies before. */
+export function workingDaysTo(calendar: OfficeCalendar, from: string, to: string): number {
+  if (to < from) return 0 - workingDaysTo(calendar, to, from);
+  let count = 0;
+  for (let at = from; at < to;) {
+    at = dayAfter(at, 1);
+    if (isWorkingDay(calendar, at)) count += 1;
+  }
+  return count;
+}
+
+export function officeDay({ timeZone }: OfficeCalendar, moment: Date): string {
+  return dayIn(timeZone, moment);
+}

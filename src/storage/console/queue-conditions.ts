@@ -1,0 +1,98 @@
+/** Which cases a filter of the queue means, for those who may see them. Lists, exports and take-next ask here. */
+import { readNumber } from '../../domain/case/number.js';
+import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
+import type { StorageContext } from '../context.js';
+import { Prisma } from '../database.js';
+import { inScope, likePattern } from './scope.js';
+import { mayKnowCase, mayKnowDuplicate } from './sensitive.js';
+
+const DAY_MS = 86_400_000;
+
+/** Literal, as in its indexes: they cover no other states. The states of domain/case/fold. */
+export const isWaitingCase = Prisma.sql`c.state IN ('submitted', 'resubmitted', 'in_review')`;
+
+/** `today`: the office's day, as ISO date. */
+export interface Moment {
+  readonly now: Date;
+  readonly today: string;
+}
+
+/** Of `"case" c`, to be joined by AND: what lies in the actor's scope and fits the filter. */
+export function queueConditions(
+  context: StorageContext,
+  actor: StaffActor,
+  filter: QueueFilter,
+  { now, today }: Moment,
+): readonly Prisma.Sql[] {
+  return [
+    inScope(actor, Prisma.sql`c.desa_code`),
+    ...ofState(filter.state),
+    ...ofPlaceAndKind(filter),
+    ...ofContent(actor, filter),
+    ...ofAge(filter.age, { now, today }),
+    ...ofHolder(actor, filter.holder, now),
+    ...ofWords(context, actor, filter.q?.trim() ?? ''),
+  ];
+}
+
+function ofState(state: QueueFilter['state']): Prisma.Sql[] {
+  if (state === 'all') return [];
+  if (state === 'objected') return [Prisma.sql`c.objection = 'open'`];
+  return [state === undefined ? isWaitingCase : Prisma.sql`c.state = ${state}`];
+}
+
+function ofPlaceAndKind({ kind, kecamatan, desa }: QueueFilter): Prisma.Sql[] {
+  return [
+    ...(kind === undefined ? [] : [Prisma.sql`c.kind = ${kind}`]),
+    ...(kecamatan === undefined ? [] : [Prisma.sql`c.kecamatan_code = ${kecamatan}`]),
+    ...(desa === undefined ? [] : [Prisma.sql`c.desa_code = ${desa}`]),
+  ];
+}
+
+/** What a sensitive case holds is nothing that a filter tells to those who may not see it. */
+function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFilter): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [];
+  if (category !== undefined) all.push(Prisma.sql`c.categories @> ARRAY[${category}]`);
+  if (photos === true) all.push(Prisma.sql`c.photo_count > 0`, mayKnowCase(actor));
+  if (duplicates === true) {
+    all.push(mayKnowCase(actor));
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM case_duplicate x
+      LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
+      WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)})`);
+  }
+  return all;
+}
+
+function ofAge(age: QueueFilter['age'], { now, today }: Moment): Prisma.Sql[] {
+  if (age === undefined) return [];
+  if (age !== 'late') {
+    return [Prisma.sql`c.submitted_at <= ${new Date(now.getTime() - age * DAY_MS)}::timestamptz`];
+  }
+  return [isWaitingCase, Prisma.sql`c.due_on < ${today}::date`];
+}
+
+function ofHolder(actor: StaffActor, holder: QueueFilter['holder'], now: Date): Prisma.Sql[] {
+  if (holder === undefined) return [];
+  const held = Prisma.sql`(c.claimed_by_id IS NOT NULL AND c.claimed_until > ${now}::timestamptz)`;
+  // Who works on a sensitive case is part of what is concealed.
+  const known = mayKnowCase(actor);
+  if (holder === 'nobody') return [Prisma.sql`NOT ${held}`, known];
+  const own = Prisma.sql`c.claimed_by_id = ${actor.id}::uuid`;
+  return [held, holder === 'me' ? own : Prisma.sql`NOT ${own}`, known];
+}
+
+/** A number, a NIK or No. KK as a whole, or a part of a name or number. */
+function ofWords({ index }: StorageContext, actor: StaffActor, text: string): Prisma.Sql[] {
+  if (text === '') return [];
+  const number = readNumber(text);
+  if (number !== null) return [Prisma.sql`c.number = ${number}`];
+  const digits = text.replace(/[\s.-]/g, '');
+  if (/^\d{16}$/.test(digits)) {
+    const nik = Prisma.sql`c.nik_mac = ${index.mac('nik', digits)}`;
+    return [mayKnowCase(actor), Prisma.sql`(${nik} OR c.kk_mac = ${index.mac('kk', digits)})`];
+  }
+  const like = likePattern(text);
+  const reporters = Prisma.sql`ARRAY(SELECT r.id FROM reporter r WHERE r.name ILIKE ${like})`;
+  const named = Prisma.sql`((c.subject_name ILIKE ${like} OR c.reporter_id = ANY(${reporters})) AND ${mayKnowCase(actor)})`;
+  return [Prisma.sql`(${named} OR c.number ILIKE ${like})`];
+}

@@ -1,0 +1,72 @@
+/** The queue's filter as addresses and forms carry it. What was searched for goes sealed. */
+import { z } from 'zod';
+import { CaseState } from '../../domain/case/events.js';
+import { readNumber } from '../../domain/case/number.js';
+import { ReportKind } from '../../domain/report/report.js';
+import { pmksCategories } from '../../domain/pmks/categories.js';
+import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
+import { optionalText } from './context.js';
+import { openSearch } from './search-token.js';
+
+/** Those that a list may be narrowed to: a sensitive one would tell of each of its cases. */
+export const filterCategories = pmksCategories.filter(({ sensitive }) => !sensitive);
+
+const ages = { '3': 3, '7': 7, '14': 14, late: 'late' } as const;
+const ticked = z.literal('ya').optional().catch(undefined);
+
+const Query = z.object({
+  status: z
+    .union([CaseState, z.enum(['all', 'objected'])])
+    .optional()
+    .catch(undefined),
+  kind: ReportKind.optional().catch(undefined),
+  kecamatan: optionalText,
+  desa: optionalText,
+  kategori: z
+    .enum(filterCategories.map(({ code }) => code))
+    .optional()
+    .catch(undefined),
+  pemegang: z.enum(['me', 'nobody', 'others']).optional().catch(undefined),
+  lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
+  foto: ticked,
+  ganda: ticked,
+  urut: z.enum(queueSorts).optional().catch(undefined),
+  /** Sealed words. */
+  cari: optionalText,
+  /** A case number, as links carry it; nothing else is searched for in the open. */
+  q: z
+    .string()
+    .transform((text) => readNumber(text) ?? undefined)
+    .optional()
+    .catch(undefined),
+  cursor: optionalText,
+});
+export type QueueQuery = z.infer<typeof Query>;
+
+/** Of an address or a form; what is none of ours is left out. */
+export function readQueueQuery(given: unknown): QueueQuery {
+  return Query.parse(given ?? {});
+}
+
+/** As parameters of an address. By priority is how the queue is ordered anyway. */
+export function queryOf(query: QueueQuery): Readonly<Record<string, string | undefined>> {
+  return { ...query, urut: query.urut === 'priority' ? undefined : query.urut };
+}
+
+export function filterOf(query: QueueQuery, actor: StaffActor, secret: string): QueueFilter {
+  const { status: state, kind, kecamatan, desa, kategori: category, pemegang: holder, cursor } = query;
+  return {
+    state,
+    kind,
+    kecamatan,
+    desa,
+    category,
+    holder,
+    age: query.lama === undefined ? undefined : ages[query.lama],
+    photos: query.foto === undefined ? undefined : true,
+    duplicates: query.ganda === undefined ? undefined : true,
+    sort: query.urut,
+    q: query.q ?? (query.cari === undefined ? undefined : openSearch(query.cari, actor, secret)),
+    cursor,
+  };
+}
