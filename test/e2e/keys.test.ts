@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser())('by keys alone', () => {
     await dialog.waitFor();
     await dialog.getByLabel('Pakai tombol pintas di peramban ini').uncheck();
     await dialog.getByRole('button', { name: 'Tutup' }).click();
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.reload();
     await page.keyboard.press('?');
     expect(await dialog.isVisible()).toBe(false);
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('by keys alone', () => {
     await page.getByRole('button', { name: 'Tombol pintas' }).click();
     await dialog.getByLabel('Pakai tombol pintas di peramban ini').check();
     await page.keyboard.press('Escape');
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.waitForURL(`${service.url}/console/data-pemda`);
   });
 });

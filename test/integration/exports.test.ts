@@ -55,7 +55,15 @@ describe('exports', () => {
     ids.elsewhere = await submitKind(container, by, elsewhere);
     for (const caseId of [ids.household, ids.person, ids.secret]) {
       const decision = { type: 'approve', note: '' } as const;
-      await decideCase(container, supervisor, { caseId, version: 2, decision, ip });
+      const first = await decideCase(container, supervisor, { caseId, version: 2, decision, ip });
+      if (first.event === 'approval_proposed') {
+        await decideCase(container, await staff(container, 'supervisor2'), {
+          caseId,
+          version: 3,
+          decision,
+          ip,
+        });
+      }
       const event = await container.database.caseEvent.findFirstOrThrow({
         where: { caseId, type: 'approved' },
       });

@@ -45,4 +45,4 @@ CREATE TRIGGER "case_event_uncounted" AFTER INSERT ON "case_event"
   FOR EACH ROW EXECUTE FUNCTION "note_uncounted"();
 
 -- What waits, and since when, is counted from this index alone.
-CREATE INDEX "case_waiting" ON "case" ("state", "desa_code", "kind", "submitted_at");
+CREATE INDEX "case_waiting_place" ON "case" ("state", "desa_code", "kind", "submitted_at");

@@ -59,7 +59,9 @@ describe('the queue', () => {
     const w = world();
     w.rows = [caseView, { ...caseView, id: ids.otherCase, number: 'LP-2026-00013-X' }];
     const { body } = await (await signedIn(w)).get('/console?kind=pmks_case&urut=due');
-    expect(body).toContain(`<a class="number" href="/console/kasus/${ids.otherCase}">LP-2026-00013-X</a>`);
+    expect(body).toContain(
+      `<a class="number" href="/console/kasus/${ids.otherCase}" data-row="true">LP-2026-00013-X</a>`,
+    );
     expect(body).toContain('href="/console?kind=pmks_case&amp;urut=due&amp;cursor=lanjut"');
   });
 
@@ -79,7 +81,7 @@ describe('the queue', () => {
     await browser.signIn();
     const { body } = await browser.get('/console');
     const assets = [...body.matchAll(/"(\/aset\/[^"]+)"/g)].map(([, url = '']) => url);
-    expect(assets).toHaveLength(4);
+    expect(assets).toHaveLength(5);
     const loaded = await Promise.all(assets.map((url) => app.inject({ url })));
     const bytes = loaded.reduce((sum, { rawPayload }) => sum + rawPayload.length, Buffer.byteLength(body));
     expect(bytes).toBeLessThan(100_000);
