@@ -22,7 +22,7 @@ export const reviewerChapters: readonly GuideChapter[] = [
     title: 'Pekerjaan sehari-hari',
     points: [
       'Buka Antrean. Yang darurat berdiri paling atas, lalu yang paling lama menunggu.',
-      'Buka satu laporan. Baca isinya, fotonya, dan kemungkinan duplikat di samping.',
+      'Tekan "Ambil berikutnya", atau buka satu laporan lalu ambil. Baca isinya, fotonya, dan kemungkinan duplikat di samping.',
       'Putuskan: setujui, minta perbaikan, atau tolak. Pelapor diberi tahu dengan sendirinya.',
       'Yang disetujui dicatat ke Data Pemda oleh sistem, satu kali, lengkap dengan riwayatnya.',
     ],
@@ -53,7 +53,9 @@ export const reviewerChapters: readonly GuideChapter[] = [
     id: 'bersamaan',
     title: 'Bila dua orang membuka laporan yang sama',
     points: [
-      'Yang lebih dahulu menekan tombol yang berlaku.',
+      'Laporan yang diambil tampak dipegang oleh Anda, dan tidak dapat diputus orang lain. Lepaskan bila tidak jadi.',
+      'Bila halamannya ditutup, pegangan lepas sendiri setelah beberapa menit. Supervisor dapat mengambil alih.',
+      'Tanpa diambil pun laporan dapat diputus: yang lebih dahulu menekan tombol yang berlaku.',
       'Yang terlambat diberi tahu siapa memutus apa. Yang sudah diketik tidak hilang.',
     ],
   },
@@ -90,6 +92,14 @@ export const reviewerChapters: readonly GuideChapter[] = [
     id: 'catatan',
     title: 'Catatan antarpetugas',
     points: ['Catatan di halaman laporan hanya dibaca petugas. Pelapor tidak pernah melihatnya.'],
+  },
+  {
+    id: 'keluar',
+    title: 'Angka dan unduhan',
+    points: [
+      'Ringkasan menunjukkan yang menunggu, yang terlambat, dan lamanya putusan per kecamatan, desa, dan jenis.',
+      'Daftar yang sedang disaring dapat diunduh. Sebutkan untuk apa; setiap unduhan dicatat dalam catatan akses.',
+    ],
   },
   {
     id: 'data-pemda',
