@@ -20,10 +20,13 @@ import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../s
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
   'attachment.source_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
+  'case_comment.body_enc': ({ id = '' }) => id,
   'case_event.data_enc': ({ id = '' }) => id,
   'channel_secret.value_enc': ({ channel, account, kind, key }) =>
     JSON.stringify([channel, account, kind, key]),
   'channel_status.pairing_enc': ({ channel, account }) => JSON.stringify([channel, account]),
+  'console_user.totp_enc': ({ id = '' }) => id,
+  'console_user.totp_pending_enc': ({ id = '' }) => id,
   'contact.address_enc': ({ id = '' }) => id,
   'conversation.state_enc': ({ id = '' }) => id,
   'household.kk_enc': ({ id = '' }) => id,
@@ -191,6 +194,15 @@ describe('what is kept', () => {
       for (const at of [new Date(), new Date()]) {
         const list = { userId, rows: [{ line: 2, ...person }], at, forgetBefore: new Date(0) };
         await unitOfWork.run((tx) => tx.imports.keep(list));
+      }
+      for (const username of ['admin', 'supervisor']) {
+        const { id } = await staff(container, username);
+        const at = new Date();
+        await unitOfWork.run(async (tx) => {
+          await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
+          await tx.accounts.offerSecret(id, 'RAHASIA');
+          await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+        });
       }
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {
