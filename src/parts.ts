@@ -117,7 +117,7 @@ export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): 
 
 export function overviewOf({ config, storage, unitOfWork, clock }: Container): OverviewServices {
   const { timeZone } = config;
-  return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage, timeZone) });
+  return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
 }
 
 export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {

@@ -44,7 +44,7 @@ export const overviewText = {
   figures: 'Angka utama',
   waitingNow: 'Menunggu sekarang',
   lateNow: 'Terlambat sekarang',
-  lateHint: 'menunggu lebih dari 5 hari kerja',
+  lateHint: 'lewat batas waktu putusan',
   received: 'Laporan masuk',
   decided: 'Diputuskan',
   median: 'Median sampai putusan',

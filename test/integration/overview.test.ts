@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { CaseEvent, CaseEventData } from '../../src/domain/case/events.js';
-import { lateBefore } from '../../src/domain/overview/late.js';
+import { workingDayAfter } from '../../src/domain/working-days.js';
 import { addDays, dayClock, presets } from '../../src/domain/overview/period.js';
 import { waitClass } from '../../src/domain/overview/tally.js';
 import { isSensitive } from '../../src/domain/pmks/categories.js';
@@ -170,15 +170,20 @@ describe('the overview', { timeout: 120_000 }, () => {
     all: readonly (readonly CaseEvent[])[],
     day: string,
     counts: (one: Standing) => boolean,
-    sentBefore = '9999',
+    isMeant: (until: readonly CaseEvent[]) => boolean = () => true,
   ): number {
     return all.filter((events) => {
       const until = events.filter(({ at }) => dayOf(at) <= day);
-      const [first] = until;
-      if (first === undefined || dayOf(first.at) >= sentBefore) return false;
+      if (until.length === 0 || !isMeant(until)) return false;
       const one = standing(until);
       return one.waits && counts(one);
     }).length;
+  }
+
+  /** Five working days after it was last sent. */
+  function isLate(events: readonly CaseEvent[]): boolean {
+    const sent = events.findLast(({ data }) => 'answers' in data)?.at ?? now;
+    return workingDayAfter(container.config.sla.calendar, dayOf(sent), 5) < today;
   }
 
   const asked = fc.record({
@@ -221,7 +226,7 @@ describe('the overview', { timeout: 120_000 }, () => {
     expect(view.totalsBefore).toEqual(recount(all, view.before, seen));
     expect(view.now).toEqual({
       waiting: waitingAt(all, today, seen),
-      late: waitingAt(all, today, seen, lateBefore(today)),
+      late: waitingAt(all, today, seen, isLate),
       waitingBefore: waitingAt(all, view.before.to, seen),
     });
     let last = addDays(view.period.from, -1);
@@ -241,7 +246,7 @@ describe('the overview', { timeout: 120_000 }, () => {
         expect(measures).toEqual(recount(all, view.period, here));
         expect({ waiting, late }).toEqual({
           waiting: waitingAt(all, today, here),
-          late: waitingAt(all, today, here, lateBefore(today)),
+          late: waitingAt(all, today, here, isLate),
         });
       }
       const sum = (part: 'waiting' | 'received' | 'decided') =>

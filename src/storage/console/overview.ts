@@ -20,8 +20,7 @@ function sumsOf(row: SumRow): Sums {
   return { received, decided, approved, sentBack, delta, waits: waitColumns.map((name) => row[name] ?? 0) };
 }
 
-/** @param timeZone IANA name: a day begins by the office's clock. */
-export function overviewQueries({ db }: StorageContext, timeZone: string): OverviewQueries {
+export function overviewQueries({ db }: StorageContext): OverviewQueries {
   return {
     places: async (actor, slice) => {
       const rows = await db.$queryRaw<(SumRow & { area: string; parent_code: string; kind: string })[]>`
@@ -48,14 +47,13 @@ export function overviewQueries({ db }: StorageContext, timeZone: string): Overv
         WHERE ${within(dimension, slice)} AND ${seen(actor, slice, Prisma.sql`t.area`)} GROUP BY t.key`;
       return rows.map((row) => ({ key: row.key, ...sumsOf(row) }));
     },
-    waiting: async (actor, { kecamatan, kind }, lateBefore) => {
+    waiting: async (actor, { kecamatan, kind }, today) => {
       const rows = await db.$queryRaw<
         { desa_code: string; parent_code: string; kind: string; waiting: number; late: number }[]
       >`
         SELECT c.desa_code, r.parent_code, c.kind, c.waiting, c.late
         FROM (
-          SELECT desa_code, kind, count(*)::int AS waiting, count(*) FILTER (
-            WHERE submitted_at < (${lateBefore}::date)::timestamp AT TIME ZONE ${timeZone})::int AS late
+          SELECT desa_code, kind, count(*)::int AS waiting, count(*) FILTER (WHERE due_on < ${today}::date)::int AS late
           FROM "case"
           WHERE state = ANY(${waitingStates}::text[]) AND ${inScope(actor, Prisma.sql`desa_code`)}
           GROUP BY desa_code, kind

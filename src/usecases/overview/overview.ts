@@ -1,5 +1,4 @@
 import { staffMay } from '../../domain/access/scope.js';
-import { lateBefore } from '../../domain/overview/late.js';
 import {
   addDays,
   dayClock,
@@ -63,7 +62,7 @@ async function read(
   const [places, sumsBefore, waiting, days, categories, reviewers, uncounted] = await Promise.all([
     queries.places(actor, slice),
     queries.totals(actor, { ...narrowed, ...spansOf(before) }),
-    queries.waiting(actor, narrowed, lateBefore(today)),
+    queries.waiting(actor, narrowed, today),
     queries.daysFrom(actor, narrowed, before.to < period.from ? before.to : period.from),
     queries.keyed(actor, 'category', slice),
     mayCompare ? queries.keyed(actor, 'reviewer', slice) : null,

@@ -72,11 +72,11 @@ export interface OverviewQueries {
     dimension: 'category' | 'reviewer',
     slice: Slice,
   ): Promise<readonly (Sums & { readonly key: string })[]>;
-  /** `lateBefore`: the beginning of the first day whose reports are not late. */
+  /** `today`: the office's day; what was due before it is late. */
   waiting(
     actor: StaffActor,
     narrowed: Pick<Slice, 'kecamatan' | 'kind'>,
-    lateBefore: string,
+    today: string,
   ): Promise<readonly WaitingRow[]>;
   /** From a day on, those days on which something changed. */
   daysFrom(

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lateBefore } from '../../../src/domain/overview/late.js';
 import {
   addDays,
   addMonths,
@@ -99,16 +98,5 @@ describe('days', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
     expect(addMonths('2026-03-31', -13)).toBe('2025-02-28');
     expect(addMonths('2026-12-05', 1)).toBe('2027-01-05');
-  });
-
-  it('are late after five working days', () => {
-    // 25 November 2026 is a Wednesday.
-    expect(lateBefore('2026-11-25')).toBe('2026-11-18');
-    expect(lateBefore('2026-11-22')).toBe('2026-11-16');
-    fc.assert(
-      fc.property(day, (today) => {
-        expect(addDays(lateBefore(today), 9) >= today).toBe(true);
-      }),
-    );
   });
 });
