@@ -1,5 +1,5 @@
 // Takes pictures of the running service, of made-up people, anew:
-//   node scripts/screenshots.mjs [FOLDER]  the README's; FOLDER, if given, keeps a picture of every page
+//   npm run screenshots [-- FOLDER]        the README's; FOLDER, if given, keeps a picture of every page
 //                                          at 390 and 1280 pixels
 //   node scripts/screenshots.mjs --guide   the chat's pictures in the guide for reporters
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,10 @@ const GUIDE_WIDTH = 560;
 const ofReadme = [
   { page: 'chat-summary-390', picture: 'chat-390', height: 844 },
   { page: 'case-in-review-1280', picture: 'case-1280', height: 1110 },
+  { page: 'queue-1280', picture: 'queue-1280', height: 900 },
+  { page: 'queue-390', picture: 'queue-390', height: 844 },
+  { page: 'overview-reviewer-1280', picture: 'overview-1280', height: 1000 },
+  { page: 'case-in-review-390', picture: 'case-390', height: 844 },
 ];
 
 async function guide() {
