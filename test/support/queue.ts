@@ -20,12 +20,12 @@ export async function emptyQueue({ config, databaseUrl }: Container): Promise<vo
   const truncate = `TRUNCATE ${rows[0]?.tables ?? ''}`;
   // Workers that are at work hold rows of several tables, in orders of their own.
   for (let left = 10; ; left -= 1) {
-    const fault = await client.query(truncate).then(
-      () => null,
-      (error: unknown) => error,
-    );
-    if (fault === null) break;
-    if (left === 0 || !(fault instanceof pg.DatabaseError) || fault.code !== '40P01') throw fault;
+    try {
+      await client.query(truncate);
+      break;
+    } catch (error) {
+      if (left === 0 || !(error instanceof pg.DatabaseError) || error.code !== '40P01') throw error;
+    }
   }
   await client.end();
 }
