@@ -4,6 +4,12 @@
 const { refresh } = document.body.dataset;
 if (refresh) setInterval(() => document.hidden || location.reload(), Number(refresh) * 1000);
 
+/* On a phone the menu is wider than the screen: where one is stands in view. */
+for (const here of document.querySelectorAll('nav ul a[aria-current=page]')) {
+  const menu = here.closest('ul');
+  menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+}
+
 /* One press sends one form. Coming back to the page makes it usable again. */
 for (const form of document.querySelectorAll('form[data-once]')) {
   const button = form.querySelector('button[type=submit]');
