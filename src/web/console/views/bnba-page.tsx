@@ -3,10 +3,9 @@ import { bnbaText, exportText } from '../../../i18n/out.js';
 import type { RegionOption } from '../../../usecases/console-services.js';
 import type { BnbaMinutes } from '../../../usecases/export/services.js';
 import type { Frame } from '../context.js';
-import { desaIn, kecamatanOf } from '../regions.js';
 import { ExportForm, type ExportTyped } from './export-page.js';
 import { Layout } from './layout.js';
-import { Empty, Problems } from './parts.js';
+import { DesaOptions, Empty, Problems } from './parts.js';
 
 const PATH = '/console/bnba';
 
@@ -61,15 +60,7 @@ function Choice({ regions, desa, month }: Pick<BnbaPageProps, 'regions' | 'desa'
         {bnbaText.desa}
         <select name="desa" value={desa ?? ''} required>
           <option value="">{bnbaText.chooseDesa}</option>
-          {kecamatanOf(regions).map((group) => (
-            <optgroup key={group.code} label={group.name}>
-              {desaIn(group, regions).map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
+          <DesaOptions regions={regions} />
         </select>
       </label>
       <label>

@@ -5,14 +5,13 @@ import { overviewText } from '../../../i18n/overview.js';
 import { kindLabels } from '../../../i18n/labels.js';
 import { listText } from '../../../i18n/console.js';
 import { assetUrl } from '../../plugins/assets.js';
-import { kecamatanOf } from '../regions.js';
 import { Layout } from './layout.js';
 import { Figures } from './overview-figures.js';
 import { overviewHref, type OverviewPageProps } from './overview-links.js';
 import { KecamatanTiles } from './overview-map.js';
 import { Breakdowns } from './overview-tables.js';
 import { Trend } from './overview-trend.js';
-import { Empty, Problems } from './parts.js';
+import { Empty, KecamatanOptions, Problems } from './parts.js';
 
 export function OverviewPage(props: OverviewPageProps): VNode {
   const { frame, format, filter, overview } = props;
@@ -96,11 +95,7 @@ function Filter(props: OverviewPageProps): VNode {
         {listText.kecamatan}
         <select name="kecamatan" value={filter.kecamatan ?? ''}>
           <option value="">{overviewText.allKecamatan}</option>
-          {kecamatanOf(regions).map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <KecamatanOptions regions={regions} />
         </select>
       </label>
       <label>

@@ -110,28 +110,44 @@ export function RegionFields({ regions, kecamatan, desa }: RegionFieldsProps): V
         {listText.kecamatan}
         <select name="kecamatan" value={kecamatan ?? ''} data-narrows="desa">
           <option value="">{listText.all}</option>
-          {kecamatanOf(regions).map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <KecamatanOptions regions={regions} />
         </select>
       </label>
       <label>
         {listText.desa}
         <select name="desa" value={desa ?? ''}>
           <option value="">{listText.all}</option>
-          {kecamatanOf(regions).map((group) => (
-            <optgroup key={group.code} label={group.name} data-parent={group.code}>
-              {desaIn(group, regions).map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
+          <DesaOptions regions={regions} />
         </select>
       </label>
+    </>
+  );
+}
+
+export function KecamatanOptions({ regions }: Pick<RegionFieldsProps, 'regions'>): VNode {
+  return (
+    <>
+      {kecamatanOf(regions).map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </>
+  );
+}
+
+export function DesaOptions({ regions }: Pick<RegionFieldsProps, 'regions'>): VNode {
+  return (
+    <>
+      {kecamatanOf(regions).map((group) => (
+        <optgroup key={group.code} label={group.name} data-parent={group.code}>
+          {desaIn(group, regions).map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
     </>
   );
 }
