@@ -6,16 +6,17 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { readConfig } from './config.js';
 import { openContainer } from './container.js';
+import { passwordProblem, usernamePattern } from './domain/access/password.js';
 import { grants } from './domain/access/scope.js';
+import { passwordText } from './i18n/accounts.js';
 import { accountText } from './i18n/terminal.js';
 import { createLogger, logOf } from './log.js';
 import { argon2Passwords } from './storage/console/accounts.js';
 import { isUniqueViolation } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 
-const MIN_PASSWORD = 12;
 const Account = z.object({
-  username: z.string().regex(/^[a-z0-9._-]{3,40}$/),
+  username: z.string().regex(usernamePattern),
   name: z.string().min(2).max(100),
   role: z.enum(['reviewer', 'supervisor', 'admin']),
   region: z.string().optional(),
@@ -36,7 +37,8 @@ async function main(): Promise<number> {
   const account = Account.safeParse(values);
   if (!account.success) return refuse(accountText.usage);
   const password = await readPassword();
-  if (password.length < MIN_PASSWORD) return refuse(accountText.shortPassword(MIN_PASSWORD));
+  const problem = passwordProblem(password, account.data.username);
+  if (problem !== null) return refuse(passwordText.problem[problem]);
   const config = readConfig();
   const logger = createLogger('silent', {});
   const embedded =

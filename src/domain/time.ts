@@ -18,3 +18,11 @@ export function dayIn(timeZone: string, moment: Date): string {
   lately.set(timeZone, { format, minute, day });
   return day;
 }
+
+const DAY_MS = 86_400_000;
+
+/** ISO dates. '' for what is no day. */
+export function addDays(day: string, count: number): string {
+  const at = Date.parse(`${day}T00:00:00Z`) + count * DAY_MS;
+  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
+}

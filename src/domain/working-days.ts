@@ -1,5 +1,5 @@
 /** Days on which the office works: Monday to Friday without holidays. Days are ISO dates of its calendar. */
-import { dayIn } from './time.js';
+import { addDays, dayIn } from './time.js';
 
 export interface OfficeCalendar {
   /** IANA name. */
@@ -10,11 +10,6 @@ export interface OfficeCalendar {
 
 /** National holidays that stand on the same day of every year (Keppres 8/2024), as MM-DD. */
 const fixedHolidays: readonly string[] = ['01-01', '05-01', '06-01', '08-17', '12-25'];
-const DAY_MS = 86_400_000;
-
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 export function isWorkingDay({ holidays }: OfficeCalendar, day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
@@ -25,7 +20,7 @@ export function isWorkingDay({ holidays }: OfficeCalendar, day: string): boolean
 export function workingDayAfter(calendar: OfficeCalendar, day: string, count: number): string {
   let at = day;
   for (let left = count; left > 0;) {
-    at = dayAfter(at, 1);
+    at = addDays(at, 1);
     if (isWorkingDay(calendar, at)) left -= 1;
   }
   return at;
@@ -36,7 +31,7 @@ export function workingDaysTo(calendar: OfficeCalendar, from: string, to: string
   if (to < from) return 0 - workingDaysTo(calendar, to, from);
   let count = 0;
   for (let at = from; at < to;) {
-    at = dayAfter(at, 1);
+    at = addDays(at, 1);
     if (isWorkingDay(calendar, at)) count += 1;
   }
   return count;

@@ -34,7 +34,6 @@ export const accountText = {
   usage:
     'Cara pakai: npm run account -- --username nama.pengguna --name "Nama Lengkap" --role reviewer|supervisor|admin [--region 64.08.04] [--grant sensitive]',
   password: 'Kata sandi baru: ',
-  shortPassword: (min: number) => `Kata sandi paling sedikit ${String(min)} huruf atau angka.`,
   unknownRegion: (code: string) => `Wilayah ${code} tidak dikenal.`,
   taken: 'Nama pengguna itu sudah dipakai.',
   made: (username: string) => `Akun ${username} dibuat.`,

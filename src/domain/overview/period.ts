@@ -1,4 +1,5 @@
 /** Days and months of the office's calendar. A day is "2026-11-25". */
+import { addDays } from '../time.js';
 
 export interface Period {
   readonly from: string;
@@ -15,25 +16,8 @@ export const longestDays = 1100;
 const DAY_MS = 86_400_000;
 const utc = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
-/** The office's day of an instant. */
-export function dayClock(timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return (at) => format.format(at);
-}
-
 export function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && addDays(text, 0) === text;
-}
-
-/** '' for what is no day. */
-export function addDays(day: string, count: number): string {
-  const at = utc(day) + count * DAY_MS;
-  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
 }
 
 export function daysIn({ from, to }: Period): number {

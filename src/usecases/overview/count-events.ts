@@ -1,5 +1,5 @@
-import { dayClock } from '../../domain/overview/period.js';
 import { addSums, changesOf, type Change } from '../../domain/overview/tally.js';
+import { dayIn } from '../../domain/time.js';
 import type { UnitOfWork } from '../ports.js';
 import type { TallyRow } from './ports.js';
 
@@ -11,14 +11,13 @@ export interface CountDeps {
 
 /** Counts up to `limit` events into the overview's sums, each once. Returns how many it took. */
 export async function countEvents({ unitOfWork, timeZone }: CountDeps, limit: number): Promise<number> {
-  const dayOf = dayClock(timeZone);
   return unitOfWork.run(async (tx) => {
     const { eventIds, histories, kecamatan } = await tx.overview.takeUncounted(limit);
     const changes = histories.flatMap(changesOf).filter(({ eventId }) => eventIds.has(eventId));
     await tx.overview.addTally(
       summed(
         changes.flatMap((change) =>
-          rowsOf(change, dayOf(change.at), kecamatan.get(change.desaCode) ?? change.desaCode),
+          rowsOf(change, dayIn(timeZone, change.at), kecamatan.get(change.desaCode) ?? change.desaCode),
         ),
       ),
     );

@@ -1,7 +1,5 @@
 import { staffMay } from '../../domain/access/scope.js';
 import {
-  addDays,
-  dayClock,
   daysIn,
   isDay,
   longestDays,
@@ -11,6 +9,7 @@ import {
   trendDays,
   type Period,
 } from '../../domain/overview/period.js';
+import { addDays, dayIn } from '../../domain/time.js';
 import { addSums, noSums, quantile, sensitiveKey, type Sums } from '../../domain/overview/tally.js';
 import { isSensitive } from '../../domain/pmks/categories.js';
 import { AppError } from '../../errors.js';
@@ -54,7 +53,7 @@ async function read(
   actor: StaffActor,
   filter: OverviewFilter,
 ): Promise<Overview> {
-  const today = dayClock(timeZone)(clock.now());
+  const today = dayIn(timeZone, clock.now());
   const { period, before, ...asked } = periodsOf(filter, today);
   const narrowed = { kecamatan: filter.kecamatan, kind: filter.kind };
   const slice = { ...narrowed, ...spansOf(period) };
