@@ -130,6 +130,31 @@ describe('accounts', () => {
       expect(await outcome(accounts.giveCode(again, appCode(secret, now), from))).toBe('done');
     });
 
+    it('says in the access log that somebody came in once the code was given, and who was refused it', async () => {
+      const { username, secret, id } = await guarded();
+      const entries = async () =>
+        (
+          await container.database.accessLog.findMany({
+            where: { userId: id, action: { startsWith: 'session.' } },
+            orderBy: { id: 'asc' },
+          })
+        ).map(({ action }) => action);
+      const before = (await entries()).length;
+      const since = async () => (await entries()).slice(before);
+      const half = await signIn(username);
+      expect(await since()).toEqual([]);
+      await outcome(accounts.giveCode(half, '000000', from));
+      expect(await since()).toEqual(['session.refused']);
+      await accounts.giveCode(half, appCode(secret, now), from);
+      expect(await since()).toEqual(['session.refused', 'session.opened']);
+      const again = await signIn(username);
+      for (let tries = 0; tries < 5; tries += 1) await outcome(accounts.giveCode(again, '000000', from));
+      expect((await since()).slice(2)).toEqual([
+        ...Array.from({ length: 4 }, () => 'session.refused'),
+        'session.locked',
+      ]);
+    });
+
     it('takes a recovery code once, and says so in the access log', async () => {
       const { username, codes, id } = await guarded();
       const [first = '', second = ''] = codes;

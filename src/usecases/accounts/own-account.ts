@@ -13,6 +13,7 @@ import {
   countTry,
   hashToken,
   newSession,
+  refusalOf,
   sessionAt,
   stepOf,
   type AccountDeps,
@@ -97,15 +98,24 @@ async function giveCode(
 ): Promise<OpenedSession> {
   const known = await sessionAt(deps, token, ['code']);
   const { id: userId } = known.actor;
-  await countTry(deps, userId);
   const at = deps.clock.now();
   const { opened, session } = newSession(at, { userId, secondFactor: true, from });
-  await deps.unitOfWork.run(async (tx) => {
-    const used = await takeCode(tx, { userId, typed, at });
-    if (used === null) throw new AppError('auth.invalid_credentials');
-    if (used === 'recovery') await logOwn(tx, known, 'account.recovery_code_used', from);
-    await replaceSession(tx, known, session);
-  });
+  try {
+    await countTry(deps, userId);
+    await deps.unitOfWork.run(async (tx) => {
+      const used = await takeCode(tx, { userId, typed, at });
+      if (used === null) throw new AppError('auth.invalid_credentials');
+      if (used === 'recovery') await logOwn(tx, known, 'account.recovery_code_used', from);
+      await replaceSession(tx, known, session);
+      await tx.access.record({ userId, action: 'session.opened', subject: null, ip: from.ip });
+    });
+  } catch (error) {
+    const action = refusalOf(error);
+    if (action !== null) {
+      await deps.unitOfWork.run((tx) => tx.access.record({ userId, action, subject: null, ip: from.ip }));
+    }
+    throw error;
+  }
   await deps.accounts.forgetTries(userId);
   return opened;
 }

@@ -37,6 +37,16 @@ export function makeToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** What the access log says of a way in. */
+export type SignInAction = 'session.opened' | 'session.refused' | 'session.locked';
+
+/** null: a fault of another kind. */
+export function refusalOf(error: unknown): SignInAction | null {
+  const code = error instanceof AppError ? error.code : null;
+  if (code === 'auth.invalid_credentials') return 'session.refused';
+  return code === 'auth.locked' ? 'session.locked' : null;
+}
+
 /** A session with a token that nobody had before: none that a browser brought along is ever adopted. */
 export function newSession(
   at: Date,

@@ -1,5 +1,5 @@
-import { AppError } from '../../errors.js';
-import type { AccountStore } from '../accounts/ports.js';
+import type { Account, AccountStore } from '../accounts/ports.js';
+import { refusalOf, type SignInAction } from '../accounts/session.js';
 import type { ConsoleQueries } from './ports.js';
 
 interface Attempt {
@@ -12,24 +12,27 @@ interface RecordDeps {
   readonly queries: Pick<ConsoleQueries, 'recordView'>;
 }
 
-/** Of a refused attempt the typed name is not kept: people type their password there. */
+/**
+ * Of a refused attempt the typed name is not kept: people type their password there. Where a code is to
+ * follow nobody has come in yet: with it, that is written down.
+ */
 export async function recordedSignIn<T>(
   { accounts, queries }: RecordDeps,
   { username, ip }: Attempt,
   signIn: () => Promise<T>,
 ): Promise<T> {
-  const record = async (action: string) => {
+  const record = async (action: SignInAction, unless?: (account: Account) => boolean) => {
     const account = await accounts.byUsername(username.trim().toLowerCase());
+    if (account !== null && unless?.(account) === true) return;
     await queries.recordView({ userId: account?.id ?? null, action, subject: null, ip });
   };
   try {
     const opened = await signIn();
-    await record('session.opened');
+    await record('session.opened', ({ hasSecondFactor }) => hasSecondFactor);
     return opened;
   } catch (error) {
-    const code = error instanceof AppError ? error.code : null;
-    if (code === 'auth.invalid_credentials') await record('session.refused');
-    if (code === 'auth.locked') await record('session.locked');
+    const action = refusalOf(error);
+    if (action !== null) await record(action);
     throw error;
   }
 }
