@@ -168,14 +168,14 @@ describe('exports', () => {
     const q = 'Uji Contoh Lansia';
     const selection: Selection = {
       list: 'cases',
-      filter: { state: 'all', q, kecamatan: '64.08.01', desa: 'Uji' },
+      filter: { state: 'all', q, kecamatan: '64.08.01', desa: 'Uji', age: 14, photos: true },
     };
     await exports.file(reviewer, ask({ selection, purpose: 'other', note: 'Rapat koordinasi' }));
     const [entry] = await logged();
     expect(entry).toMatchObject({
       userId: reviewer.id,
       action: 'export.cases',
-      subject: 'state=all&kecamatan=64.08.01&format=csv&q=yes',
+      subject: 'state=all&kecamatan=64.08.01&age=14&photos=true&format=csv&q=yes',
       purpose: 'other',
       purposeNote: 'Rapat koordinasi',
       rowCount: 0,

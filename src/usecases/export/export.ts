@@ -93,14 +93,15 @@ function noteOf({ purpose, note }: ExportInput): string | null {
   return text;
 }
 
-const CODE = /^[a-z_]{1,40}$|^\d{2}(\.\d{2,4}){0,3}$|^\d{4}-\d{2}$/;
+const CODE = /^[a-z_]{1,40}$|^\d{1,2}(\.\d{2,4}){0,3}$|^\d{4}-\d{2}$/;
 
 /** What was selected, by codes. The words of a search are names and numbers: only that there were any. */
 function codesOf({ selection, format, identities }: ExportInput): string {
   const { q, ...filter } = { q: undefined, ...selection.filter };
-  const codes = Object.entries(filter).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string' && CODE.test(pair[1]),
-  );
+  const codes = Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, string] => [name, String(value)])
+    .filter(([, value]) => CODE.test(value));
   const more = {
     format,
     ...(identities ? { identities: 'yes' } : {}),
