@@ -9,7 +9,7 @@ import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { objectReport } from '../../src/usecases/report/object-report.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
-import { signIn } from '../support/console-page.js';
+import { enterConsole } from '../support/console-page.js';
 import { openTestContainer } from '../support/container.js';
 import { lookAt } from '../support/look.js';
 import { submitKind, syntheticKinds, type Kinds } from '../support/one-of-each-kind.js';
@@ -51,12 +51,7 @@ describe.skipIf(!hasBrowser())('a case, in the console', { timeout: 120_000 }, (
 
   const look = (name: string) => lookAt(page, name, faults);
   const open = (caseId: string) => page.goto(`${site.url}/console/kasus/${caseId}`);
-  const enter = async (username: string) => {
-    await context.clearCookies();
-    await page.goto(`${site.url}/console/masuk`);
-    await signIn(page, username, `coba-${username}`);
-    await page.getByRole('button', { name: 'Keluar' }).waitFor();
-  };
+  const enter = (username: string) => enterConsole(page, site.url, username);
   const submit = (report: Report) => submitKind(container, by, report);
   const decide = async (caseId: string, decision: Decision) =>
     decideCase(container, await staff(container, 'verifikator'), { caseId, version: 2, decision, ip: '' });

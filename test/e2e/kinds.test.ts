@@ -13,7 +13,7 @@ import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
 import { housePhoto } from '../support/chat-page.js';
-import { signIn } from '../support/console-page.js';
+import { enterConsole } from '../support/console-page.js';
 import { openTestContainer } from '../support/container.js';
 import { submitKind, syntheticKinds, writePersonEntry, type Kinds } from '../support/one-of-each-kind.js';
 import { lookAt, pictureFolder } from '../support/look.js';
@@ -56,12 +56,7 @@ describe.skipIf(!hasBrowser())('the pages of the four kinds', { timeout: 180_000
     await page.goto(site.url + address);
     await lookAt(page, name, faults);
   };
-  const enter = async (username: string) => {
-    await context.clearCookies();
-    await page.goto(`${site.url}/console/masuk`);
-    await signIn(page, username, `coba-${username}`);
-    await page.getByRole('button', { name: 'Keluar' }).waitFor();
-  };
+  const enter = (username: string) => enterConsole(page, site.url, username);
   const submit = (answers: Report) => submitKind(container, by, answers);
   const append = async (caseId: string, data: CaseEventData) =>
     container.unitOfWork.run(async (tx) => {

@@ -14,7 +14,7 @@ import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
 import { chatPage, housePhoto, sendPhoto } from '../support/chat-page.js';
-import { signIn } from '../support/console-page.js';
+import { enterConsole, signIn } from '../support/console-page.js';
 import { openTestContainer } from '../support/container.js';
 import { lookAt, pictureFolder } from '../support/look.js';
 import { syntheticMember } from '../support/one-of-each-kind.js';
@@ -69,12 +69,7 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await page.goto(site.url + address);
     await look(name);
   };
-  const enter = async (username: string) => {
-    await context.clearCookies();
-    await page.goto(`${site.url}/console/masuk`);
-    await signIn(page, username, `coba-${username}`);
-    await page.getByRole('button', { name: 'Keluar' }).waitFor();
-  };
+  const enter = (username: string) => enterConsole(page, site.url, username);
   const inState = (caseId: string, state: string) =>
     expect
       .poll(async () => (await container.database.case.findUnique({ where: { id: caseId } }))?.state)
