@@ -8,6 +8,7 @@ import type {
 import type { CaseActionServices } from '../usecases/case/services.js';
 import type { OverviewServices } from '../usecases/overview/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
+import type { SearchSeal } from '../usecases/console/ports.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
@@ -50,6 +51,7 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly search: SearchSeal;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;
   readonly readiness: ReadinessServices;

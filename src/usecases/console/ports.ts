@@ -34,3 +34,14 @@ export interface ConsoleQueries {
   health(): Promise<Omit<Awaited<ReturnType<ConsoleServices['health']>>, 'queueBackend'>>;
   recordView(entry: AccessEntry): Promise<void>;
 }
+
+/**
+ * What a person searches for is a name, a NIK or a No. KK: it stands in no address, where a browser's
+ * history, a proxy's log or the next page would keep it. Addresses carry it sealed.
+ */
+export interface SearchSeal {
+  /** `owner`: the person whose search it is; nobody else's session opens it. */
+  seal(words: string, owner: { readonly id: string }): string;
+  /** undefined: none of ours, or somebody else's. */
+  open(token: string, owner: { readonly id: string }): string | undefined;
+}

@@ -6,7 +6,7 @@ import { hrefWith } from './href.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
 import { actorOf } from './session.js';
 
-export function claimRoutes(app: FastifyInstance, { queue, config, format, session }: ConsoleContext): void {
+export function claimRoutes(app: FastifyInstance, { queue, search, format, session }: ConsoleContext): void {
   const back = (request: FastifyRequest, reply: FastifyReply) =>
     reply.redirect(`/console/kasus/${idIn(request, 'id')}`, 303);
 
@@ -46,7 +46,7 @@ export function claimRoutes(app: FastifyInstance, { queue, config, format, sessi
   app.post('/ambil-berikutnya', async (request, reply) => {
     const actor = actorOf(request);
     const query = readQueueQuery(request.body);
-    const caseId = await queue.takeNext(actor, filterOf(query, actor, config.cookieSecret));
+    const caseId = await queue.takeNext(actor, filterOf(query, actor, search));
     if (caseId !== null) return reply.redirect(`/console/kasus/${caseId}`, 303);
     session.say(reply, 'nothing_next');
     return reply.redirect(hrefWith('/console', queryOf({ ...query, cursor: undefined })), 303);

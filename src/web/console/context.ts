@@ -4,6 +4,7 @@ import { AppError } from '../../errors.js';
 import type { AccountServices, UserServices } from '../../usecases/accounts/services.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
+import type { SearchSeal } from '../../usecases/console/ports.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
@@ -23,6 +24,7 @@ export interface ConsoleContext {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
   readonly session: Session;

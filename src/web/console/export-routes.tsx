@@ -5,6 +5,7 @@ import { exportPurposes } from '../../domain/access/export-purpose.js';
 import { AppError } from '../../errors.js';
 import { exportText } from '../../i18n/out.js';
 import type { StaffActor } from '../../usecases/console-services.js';
+import type { SearchSeal } from '../../usecases/console/ports.js';
 import type { ExportFile, Selection } from '../../usecases/export/services.js';
 import { sendPage } from '../html.js';
 import { typedText, type ConsoleContext } from './context.js';
@@ -29,9 +30,9 @@ interface Chosen {
 }
 
 const choices = {
-  laporan: (given: unknown, actor: StaffActor, secret: string): Chosen => {
+  laporan: (given: unknown, actor: StaffActor, search: SearchSeal): Chosen => {
     const query = { ...readQueueQuery(given), cursor: undefined };
-    const { cursor: _, ...filter } = filterOf(query, actor, secret);
+    const { cursor: _, ...filter } = filterOf(query, actor, search);
     return { selection: { list: 'cases', filter }, fields: queryOf(query) };
   },
   'data-pemda': (given: unknown): Chosen => {
@@ -55,14 +56,14 @@ const BnbaQuery = z.object({
 });
 
 export function exportRoutes(app: FastifyInstance, context: ConsoleContext): void {
-  const { cookieSecret } = context.config;
+  const { search } = context;
   for (const [name, read] of Object.entries(choices)) {
     app.get(`/unduh/${name}`, (request, reply) => {
-      const chosen = read(request.query, actorOf(request), cookieSecret);
+      const chosen = read(request.query, actorOf(request), search);
       return exportPage(context, request, reply, { ...chosen, typed: untyped, problems: [] });
     });
     app.post(`/unduh/${name}`, (request, reply) => {
-      const chosen = read(request.body ?? {}, actorOf(request), cookieSecret);
+      const chosen = read(request.body ?? {}, actorOf(request), search);
       return download(context, request, reply, chosen.selection, (typed, problems) =>
         exportPage(context, request, reply, { ...chosen, typed, problems }),
       );

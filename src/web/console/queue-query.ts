@@ -5,8 +5,8 @@ import { readNumber } from '../../domain/case/number.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
 import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
+import type { SearchSeal } from '../../usecases/console/ports.js';
 import { optionalText } from './context.js';
-import { openSearch } from './search-token.js';
 
 /** Those that a list may be narrowed to: a sensitive one would tell of each of its cases. */
 export const filterCategories = pmksCategories.filter(({ sensitive }) => !sensitive);
@@ -53,7 +53,7 @@ export function queryOf(query: QueueQuery): Readonly<Record<string, string | und
   return { ...query, urut: query.urut === 'priority' ? undefined : query.urut };
 }
 
-export function filterOf(query: QueueQuery, actor: StaffActor, secret: string): QueueFilter {
+export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSeal): QueueFilter {
   const { status: state, kind, kecamatan, desa, kategori: category, pemegang: holder, cursor } = query;
   return {
     state,
@@ -66,7 +66,7 @@ export function filterOf(query: QueueQuery, actor: StaffActor, secret: string): 
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
     sort: query.urut,
-    q: query.q ?? (query.cari === undefined ? undefined : openSearch(query.cari, actor, secret)),
+    q: query.q ?? (query.cari === undefined ? undefined : search.open(query.cari, actor)),
     cursor,
   };
 }

@@ -4,17 +4,16 @@ import { sendPage } from '../html.js';
 import { optionalText, type ConsoleContext } from './context.js';
 import { hrefWith } from './href.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
-import { sealSearch } from './search-token.js';
 import { actorOf } from './session.js';
 import { homeOf } from './views/layout.js';
 import { QueuePage } from './views/queue-page.js';
 
-export function queueRoute(app: FastifyInstance, { services, config, format, frame }: ConsoleContext): void {
+export function queueRoute(app: FastifyInstance, { services, search, format, frame }: ConsoleContext): void {
   app.get('/', async (request, reply) => {
     const actor = actorOf(request);
     if (!staffMay(actor, 'read_cases')) return reply.redirect(homeOf(actor), 303);
     const query = readQueueQuery(request.query);
-    const filter = filterOf(query, actor, config.cookieSecret);
+    const filter = filterOf(query, actor, search);
     const [page, counts, regions] = await Promise.all([
       services.queue(actor, filter),
       services.queueCounts(actor),
@@ -28,7 +27,7 @@ export function queueRoute(app: FastifyInstance, { services, config, format, fra
   app.post('/cari', async (request, reply) => {
     const actor = actorOf(request);
     const words = optionalText.parse((request.body as { q?: unknown } | undefined)?.q);
-    const cari = words === undefined ? undefined : sealSearch(words, actor, config.cookieSecret);
+    const cari = words === undefined ? undefined : search.seal(words, actor);
     const query = { ...readQueueQuery(request.body), cari, q: undefined, cursor: undefined };
     return reply.redirect(hrefWith('/console', queryOf(query)), 303);
   });

@@ -21,6 +21,7 @@ import type {
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
 import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
+import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
@@ -410,6 +411,15 @@ export function fakeCaseActions(w: World): CaseActionServices {
   };
 }
 
+/** Hidden from no one, but from its owner alone. */
+const fakeSearch: SearchSeal = {
+  seal: (words, { id }) => Buffer.from(`${id} ${words}`).toString('base64url'),
+  open: (token, { id }) => {
+    const told = Buffer.from(token, 'base64url').toString();
+    return told.startsWith(`${id} `) ? told.slice(id.length + 1) : undefined;
+  },
+};
+
 export function fakeQueue(w: World): QueueServices {
   const ask = (name: keyof QueueServices, input: unknown) => {
     const fault = w.faults[name];
@@ -577,6 +587,7 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     queue: fakeQueue(w),
+    search: fakeSearch,
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),
     telegramWebhook: {
