@@ -202,7 +202,8 @@ describeOnEachQueue('what identifies a person', (backend) => {
     const { exif } = await sharp(Buffer.from(await shown.arrayBuffer())).metadata();
     expect(exif).toBeUndefined();
     await office.submit(await office.form('/console', 'name="q"'), { q: sealed.nik });
-    await office.get(`/console/data-pemda?q=${searchable.name}`);
+    await office.submit(await office.form('/console/data-pemda', 'name="q"'), { q: searchable.name });
+    await office.submit(await office.form('/console/data-pemda', 'name="q"'), { q: sealed.nik });
   });
 
   it('goes through a report without NIK in the simulator, which is rejected', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { readNumber } from '../../domain/case/number.js';
 import { AppError } from '../../errors.js';
 import type { AccountServices, UserServices } from '../../usecases/accounts/services.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
@@ -63,6 +64,12 @@ const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 /** A field of a GET form: an empty one was not filled in. */
 export const optionalText = z
   .preprocess(blankIsAbsent, z.string().trim().max(300).optional())
+  .catch(undefined);
+/** A number of the service's own, as links carry it; nothing else is searched for in the open. */
+export const numberAlone = z
+  .string()
+  .transform((text) => readNumber(text) ?? undefined)
+  .optional()
   .catch(undefined);
 /** A field that a form may repeat. */
 export const manyTexts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);

@@ -10,7 +10,7 @@ import type { ExportFile, Selection } from '../../usecases/export/services.js';
 import { sendPage } from '../html.js';
 import { typedText, type ConsoleContext } from './context.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
-import { RegistryFilter } from './registry-filter.js';
+import { readRegistryQuery, registryFilterOf } from './registry-query.js';
 import { actorOf } from './session.js';
 import { BnbaPage } from './views/bnba-page.js';
 import { ExportPage, type ExportTyped } from './views/export-page.js';
@@ -35,10 +35,10 @@ const choices = {
     const { cursor: _, ...filter } = filterOf(query, actor, search);
     return { selection: { list: 'cases', filter }, fields: queryOf(query) };
   },
-  'data-pemda': (given: unknown): Chosen => {
-    const { kecamatan, desa, q } = RegistryFilter.parse(given);
-    const fields = { kecamatan, desa, q };
-    return { selection: { list: 'entries', filter: fields }, fields };
+  'data-pemda': (given: unknown, actor: StaffActor, search: SearchSeal): Chosen => {
+    const query = { ...readRegistryQuery(given), cursor: undefined };
+    const { cursor: _, ...filter } = registryFilterOf(query, actor, search);
+    return { selection: { list: 'entries', filter }, fields: query };
   },
 } as const;
 

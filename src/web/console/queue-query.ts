@@ -1,12 +1,11 @@
 /** The queue's filter as addresses and forms carry it. What was searched for goes sealed. */
 import { z } from 'zod';
 import { CaseState } from '../../domain/case/events.js';
-import { readNumber } from '../../domain/case/number.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
 import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
-import { optionalText } from './context.js';
+import { numberAlone, optionalText } from './context.js';
 
 /** Those that a list may be narrowed to: a sensitive one would tell of each of its cases. */
 export const filterCategories = pmksCategories.filter(({ sensitive }) => !sensitive);
@@ -33,12 +32,8 @@ const Query = z.object({
   urut: z.enum(queueSorts).optional().catch(undefined),
   /** Sealed words. */
   cari: optionalText,
-  /** A case number, as links carry it; nothing else is searched for in the open. */
-  q: z
-    .string()
-    .transform((text) => readNumber(text) ?? undefined)
-    .optional()
-    .catch(undefined),
+  /** A case's number, as links carry it. */
+  q: numberAlone,
   cursor: optionalText,
 });
 export type QueueQuery = z.infer<typeof Query>;

@@ -376,7 +376,10 @@ export function fakeConsole(w: World): ConsoleServices {
       return { number: w.caseView.number, state: 'approved', event: events[decision.type] };
     },
     photo: async () => ({ mime: 'image/png', bytes: onePixel }),
-    entries: async () => ({ items: [w.entryView], next: null, total: 1 }),
+    entries: async (_actor, filter) => {
+      w.filters.push(filter);
+      return { items: [w.entryView], next: null, total: 1 };
+    },
     entryById: async () => w.entryView,
     channels: async () => w.channels,
     health: async () => ({

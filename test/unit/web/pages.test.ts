@@ -55,6 +55,21 @@ describe('the queue', () => {
     }
   });
 
+  it('nor does the search in Data Pemda have it there, or in a link to a file', async () => {
+    const w = world();
+    const browser = await signedIn(w);
+    const kk = '6408010101200001';
+    const typed = { q: kk, kecamatan: '64.08.04' };
+    const answer = await browser.post('/console/data-pemda/cari', typed, '/console/data-pemda');
+    const address = String(answer.headers.location);
+    expect(address).toMatch(/^\/console\/data-pemda\?kecamatan=64\.08\.04&cari=[\w-]+$/);
+    const { body } = await browser.get(address);
+    expect(w.filters.at(-1)).toMatchObject({ kecamatan: '64.08.04', q: kk });
+    expect(body.split(kk)).toHaveLength(2);
+    await browser.get(`/console/data-pemda?q=${kk}`);
+    expect(w.filters.at(-1)).toMatchObject({ q: undefined });
+  });
+
   it('links each case by its number and the next page with the filters kept', async () => {
     const w = world();
     w.rows = [caseView, { ...caseView, id: ids.otherCase, number: 'LP-2026-00013-X' }];

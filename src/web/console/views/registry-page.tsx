@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { listText, markText, registryText } from '../../../i18n/console.js';
-import type { EntryRow, Page, RegionOption } from '../../../usecases/console-services.js';
+import type { ConsoleServices, EntryRow, Page, RegionOption } from '../../../usecases/console-services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
-import type { RegistryFilter } from '../registry-filter.js';
+import type { RegistryQuery } from '../registry-query.js';
 import { ExportLink } from './export-page.js';
 import { Layout } from './layout.js';
 import { Empty, Moment, Pager, RegionFields } from './parts.js';
@@ -14,19 +14,22 @@ const PATH = '/console/data-pemda';
 interface RegistryPageProps {
   readonly frame: Frame;
   readonly format: Formatter;
-  readonly filter: RegistryFilter;
+  readonly query: RegistryQuery;
+  readonly filter: Parameters<ConsoleServices['entries']>[1];
   readonly page: Page<EntryRow>;
   readonly regions: readonly RegionOption[];
 }
 
-export function RegistryPage({ frame, format, filter, page, regions }: RegistryPageProps): VNode {
+export function RegistryPage({ frame, format, query, filter, page, regions }: RegistryPageProps): VNode {
   const { q, kecamatan, desa, cursor } = filter;
+  const chosen = { ...query, cursor: undefined };
   const filtered = q !== undefined || kecamatan !== undefined || desa !== undefined;
-  const address = (more: { cursor?: string }) => hrefWith(PATH, { q, kecamatan, desa, ...more });
+  const address = (more: { cursor?: string }) => hrefWith(PATH, { ...chosen, ...more });
   return (
     <Layout frame={frame} title={registryText.title} place={PATH}>
       <h1>{registryText.title}</h1>
-      <form class="filter" method="get" action={PATH} role="search">
+      <form class="filter" method="post" action={`${PATH}/cari`} role="search">
+        <input type="hidden" name="_csrf" value={frame.csrf} />
         <label class="grow">
           {listText.search}
           <input
@@ -35,6 +38,8 @@ export function RegistryPage({ frame, format, filter, page, regions }: RegistryP
             value={q ?? ''}
             placeholder={registryText.searchHint}
             maxLength={100}
+            autoComplete="off"
+            data-key="/"
           />
         </label>
         <RegionFields regions={regions} kecamatan={kecamatan} desa={desa} />
@@ -51,7 +56,7 @@ export function RegistryPage({ frame, format, filter, page, regions }: RegistryP
         next={page.next === null ? null : address({ cursor: page.next })}
         first={cursor === undefined ? null : address({})}
       />
-      <ExportLink list="data-pemda" fields={{ q, kecamatan, desa }} count={page.total} />
+      <ExportLink list="data-pemda" fields={chosen} count={page.total} />
     </Layout>
   );
 }
