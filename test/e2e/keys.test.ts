@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
-import { signIn } from '../support/console-page.js';
+import { enterConsole } from '../support/console-page.js';
 import { submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { complaintsOf } from '../support/watch-page.js';
@@ -25,9 +25,7 @@ describe.skipIf(!hasBrowser())('by keys alone', () => {
     const context = await newVisitor(browser);
     complaints = complaintsOf(context);
     page = await context.newPage();
-    await page.goto(`${service.url}/console/masuk`);
-    await signIn(page, 'verifikator', 'coba-verifikator');
-    await page.getByRole('button', { name: 'Keluar' }).waitFor();
+    await enterConsole(page, service.url, 'verifikator');
     return () => {
       expect(complaints).toEqual([]);
     };
@@ -93,6 +91,16 @@ describe.skipIf(!hasBrowser())('by keys alone', () => {
     expect([await stateOf(first), await stateOf(second)]).toEqual(['in_review', 'in_review']);
     await page.keyboard.press('/');
     expect(await page.evaluate('document.activeElement.name')).toBe('q');
+  });
+
+  it('on a phone the menu stands at the page one is on', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await enterConsole(page, service.url, 'supervisor');
+    await page.goto(`${service.url}/console/sistem`);
+    const link = page.getByRole('link', { name: 'Sistem' });
+    const { x = -1, width = 0 } = (await link.boundingBox()) ?? {};
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(390);
   });
 
   it('are told by ?, and can be switched off for good', async () => {
