@@ -89,7 +89,8 @@ export async function findCases(
   filter: QueueFilter,
 ): Promise<Page<CaseRow>> {
   const now = clock.now();
-  const moment = { now, today: officeDay(sla.calendar, now) };
+  const { timeZone } = sla.calendar;
+  const moment = { now, today: officeDay(sla.calendar, now), timeZone };
   const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];

@@ -29,7 +29,7 @@ export function exportQueries(
   const { db } = context;
   const moment = () => {
     const now = clock.now();
-    return { now, today: officeDay(sla.calendar, now) };
+    return { now, today: officeDay(sla.calendar, now), timeZone };
   };
   const whereCases = (actor: StaffActor, selection: Exclude<Selection, { list: 'entries' }>) =>
     selection.list === 'cases'
