@@ -103,7 +103,9 @@ export const officeTimeText = {
   recountDone: (at: string, cases: number, moved: number) =>
     cases === 0
       ? `Dihitung ulang ${at}: tidak ada laporan yang terbuka.`
-      : `Dihitung ulang ${at}: ${String(cases)} laporan terbuka, batas waktu ${String(moved)} di antaranya berubah.`,
+      : moved === 0
+        ? `Dihitung ulang ${at}: ${String(cases)} laporan terbuka, tidak ada batas waktu yang berubah.`
+        : `Dihitung ulang ${at}: ${String(cases)} laporan terbuka, batas waktu ${String(moved)} di antaranya berubah.`,
   recountRunning: (cases: number) =>
     `Batas waktu laporan terbuka sedang dihitung ulang. Sejauh ini ${String(cases)} laporan.`,
 } as const;

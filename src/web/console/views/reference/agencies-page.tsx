@@ -17,8 +17,8 @@ interface AgenciesPageProps extends PageProps {
 export function AgenciesPage(props: AgenciesPageProps): VNode {
   const { agencies, mayChange } = props;
   return (
-    <Shell {...props} tab={PATH}>
-      <section class="card narrow-form" aria-labelledby="opd">
+    <Shell {...props} tab={PATH} beside>
+      <section class="card" aria-labelledby="opd">
         <h2 id="opd">{agencyText.title}</h2>
         <p class="hint">{agencyText.hint}</p>
         {agencies.length === 0 ? <p class="quiet">{agencyText.none}</p> : null}

@@ -20,8 +20,8 @@ interface LimitsPageProps extends PageProps {
 
 export function LimitsPage(props: LimitsPageProps): VNode {
   return (
-    <Shell {...props} tab={PATH}>
-      <section class="card narrow-form" aria-labelledby="batas">
+    <Shell {...props} tab={PATH} beside>
+      <section class="card" aria-labelledby="batas">
         <h2 id="batas">{limitText.title}</h2>
         <p class="hint">{limitText.hint}</p>
         {props.reference.categories.map((item) => (

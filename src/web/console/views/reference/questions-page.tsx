@@ -21,8 +21,8 @@ export function QuestionsPage(props: QuestionsPageProps): VNode {
     reference.questions.some(({ value }) => value.about === topic),
   );
   return (
-    <Shell {...props} tab={PATH}>
-      <section class="card narrow-form" aria-labelledby="pertanyaan">
+    <Shell {...props} tab={PATH} beside>
+      <section class="card" aria-labelledby="pertanyaan">
         <h2 id="pertanyaan">{questionText.title}</h2>
         <p class="hint">{questionText.hint}</p>
         {topics.map((topic) => (
@@ -37,7 +37,6 @@ export function QuestionsPage(props: QuestionsPageProps): VNode {
         ))}
         {mayChange ? (
           <div class="question-group">
-            <h3>{questionText.addTitle}</h3>
             <OneQuestion {...props} item={null} />
           </div>
         ) : null}

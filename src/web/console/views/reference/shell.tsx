@@ -28,11 +28,13 @@ export interface PageProps {
 
 interface ShellProps extends PageProps {
   readonly tab: TabHref;
+  /** One card, which leaves room beside it. */
+  readonly beside?: boolean;
   readonly refresh?: number | undefined;
   readonly children: ComponentChildren;
 }
 
-export function Shell({ tab, refresh, children, ...page }: ShellProps): VNode {
+export function Shell({ tab, beside = false, refresh, children, ...page }: ShellProps): VNode {
   const { frame, mayChange } = page;
   const name = tabs.find(({ href }) => href === tab)?.text ?? '';
   return (
@@ -50,9 +52,18 @@ export function Shell({ tab, refresh, children, ...page }: ShellProps): VNode {
           ))}
         </ul>
       </nav>
-      {mayChange ? null : <p class="notice">{referenceText.readOnly}</p>}
-      {children}
-      <Changes {...page} />
+      {mayChange ? null : <p class="notice warn">{referenceText.readOnly}</p>}
+      {beside ? (
+        <div class="columns wide-left">
+          {children}
+          <Changes {...page} />
+        </div>
+      ) : (
+        <>
+          {children}
+          <Changes {...page} />
+        </>
+      )}
     </Layout>
   );
 }
