@@ -91,8 +91,9 @@ export async function findCases(
   filter: QueueFilter,
 ): Promise<Page<CaseRow>> {
   const now = clock.now();
-  const sla = slaOf(await reference.current(context.db), reference.timeZone);
-  const moment = { now, today: officeDay(sla.calendar, now) };
+  const { timeZone } = reference;
+  const sla = slaOf(await reference.current(context.db), timeZone);
+  const moment = { now, today: officeDay(sla.calendar, now), timeZone };
   const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];

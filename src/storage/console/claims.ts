@@ -44,7 +44,8 @@ export class PgClaimStore implements ClaimStore {
   async takeNext(actor: StaffActor, filter: QueueFilter, { now, until }: Lease): Promise<string | null> {
     // Only what has been looked through for duplicates can be decided.
     const wanted = { ...filter, state: 'in_review', holder: undefined } as const;
-    const moment = { now, today: officeDay({ timeZone: this.timeZone }, now) };
+    const { timeZone } = this;
+    const moment = { now, today: officeDay({ timeZone }, now), timeZone };
     const where = Prisma.join([...queueConditions(this.context, actor, wanted, moment)], ' AND ');
     const [row] = await this.db.$queryRaw<{ id: string }[]>`
       WITH next AS (

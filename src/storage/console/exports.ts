@@ -29,7 +29,7 @@ export function exportQueries(
   const { db } = context;
   const moment = () => {
     const now = clock.now();
-    return { now, today: officeDay({ timeZone }, now) };
+    return { now, today: officeDay({ timeZone }, now), timeZone };
   };
   const whereCases = (actor: StaffActor, selection: Exclude<Selection, { list: 'entries' }>) =>
     selection.list === 'cases'
