@@ -7,7 +7,8 @@ import { chainHash, GENESIS } from '../../src/domain/case/chain.js';
 import type { CaseEvent } from '../../src/domain/case/events.js';
 import { foldCase } from '../../src/domain/case/fold.js';
 import { formatNumber } from '../../src/domain/case/number.js';
-import { dueDay, queueTime, reasonsOf } from '../../src/domain/case/priority.js';
+import { dueDay, queueTime, reasonsOf, type Sla } from '../../src/domain/case/priority.js';
+import { slaOf } from '../../src/domain/reference/reference.js';
 import { changesOf } from '../../src/domain/overview/tally.js';
 import { isSensitiveReport } from '../../src/domain/report/report.js';
 import { officeDay } from '../../src/domain/working-days.js';
@@ -170,6 +171,7 @@ export class ConsoleRegister {
   private cases = 0;
   private events = 0;
   private readonly tally: Tally;
+  private readonly sla: Sla;
 
   private constructor(
     private readonly container: Container,
@@ -177,7 +179,9 @@ export class ConsoleRegister {
     private readonly world: World,
     private readonly reporterNames: readonly string[],
   ) {
-    this.tally = new Tally(container.config.timeZone, world.desa);
+    const { config, database, reference } = container;
+    this.tally = new Tally(config.timeZone, world.desa);
+    this.sla = slaOf(reference.recent(database), config.timeZone);
   }
 
   static async open(container: Container, adminUrl: string): Promise<ConsoleRegister> {
@@ -258,11 +262,10 @@ export class ConsoleRegister {
 
   private caseRow(rows: Rows, { id, n, events, reporter, kecamatan, claimedById }: MadeCase): void {
     const { cipher, index } = this.container.storage;
-    const { sla } = this.container.config;
     const { answers, state, version, objection } = foldCase(events);
     const submittedAt = events[0]?.at ?? this.world.now;
     const sensitive = isSensitiveReport(answers);
-    const reasons = reasonsOf(answers, officeDay(sla.calendar, submittedAt));
+    const reasons = reasonsOf(answers, officeDay(this.sla.calendar, submittedAt));
     rows.add('case', [
       id,
       this.numberOf(n),
@@ -289,7 +292,7 @@ export class ConsoleRegister {
       claimedById === null ? null : new Date(this.world.now.getTime() + DAY_MS),
       `{${reasons.join(',')}}`,
       queueTime(submittedAt, reasons),
-      dueDay(sla, submittedAt),
+      dueDay(this.sla, answers, submittedAt),
       answers.kind === 'pmks_case' && !sensitive ? `{${answers.categories.join(',')}}` : '{}',
     ]);
   }
@@ -328,12 +331,7 @@ function reporterRows(
 }
 
 /** Returns its hash. */
-function eventRow(
-  { cipher, index }: StorageContext,
-  rows: Rows,
-  event: CaseEvent,
-  prevHash: string,
-): string {
+function eventRow({ cipher, index }: StorageContext, rows: Rows, event: CaseEvent, prevHash: string): string {
   const { id, caseId, seq, actor, at, data } = event;
   const reasonCode = 'reason' in data ? data.reason : null;
   const content = JSON.stringify(data);

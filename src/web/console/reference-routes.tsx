@@ -142,7 +142,8 @@ function timeRoutes(app: FastifyInstance, context: ConsoleContext): void {
         form: '',
         page: (attempt) => timePage(null, attempt),
         back: HOME,
-        said: ({ added }: { readonly added: number }) => (added === 0 ? 'reference_same' : 'reference_time_saved'),
+        said: ({ added }: { readonly added: number }) =>
+          added === 0 ? 'reference_same' : 'reference_time_saved',
         work: (actor, ip) => reference.addHolidays(actor, input, ip),
       },
     );
@@ -160,9 +161,10 @@ function orNew(code: string): string | null {
   return code === '' ? null : code;
 }
 
+/** What is no form of ours does not exist, for whoever sent it. */
 function formOf<T extends z.ZodType>(form: T, request: FastifyRequest): z.infer<T> {
   const parsed = form.safeParse(request.body ?? {});
-  if (!parsed.success) throw new AppError('input.invalid');
+  if (!parsed.success) throw new AppError('not_found');
   return parsed.data;
 }
 
