@@ -7,6 +7,7 @@ import { accountFlash } from './accounts.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
+import { referenceFlash } from './reference.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -386,6 +387,7 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...referenceFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

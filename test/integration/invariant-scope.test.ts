@@ -13,6 +13,7 @@ import {
   oversightOf,
   overviewOf,
   queueOf,
+  referenceOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
@@ -21,6 +22,7 @@ import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
@@ -53,6 +55,7 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let reference: ReferenceServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -69,6 +72,7 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    reference = referenceOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -186,6 +190,14 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
+      { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
+      { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },
+      { action: 'read_reference', call: (actor) => reference.agencies(actor) },
+      {
+        action: 'manage_reference',
+        call: (actor) => reference.addHolidays(actor, { text: '', year: 2027 }, ''),
+      },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(
