@@ -96,6 +96,9 @@ export interface QueueFilter {
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
+  readonly urgent?: boolean | undefined;
+  /** A sensitive case that one person has approved: a second one is awaited. */
+  readonly second?: boolean | undefined;
   /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */
   readonly q?: string | undefined;
   /** undefined: by priority. */

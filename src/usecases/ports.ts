@@ -24,7 +24,9 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { SavedViewWork } from './views/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -59,6 +61,8 @@ export interface Work {
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
   readonly claims: ClaimStore;
+  readonly bulk: BulkWork;
+  readonly savedViews: SavedViewWork;
 }
 
 export interface UnitOfWork {

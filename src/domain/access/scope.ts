@@ -34,7 +34,8 @@ export type StaffAction =
   | 'verify_history'
   | 'export_lists'
   | 'export_identities'
-  | 'take_over_claims';
+  | 'take_over_claims'
+  | 'oversee_bulk';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -59,6 +60,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
   take_over_claims: ['supervisor'],
+  // What others do with many reports at once, and to stop it.
+  oversee_bulk: ['supervisor'],
 };
 
 /** Given to a person beside the role. */

@@ -29,6 +29,8 @@ const Query = z.object({
   lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
   foto: ticked,
   ganda: ticked,
+  darurat: ticked,
+  kedua: ticked,
   urut: z.enum(queueSorts).optional().catch(undefined),
   /** Sealed words. */
   cari: optionalText,
@@ -60,8 +62,35 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     age: query.lama === undefined ? undefined : ages[query.lama],
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
+    urgent: query.darurat === undefined ? undefined : true,
+    second: query.kedua === undefined ? undefined : true,
     sort: query.urut,
     q: query.q ?? (query.cari === undefined ? undefined : search.open(query.cari, actor)),
     cursor,
   };
+}
+
+/** The filter as an address carries it: what was searched for goes sealed. */
+export function queryOfFilter(
+  filter: Omit<QueueFilter, 'cursor'>,
+  actor: StaffActor,
+  search: SearchSeal,
+): QueueQuery {
+  const tick = (on: boolean | undefined) => (on === true ? 'ya' : undefined);
+  const { state, kind, kecamatan, desa, category, holder, age, sort, q } = filter;
+  return readQueueQuery({
+    status: state,
+    kind,
+    kecamatan,
+    desa,
+    kategori: category,
+    pemegang: holder,
+    lama: age === undefined ? undefined : String(age),
+    foto: tick(filter.photos),
+    ganda: tick(filter.duplicates),
+    darurat: tick(filter.urgent),
+    kedua: tick(filter.second),
+    urut: sort,
+    cari: q === undefined ? undefined : search.seal(q, actor),
+  });
 }

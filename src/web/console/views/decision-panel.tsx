@@ -221,7 +221,7 @@ function Forms({ view, attempt, csrf }: FormsProps): VNode {
             ))}
           </div>
         </fieldset>
-        <Template chosen={typed?.template ?? ''} />
+        <CorrectionTemplate chosen={typed?.template ?? ''} />
         <Note type="ask_correction" label={decisionText.question} attempt={attempt} />
       </DecisionForm>
       <DecisionForm {...common} type="reject" title={decisionText.rejectOpen} hint={decisionText.rejectHint}>
@@ -377,7 +377,7 @@ function Reason<C extends string>({ codes, labels, ...field }: ReasonProps<C>): 
 }
 
 /** A question to begin with. With scripts it is written into the field below, to be changed there. */
-function Template({ chosen }: { readonly chosen: string }): VNode {
+export function CorrectionTemplate({ chosen }: { readonly chosen: string }): VNode {
   return (
     <>
       <label>
