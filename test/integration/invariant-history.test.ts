@@ -19,6 +19,7 @@ import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../s
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
   'attachment.source_enc': ({ id = '' }) => id,
+  'bulk_run.order_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
   'case_comment.body_enc': ({ id = '' }) => id,
   'case_event.data_enc': ({ id = '' }) => id,
@@ -36,6 +37,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'registry_entry_version.data_enc': ({ id = '' }) => id,
   'reporter.phone_enc': ({ id = '' }) => id,
   'reporter_import.rows_enc': ({ id = '' }) => id,
+  'saved_view.view_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -202,6 +204,15 @@ describe('what is kept', () => {
           await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
           await tx.accounts.offerSecret(id, 'RAHASIA');
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+          await tx.savedViews.put(id, { id: uuidv7(), name: 'Uji', filter: {} }, at);
+        });
+      }
+      const actor = await staff(container, 'supervisor');
+      for (const action of ['take', 'release'] as const) {
+        const selection = { type: 'ids', caseIds: [caseId] } as const;
+        await unitOfWork.run(async (tx) => {
+          const id = await tx.bulk.freeze(actor, { action, selection, limit: 1, now: new Date() });
+          await tx.bulk.confirm(id ?? '', { order: { action }, ip: '', now: new Date() });
         });
       }
       const simulator = simulatorOf(container);

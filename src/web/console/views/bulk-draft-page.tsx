@@ -137,7 +137,13 @@ function Confirm({ frame, draft, typed, problems }: DraftPageProps): VNode {
   const { id, action, doable } = draft;
   const fields = { draft, typed, problems };
   return (
-    <form method="post" action={`/console/massal/${id}/mulai`} class="card stack" noValidate data-once>
+    <form
+      method="post"
+      action={`/console/massal/${id}/mulai`}
+      class="card stack confirm"
+      noValidate
+      data-once
+    >
       <input type="hidden" name="_csrf" value={frame.csrf} />
       <input type="hidden" name="tindakan" value={action} />
       <h2>{bulkText.confirmTitle}</h2>

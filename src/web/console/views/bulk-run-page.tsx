@@ -175,11 +175,12 @@ function Order({ run: { order, assigneeName } }: Pick<RunPageProps, 'run'>): VNo
   }
 }
 
-function RowTabs({ run: { id, counts }, state }: RunPageProps): VNode {
+function RowTabs({ run: { id, counts, state: runState }, state }: RunPageProps): VNode {
   const address = `${LIST}/${id}`;
+  const ended = runState !== 'running';
   const tabs = [
     { code: undefined, label: bulkText.allRows, count: sum(counts) },
-    ...rowStates.map((code) => ({ code, label: bulkText.rowStates[code], count: counts[code] })),
+    ...rowStates.map((code) => ({ code, label: rowLabel(code, ended), count: counts[code] })),
   ];
   return (
     <nav class="tabs" aria-label={bulkText.rowTabs}>
