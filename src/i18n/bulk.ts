@@ -118,6 +118,8 @@ export const bulkText = {
     `Dihentikan oleh ${name}. ${number(left)} laporan tidak dikerjakan.`,
   stoppedAlone: (left: number) =>
     `Berhenti sendiri: yang menjalankannya tidak berwenang lagi. ${number(left)} laporan tidak dikerjakan.`,
+  commonReasons:
+    'Jenis laporannya berbeda-beda: di sini hanya alasan yang berlaku untuk semuanya. Untuk alasan lain, pilih satu jenis saja.',
   reason: 'Alasan',
   note: 'Tulisan',
   noteNone: 'Tanpa catatan',

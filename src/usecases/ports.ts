@@ -27,6 +27,7 @@ import type { HistoryWork } from './oversight/ports.js';
 import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
 import type { SavedViewWork } from './views/ports.js';
+import type { ReferenceWork } from './reference/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -60,6 +61,7 @@ export interface Work {
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
+  readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;

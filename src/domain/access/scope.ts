@@ -35,7 +35,9 @@ export type StaffAction =
   | 'export_lists'
   | 'export_identities'
   | 'take_over_claims'
-  | 'oversee_bulk';
+  | 'oversee_bulk'
+  | 'read_reference'
+  | 'manage_reference';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -62,6 +64,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   take_over_claims: ['supervisor'],
   // What others do with many reports at once, and to stop it.
   oversee_bulk: ['supervisor'],
+  read_reference: ['supervisor', 'admin'],
+  manage_reference: ['admin'],
 };
 
 /** Given to a person beside the role. */

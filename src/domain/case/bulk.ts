@@ -1,13 +1,9 @@
 /** One action for many reports: what may be done so, and which reports it passes over. */
 import { z } from 'zod';
+import { offeredReasons, type OfferedReason, type Reference } from '../reference/reference.js';
+import type { ReasonTopic } from '../reference/values.js';
 import type { ReportKind } from '../report/report.js';
-import {
-  CorrectionReason,
-  RejectReason,
-  rejectReasonsOf,
-  type CaseEventType,
-  type CaseState,
-} from './events.js';
+import type { CaseEventType, CaseState } from './events.js';
 import { isWaiting, mayFollow } from './fold.js';
 
 /**
@@ -25,8 +21,8 @@ export const BulkOrder = z.discriminatedUnion('action', [
   /** `to`: id of a user. */
   z.object({ action: z.literal('assign'), to: z.guid() }),
   z.object({ action: z.literal('approve'), note: z.string() }),
-  z.object({ action: z.literal('reject'), reason: RejectReason, note: z.string() }),
-  z.object({ action: z.literal('ask_correction'), reason: CorrectionReason, note: z.string() }),
+  z.object({ action: z.literal('reject'), reason: z.string(), note: z.string() }),
+  z.object({ action: z.literal('ask_correction'), reason: z.string(), note: z.string() }),
 ]);
 export type BulkOrder = z.infer<typeof BulkOrder>;
 
@@ -107,11 +103,19 @@ export function passedOver(action: BulkAction, facts: BulkFacts, rights: BulkRig
   return action === 'take' && holder === 'other' ? 'claimed' : null;
 }
 
+export function reasonTopicOf(action: BulkAction): ReasonTopic | null {
+  if (action === 'reject') return 'reject_reason';
+  return action === 'ask_correction' ? 'correction_reason' : null;
+}
+
 /** Reasons that can be given for each of the kinds, in the order in which they are offered. */
-export function commonReasons(kinds: readonly ReportKind[]): readonly RejectReason[] {
-  return RejectReason.options.filter((reason) =>
-    kinds.every((kind) => rejectReasonsOf[kind].includes(reason)),
-  );
+export function commonReasons(
+  reference: Reference,
+  topic: ReasonTopic,
+  kinds: readonly ReportKind[],
+): readonly OfferedReason[] {
+  const [first = [], ...others] = kinds.map((kind) => offeredReasons(reference, topic, kind));
+  return first.filter(({ code }) => others.every((offered) => offered.some((one) => one.code === code)));
 }
 
 /** Reports of one run. More are another run: a person reads what comes of them. */

@@ -7,13 +7,17 @@ import { savedViewsOf } from '../repositories/saved-views.js';
 import type { QueueRules } from './cases.js';
 import { queueConditions } from './queue-conditions.js';
 
-export function savedViewQueries(context: StorageContext, { clock, sla }: QueueRules): SavedViewQueries {
+export function savedViewQueries(
+  context: StorageContext,
+  { clock, reference }: QueueRules,
+): SavedViewQueries {
   return {
     list: ({ id }) => savedViewsOf(context, id),
     counts: async (actor, filters) => {
       if (filters.length === 0) return [];
       const now = clock.now();
-      const moment = { now, today: officeDay(sla.calendar, now) };
+      const { timeZone } = reference;
+      const moment = { now, today: officeDay({ timeZone }, now), timeZone };
       const each = filters.map((filter, nth) => {
         const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
         return Prisma.sql`SELECT ${nth}::int AS nth, count(*)::int AS count FROM (

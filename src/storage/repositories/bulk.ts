@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { BulkAction, BulkOrder, type BulkFacts, type SkipCode } from '../../domain/case/bulk.js';
 import { CaseState } from '../../domain/case/events.js';
 import { ReportKind } from '../../domain/report/report.js';
-import { officeDay, type OfficeCalendar } from '../../domain/working-days.js';
+import { officeDay } from '../../domain/working-days.js';
 import type { BulkWork, NewDraft, RunHead, RunRow } from '../../usecases/bulk/ports.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { orderOf } from '../console/cases.js';
@@ -59,7 +59,8 @@ export async function staffById({ db }: StorageContext, id: string): Promise<Sta
 export class PgBulkWork implements BulkWork {
   constructor(
     private readonly context: StorageContext,
-    private readonly calendar: OfficeCalendar,
+    /** IANA name of the office's clock. */
+    private readonly timeZone: string,
   ) {}
 
   private get db() {
@@ -68,7 +69,8 @@ export class PgBulkWork implements BulkWork {
 
   async freeze(actor: StaffActor, { action, selection, limit, now }: NewDraft): Promise<string | null> {
     const filter = selection.type === 'all' ? selection.filter : {};
-    const moment = { now, today: officeDay(this.calendar, now) };
+    const { timeZone } = this;
+    const moment = { now, today: officeDay({ timeZone }, now), timeZone };
     const where =
       selection.type === 'all'
         ? Prisma.join([...queueConditions(this.context, actor, filter, moment)], ' AND ')

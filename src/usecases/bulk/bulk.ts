@@ -3,6 +3,7 @@ import {
   bulkLimit,
   commonReasons,
   passedOver,
+  reasonTopicOf,
   skipCodes,
   type BulkAction,
   type BulkOrder,
@@ -72,7 +73,11 @@ export function bulkServices(deps: BulkDeps): BulkServices {
   };
 }
 
-async function draftOf({ queries }: BulkDeps, actor: StaffActor, id: string): Promise<BulkDraft | null> {
+async function draftOf(
+  { unitOfWork, queries }: BulkDeps,
+  actor: StaffActor,
+  id: string,
+): Promise<BulkDraft | null> {
   allow(staffMay(actor, 'decide_cases'));
   const head = present(await queries.draft(actor, id));
   if (head.confirmed) return null;
@@ -88,6 +93,8 @@ async function draftOf({ queries }: BulkDeps, actor: StaffActor, id: string): Pr
     else over.set(code, [...(over.get(code) ?? []), one]);
   }
   const kinds = [...new Set(doable.flatMap(({ facts }) => (facts === null ? [] : [facts.kind])))];
+  const topic = reasonTopicOf(action);
+  const reference = topic === null ? null : await unitOfWork.run((tx) => tx.reference.current());
   const colleagues = action === 'assign' ? await queries.colleagues(actor) : [];
   return {
     id,
@@ -101,7 +108,8 @@ async function draftOf({ queries }: BulkDeps, actor: StaffActor, id: string): Pr
       return all.length === 0 ? [] : [{ code, count: all.length, samples: all.slice(0, SAMPLES).map(told) }];
     }),
     unseen: action === 'approve' ? doable.filter(({ opened }) => !opened).length : 0,
-    reasons: action === 'reject' ? commonReasons(kinds) : [],
+    kinds,
+    reasons: topic === null || reference === null ? [] : commonReasons(reference, topic, kinds),
     assignees: colleagues.map(({ id: userId, name }) => ({ id: userId, name })),
   };
 }
@@ -134,11 +142,12 @@ function checkOrder(draft: BulkDraft, order: BulkOrder, seen: boolean): void {
   if (order.action === 'assign' && !draft.assignees.some((one) => one.id === order.to)) {
     throw new AppError('input.invalid', { field: 'to' });
   }
-  if (order.action === 'reject' && !draft.reasons.includes(order.reason)) {
-    throw new AppError('input.invalid', { field: 'reason' });
+  if (order.action === 'reject' || order.action === 'ask_correction') {
+    const { reason, note } = order;
+    const offered = draft.reasons.some(({ code }) => code === reason);
+    if (!offered) throw new AppError('input.invalid', { field: 'reason' });
+    if (note.trim() === '') throw new AppError('case.reason_required');
   }
-  const spoken = order.action === 'reject' || order.action === 'ask_correction';
-  if (spoken && order.note.trim() === '') throw new AppError('case.reason_required');
   if (draft.unseen > 0 && !seen) throw new AppError('input.invalid', { field: 'seen' });
 }
 

@@ -1,6 +1,7 @@
 /** One action for many reports. Every method authorises by `actor` itself; refusal looks like absence. */
 import type { BulkAction, BulkOrder, SkipCode } from '../../domain/case/bulk.js';
-import type { RejectReason } from '../../domain/case/events.js';
+import type { OfferedReason } from '../../domain/reference/reference.js';
+import type { ReportKind } from '../../domain/report/report.js';
 import type { QueueFilter, StaffActor } from '../console-services.js';
 
 export type BulkSelection =
@@ -31,8 +32,10 @@ export interface BulkDraft {
   }[];
   /** Of an approval: how many of those that it would approve the actor never opened. 0 otherwise. */
   readonly unseen: number;
-  /** Of a rejection: reasons that can be given for each of them. */
-  readonly reasons: readonly RejectReason[];
+  /** Of what is doable. */
+  readonly kinds: readonly ReportKind[];
+  /** Of a rejection or a correction: those that can be given for each of the kinds. */
+  readonly reasons: readonly OfferedReason[];
   /** Of an assignment: to whom. */
   readonly assignees: readonly { readonly id: string; readonly name: string }[];
 }

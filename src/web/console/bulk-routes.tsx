@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { BulkAction, BulkOrder } from '../../domain/case/bulk.js';
+import type { Reference } from '../../domain/reference/reference.js';
 import { AppError } from '../../errors.js';
 import { bulkText, skipLabels } from '../../i18n/bulk.js';
 import { decisionText } from '../../i18n/console.js';
@@ -59,13 +60,13 @@ export function bulkRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const { tindakan: action, cakupan, kasus, halaman } = Choice.parse(request.body ?? {});
     const query = { ...readQueueQuery(request.body), cursor: undefined };
     const { cursor: _, ...filter } = filterOf(query, actor, search);
-    const selection: BulkSelection =
-      cakupan === 'all'
-        ? { type: 'all', filter }
-        : { type: 'ids', caseIds: cakupan === 'page' ? halaman : kasus };
+    const caseIds = cakupan === 'page' ? halaman : kasus;
+    const chosen: BulkSelection = cakupan === 'all' ? { type: 'all', filter } : { type: 'ids', caseIds };
+    const nothing: BulkSelection = { type: 'ids', caseIds: [] };
     try {
-      if (action === undefined) throw new AppError('input.invalid');
-      const { id } = await bulk.prepare(actor, { action, selection });
+      // Without an action there is nothing to do, whatever was ticked.
+      const selection = action === undefined ? nothing : chosen;
+      const { id } = await bulk.prepare(actor, { action: action ?? 'release', selection });
       return await reply.redirect(`/console/massal/${id}`, 303);
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'input.invalid')) throw error;
@@ -86,7 +87,7 @@ export function bulkRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const [actor, id] = [actorOf(request), idIn(request, 'id')];
     const { petugas: to, seen: ticked, tindakan: _, ...words } = form.data;
     const typed = { ...words, to, seen: ticked !== undefined };
-    const order = orderFrom(form.data);
+    const order = orderFrom(form.data, await context.reference.current());
     const problems = Array.isArray(order) ? order : await started(order as BulkOrder);
     if (problems.length === 0) return reply.redirect(`/console/massal/${id}`, 303);
     const draft = await bulk.draft(actor, id);
@@ -146,7 +147,10 @@ async function ownDraft({ bulk }: ConsoleContext, request: FastifyRequest): Prom
 }
 
 /** The same rules for words as for one report: what is said to reporters names no person and no category. */
-function orderFrom(form: z.infer<typeof OrderForm>): BulkOrder | readonly BulkProblem[] {
+function orderFrom(
+  form: z.infer<typeof OrderForm>,
+  reference: Reference,
+): BulkOrder | readonly BulkProblem[] {
   const { tindakan: action, petugas, ...words } = form;
   switch (action) {
     case 'take':
@@ -161,7 +165,7 @@ function orderFrom(form: z.infer<typeof OrderForm>): BulkOrder | readonly BulkPr
     case 'ask_correction': {
       const typed = readDecisionForm({ ...words, decision: action, version: 0 });
       if (typed === null) throw new AppError('input.invalid');
-      const act = actFrom(typed);
+      const act = actFrom(typed, reference);
       if ('type' in act) return BulkOrder.parse({ action, ...act });
       return act.map(({ field, sentence }) => ({ field: field === 'number' ? 'note' : field, sentence }));
     }
@@ -180,8 +184,8 @@ function problemOf(error: unknown): BulkProblem {
   throw error;
 }
 
-function draftPage(
-  { frame }: ConsoleContext,
+async function draftPage(
+  { reference, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   shown: {
@@ -189,13 +193,14 @@ function draftPage(
     readonly typed: BulkTyped;
     readonly problems: readonly BulkProblem[];
   },
-): FastifyReply {
-  const page = <BulkDraftPage frame={frame(request, reply)} {...shown} />;
+): Promise<FastifyReply> {
+  const now = await reference.current();
+  const page = <BulkDraftPage frame={frame(request, reply)} reference={now} {...shown} />;
   return sendPage(reply, page, shown.problems.length === 0 ? 200 : 422);
 }
 
 async function runPage(
-  { bulk, frame, format }: ConsoleContext,
+  { bulk, reference, frame, format }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -203,6 +208,7 @@ async function runPage(
   const { hasil: state, halaman: page } = Shown.parse(request.query);
   const run = await bulk.run(actor, id);
   const rows = await bulk.rows(actor, id, { state, page });
-  const props = { frame: frame(request, reply), format, run, rows, state, page };
+  const now = await reference.current();
+  const props = { frame: frame(request, reply), format, reference: now, run, rows, state, page };
   return sendPage(reply, <BulkRunPage {...props} />);
 }

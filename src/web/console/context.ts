@@ -10,6 +10,7 @@ import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
 import type { SavedViewServices } from '../../usecases/views/services.js';
@@ -29,6 +30,7 @@ export interface ConsoleContext {
   readonly queue: QueueServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;

@@ -44,6 +44,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     queue: deps.queue,
     bulk: deps.bulk,
     savedViews: deps.savedViews,
+    reference: deps.reference,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,

@@ -1,15 +1,14 @@
 /** What a bulk action would do, before it is confirmed. */
 import type { VNode } from 'preact';
 import { bulkLimit, type BulkAction } from '../../../domain/case/bulk.js';
-import { correctionReasons } from '../../../domain/case/events.js';
+import type { Reference } from '../../../domain/reference/reference.js';
 import { bulkText, skipLabels } from '../../../i18n/bulk.js';
 import { decisionText } from '../../../i18n/console.js';
-import { correctionReasonLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import type { BulkCase, BulkDraft } from '../../../usecases/bulk/services.js';
 import { assetUrl } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import { NOTE_LIMIT } from '../decision-form.js';
-import { CorrectionTemplate } from './decision-panel.js';
+import { Template } from './decision-panel.js';
 import { Layout } from './layout.js';
 import { Empty, Problems } from './parts.js';
 
@@ -29,12 +28,14 @@ export interface BulkProblem {
 
 interface DraftPageProps {
   readonly frame: Frame;
+  readonly reference: Reference;
   readonly draft: BulkDraft;
   readonly typed: BulkTyped;
   readonly problems: readonly BulkProblem[];
 }
 
-export function BulkDraftPage({ frame, draft, typed, problems }: DraftPageProps): VNode {
+export function BulkDraftPage(props: DraftPageProps): VNode {
+  const { frame, draft, problems } = props;
   const { action, total, more, doable, samples } = draft;
   const title = bulkText.previewTitle(action);
   return (
@@ -62,7 +63,7 @@ export function BulkDraftPage({ frame, draft, typed, problems }: DraftPageProps)
       ) : (
         <div class="columns wide-left">
           <div>
-            <Confirm frame={frame} draft={draft} typed={typed} problems={problems} />
+            <Confirm {...props} />
           </div>
           <div>
             <section class="card" aria-labelledby="dikerjakan">
@@ -133,8 +134,8 @@ function PassedOver({ draft: { passedOver } }: Pick<DraftPageProps, 'draft'>): V
   );
 }
 
-function Confirm({ frame, draft, typed, problems }: DraftPageProps): VNode {
-  const { id, action, doable } = draft;
+function Confirm({ frame, reference, draft, typed, problems }: DraftPageProps): VNode {
+  const { id, action, doable, kinds } = draft;
   const fields = { draft, typed, problems };
   return (
     <form
@@ -149,8 +150,10 @@ function Confirm({ frame, draft, typed, problems }: DraftPageProps): VNode {
       <h2>{bulkText.confirmTitle}</h2>
       <p class="hint">{bulkText.about[action]}</p>
       {action === 'assign' ? <Assignee {...fields} /> : null}
-      {action === 'reject' || action === 'ask_correction' ? <Reason {...fields} action={action} /> : null}
-      {action === 'ask_correction' ? <CorrectionTemplate chosen={typed.template} /> : null}
+      {action === 'reject' || action === 'ask_correction' ? <Reason {...fields} /> : null}
+      {action === 'ask_correction' ? (
+        <Template reference={reference} kinds={kinds} chosen={typed.template} />
+      ) : null}
       {noteLabels[action] === undefined ? null : <Note {...fields} label={noteLabels[action]} />}
       {draft.unseen > 0 ? <Unseen {...fields} /> : null}
       <button type="submit" class={action === 'reject' ? 'second reject' : undefined}>
@@ -169,7 +172,7 @@ const noteLabels: Partial<Readonly<Record<BulkAction, string>>> = {
   ask_correction: decisionText.question,
 };
 
-type FieldProps = Omit<DraftPageProps, 'frame'>;
+type FieldProps = Omit<DraftPageProps, 'frame' | 'reference'>;
 
 const isWrong = (problems: readonly BulkProblem[], name: keyof BulkTyped) =>
   problems.some(({ field }) => field === name);
@@ -190,28 +193,33 @@ function Assignee({ draft, typed, problems }: FieldProps): VNode {
   );
 }
 
-function Reason({
-  draft,
-  typed,
-  problems,
-  action,
-}: FieldProps & { readonly action: 'reject' | 'ask_correction' }): VNode {
-  const options =
-    action === 'reject'
-      ? draft.reasons.map((code) => [code, rejectReasonLabels[code]] as const)
-      : correctionReasons.map((code) => [code, correctionReasonLabels[code]] as const);
+function Reason({ draft, typed, problems }: FieldProps): VNode {
+  const several = draft.kinds.length > 1;
   return (
-    <label>
-      {decisionText.reason}
-      <select name="reason" required aria-invalid={isWrong(problems, 'reason')} value={typed.reason}>
-        <option value="">{decisionText.chooseReason}</option>
-        {options.map(([code, label]) => (
-          <option key={code} value={code}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label>
+        {decisionText.reason}
+        <select
+          name="reason"
+          required
+          aria-invalid={isWrong(problems, 'reason')}
+          aria-describedby={several ? 'alasan-massal' : undefined}
+          value={typed.reason}
+        >
+          <option value="">{decisionText.chooseReason}</option>
+          {draft.reasons.map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      {several ? (
+        <p class="hint" id="alasan-massal">
+          {bulkText.commonReasons}
+        </p>
+      ) : null}
+    </>
   );
 }
 

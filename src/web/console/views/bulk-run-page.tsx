@@ -1,9 +1,10 @@
 /** A bulk action under way or done, and the list of them. */
 import type { VNode } from 'preact';
 import { staffMay } from '../../../domain/access/scope.js';
+import { reasonTopicOf } from '../../../domain/case/bulk.js';
+import { reasonLabel, type Reference } from '../../../domain/reference/reference.js';
 import { bulkRunTitles, bulkText, skipLabels } from '../../../i18n/bulk.js';
 import { listText } from '../../../i18n/console.js';
-import { correctionReasonLabels, rejectReasonLabels } from '../../../i18n/labels.js';
 import {
   ROWS_A_PAGE,
   rowStates,
@@ -28,6 +29,7 @@ const REFRESH_SECONDS = 3;
 interface RunPageProps {
   readonly frame: Frame;
   readonly format: Formatter;
+  readonly reference: Reference;
   readonly run: BulkRunView;
   readonly rows: readonly BulkRow[];
   readonly state: RowState | undefined;
@@ -36,7 +38,7 @@ interface RunPageProps {
 }
 
 export function BulkRunPage(props: RunPageProps): VNode {
-  const { frame, format, run, rows } = props;
+  const { frame, format, reference, run, rows } = props;
   const title = bulkRunTitles[run.action];
   const running = run.state === 'running';
   return (
@@ -69,7 +71,7 @@ export function BulkRunPage(props: RunPageProps): VNode {
       <section class="card run" aria-label={bulkText.progress}>
         <Progress run={run} format={format} />
         <Outcome run={run} />
-        <Order run={run} />
+        <Order run={run} reference={reference} />
         {running ? (
           <>
             <Action frame={frame} action={`${LIST}/${run.id}/hentikan`}>
@@ -144,7 +146,9 @@ function Outcome({ run: { state, counts, stoppedBy } }: Pick<RunPageProps, 'run'
 }
 
 /** What was said with it. */
-function Order({ run: { order, assigneeName } }: Pick<RunPageProps, 'run'>): VNode | null {
+function Order({ run, reference }: Pick<RunPageProps, 'run' | 'reference'>): VNode | null {
+  const { order, assigneeName, startedAt: at } = run;
+  const topic = reasonTopicOf(order.action);
   switch (order.action) {
     case 'take':
     case 'release':
@@ -160,12 +164,8 @@ function Order({ run: { order, assigneeName } }: Pick<RunPageProps, 'run'>): VNo
     case 'ask_correction':
       return (
         <dl class="facts">
-          {order.action === 'approve' ? null : (
-            <Fact name={bulkText.reason}>
-              {order.action === 'reject'
-                ? rejectReasonLabels[order.reason]
-                : correctionReasonLabels[order.reason]}
-            </Fact>
+          {topic === null || order.action === 'approve' ? null : (
+            <Fact name={bulkText.reason}>{reasonLabel(reference, topic, { code: order.reason, at })}</Fact>
           )}
           <Fact name={bulkText.note}>
             {order.note === '' ? bulkText.noteNone : <span class="words">{order.note}</span>}

@@ -7,6 +7,7 @@ import { reportKinds } from '../../../domain/report/report.js';
 import { viewText } from '../../../i18n/bulk.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
+import { placeText } from '../../../i18n/place.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
   countLimit,
@@ -194,6 +195,8 @@ function Filter({
               ))}
             </select>
           </label>
+          <Days name="masuk" label={placeText.queue.received} query={query} />
+          <Days name="putus" label={placeText.queue.decided} query={query} />
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
@@ -209,10 +212,11 @@ function Filter({
   );
 }
 
-function moreOf({ kategori, pemegang, lama, urut, ...ticks }: QueueQuery): readonly unknown[] {
-  const { foto, ganda, darurat, kedua } = ticks;
+function moreOf({ kategori, pemegang, lama, urut, ...query }: QueueQuery): readonly unknown[] {
+  const { foto, ganda, darurat, kedua } = query;
   const sort = urut === 'priority' ? undefined : urut;
-  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua];
+  const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
+  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -243,6 +247,26 @@ function Choice({ name, label, all = listText.all, value, options }: ChoiceProps
         ))}
       </select>
     </label>
+  );
+}
+
+interface DaysProps {
+  readonly name: 'masuk' | 'putus';
+  readonly label: string;
+  readonly query: QueueQuery;
+}
+
+function Days({ name, label, query }: DaysProps): VNode {
+  return (
+    <fieldset class="days-between">
+      <legend>{label}</legend>
+      {(['dari', 'sampai'] as const).map((end) => (
+        <label key={end}>
+          <span>{placeText.queue[end]}</span>
+          <input type="date" name={`${name}_${end}`} value={query[`${name}_${end}`] ?? ''} />
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
