@@ -18,6 +18,7 @@ import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../s
 
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
+  'agency.contact_enc': ({ id = '' }) => id,
   'attachment.source_enc': ({ id = '' }) => id,
   'bulk_run.order_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
@@ -206,6 +207,11 @@ describe('what is kept', () => {
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
           await tx.savedViews.put(id, { id: uuidv7(), name: 'Uji', filter: {} }, at);
         });
+      }
+      for (const code of ['UJI1', 'UJI2']) {
+        const contact = { person: 'Uji', reach: '0812' };
+        const agency = { id: uuidv7(), code, name: code, contact, active: true, version: 1 };
+        await unitOfWork.run((tx) => tx.reference.addAgency(agency, new Date()));
       }
       const actor = await staff(container, 'supervisor');
       for (const action of ['take', 'release'] as const) {

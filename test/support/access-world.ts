@@ -264,7 +264,7 @@ async function ownOf({ unitOfWork }: Container, { id: ownerId, role, regions }: 
     const selection = { type: 'ids', caseIds: [caseId] } as const;
     const id = await tx.bulk.freeze(actor, { action: 'release', selection, limit: 1, now });
     await tx.bulk.confirm(id ?? '', { order: { action: 'release' }, ip: '', now });
-    await tx.savedViews.put(ownerId, { id: viewId, name: 'Uji', filter: {} }, now);
+    await tx.savedViews.put(ownerId, { id: viewId, name: viewId, filter: {} }, now);
     return id ?? '';
   });
   return { runId, viewId, ownerId };

@@ -144,7 +144,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ok: [422],
   }),
   'GET /console/tampilan/:id': onView(ownsView),
-  'POST /console/tampilan/:id/nama': onView(ownsView, { ask: fields({ nama: 'Uji' }) }),
+  'POST /console/tampilan/:id/nama': onView(ownsView, { ask: (t) => ({ fields: { nama: t.viewId } }) }),
   // Of what is nobody's view: what is gone is gone.
   'POST /console/tampilan/:id/hapus': onCase(reviews, { alike: true }),
 
