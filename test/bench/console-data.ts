@@ -7,7 +7,7 @@ import { chainHash, GENESIS } from '../../src/domain/case/chain.js';
 import type { CaseEvent } from '../../src/domain/case/events.js';
 import { foldCase } from '../../src/domain/case/fold.js';
 import { formatNumber } from '../../src/domain/case/number.js';
-import { dueDay, queueTime, reasonsOf, type Sla } from '../../src/domain/case/priority.js';
+import { dueDay, queueTime, reasonsOf } from '../../src/domain/case/priority.js';
 import { slaOf } from '../../src/domain/reference/reference.js';
 import { changesOf } from '../../src/domain/overview/tally.js';
 import { isSensitiveReport } from '../../src/domain/report/report.js';
@@ -171,7 +171,6 @@ export class ConsoleRegister {
   private cases = 0;
   private events = 0;
   private readonly tally: Tally;
-  private readonly sla: Sla;
 
   private constructor(
     private readonly container: Container,
@@ -179,9 +178,7 @@ export class ConsoleRegister {
     private readonly world: World,
     private readonly reporterNames: readonly string[],
   ) {
-    const { config, database, reference } = container;
-    this.tally = new Tally(config.timeZone, world.desa);
-    this.sla = slaOf(reference.recent(database), config.timeZone);
+    this.tally = new Tally(container.config.timeZone, world.desa);
   }
 
   static async open(container: Container, adminUrl: string): Promise<ConsoleRegister> {
@@ -262,10 +259,12 @@ export class ConsoleRegister {
 
   private caseRow(rows: Rows, { id, n, events, reporter, kecamatan, claimedById }: MadeCase): void {
     const { cipher, index } = this.container.storage;
+    const { reference, config } = this.container;
+    const sla = slaOf(reference.recent(this.container.storage.db), config.timeZone);
     const { answers, state, version, objection } = foldCase(events);
     const submittedAt = events[0]?.at ?? this.world.now;
     const sensitive = isSensitiveReport(answers);
-    const reasons = reasonsOf(answers, officeDay(this.sla.calendar, submittedAt));
+    const reasons = reasonsOf(answers, officeDay(sla.calendar, submittedAt));
     rows.add('case', [
       id,
       this.numberOf(n),
@@ -292,7 +291,7 @@ export class ConsoleRegister {
       claimedById === null ? null : new Date(this.world.now.getTime() + DAY_MS),
       `{${reasons.join(',')}}`,
       queueTime(submittedAt, reasons),
-      dueDay(this.sla, answers, submittedAt),
+      dueDay(sla, answers, submittedAt),
       answers.kind === 'pmks_case' && !sensitive ? `{${answers.categories.join(',')}}` : '{}',
     ]);
   }
