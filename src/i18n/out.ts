@@ -35,6 +35,13 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
   ...bulkAccessLabels,
+  'reference.office_time': 'Mengubah hari kerja atau batas waktu',
+  'reference.holiday': 'Mengubah hari libur',
+  'reference.reject_reason': 'Mengubah alasan menolak',
+  'reference.correction_reason': 'Mengubah alasan minta perbaikan',
+  'reference.question': 'Mengubah contoh pertanyaan',
+  'reference.pmks_category': 'Mengubah batas kategori PMKS',
+  'reference.agency': 'Mengubah OPD',
 };
 
 export const accessText = {

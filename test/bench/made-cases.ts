@@ -154,6 +154,7 @@ function tell(history: History, random: Random, { end, answers, reporter, entryI
   }
   switch (end) {
     case 'in_review':
+    case 'resubmitted':
       return;
     case 'needs_correction':
       history.add(reviewer(), hours(), correction);
