@@ -388,8 +388,8 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
-  ...bulkFlash,
   ...referenceFlash,
+  ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

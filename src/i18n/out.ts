@@ -34,7 +34,6 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
-  ...bulkAccessLabels,
   'reference.office_time': 'Mengubah hari kerja atau batas waktu',
   'reference.holiday': 'Mengubah hari libur',
   'reference.reject_reason': 'Mengubah alasan menolak',
@@ -42,6 +41,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reference.question': 'Mengubah contoh pertanyaan',
   'reference.pmks_category': 'Mengubah batas kategori PMKS',
   'reference.agency': 'Mengubah OPD',
+  ...bulkAccessLabels,
 };
 
 export const accessText = {

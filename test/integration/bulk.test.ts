@@ -284,7 +284,7 @@ describe('an action for many reports', () => {
       }
       return unitOfWork.run(work);
     };
-    await runBulk({ unitOfWork: { run: overtaken } as typeof unitOfWork, clock }, { runId: id });
+    await runBulk({ unitOfWork: { run: overtaken }, clock }, { runId: id });
     expect(await results(id)).toEqual({ [one]: 'claimed', [two]: 'done' });
     expect(await eventsOf(one)).toEqual(['submitted', 'screened']);
   });

@@ -14,8 +14,8 @@ import {
   oversightOf,
   overviewOf,
   queueOf,
-  savedViewsOf,
   referenceOf,
+  savedViewsOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
@@ -59,9 +59,9 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let reference: ReferenceServices;
   let bulk: BulkServices;
   let views: SavedViewServices;
-  let reference: ReferenceServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -78,9 +78,9 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    reference = referenceOf(container);
     bulk = bulkOf(container);
     views = savedViewsOf(container);
-    reference = referenceOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.

@@ -48,7 +48,7 @@ describe('saved views', () => {
       disability: null,
       note: null,
     };
-    secret = await send(5, { ...person, name: 'Uji Rahasia' } as Partial<Report>);
+    secret = await send(5, { ...person, name: 'Uji Rahasia' });
   });
   beforeEach(() => container.database.savedView.deleteMany());
 
