@@ -6,6 +6,7 @@ import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
+import { placeFlash } from './place.js';
 import { queueFlash } from './queue.js';
 
 export const siteText = {
@@ -386,6 +387,7 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...placeFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

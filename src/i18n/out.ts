@@ -32,6 +32,11 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.cases': 'Mengunduh daftar laporan',
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
+  'case.printed': 'Mencetak laporan',
+  'case.printed_whole': 'Mencetak laporan dengan NIK',
+  'case.sensitive_printed': 'Mencetak kasus sensitif',
+  'map.replaced': 'Mengganti peta wilayah',
+  'map.dropped': 'Menghapus peta wilayah',
   'history.checked': 'Memeriksa keutuhan riwayat',
 };
 

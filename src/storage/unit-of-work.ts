@@ -21,6 +21,7 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PrismaShapeWork } from './place/shapes.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -67,6 +68,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       claims: new PgClaimStore(context, format.sla.calendar),
+      shapes: new PrismaShapeWork(context),
     };
   }
 }

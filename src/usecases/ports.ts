@@ -24,6 +24,7 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { ShapeWork } from './place/ports.js';
 import type { ClaimStore } from './queue/ports.js';
 
 export interface Clock {
@@ -59,6 +60,7 @@ export interface Work {
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
   readonly claims: ClaimStore;
+  readonly shapes: ShapeWork;
 }
 
 export interface UnitOfWork {

@@ -34,7 +34,9 @@ export type StaffAction =
   | 'verify_history'
   | 'export_lists'
   | 'export_identities'
-  | 'take_over_claims';
+  | 'take_over_claims'
+  | 'manage_map'
+  | 'print_identities';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -59,6 +61,9 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
   take_over_claims: ['supervisor'],
+  manage_map: ['admin'],
+  // A NIK or KK leaves the service on paper, of one case at a time.
+  print_identities: ['supervisor'],
 };
 
 /** Given to a person beside the role. */

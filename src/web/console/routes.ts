@@ -15,6 +15,8 @@ import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { placeRoutes } from './place-routes.js';
+import { printRoutes } from './print-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -40,6 +42,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     queue: deps.queue,
+    place: deps.place,
+    print: deps.print,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,
@@ -62,6 +66,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     liveRoute(inside, context);
     caseRoutes(inside, context);
     overviewRoute(inside, context);
+    await inside.register(placeRoutes, { context });
+    printRoutes(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
@@ -78,7 +84,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|hapus)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the
