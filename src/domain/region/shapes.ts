@@ -90,13 +90,13 @@ export function middleOf(area: Pick<Area, 'rings'>): { readonly at: Point; reado
   const { south, north } = bounds;
   let best: { at: Point; width: number } | null = null;
   // The middle first: of cuts as wide, it stays.
-  for (const part of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.15, 0.85]) {
+  for (const part of [0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72]) {
     const latitude = south + (north - south) * part;
     const crossings = crossingsAt(area, latitude);
     for (let n = 0; n + 1 < crossings.length; n += 2) {
       const [from = 0, to = 0] = crossings.slice(n, n + 2);
       const width = to - from;
-      if (width > (best?.width ?? 0) * 1.1) best = { at: { latitude, longitude: (from + to) / 2 }, width };
+      if (width > (best?.width ?? 0) * 1.2) best = { at: { latitude, longitude: (from + to) / 2 }, width };
     }
   }
   return best;

@@ -82,9 +82,10 @@ function ofLevel(regions: readonly KnownRegion[], level: ShapeLevel): readonly K
 
 /** Of a kecamatan without a shape of its own all its desa together, if each has one. */
 async function kecamatanShapes(queries: PlaceQueries, home: string): Promise<readonly Area[]> {
-  const own = await queries.shapes('kecamatan', home);
-  const [regions, desa] = await Promise.all([queries.regions(), queries.shapes('desa', home)]);
+  const [own, regions] = await Promise.all([queries.shapes('kecamatan', home), queries.regions()]);
   const lacking = ofLevel(regions, 'kecamatan').filter(({ code }) => own.every((area) => area.code !== code));
+  if (lacking.length === 0) return own;
+  const desa = await queries.shapes('desa', home);
   const joined = lacking.flatMap(({ code }) => {
     const parts = desa.filter((area) => area.code.startsWith(`${code}.`));
     const whole =

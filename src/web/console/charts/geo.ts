@@ -61,6 +61,8 @@ export function drawingOf(bounds: Bounds, options: DrawingOptions = {}): Drawing
 function lineOf(points: readonly (readonly [number, number])[]): string {
   let [x, y] = [0, 0];
   const steps = points.map(([toX, toY], n) => {
+    // At a small size many come to lie on one spot.
+    if (n > 0 && toX === x && toY === y) return '';
     const step = `${n === 0 ? 'M' : 'l'}${String(toX - x)} ${String(toY - y)}`;
     [x, y] = [toX, toY];
     return step;

@@ -54,16 +54,14 @@ export function ShapeMap({ shapes, kecamatan, valueOf, unit, hrefOf }: ShapeMapP
             >
               <title>{words}</title>
               <path d={drawing.path(area)} fill-rule="evenodd" />
+              {named ? (
+                <text class="place" x={x} y={y - 24} aria-hidden="true">
+                  {place.name}
+                </text>
+              ) : null}
               {middle === null ? null : (
-                <text x={x} y={y} aria-hidden="true">
-                  {named ? (
-                    <tspan class="place" x={x} dy="-0.55em">
-                      {place.name}
-                    </tspan>
-                  ) : null}
-                  <tspan class="value" x={x} dy={named ? '1.05em' : '0.35em'}>
-                    {count(value)}
-                  </tspan>
+                <text class="value" x={x} y={y + 12} aria-hidden="true">
+                  {count(value)}
                 </text>
               )}
             </a>

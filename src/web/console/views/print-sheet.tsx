@@ -68,9 +68,9 @@ export function PrintSheet(props: PrintSheetProps): VNode {
           />
         </section>
         {map === null ? null : <section class="sheet-map">{map}</section>}
-        {props.photos ? <Photos view={view} /> : null}
         <History events={view.events} format={format} />
         {isOpen(view.state) ? <Visit /> : null}
+        {props.photos ? <Photos view={view} /> : null}
         <Foot {...props} />
       </main>
     </Document>
@@ -198,7 +198,11 @@ function Visit(): VNode {
   return (
     <section class="visit" aria-labelledby="kunjungan">
       <h2 id="kunjungan">{printText.visit}</h2>
-      <div class="lines" aria-hidden="true" />
+      <div class="lines" aria-hidden="true">
+        {[1, 2, 3, 4].map((line) => (
+          <div key={line} />
+        ))}
+      </div>
       <p class="signature">{printText.signature}</p>
     </section>
   );
