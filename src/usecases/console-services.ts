@@ -5,8 +5,7 @@ import type {
   CaseEventData,
   CaseEventType,
   CaseState,
-  CorrectionReason,
-  RejectReason,
+  ReasonCode,
 } from '../domain/case/events.js';
 import type { ObjectionState } from '../domain/case/fold.js';
 import type { PriorityReason } from '../domain/case/priority.js';
@@ -218,10 +217,10 @@ export interface CaseView extends CaseRow {
 
 export type Decision =
   | { readonly type: 'approve'; readonly note: string }
-  | { readonly type: 'reject'; readonly reason: RejectReason; readonly note: string }
+  | { readonly type: 'reject'; readonly reason: ReasonCode; readonly note: string }
   | {
       readonly type: 'ask_correction';
-      readonly reason: CorrectionReason;
+      readonly reason: ReasonCode;
       readonly note: string;
       readonly fields: readonly CorrectableField[];
     }

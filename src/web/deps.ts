@@ -14,6 +14,7 @@ import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
+import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 
 export interface TrialAccount {
@@ -55,6 +56,7 @@ export interface WebDeps {
   readonly queue: QueueServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;

@@ -24,7 +24,7 @@ describe('masking identity numbers', () => {
 
   it.each(Object.entries(syntheticKinds('64.08.04.2001')))(
     'leaves none in a report: %s',
-    (_kind, answers) => {
+    (_kind: string, answers: Report) => {
       const number = '6408 0101 0180 9999';
       const told = Report.parse({
         ...answers,

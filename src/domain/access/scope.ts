@@ -36,7 +36,9 @@ export type StaffAction =
   | 'export_identities'
   | 'take_over_claims'
   | 'manage_map'
-  | 'print_identities';
+  | 'print_identities'
+  | 'read_reference'
+  | 'manage_reference';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -64,6 +66,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   manage_map: ['admin'],
   // A NIK or KK leaves the service on paper, of one case at a time.
   print_identities: ['supervisor'],
+  read_reference: ['supervisor', 'admin'],
+  manage_reference: ['admin'],
 };
 
 /** Given to a person beside the role. */

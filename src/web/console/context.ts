@@ -12,6 +12,7 @@ import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
+import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
@@ -29,6 +30,7 @@ export interface ConsoleContext {
   readonly queue: QueueServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;

@@ -62,7 +62,7 @@ async function formPage(
 }
 
 async function sheet(
-  { print, place, format, frame }: ConsoleContext,
+  { print, place, reference, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   { photos, ...typed }: PrintTyped,
@@ -72,7 +72,8 @@ async function sheet(
   const { answers } = view;
   if (answers === null) throw new AppError('not_found');
   const around = await place.around(actor, answers.desaCode);
-  const shown = { frame: frame(request, reply), format, view, answers, around, photos };
+  const surrounds = { frame: frame(request, reply), format, reference: await reference.current() };
+  const shown = { ...surrounds, view, answers, around, photos };
   return sendPage(
     reply,
     <PrintSheet {...shown} purpose={typed.purpose} note={typed.note} printedAt={new Date()} />,

@@ -44,6 +44,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     queue: deps.queue,
     place: deps.place,
     print: deps.print,
+    reference: deps.reference,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,

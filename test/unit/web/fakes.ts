@@ -31,6 +31,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakeReference } from './fake-reference.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -612,6 +613,7 @@ export async function appWith(
     queue: fakeQueue(w),
     place: fakePlace(),
     print: fakePrint(w),
+    reference: fakeReference(),
     search: fakeSearch,
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import { printText } from '../../../i18n/place.js';
 import type { CommentView } from '../../../usecases/case/services.js';
@@ -26,6 +27,7 @@ import { Marks, StateBadge } from './parts.js';
 const REFRESH_SECONDS = 5;
 
 interface CasePageProps {
+  readonly reference: Reference;
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
@@ -40,7 +42,7 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -88,6 +90,7 @@ export function CasePage(props: CasePageProps): VNode {
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
+            reference={reference}
             view={view}
             attempt={attempt}
             csrf={frame.csrf}
@@ -114,7 +117,7 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ frame, view, format, around }: CasePageProps): VNode {
+function Told({ frame, view, format, reference, around }: CasePageProps): VNode {
   return (
     <div>
       {view.answers === null ? null : (
@@ -139,7 +142,7 @@ function Told({ frame, view, format, around }: CasePageProps): VNode {
           )}
         </>
       )}
-      <History events={view.events} format={format} />
+      <History reference={reference} events={view.events} format={format} />
     </div>
   );
 }

@@ -2,16 +2,10 @@
 import type { VNode } from 'preact';
 import type { ExportPurpose } from '../../../domain/access/export-purpose.js';
 import { isOpen } from '../../../domain/case/fold.js';
+import { reasonLabel, type Reference } from '../../../domain/reference/reference.js';
 import type { Report } from '../../../domain/report/report.js';
 import { caseText, eventText, siteText } from '../../../i18n/console.js';
-import {
-  caseStateLabels,
-  correctionReasonLabels,
-  kindLabels,
-  photoRoleLabels,
-  rejectReasonLabels,
-  reporterRoleLabels,
-} from '../../../i18n/labels.js';
+import { caseStateLabels, kindLabels, photoRoleLabels, reporterRoleLabels } from '../../../i18n/labels.js';
 import { purposeLabels } from '../../../i18n/out.js';
 import { printText } from '../../../i18n/place.js';
 import type { FoundCase } from '../../../usecases/console/ports.js';
@@ -28,6 +22,8 @@ import { PlaceFigure } from './place-card.js';
 interface PrintSheetProps {
   readonly frame: Frame;
   readonly format: Formatter;
+  /** As it is now; reasons have the names that they had. */
+  readonly reference: Reference;
   readonly view: FoundCase;
   readonly answers: Report;
   readonly around: Surroundings;
@@ -68,7 +64,7 @@ export function PrintSheet(props: PrintSheetProps): VNode {
           />
         </section>
         {map === null ? null : <section class="sheet-map">{map}</section>}
-        <History events={view.events} format={format} />
+        <History events={view.events} format={format} reference={props.reference} />
         {isOpen(view.state) ? <Visit /> : null}
         {props.photos ? <Photos view={view} /> : null}
         <Foot {...props} />
@@ -150,7 +146,11 @@ function Photos({ view }: { readonly view: FoundCase }): VNode | null {
   );
 }
 
-function History({ events, format }: Pick<PrintSheetProps, 'format'> & Pick<FoundCase, 'events'>): VNode {
+function History({
+  events,
+  format,
+  reference,
+}: Pick<PrintSheetProps, 'format' | 'reference'> & Pick<FoundCase, 'events'>): VNode {
   const { at, what, by, note } = printText.historyColumns;
   return (
     <section aria-labelledby="riwayat">
@@ -171,7 +171,7 @@ function History({ events, format }: Pick<PrintSheetProps, 'format'> & Pick<Foun
               <td>{format.short(event.at)}</td>
               <td>{eventText[event.type]}</td>
               <td>{event.actor.kind === 'system' ? caseText.system : event.actorName}</td>
-              <td>{remarkOf(event)}</td>
+              <td>{remarkOf(event, reference)}</td>
             </tr>
           ))}
         </tbody>
@@ -181,13 +181,13 @@ function History({ events, format }: Pick<PrintSheetProps, 'format'> & Pick<Foun
 }
 
 /** Why, by the code, and in the words of who did it. */
-function remarkOf({ data }: CaseEventView): string {
+function remarkOf({ data, at }: CaseEventView, reference: Reference): string {
   if (data === null) return '';
   const reason =
     data.type === 'rejected'
-      ? rejectReasonLabels[data.reason]
+      ? reasonLabel(reference, 'reject_reason', { code: data.reason, at })
       : data.type === 'correction_requested'
-        ? correctionReasonLabels[data.reason]
+        ? reasonLabel(reference, 'correction_reason', { code: data.reason, at })
         : '';
   const note = 'note' in data ? data.note : '';
   return [reason, note].filter((part) => part !== '').join(': ');
