@@ -8,6 +8,7 @@ import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
 import { queueFlash } from './queue.js';
+import { referenceFlash } from './reference.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -388,6 +389,7 @@ export const flashText = {
   history_check: () => historyText.asked,
   ...queueFlash,
   ...placeFlash,
+  ...referenceFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

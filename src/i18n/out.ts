@@ -38,6 +38,13 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'map.replaced': 'Mengganti peta wilayah',
   'map.dropped': 'Menghapus peta wilayah',
   'history.checked': 'Memeriksa keutuhan riwayat',
+  'reference.office_time': 'Mengubah hari kerja atau batas waktu',
+  'reference.holiday': 'Mengubah hari libur',
+  'reference.reject_reason': 'Mengubah alasan menolak',
+  'reference.correction_reason': 'Mengubah alasan minta perbaikan',
+  'reference.question': 'Mengubah contoh pertanyaan',
+  'reference.pmks_category': 'Mengubah batas kategori PMKS',
+  'reference.agency': 'Mengubah OPD',
 };
 
 export const accessText = {

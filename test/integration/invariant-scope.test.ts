@@ -15,6 +15,7 @@ import {
   placeOf,
   printOf,
   queueOf,
+  referenceOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
@@ -25,6 +26,7 @@ import type { ConsoleServices, StaffActor } from '../../src/usecases/console-ser
 import type { UserServices } from '../../src/usecases/accounts/services.js';
 import type { PlaceServices } from '../../src/usecases/place/services.js';
 import type { PrintServices } from '../../src/usecases/print/services.js';
+import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
@@ -59,6 +61,7 @@ describe('scope', () => {
   let claims: QueueServices;
   let place: PlaceServices;
   let print: PrintServices;
+  let reference: ReferenceServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -77,6 +80,7 @@ describe('scope', () => {
     claims = queueOf(container);
     place = placeOf(container);
     print = printOf(container);
+    reference = referenceOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -203,6 +207,14 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
+      { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
+      { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },
+      { action: 'read_reference', call: (actor) => reference.agencies(actor) },
+      {
+        action: 'manage_reference',
+        call: (actor) => reference.addHolidays(actor, { text: '', year: 2027 }, ''),
+      },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(

@@ -17,6 +17,7 @@ import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
+import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -80,12 +81,13 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     accountRoutes(inside, context);
     oversightRoutes(inside, context);
     exportRoutes(inside, context);
+    referenceRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|hapus)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|hapus)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -3,6 +3,7 @@ import { deliveryLabels, systemText } from '../../../i18n/console.js';
 import { staffMay } from '../../../domain/access/scope.js';
 import { mapText } from '../../../i18n/place.js';
 import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
+import { referenceText } from '../../../i18n/reference.js';
 import type { Frame } from '../context.js';
 import { Layout } from './layout.js';
 import { Fact } from './parts.js';
@@ -22,6 +23,9 @@ export function SystemPage({ frame, health, readiness }: SystemPageProps): VNode
       <h1>{systemText.title}</h1>
       <p class={`notice ${readiness.ready ? 'good' : 'bad'}`}>
         {readiness.ready ? systemText.ready : systemText.notReady}
+      </p>
+      <p>
+        <a href="/console/acuan">{referenceText.open}</a>
       </p>
       <div class="tiles">
         <Parts parts={readiness.parts} />
