@@ -4,6 +4,7 @@ import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
+import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
@@ -390,6 +391,7 @@ export const flashText = {
   ...queueFlash,
   ...placeFlash,
   ...referenceFlash,
+  ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -16,6 +16,8 @@ import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
+import type { BulkServices } from '../usecases/bulk/services.js';
+import type { SavedViewServices } from '../usecases/views/services.js';
 
 export interface TrialAccount {
   readonly username: string;
@@ -56,6 +58,8 @@ export interface WebDeps {
   readonly queue: QueueServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
+  readonly bulk: BulkServices;
+  readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */

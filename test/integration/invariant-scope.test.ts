@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
 import {
+  bulkOf,
   caseActionsOf,
   consoleOf,
   enrolmentOf,
@@ -16,11 +17,14 @@ import {
   printOf,
   queueOf,
   referenceOf,
+  savedViewsOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
+import type { BulkServices } from '../../src/usecases/bulk/services.js';
+import type { SavedViewServices } from '../../src/usecases/views/services.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
@@ -62,6 +66,8 @@ describe('scope', () => {
   let place: PlaceServices;
   let print: PrintServices;
   let reference: ReferenceServices;
+  let bulk: BulkServices;
+  let views: SavedViewServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -81,6 +87,8 @@ describe('scope', () => {
     place = placeOf(container);
     print = printOf(container);
     reference = referenceOf(container);
+    bulk = bulkOf(container);
+    views = savedViewsOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -192,6 +200,12 @@ describe('scope', () => {
       { action: 'read_cases', call: (actor) => place.around(actor, '64.08.04.2001') },
       { action: 'read_overview', call: (actor) => place.kecamatanShapes(actor) },
       { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
+      { action: 'decide_cases', call: (actor) => bulk.runs(actor) },
+      {
+        action: 'take_over_claims',
+        call: (actor) => bulk.prepare(actor, { action: 'assign', selection: { type: 'all', filter: {} } }),
+      },
+      { action: 'read_cases', call: (actor) => views.counted(actor, [{}]) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'manage_users', call: (actor) => users.list(actor) },
       { action: 'manage_users', call: (actor) => users.regions(actor) },

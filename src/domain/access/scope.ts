@@ -37,6 +37,7 @@ export type StaffAction =
   | 'take_over_claims'
   | 'manage_map'
   | 'print_identities'
+  | 'oversee_bulk'
   | 'read_reference'
   | 'manage_reference';
 
@@ -66,6 +67,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   manage_map: ['admin'],
   // A NIK or KK leaves the service on paper, of one case at a time.
   print_identities: ['supervisor'],
+  // What others do with many reports at once, and to stop it.
+  oversee_bulk: ['supervisor'],
   read_reference: ['supervisor', 'admin'],
   manage_reference: ['admin'],
 };

@@ -14,6 +14,8 @@ import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
+import type { BulkServices } from '../../usecases/bulk/services.js';
+import type { SavedViewServices } from '../../usecases/views/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
 import { actorOf, type Session } from './session.js';
@@ -30,6 +32,8 @@ export interface ConsoleContext {
   readonly queue: QueueServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
+  readonly bulk: BulkServices;
+  readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;

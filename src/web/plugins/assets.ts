@@ -19,6 +19,8 @@ const own = [
   'queue.js',
   'photos.js',
   'print.js',
+  'bulk.css',
+  'bulk.js',
   'simulator.js',
   'icon.svg',
 ] as const;
