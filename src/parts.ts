@@ -29,6 +29,7 @@ import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -52,8 +53,12 @@ import type { ExportServices } from './usecases/export/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { placeServices } from './usecases/place/place.js';
+import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
+import { printServices } from './usecases/print/print.js';
+import type { PrintServices } from './usecases/print/services.js';
 import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
@@ -139,6 +144,14 @@ export function overviewOf({ config, storage, unitOfWork, clock }: Container): O
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
 }
 
+export function placeOf({ config, storage, unitOfWork, clock }: Container): PlaceServices {
+  return placeServices({ unitOfWork, clock, homeRegion: config.region, queries: placeQueries(storage) });
+}
+
+export function printOf(container: Container): PrintServices {
+  return printServices({ queries: consoleQueries(container.storage, rulesOf(container)) });
+}
+
 export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {
   const { region: homeRegion, timeZone } = config;
   return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
@@ -211,6 +224,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     queue: queueOf(container),
+    place: placeOf(container),
+    print: printOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),

@@ -7,6 +7,7 @@ import { accountFlash } from './accounts.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
+import { placeFlash } from './place.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -388,6 +389,7 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...placeFlash,
   ...referenceFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',

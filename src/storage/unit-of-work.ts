@@ -24,6 +24,7 @@ import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PrismaShapeWork } from './place/shapes.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -69,6 +70,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
+      shapes: new PrismaShapeWork(context),
       claims: new PgClaimStore(context, format.timeZone),
       bulk: new PgBulkWork(context, format.timeZone),
       savedViews: new PrismaSavedViewWork(context),

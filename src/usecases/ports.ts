@@ -24,6 +24,7 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { ShapeWork } from './place/ports.js';
 import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
 import type { SavedViewWork } from './views/ports.js';
@@ -63,6 +64,7 @@ export interface Work {
   readonly history: HistoryWork;
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
+  readonly shapes: ShapeWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
 }

@@ -13,6 +13,8 @@ import {
   exportsOf,
   oversightOf,
   overviewOf,
+  placeOf,
+  printOf,
   queueOf,
   referenceOf,
   savedViewsOf,
@@ -26,6 +28,8 @@ import type { SavedViewServices } from '../../src/usecases/views/services.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { PlaceServices } from '../../src/usecases/place/services.js';
+import type { PrintServices } from '../../src/usecases/print/services.js';
 import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
@@ -59,6 +63,8 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let place: PlaceServices;
+  let print: PrintServices;
   let reference: ReferenceServices;
   let bulk: BulkServices;
   let views: SavedViewServices;
@@ -78,6 +84,8 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    place = placeOf(container);
+    print = printOf(container);
     reference = referenceOf(container);
     bulk = bulkOf(container);
     views = savedViewsOf(container);
@@ -149,6 +157,7 @@ describe('scope', () => {
   it('lets every method of the console do what the rule says, and hides the rest like absence', async () => {
     const { id: userId } = await staff(service.container, 'verifikator');
     const decision = { type: 'reject', reason: 'other', note: 'Uji' } as const;
+    const sheet = { identities: false, purpose: 'field_check', note: '', ip: '' } as const;
     const single: readonly {
       readonly action: StaffAction;
       readonly call: (actor: StaffActor, target: Target) => Promise<unknown>;
@@ -174,6 +183,12 @@ describe('scope', () => {
           actions.answerObjection(actor, { caseId, version: 2, outcome: 'refused', note: 'Uji', ip: '' }),
       },
       { action: 'read_registry', call: (actor, { entryId }) => services.entryById(actor, entryId, '') },
+      { action: 'read_cases', call: (actor, { caseId }) => print.printable(actor, caseId) },
+      { action: 'read_cases', call: (actor, { caseId }) => print.sheet(actor, { ...sheet, caseId }) },
+      {
+        action: 'print_identities',
+        call: (actor, { caseId }) => print.sheet(actor, { ...sheet, caseId, identities: true }),
+      },
     ];
     const absent: Target = { desaCode: '', caseId: uuidv7(), photoId: uuidv7(), entryId: uuidv7() };
     const anywhere: readonly {
@@ -182,6 +197,8 @@ describe('scope', () => {
     }[] = [
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
       { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
+      { action: 'read_cases', call: (actor) => place.around(actor, '64.08.04.2001') },
+      { action: 'read_overview', call: (actor) => place.kecamatanShapes(actor) },
       { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
       { action: 'decide_cases', call: (actor) => bulk.runs(actor) },
       {
@@ -335,6 +352,8 @@ describe('scope', () => {
     }));
     const requests: readonly ((target: Target) => readonly [string, RequestInit?])[] = [
       ({ caseId }) => [`/console/kasus/${caseId}`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cetak`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cetak`, { ...decide, body: `${decide.body}&purpose=other` }],
       ({ caseId, photoId }) => [`/console/kasus/${caseId}/foto/${photoId}`],
       ({ photoId }) => [`/console/kasus/${mine.caseId}/foto/${photoId}`],
       ({ entryId }) => [`/console/data-pemda/${entryId}`],
@@ -351,13 +370,14 @@ describe('scope', () => {
       expect(forbidden).toEqual(await answer(...request(absent)));
       statuses.push(forbidden.status);
     }
-    expect(statuses).toEqual([404, 404, 404, 404, 404, 422, 422]);
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
     for (const path of [
       '/console/pelapor',
       '/console/pengguna',
       '/console/kanal',
       '/console/sistem',
+      '/console/peta',
       '/console/catatan-akses',
       '/console/bnba',
     ]) {

@@ -10,6 +10,8 @@ import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { PlaceServices } from '../../usecases/place/services.js';
+import type { PrintServices } from '../../usecases/print/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
@@ -28,6 +30,8 @@ export interface ConsoleContext {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly place: PlaceServices;
+  readonly print: PrintServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;

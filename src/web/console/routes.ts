@@ -16,6 +16,8 @@ import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { placeRoutes } from './place-routes.js';
+import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
@@ -43,6 +45,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     queue: deps.queue,
+    place: deps.place,
+    print: deps.print,
     bulk: deps.bulk,
     savedViews: deps.savedViews,
     reference: deps.reference,
@@ -70,6 +74,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     liveRoute(inside, context);
     caseRoutes(inside, context);
     overviewRoute(inside, context);
+    await inside.register(placeRoutes, { context });
+    printRoutes(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);

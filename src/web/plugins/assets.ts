@@ -12,9 +12,13 @@ const PREFIX = '/aset/';
 const own = [
   'sipmas.css',
   'overview.css',
+  'place.css',
+  'print.css',
   'console.js',
   'keys.js',
   'queue.js',
+  'photos.js',
+  'print.js',
   'bulk.css',
   'bulk.js',
   'simulator.js',

@@ -21,6 +21,8 @@ import type {
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
 import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
+import type { PlaceServices } from '../../../src/usecases/place/services.js';
+import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
@@ -550,6 +552,24 @@ function fakeOverview(w: World): OverviewServices {
   };
 }
 
+function fakePlace(): PlaceServices {
+  return {
+    around: async () => ({ kecamatan: [], shapes: [], desaShapes: [], desa: [] }),
+    kecamatanShapes: async () => [],
+    map: async () => ({ levels: [], shapes: [], kecamatan: [] }),
+    replaceShapes: async () => ({ level: 'desa', shapes: 0, strangers: 0 }),
+    dropShapes: async () => undefined,
+  };
+}
+
+function fakePrint(w: World): PrintServices {
+  const { id: caseId, number, sensitive } = w.caseView;
+  return {
+    printable: async () => ({ id: caseId, number, sensitive, mayIdentify: true, photoCount: 1 }),
+    sheet: async () => w.caseView,
+  };
+}
+
 function fakeOversight(): OversightServices {
   return {
     accessLog: async () => ({ items: [], next: null }),
@@ -628,6 +648,8 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     queue: fakeQueue(w),
+    place: fakePlace(),
+    print: fakePrint(w),
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),

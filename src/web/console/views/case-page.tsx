@@ -1,9 +1,12 @@
 import type { VNode } from 'preact';
 import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
+import { printText } from '../../../i18n/place.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
+import type { Surroundings } from '../../../usecases/place/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
+import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
@@ -17,6 +20,7 @@ import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
 import { Layout } from './layout.js';
 import { Notifications } from './notifications.js';
+import { PlaceCard } from './place-card.js';
 import { Marks, StateBadge } from './parts.js';
 
 /** A worker is about to look for duplicates. Nothing is typed on the page until it has. */
@@ -27,6 +31,8 @@ interface CasePageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
+  /** null: concealed, as the case is. */
+  readonly around: Surroundings | null;
   /** null: it does not wait for a decision of this person's. */
   readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
@@ -44,6 +50,12 @@ export function CasePage(props: CasePageProps): VNode {
       title={caseText.title(view.number)}
       place="/console"
       script="queue.js"
+      head={
+        <>
+          <link rel="stylesheet" href={assetUrl('place.css')} />
+          <script src={assetUrl('photos.js')} defer />
+        </>
+      }
       refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <div class="back-row">
@@ -52,7 +64,10 @@ export function CasePage(props: CasePageProps): VNode {
             {caseText.back}
           </a>
         </p>
-        {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        <div class="claim-row">
+          {view.answers === null ? null : <a href={`/console/kasus/${view.id}/cetak`}>{printText.link}</a>}
+          {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        </div>
       </div>
       <div class="title-row">
         <h1>
@@ -71,7 +86,7 @@ export function CasePage(props: CasePageProps): VNode {
       <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} reference={reference} />
+        <Told {...props} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -102,7 +117,7 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, format, reference }: Pick<CasePageProps, 'view' | 'format' | 'reference'>): VNode {
+function Told({ frame, view, format, reference, around }: CasePageProps): VNode {
   return (
     <div>
       {view.answers === null ? null : (
@@ -116,6 +131,15 @@ function Told({ view, format, reference }: Pick<CasePageProps, 'view' | 'format'
             advised
           />
           <Photos view={view} />
+          {around === null ? null : (
+            <PlaceCard
+              answers={view.answers}
+              around={around}
+              desaName={view.desaName}
+              kecamatanName={view.kecamatanName}
+              home={frame.regionName}
+            />
+          )}
         </>
       )}
       <History reference={reference} events={view.events} format={format} />
