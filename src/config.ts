@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { EscalationRules } from './domain/case/escalation.js';
 import type { Sla } from './domain/case/priority.js';
 import type { QuietHours } from './domain/office-hours.js';
 import type { Bounds } from './domain/region/bounds.js';
@@ -75,6 +76,15 @@ function quietHours(text: string, context: z.RefinementCtx): QuietHours | null {
   return { from, until };
 }
 
+function officeHours(text: string, context: z.RefinementCtx): { opens: number; closes: number } {
+  const [opens = null, closes = null, ...more] = text.split('-').map(timeOfDay);
+  if (opens === null || closes === null || opens >= closes || more.length > 0) {
+    context.addIssue('HH:MM-HH:MM');
+    return z.NEVER;
+  }
+  return { opens, closes };
+}
+
 /** "-" is none. */
 function count(text: string, context: z.RefinementCtx): number | null {
   if (text.trim() === '-') return null;
@@ -118,6 +128,9 @@ const Environment = z.object({
   TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
   SLA_WORKING_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(60).default(5)),
   HOLIDAYS: optional(z.string().transform(days)),
+  OFFICE_HOURS: z.preprocess(blank, z.string().default('07:30-16:00').transform(officeHours)),
+  EMERGENCY_HOURS: z.preprocess(blank, z.coerce.number().int().min(1).max(40).default(4)),
+  BACKUP_WARN_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(366).default(2)),
   CASE_NUMBER_PREFIX: z.preprocess(
     blank,
     z
@@ -173,6 +186,10 @@ export interface Config {
   readonly timeZone: string;
   /** Until when the office means to decide. */
   readonly sla: Sla;
+  /** When what waits too long is brought before the supervisors. */
+  readonly escalation: EscalationRules;
+  /** Days after which the last backup is too old. */
+  readonly backupWarnDays: number;
   readonly caseNumberPrefix: string;
   /** null: keys are read from (or first made in) dataDir/keys.json. */
   readonly keys: { readonly field: string; readonly index: string } | null;
@@ -214,6 +231,7 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
   if ((env.FIELD_KEYS === undefined) !== (env.INDEX_KEY === undefined))
     throw invalid('FIELD_KEYS, INDEX_KEY');
   const trial = env.TRIAL ?? !production;
+  const calendar = Object.freeze({ timeZone: env.TIME_ZONE, holidays: env.HOLIDAYS ?? new Set<string>() });
   return Object.freeze({
     production,
     web: Object.freeze({
@@ -241,8 +259,13 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
     timeZone: env.TIME_ZONE,
     sla: Object.freeze({
       workingDays: env.SLA_WORKING_DAYS,
-      calendar: Object.freeze({ timeZone: env.TIME_ZONE, holidays: env.HOLIDAYS ?? new Set<string>() }),
+      calendar,
     }),
+    escalation: Object.freeze({
+      office: Object.freeze({ calendar, ...env.OFFICE_HOURS }),
+      emergencyHours: env.EMERGENCY_HOURS,
+    }),
+    backupWarnDays: env.BACKUP_WARN_DAYS,
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,
     keys:
       env.FIELD_KEYS === undefined || env.INDEX_KEY === undefined

@@ -17,6 +17,7 @@ import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
+import { escalationQueries } from './storage/console/escalations.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
@@ -41,6 +42,8 @@ import type { AccountServices, UserServices } from './usecases/accounts/services
 import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
+import { escalationServices } from './usecases/escalation/escalation.js';
+import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import { exportServices } from './usecases/export/export.js';
 import type { ExportServices } from './usecases/export/services.js';
@@ -126,6 +129,11 @@ export function oversightOf({ config, storage, unitOfWork }: Container): Oversig
   return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
 }
 
+export function escalationsOf(container: Container): EscalationServices {
+  const { storage, unitOfWork, clock } = container;
+  return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
+}
+
 export function exportsOf(container: Container): ExportServices {
   const { config, storage, clock } = container;
   const { timeZone } = config;
@@ -187,6 +195,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     users: usersOf(container),
     oversight: oversightOf(container),
     exports: exportsOf(container),
+    escalations: escalationsOf(container),
     queue: queueOf(container),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
@@ -214,9 +223,17 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database } = container;
+    const { database, config } = container;
     const attachments = new PrismaAttachmentStore(storage);
-    const scheduled = scheduleHandlers({ ...office, unitOfWork, news, attachments, blobs, log });
+    const scheduled = scheduleHandlers({
+      ...office,
+      unitOfWork,
+      news,
+      attachments,
+      blobs,
+      log,
+      escalation: config.escalation,
+    });
     const handlers = jobHandlers({
       unitOfWork,
       clock,

@@ -1,4 +1,5 @@
 /** What the pages in the browser say. */
+import { escalationFlash } from './escalation.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -386,6 +387,7 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...escalationFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

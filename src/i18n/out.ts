@@ -33,6 +33,8 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
+  'case.escalation_handled': 'Menangani eskalasi',
+  'case.assigned': 'Menugaskan laporan',
 };
 
 export const accessText = {

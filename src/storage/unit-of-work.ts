@@ -20,6 +20,7 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PgEscalationWork } from './repositories/escalations.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
@@ -67,6 +68,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       claims: new PgClaimStore(context, format.sla.calendar),
+      escalations: new PgEscalationWork(context),
     };
   }
 }

@@ -71,6 +71,10 @@ export interface CaseRow {
   } | null;
   /** Who works on it now; null: nobody, or concealed. */
   readonly holder: { readonly name: string; readonly me: boolean } | null;
+  /** It waited too long, and the actor is to look after it. */
+  readonly escalated: boolean;
+  /** To whom a supervisor gave it; null: nobody, or concealed. */
+  readonly assigned: { readonly name: string; readonly me: boolean } | null;
 }
 
 export const queueSorts = ['priority', 'due', 'oldest', 'newest'] as const;
@@ -94,6 +98,8 @@ export interface QueueFilter {
   readonly holder?: 'me' | 'nobody' | 'others' | undefined;
   /** Sent so many days ago or earlier; late: past its due day. */
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
+  /** Before the supervisors, for having waited too long; for others nothing is. */
+  readonly escalated?: boolean | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
   /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */

@@ -10,6 +10,7 @@ import type { OverviewServices } from '../usecases/overview/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { SearchSeal } from '../usecases/console/ports.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
+import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
@@ -50,6 +51,7 @@ export interface WebDeps {
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly escalations: EscalationServices;
   readonly queue: QueueServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */

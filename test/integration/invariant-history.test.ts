@@ -21,6 +21,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'attachment.source_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
   'case_comment.body_enc': ({ id = '' }) => id,
+  'case_escalation.note_enc': ({ id = '' }) => id,
   'case_event.data_enc': ({ id = '' }) => id,
   'channel_secret.value_enc': ({ channel, account, kind, key }) =>
     JSON.stringify([channel, account, kind, key]),

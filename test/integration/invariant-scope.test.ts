@@ -9,6 +9,7 @@ import {
   caseActionsOf,
   consoleOf,
   enrolmentOf,
+  escalationsOf,
   exportsOf,
   oversightOf,
   overviewOf,
@@ -24,6 +25,7 @@ import type { UserServices } from '../../src/usecases/accounts/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
+import type { EscalationServices } from '../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../src/usecases/export/services.js';
 import type { OversightServices } from '../../src/usecases/oversight/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
@@ -53,6 +55,7 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let escalations: EscalationServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -69,6 +72,7 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    escalations = escalationsOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -161,6 +165,10 @@ describe('scope', () => {
         call: (actor, { caseId }) =>
           actions.answerObjection(actor, { caseId, version: 2, outcome: 'refused', note: 'Uji', ip: '' }),
       },
+      {
+        action: 'handle_escalations',
+        call: (actor, { caseId }) => escalations.handle(actor, { caseId, note: '', assignee: null, ip: '' }),
+      },
       { action: 'read_registry', call: (actor, { entryId }) => services.entryById(actor, entryId, '') },
     ];
     const absent: Target = { desaCode: '', caseId: uuidv7(), photoId: uuidv7(), entryId: uuidv7() };
@@ -186,6 +194,7 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'handle_escalations', call: (actor) => escalations.page(actor) },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(

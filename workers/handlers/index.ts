@@ -7,6 +7,11 @@ import { alertReviewers } from '../../src/usecases/notify/alert-reviewers.js';
 import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notify-reporter.js';
 import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
 import { sendDigests } from '../../src/usecases/notify/send-digests.js';
+import {
+  raiseEscalations,
+  sendEscalationDigests,
+  type RaiseDeps,
+} from '../../src/usecases/escalation/raise.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
@@ -28,12 +33,14 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
   };
 }
 
-export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): ScheduleHandlers {
+export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps & RaiseDeps): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),
     'objections.lapse': () => lapseObjections(deps),
     'digests.send': () => sendDigests(deps),
+    'escalations.raise': () => raiseEscalations(deps),
+    'escalations.digest': () => sendEscalationDigests(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),
     'history.nightly': () => beginNightlyCheck(deps),

@@ -34,7 +34,8 @@ export type StaffAction =
   | 'verify_history'
   | 'export_lists'
   | 'export_identities'
-  | 'take_over_claims';
+  | 'take_over_claims'
+  | 'handle_escalations';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -59,6 +60,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
   take_over_claims: ['supervisor'],
+  // What waited too long: see it, say what is done about it, give it to a reviewer.
+  handle_escalations: ['supervisor'],
 };
 
 /** Given to a person beside the role. */

@@ -8,6 +8,7 @@ import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
+import type { EscalationServices } from '../../usecases/escalation/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
@@ -24,6 +25,7 @@ export interface ConsoleContext {
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly escalations: EscalationServices;
   readonly queue: QueueServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
@@ -40,6 +42,8 @@ export interface Frame {
   readonly flash: string | null;
   readonly trial: boolean;
   readonly regionName: string;
+  /** How many reports wait for the actor to look after, having waited too long. */
+  readonly escalations: number;
 }
 
 export function framer(session: Session, config: WebConfig): ConsoleContext['frame'] {
@@ -49,6 +53,7 @@ export function framer(session: Session, config: WebConfig): ConsoleContext['fra
     flash: session.heard(request, reply),
     trial: config.trial,
     regionName: config.homeRegionName,
+    escalations: request.escalations,
   });
 }
 

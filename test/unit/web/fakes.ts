@@ -22,6 +22,7 @@ import type {
 } from '../../../src/usecases/enrolment/services.js';
 import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
+import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
@@ -75,6 +76,8 @@ export const caseView: CaseView = {
   priority: ['small_child'],
   due: { on: '2026-11-27', daysLeft: 3 },
   holder: null,
+  escalated: false,
+  assigned: null,
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
@@ -554,6 +557,14 @@ function fakeOversight(): OversightServices {
   };
 }
 
+function fakeEscalations(): EscalationServices {
+  return {
+    openCount: async () => 0,
+    page: async () => ({ open: [], openCount: 0, handled: [], supervisors: [] }),
+    handle: async () => ({ number: caseView.number, done: true }),
+  };
+}
+
 function fakeExports(): ExportServices {
   return {
     count: async () => 0,
@@ -589,6 +600,7 @@ export async function appWith(
     users: fakeUsers(w.userName),
     oversight: fakeOversight(),
     exports: fakeExports(),
+    escalations: fakeEscalations(),
     queue: fakeQueue(w),
     search: fakeSearch,
     simulator: fakeSimulator(w),

@@ -14,6 +14,7 @@ import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
+import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Notifications } from './notifications.js';
 import { Marks, StateBadge } from './parts.js';
@@ -58,9 +59,11 @@ export function CasePage(props: CasePageProps): VNode {
         </h1>
         <p class="marks">
           <Marks of={view} />
+          <EscalatedMark of={view} />
           <PriorityMarks of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
+          <AssignedMark of={view} />
         </p>
       </div>
       <p class="lead">

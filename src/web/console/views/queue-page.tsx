@@ -6,6 +6,7 @@ import { headStartDays, priorityReasons } from '../../../domain/case/priority.js
 import { reportKinds } from '../../../domain/report/report.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
+import { escalationText } from '../../../i18n/escalation.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
   countLimit,
@@ -22,6 +23,7 @@ import { hrefWith } from '../href.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
+import { AssignedMark, EscalatedMark, EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
 
@@ -49,6 +51,7 @@ export function QueuePage(props: QueuePageProps): VNode {
         <h1>{queueText.title}</h1>
         {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
       </div>
+      <EscalationNotice frame={frame} />
       <Tabs query={query} counts={counts} />
       <Filter {...props} />
       {page.items.length === 0 ? <Nothing filter={filter} /> : <Cases rows={page.items} format={format} />}
@@ -163,6 +166,9 @@ function Filter({
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
+            {staffMay(frame.actor, 'handle_escalations') ? (
+              <Tick name="eskalasi" label={escalationText.filter} checked={query.eskalasi !== undefined} />
+            ) : null}
           </div>
         </div>
         <p class="hint">{filterText.searchNote}</p>
@@ -171,8 +177,9 @@ function Filter({
   );
 }
 
-function moreOf({ kategori, pemegang, lama, urut, foto, ganda }: QueueQuery): readonly unknown[] {
-  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda];
+function moreOf(query: QueueQuery): readonly unknown[] {
+  const { kategori, pemegang, lama, urut, foto, ganda, eskalasi } = query;
+  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda, eskalasi];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -295,6 +302,7 @@ function CaseLine({ row, format }: { readonly row: CaseRow; readonly format: For
       </td>
       <td data-label={queueText.state}>
         <StateBadge state={row.state} />
+        <AssignedMark of={row} />
         {row.holder === null ? null : (
           <span class={row.holder.me ? 'tag holder mine' : 'tag holder'}>
             {row.holder.me ? claimText.rowMine : claimText.rowHeld(row.holder.name)}
@@ -314,6 +322,7 @@ function Subject({ row }: { readonly row: CaseRow }): VNode {
       {concealed ? <em>{markText.sensitive}</em> : subjectName}
       <span class="row-marks">
         <Marks of={{ ...row, sensitive: row.sensitive && !concealed }} />
+        <EscalatedMark of={row} />
         <PriorityMarks of={row} />
         {duplicateCount === 0 ? null : <span class="tag warn">{queueText.duplicates(duplicateCount)}</span>}
         {photoCount === 0 ? null : <span class="tag">{queueText.photos(photoCount)}</span>}
