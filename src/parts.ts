@@ -27,6 +27,7 @@ import { isAway } from './storage/database.js';
 import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
+import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
@@ -225,6 +226,7 @@ export const workers: PartDefinition = {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
     const { database, config } = container;
     const attachments = new PrismaAttachmentStore(storage);
+    const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
       ...office,
       unitOfWork,
@@ -233,6 +235,7 @@ export const workers: PartDefinition = {
       blobs,
       log,
       escalation: config.escalation,
+      accessChain,
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -244,6 +247,7 @@ export const workers: PartDefinition = {
       clean: cleanMedia,
       dialogue: office,
       history: new PrismaHistoryStore(database, storage),
+      accessChain,
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -74,6 +74,11 @@ export const escalationText = {
   reachLead: 'Satu ringkasan setiap pagi kerja, dan darurat saat itu juga.',
   noChat: 'Belum menghubungkan obrolan',
   connect: 'Hubungkan obrolan saya',
+  undelivered: {
+    failed: 'Tidak sampai',
+    blocked: 'Tidak sampai, bot diblokir',
+    unknown: 'Tidak pasti sampai',
+  } as Readonly<Record<string, string>>,
   neverTold: 'Belum ada kabar yang dikirim',
   you: 'Anda',
   rowMine: 'Ditugaskan kepada Anda',
@@ -85,3 +90,22 @@ export const escalationFlash = {
   escalation_handled: (subject: string) => `Eskalasi ${subject} ditandai sudah ditangani.`,
   escalation_already: (subject: string) => `Eskalasi ${subject} sudah ditangani sebelumnya.`,
 } as const;
+
+/** The chain of the access log, on its page and in the terminal. */
+export const accessChainText = {
+  title: 'Catatan akses',
+  counts: (rows: number) => `Diperiksa: ${rows.toLocaleString('id-ID')} catatan akses.`,
+  holds: 'Catatan akses utuh.',
+  holdsOf: (rows: number) => `Utuh, ${rows.toLocaleString('id-ID')} catatan`,
+  broken: (from: string | null, until: string | null) =>
+    from === null
+      ? 'Catatan akses tidak utuh: ada catatan yang hilang.'
+      : `Catatan akses tidak utuh: ada yang diubah, ditambah, atau hilang di antara ${from} dan ${until ?? from}.`,
+} as const;
+
+/** What the access log says besides, by its code. */
+export const moreAccessActions: Readonly<Record<string, string>> = {
+  'session.closed': 'Keluar',
+  'case.escalation_handled': 'Menangani eskalasi',
+  'case.assigned': 'Menugaskan laporan',
+};

@@ -1,6 +1,7 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import type { HistoryFault } from '../domain/case/verify.js';
+import { moreAccessActions } from './escalation.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
 
@@ -33,8 +34,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
-  'case.escalation_handled': 'Menangani eskalasi',
-  'case.assigned': 'Menugaskan laporan',
+  ...moreAccessActions,
 };
 
 export const accessText = {

@@ -292,7 +292,8 @@ export interface ConsoleServices {
     ip: string;
     userAgent: string;
   }): Promise<{ token: string; expiresAt: Date }>;
-  signOut(token: string): Promise<void>;
+  /** Writes the access log, if the token opened a session. */
+  signOut(token: string, ip: string): Promise<void>;
   /**
    * null when the token is unknown, expired, or its user was deactivated, and while signing in is not done
    * (a code, a new password or the second factor is due).

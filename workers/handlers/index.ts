@@ -16,11 +16,16 @@ import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
-import type { HistoryStore } from '../../src/usecases/oversight/ports.js';
+import { runAccessCheck, sealAccessLog } from '../../src/usecases/oversight/access-chain.js';
+import type { AccessChain, HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
-export type HandlerDeps = StoreMediaDeps & NotifyDeps & { readonly history: HistoryStore };
+export type HandlerDeps = StoreMediaDeps &
+  NotifyDeps & {
+    readonly history: HistoryStore;
+    readonly accessChain: AccessChain;
+  };
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
@@ -29,11 +34,16 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
-    'history.verify': handler('history.verify', (payload) => runHistoryCheck(deps, payload)),
+    'history.verify': handler('history.verify', async (payload) => {
+      await runAccessCheck(deps, payload);
+      await runHistoryCheck(deps, payload);
+    }),
   };
 }
 
-export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps & RaiseDeps): ScheduleHandlers {
+export function scheduleHandlers(
+  deps: RemindDeps & ForgetOrphansDeps & RaiseDeps & Pick<HandlerDeps, 'accessChain'>,
+): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),
@@ -41,6 +51,7 @@ export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps & RaiseDep
     'digests.send': () => sendDigests(deps),
     'escalations.raise': () => raiseEscalations(deps),
     'escalations.digest': () => sendEscalationDigests(deps),
+    'access.seal': () => sealAccessLog(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),
     'history.nightly': () => beginNightlyCheck(deps),

@@ -26,3 +26,37 @@ CREATE INDEX "case_assigned" ON "case" ("assigned_to_id") WHERE "assigned_to_id"
 -- Emergencies are few, and looked for every minute.
 CREATE INDEX "case_waiting_urgent" ON "case" ("id")
   WHERE "urgent" AND "state" IN ('submitted', 'resubmitted', 'in_review');
+
+-- The access log's rows, sealed in blocks: each covers all rows after the block before, up to "last_id".
+CREATE TABLE "access_log_block" (
+  "seq" integer PRIMARY KEY,
+  "last_id" bigint NOT NULL,
+  "row_count" integer NOT NULL,
+  "rows_hash" text NOT NULL,
+  -- The mark of the block before.
+  "previous" text NOT NULL,
+  -- Keyed: whoever has the database alone cannot make it.
+  "mark" text NOT NULL,
+  "sealed_at" timestamptz(3) NOT NULL DEFAULT now()
+);
+CREATE TRIGGER "access_log_block_append_only" BEFORE UPDATE OR DELETE ON "access_log_block"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_rewrite"();
+CREATE TRIGGER "access_log_block_no_truncate" BEFORE TRUNCATE ON "access_log_block"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_rewrite"();
+
+-- The highest id below which no row can come any more. Ids are given before their transactions commit: for a
+-- moment nobody writes. If somebody does for longer than that, null, and nobody has waited for long.
+CREATE FUNCTION "access_log_settled"() RETURNS bigint LANGUAGE plpgsql SET "lock_timeout" = '200ms' AS $$
+BEGIN
+  LOCK TABLE "access_log" IN SHARE MODE;
+  RETURN (SELECT max("id") FROM "access_log");
+EXCEPTION WHEN lock_not_available THEN
+  RETURN NULL;
+END $$;
+
+-- What a check found of the access log: how many rows, and where the first block that does not hold lies.
+ALTER TABLE "history_check"
+  ADD COLUMN "access_rows" integer,
+  ADD COLUMN "access_fault_seq" integer,
+  ADD COLUMN "access_fault_from" timestamptz(3),
+  ADD COLUMN "access_fault_until" timestamptz(3);

@@ -120,33 +120,31 @@ function Handle({ of, csrf, attempt }: Omit<OpenProps, 'format'>): VNode {
       <form method="post" action={`${ESCALATION_PATH}/tangani`} class="stack" data-once>
         <input type="hidden" name="_csrf" value={csrf} />
         <input type="hidden" name="kasus" value={of.caseId} />
-        <label for={id('petugas')}>{escalationText.assign}</label>
-        <select
-          id={id('petugas')}
-          name="petugas"
-          value={attempt?.assignee ?? ''}
-          aria-describedby={id('petugas-hint')}
-        >
-          <option value="">{escalationText.assignKeep}</option>
-          {of.assignees.map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.name}
-            </option>
-          ))}
-        </select>
+        <label>
+          {escalationText.assign}
+          <select name="petugas" value={attempt?.assignee ?? ''} aria-describedby={id('petugas-hint')}>
+            <option value="">{escalationText.assignKeep}</option>
+            {of.assignees.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+          </select>
+        </label>
         <p class="hint" id={id('petugas-hint')}>
           {escalationText.assignHint}
         </p>
-        <label for={id('catatan')}>{escalationText.note}</label>
-        <textarea
-          id={id('catatan')}
-          name="catatan"
-          rows={3}
-          maxLength={ESCALATION_NOTE_LIMIT}
-          aria-describedby={id('catatan-hint')}
-        >
-          {attempt?.note ?? ''}
-        </textarea>
+        <label>
+          {escalationText.note}
+          <textarea
+            name="catatan"
+            rows={3}
+            maxLength={ESCALATION_NOTE_LIMIT}
+            aria-describedby={id('catatan-hint')}
+          >
+            {attempt?.note ?? ''}
+          </textarea>
+        </label>
         <p class="hint" id={id('catatan-hint')}>
           {escalationText.noteHint}
         </p>
@@ -231,8 +229,6 @@ function Reach({
   );
 }
 
-const undelivered: readonly string[] = ['failed', 'blocked'];
-
 function Told({
   of: { hasChat, last },
   format,
@@ -242,10 +238,11 @@ function Told({
 }): VNode {
   if (!hasChat) return <p class="quiet">{escalationText.noChat}</p>;
   if (last === null) return <p class="quiet">{escalationText.neverTold}</p>;
+  const missed = escalationText.undelivered[last.state];
   return (
     <p>
-      <span class={undelivered.includes(last.state) ? 'badge part-failing' : 'badge'} data-state={last.state}>
-        {deliveryLabels[last.state] ?? last.state}
+      <span class={missed === undefined ? 'badge' : 'badge part-failing'} data-state={last.state}>
+        {missed ?? deliveryLabels[last.state] ?? last.state}
       </span>{' '}
       <Moment at={last.at} format={format} short />
     </p>
