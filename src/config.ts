@@ -130,6 +130,8 @@ const Environment = z.object({
   HOLIDAYS: optional(z.string().transform(days)),
   OFFICE_HOURS: z.preprocess(blank, z.string().default('07:30-16:00').transform(officeHours)),
   EMERGENCY_HOURS: z.preprocess(blank, z.coerce.number().int().min(1).max(40).default(4)),
+  BACKUP_DIR: optional(z.string()),
+  HEARTBEAT_FILE: optional(z.string()),
   BACKUP_WARN_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(366).default(2)),
   CASE_NUMBER_PREFIX: z.preprocess(
     blank,
@@ -190,6 +192,9 @@ export interface Config {
   readonly escalation: EscalationRules;
   /** Days after which the last backup is too old. */
   readonly backupWarnDays: number;
+  readonly backupDir: string;
+  /** Touched every few seconds by a process that is well; null: none. */
+  readonly heartbeatFile: string | null;
   readonly caseNumberPrefix: string;
   /** null: keys are read from (or first made in) dataDir/keys.json. */
   readonly keys: { readonly field: string; readonly index: string } | null;
@@ -266,6 +271,8 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
       emergencyHours: env.EMERGENCY_HOURS,
     }),
     backupWarnDays: env.BACKUP_WARN_DAYS,
+    backupDir: path.resolve(env.BACKUP_DIR ?? path.join(env.DATA_DIR, 'backups')),
+    heartbeatFile: env.HEARTBEAT_FILE === undefined ? null : path.resolve(env.HEARTBEAT_FILE),
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,
     keys:
       env.FIELD_KEYS === undefined || env.INDEX_KEY === undefined

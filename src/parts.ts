@@ -24,6 +24,7 @@ import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
 import { isAway } from './storage/database.js';
+import { readDisk, readLastBackup, readProcesses } from './storage/health.js';
 import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
@@ -48,6 +49,8 @@ import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import { exportServices } from './usecases/export/export.js';
 import type { ExportServices } from './usecases/export/services.js';
+import { systemServices } from './usecases/health/health.js';
+import type { SystemServices } from './usecases/health/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
@@ -135,6 +138,17 @@ export function escalationsOf(container: Container): EscalationServices {
   return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
 }
 
+export function systemOf({ config, database, jobQueue, clock }: Container): SystemServices {
+  return systemServices({
+    clock,
+    backupDays: config.backupWarnDays,
+    processes: () => readProcesses(database, clock.now()),
+    queues: async () => Object.entries(await jobQueue.sizes()).map(([name, waiting]) => ({ name, waiting })),
+    lastBackup: () => readLastBackup(database),
+    disk: () => readDisk(config.dataDir),
+  });
+}
+
 export function exportsOf(container: Container): ExportServices {
   const { config, storage, clock } = container;
   const { timeZone } = config;
@@ -197,6 +211,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     escalations: escalationsOf(container),
+    system: systemOf(container),
     queue: queueOf(container),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),

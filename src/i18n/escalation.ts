@@ -109,3 +109,73 @@ export const moreAccessActions: Readonly<Record<string, string>> = {
   'case.escalation_handled': 'Menangani eskalasi',
   'case.assigned': 'Menugaskan laporan',
 };
+
+const amount = (count: number): string => count.toLocaleString('id-ID');
+
+export function bytesText(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const value = bytes / 1000 ** step;
+  return `${value.toLocaleString('id-ID', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${units[step] ?? ''}`;
+}
+
+/** In the terminal, after `npm run backup` and `npm run restore`. */
+export const backupText = {
+  made: (
+    folder: string,
+    { bytes, rows, photos }: { readonly bytes: number; readonly rows: number; readonly photos: number },
+  ) =>
+    [
+      `Cadangan ditulis dan sudah dibaca ulang: ${folder}`,
+      `${amount(rows)} baris, ${amount(photos)} berkas foto, ${bytesText(bytes)}.`,
+      'Kunci tidak ada di dalamnya. Simpan kunci di tempat lain: tanpa kunci, cadangan tidak dapat dibuka.',
+    ].join('\n'),
+  restored: (madeAt: string) => `Dipulihkan dari cadangan ${madeAt}. Layanan dapat dijalankan.`,
+  restoreUsage: 'Cara pakai: npm run restore -- FOLDER_CADANGAN',
+  noKeys:
+    'Kunci tidak ditemukan. Isi FIELD_KEYS dan INDEX_KEY, atau letakkan keys.json di folder data, lalu ulangi.',
+  faults: {
+    unreadable: 'Cadangan ini tidak dapat dibaca: rusak, tidak lengkap, atau dibuat dengan kunci lain.',
+    other_version:
+      'Cadangan ini dibuat oleh versi lain. Pulihkan dengan versi itu, lalu perbarui layanannya.',
+    not_empty: 'Di tujuan sudah ada data. Pulihkan ke basis data dan folder data yang masih kosong.',
+  },
+} as const;
+
+/** The page of the system's health. */
+export const healthText = {
+  attention: 'Perlu diperhatikan',
+  warnings: {
+    process_missing: 'Ada bagian layanan yang tidak memberi tanda hidup. Jalankan kembali bagian itu.',
+    queue_unknown: 'Antrean pekerjaan tidak menjawab.',
+    queue_long: 'Pekerjaan menumpuk. Periksa apakah pekerja berjalan, atau tambah pekerja.',
+    backup_missing: 'Belum ada cadangan. Jalankan npm run backup dan jadwalkan setiap malam.',
+    backup_old: 'Cadangan terakhir sudah terlalu lama. Periksa jadwal pencadangan.',
+    disk_low: 'Ruang simpan hampir habis. Kosongkan atau tambah ruang sebelum layanan berhenti.',
+  },
+  processes: 'Proses',
+  parts: { web: 'Halaman web', bots: 'Bot chat', workers: 'Pekerja' },
+  running: (count: number) => `${String(count)} berjalan`,
+  silent: 'Tidak ada tanda hidup',
+  lastSeen: 'terakhir',
+  queues: 'Antrean',
+  queueNames: {
+    case: 'Laporan',
+    notify: 'Pemberitahuan',
+    media: 'Foto dan pemeriksaan',
+  } as Readonly<Record<string, string>>,
+  waiting: (count: number) => `${amount(count)} menunggu`,
+  noAnswer: 'Tidak menjawab',
+  backup: 'Cadangan',
+  noBackup: 'Belum ada.',
+  made: 'Terakhir',
+  verified: 'Dibaca ulang',
+  size: 'Ukuran',
+  contents: 'Isi',
+  contentsOf: (rows: number, photos: number) => `${amount(rows)} baris, ${amount(photos)} berkas foto`,
+  disk: 'Ruang simpan',
+  free: (free: string, total: string) => `${free} kosong dari ${total}`,
+  rules: 'Kapan diperingatkan',
+  rule: (days: number, queue: number, percent: number) =>
+    `Cadangan lebih tua dari ${String(days)} hari, lebih dari ${amount(queue)} pekerjaan menunggu di satu antrean, ruang kosong kurang dari ${String(percent)}%, atau suatu bagian diam lebih dari 45 detik.`,
+} as const;

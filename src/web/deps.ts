@@ -12,6 +12,7 @@ import type { SearchSeal } from '../usecases/console/ports.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
+import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 
@@ -52,6 +53,7 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly escalations: EscalationServices;
+  readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */

@@ -15,6 +15,7 @@ import {
   overviewOf,
   queueOf,
   simulatorOf,
+  systemOf,
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
@@ -184,6 +185,7 @@ describe('scope', () => {
       { action: 'manage_users', call: (actor) => users.regions(actor) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
+      { action: 'read_channels', call: (actor) => systemOf(service.container).state(actor) },
       { action: 'read_access_log', call: (actor) => oversight.accessLog(actor, {}) },
       { action: 'read_access_log', call: (actor) => oversight.accessUsers(actor) },
       { action: 'verify_history', call: (actor) => oversight.lastCheck(actor) },

@@ -60,3 +60,22 @@ ALTER TABLE "history_check"
   ADD COLUMN "access_fault_seq" integer,
   ADD COLUMN "access_fault_from" timestamptz(3),
   ADD COLUMN "access_fault_until" timestamptz(3);
+
+-- Backups that were written and read again. Where they lie is nothing that the database need know.
+CREATE TABLE "backup_record" (
+  "id" uuid PRIMARY KEY,
+  "made_at" timestamptz(3) NOT NULL,
+  "verified_at" timestamptz(3) NOT NULL,
+  "bytes" bigint NOT NULL,
+  "row_count" bigint NOT NULL,
+  "blob_count" integer NOT NULL
+);
+CREATE INDEX "backup_record_newest" ON "backup_record" ("made_at" DESC);
+
+-- Which processes there are, and when each last said so. Nothing is lost when it is emptied.
+CREATE UNLOGGED TABLE "process_heartbeat" (
+  "id" uuid PRIMARY KEY,
+  "part" text NOT NULL CHECK ("part" IN ('web', 'bots', 'workers')),
+  "started_at" timestamptz(3) NOT NULL DEFAULT now(),
+  "seen_at" timestamptz(3) NOT NULL DEFAULT now()
+);

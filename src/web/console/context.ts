@@ -10,6 +10,7 @@ import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { EscalationServices } from '../../usecases/escalation/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
+import type { SystemServices } from '../../usecases/health/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { WebConfig } from '../deps.js';
@@ -26,6 +27,7 @@ export interface ConsoleContext {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly escalations: EscalationServices;
+  readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;

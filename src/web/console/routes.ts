@@ -41,6 +41,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     escalations: deps.escalations,
+    system: deps.system,
     queue: deps.queue,
     search: deps.search,
     readiness: deps.readiness,

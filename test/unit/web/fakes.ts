@@ -24,6 +24,7 @@ import type { Line, Measures, OverviewServices } from '../../../src/usecases/ove
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
+import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
@@ -565,6 +566,17 @@ function fakeEscalations(): EscalationServices {
   };
 }
 
+const fakeSystem: SystemServices = {
+  state: async () => ({
+    processes: [{ part: 'web', running: 1, seenAt: at(1) }],
+    queues: [{ name: 'case', waiting: 2 }],
+    backup: null,
+    disk: { free: 5e9, total: 1e10 },
+    warnings: ['backup_missing'],
+    thresholds: { backupDays: 2, queueLength: 500, diskPercent: 10 },
+  }),
+};
+
 function fakeExports(): ExportServices {
   return {
     count: async () => 0,
@@ -601,6 +613,7 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     escalations: fakeEscalations(),
+    system: fakeSystem,
     queue: fakeQueue(w),
     search: fakeSearch,
     simulator: fakeSimulator(w),
