@@ -16,7 +16,7 @@ import { complaintsOf } from '../support/watch-page.js';
 
 const DAY = 86_400_000;
 
-describe.skipIf(!hasBrowser())('escalations in the console', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser())('the pages of supervisors', { timeout: 120_000 }, () => {
   let container: Container;
   let site: Part & { readonly url: string };
   let browser: Browser;
@@ -102,5 +102,29 @@ describe.skipIf(!hasBrowser())('escalations in the console', { timeout: 120_000 
     await page.getByTestId('assigned').waitFor();
     await look('case-assigned');
     expect((await page.goto(`${site.url}/console/eskalasi`))?.status()).toBe(404);
+  });
+
+  it('stand beside the state of the system, which says what to look after', async () => {
+    await enterConsole(page, site.url, 'supervisor');
+    await open('/console/sistem', 'system-warned');
+    expect(
+      await page
+        .locator('[data-warning]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('data-warning'))),
+    ).toEqual(expect.arrayContaining(['process_missing', 'backup_missing']));
+    const { database } = container;
+    const made = {
+      madeAt: new Date(),
+      verifiedAt: new Date(),
+      bytes: 25_000_000n,
+      rowCount: 48_211n,
+      blobCount: 930,
+    };
+    await database.backupRecord.create({ data: { id: crypto.randomUUID(), ...made } });
+    for (const part of ['web', 'bots', 'workers']) {
+      await database.processHeartbeat.create({ data: { id: crypto.randomUUID(), part } });
+    }
+    await open('/console/sistem', 'system-well');
+    expect(await page.getByTestId('backup').textContent()).toContain('25 MB');
   });
 });

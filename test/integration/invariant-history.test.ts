@@ -196,6 +196,7 @@ describe('what is kept', () => {
         const list = { userId, rows: [{ line: 2, ...person }], at, forgetBefore: new Date(0) };
         await unitOfWork.run((tx) => tx.imports.keep(list));
       }
+      let round = 0;
       for (const username of ['admin', 'supervisor']) {
         const { id } = await staff(container, username);
         const at = new Date();
@@ -203,6 +204,9 @@ describe('what is kept', () => {
           await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
           await tx.accounts.offerSecret(id, 'RAHASIA');
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+          const left = { caseId, number: '', desaCode: '', kecamatanName: '', sensitive: false, since: at };
+          await tx.escalations.raiseEmergency({ ...left, round: (round += 1) }, at);
+          await tx.escalations.settle(caseId, { userId: id, at, note: 'Catatan' });
         });
       }
       const simulator = simulatorOf(container);

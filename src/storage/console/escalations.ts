@@ -33,8 +33,7 @@ interface HandledRow {
   readonly id: string;
   readonly case_id: string;
   readonly number: string;
-  readonly cause: string;
-  readonly raised_at: Date;
+  readonly causes: readonly string[];
   readonly handled_at: Date;
   readonly handled_by: string;
   readonly note_enc: string | null;
@@ -93,16 +92,16 @@ export function escalationQueries(context: StorageContext, { clock, sla }: Queue
     },
     handled: async (actor, since, limit) => {
       const rows = await db.$queryRaw<HandledRow[]>`
-        SELECT e.id, e.case_id, c.number, e.cause, e.raised_at, e.handled_at, u.name AS handled_by, e.note_enc
+        SELECT (array_agg(e.id ORDER BY e.id))[1] AS id, c.id AS case_id, c.number, array_agg(e.cause ORDER BY e.cause) AS causes,
+          e.handled_at, u.name AS handled_by, (array_agg(e.note_enc ORDER BY e.id))[1] AS note_enc
         FROM case_escalation e JOIN "case" c ON c.id = e.case_id JOIN console_user u ON u.id = e.handled_by_id
         WHERE e.handled_at >= ${since}::timestamptz AND ${isForActor(actor)}
-        ORDER BY e.handled_at DESC, e.id LIMIT ${limit}::int`;
+        GROUP BY c.id, e.handled_at, u.id ORDER BY e.handled_at DESC, c.id LIMIT ${limit}::int`;
       return rows.map((row) => ({
         id: row.id,
         caseId: row.case_id,
         number: row.number,
-        cause: causeOf(row.cause),
-        raisedAt: row.raised_at,
+        causes: row.causes.map(causeOf),
         handledAt: row.handled_at,
         handledBy: row.handled_by,
         note: row.note_enc === null ? '' : openEscalationNote(context, row.id, row.note_enc),

@@ -34,8 +34,7 @@ export interface HandledEscalation {
   readonly id: string;
   readonly caseId: string;
   readonly number: string;
-  readonly cause: EscalationCause;
-  readonly raisedAt: Date;
+  readonly causes: readonly EscalationCause[];
   readonly handledAt: Date;
   readonly handledBy: string;
   readonly note: string;

@@ -183,7 +183,9 @@ function Handled({ rows, format }: HandledProps): VNode {
                     {row.number}
                   </a>
                 </th>
-                <td data-label={escalationText.cause}>{escalationText.causes[row.cause]}</td>
+                <td data-label={escalationText.cause}>
+                  {row.causes.map((cause) => escalationText.causes[cause]).join(', ')}
+                </td>
                 <td data-label={escalationText.done}>
                   <Moment at={row.handledAt} format={format} short /> <small>{row.handledBy}</small>
                 </td>
