@@ -3,8 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import type { EscalationRules } from './domain/case/escalation.js';
-import type { Sla } from './domain/case/priority.js';
+import type { EscalationHours } from './domain/case/escalation.js';
 import type { QuietHours } from './domain/office-hours.js';
 import type { Bounds } from './domain/region/bounds.js';
 import { AppError } from './errors.js';
@@ -186,10 +185,14 @@ export interface Config {
   };
   /** IANA name: dates and numbers follow the office's clock. */
   readonly timeZone: string;
-  /** Until when the office means to decide. */
-  readonly sla: Sla;
+  /** Until when the office means to decide, as long as the console says nothing else. */
+  readonly sla: {
+    readonly workingDays: number;
+    /** ISO dates. */
+    readonly holidays: ReadonlySet<string>;
+  };
   /** When what waits too long is brought before the supervisors. */
-  readonly escalation: EscalationRules;
+  readonly escalation: EscalationHours;
   /** Days after which the last backup is too old. */
   readonly backupWarnDays: number;
   readonly backupDir: string;
@@ -236,7 +239,6 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
   if ((env.FIELD_KEYS === undefined) !== (env.INDEX_KEY === undefined))
     throw invalid('FIELD_KEYS, INDEX_KEY');
   const trial = env.TRIAL ?? !production;
-  const calendar = Object.freeze({ timeZone: env.TIME_ZONE, holidays: env.HOLIDAYS ?? new Set<string>() });
   return Object.freeze({
     production,
     web: Object.freeze({
@@ -264,10 +266,10 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
     timeZone: env.TIME_ZONE,
     sla: Object.freeze({
       workingDays: env.SLA_WORKING_DAYS,
-      calendar,
+      holidays: env.HOLIDAYS ?? new Set<string>(),
     }),
     escalation: Object.freeze({
-      office: Object.freeze({ calendar, ...env.OFFICE_HOURS }),
+      ...env.OFFICE_HOURS,
       emergencyHours: env.EMERGENCY_HOURS,
     }),
     backupWarnDays: env.BACKUP_WARN_DAYS,

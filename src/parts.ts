@@ -9,15 +9,19 @@ import { telegramMedia } from '../bots/telegram/media.js';
 import type { Container } from './container.js';
 import type { MediaSource } from './domain/channel/message.js';
 import type { MediaFetcher } from './domain/channel/ports.js';
+import type { EscalationRules } from './domain/case/escalation.js';
+import { slaOf } from './domain/reference/reference.js';
 import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { bulkQueries } from './storage/console/bulk.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
 import { escalationQueries } from './storage/console/escalations.js';
+import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
@@ -32,11 +36,14 @@ import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { referenceQueries } from './storage/reference/queries.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { bulkServices } from './usecases/bulk/bulk.js';
+import type { BulkServices } from './usecases/bulk/services.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
 import type { CaseActionServices } from './usecases/case/services.js';
 import { accountServices } from './usecases/accounts/own-account.js';
@@ -58,6 +65,10 @@ import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
 import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
+import type { SavedViewServices } from './usecases/views/services.js';
+import { savedViewServices } from './usecases/views/views.js';
+import { referenceServices } from './usecases/reference/reference.js';
+import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
@@ -104,13 +115,22 @@ export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseAc
   return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
 }
 
-function rulesOf({ clock, config: { sla } }: Container): QueueRules {
-  return { clock, sla };
+function rulesOf({ clock, reference }: Container): QueueRules {
+  return { clock, reference };
 }
 
 export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
-  const claims = new PgClaimStore(storage, config.sla.calendar);
+  const claims = new PgClaimStore(storage, config.timeZone);
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
+}
+
+export function bulkOf({ storage, unitOfWork, clock }: Container): BulkServices {
+  return bulkServices({ unitOfWork, clock, queries: bulkQueries(storage, clock) });
+}
+
+export function savedViewsOf(container: Container): SavedViewServices {
+  const { storage, unitOfWork, clock } = container;
+  return savedViewServices({ unitOfWork, clock, queries: savedViewQueries(storage, rulesOf(container)) });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
@@ -138,6 +158,19 @@ export function escalationsOf(container: Container): EscalationServices {
   return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
 }
 
+/** The calendar is what the office says that it is, at each moment. */
+export function escalationRulesOf({
+  config,
+  database,
+  reference,
+}: Container): () => Promise<EscalationRules> {
+  const { emergencyHours, opens, closes } = config.escalation;
+  return async () => {
+    const { calendar } = slaOf(await reference.current(database), reference.timeZone);
+    return { emergencyHours, office: { calendar, opens, closes } };
+  };
+}
+
 export function systemOf({ config, database, jobQueue, clock }: Container): SystemServices {
   return systemServices({
     clock,
@@ -153,6 +186,11 @@ export function exportsOf(container: Container): ExportServices {
   const { config, storage, clock } = container;
   const { timeZone } = config;
   return exportServices({ queries: exportQueries(storage, rulesOf(container), timeZone), clock, timeZone });
+}
+
+export function referenceOf({ config, storage, unitOfWork, clock, reference }: Container): ReferenceServices {
+  const { timeZone } = config;
+  return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -213,6 +251,9 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     escalations: escalationsOf(container),
     system: systemOf(container),
     queue: queueOf(container),
+    bulk: bulkOf(container),
+    savedViews: savedViewsOf(container),
+    reference: referenceOf(container),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
@@ -239,7 +280,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database, config } = container;
+    const { database } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
@@ -249,7 +290,7 @@ export const workers: PartDefinition = {
       attachments,
       blobs,
       log,
-      escalation: config.escalation,
+      escalationRules: escalationRulesOf(container),
       accessChain,
     });
     const handlers = jobHandlers({

@@ -6,6 +6,8 @@ import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
 import { PrismaCaseWork, type CaseFormat } from './repositories/cases.js';
 import { PgClaimStore } from './console/claims.js';
+import { PgBulkWork } from './repositories/bulk.js';
+import { PrismaSavedViewWork } from './repositories/saved-views.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
@@ -21,6 +23,7 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
+import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
@@ -67,7 +70,10 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
-      claims: new PgClaimStore(context, format.sla.calendar),
+      claims: new PgClaimStore(context, format.timeZone),
+      bulk: new PgBulkWork(context, format.timeZone),
+      savedViews: new PrismaSavedViewWork(context),
+      reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
     };
   }

@@ -24,8 +24,11 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
 import type { EscalationWork } from './escalation/ports.js';
+import type { SavedViewWork } from './views/ports.js';
+import type { ReferenceWork } from './reference/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -59,8 +62,11 @@ export interface Work {
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
+  readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
   readonly escalations: EscalationWork;
+  readonly bulk: BulkWork;
+  readonly savedViews: SavedViewWork;
 }
 
 export interface UnitOfWork {

@@ -14,7 +14,10 @@ import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
+import type { BulkServices } from '../usecases/bulk/services.js';
+import type { SavedViewServices } from '../usecases/views/services.js';
 
 export interface TrialAccount {
   readonly username: string;
@@ -55,6 +58,9 @@ export interface WebDeps {
   readonly escalations: EscalationServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly bulk: BulkServices;
+  readonly savedViews: SavedViewServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;

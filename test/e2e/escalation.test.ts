@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
-import { web } from '../../src/parts.js';
+import { escalationRulesOf, web } from '../../src/parts.js';
 import type { Part } from '../../src/run.js';
 import { raiseEscalations } from '../../src/usecases/escalation/raise.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser())('the pages of supervisors', { timeout: 120_000 },
     await submitKind(container, by, kinds.update, longAgo);
     const supervisor = await staff(container, 'supervisor2');
     await otherContact(container, 'telegram', { userId: supervisor.id });
-    await raiseEscalations({ ...container, escalation: container.config.escalation });
+    await raiseEscalations({ ...container, escalationRules: escalationRulesOf(container) });
     await container.database.outboundMessage.updateMany({
       where: { purpose: 'alert' },
       data: { state: 'blocked' },

@@ -7,7 +7,7 @@ import { addDays } from '../../src/domain/time.js';
 import { officeDay } from '../../src/domain/working-days.js';
 import type { PmksCase } from '../../src/domain/report/pmks-case.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { consoleOf, escalationsOf, queueOf } from '../../src/parts.js';
+import { consoleOf, escalationRulesOf, escalationsOf, queueOf } from '../../src/parts.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
@@ -48,7 +48,7 @@ async function begin(options: { readonly backend?: 'postgres' | 'redis' } = {}):
 }
 
 function depsOf(of: Container): RaiseDeps {
-  return { unitOfWork: of.unitOfWork, clock: { now: () => now }, escalation: of.config.escalation };
+  return { unitOfWork: of.unitOfWork, clock: { now: () => now }, escalationRules: escalationRulesOf(of) };
 }
 
 const submit = (answers: Partial<Report> = {}) => {
@@ -185,7 +185,7 @@ describe('what waits too long', () => {
             include: { events: true },
           });
           const came = row.events.filter(({ type }) => type === 'submitted' || type === 'resubmitted');
-          const today = officeDay(container.config.sla.calendar, now);
+          const today = officeDay({ timeZone: container.config.timeZone }, now);
           if (!decided && row.dueOn.toISOString().slice(0, 10) < today)
             expected.add(Math.max(...came.map(({ seq }) => seq)));
           const raised = await raisedOf(caseId);

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
 import {
+  bulkOf,
   caseActionsOf,
   consoleOf,
   enrolmentOf,
@@ -14,15 +15,20 @@ import {
   oversightOf,
   overviewOf,
   queueOf,
+  referenceOf,
+  savedViewsOf,
   simulatorOf,
   systemOf,
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
+import type { BulkServices } from '../../src/usecases/bulk/services.js';
+import type { SavedViewServices } from '../../src/usecases/views/services.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
@@ -57,6 +63,9 @@ describe('scope', () => {
   let exports: ExportServices;
   let claims: QueueServices;
   let escalations: EscalationServices;
+  let reference: ReferenceServices;
+  let bulk: BulkServices;
+  let views: SavedViewServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -74,6 +83,9 @@ describe('scope', () => {
     exports = exportsOf(container);
     claims = queueOf(container);
     escalations = escalationsOf(container);
+    reference = referenceOf(container);
+    bulk = bulkOf(container);
+    views = savedViewsOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -180,6 +192,12 @@ describe('scope', () => {
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
       { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
       { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
+      { action: 'decide_cases', call: (actor) => bulk.runs(actor) },
+      {
+        action: 'take_over_claims',
+        call: (actor) => bulk.prepare(actor, { action: 'assign', selection: { type: 'all', filter: {} } }),
+      },
+      { action: 'read_cases', call: (actor) => views.counted(actor, [{}]) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'manage_users', call: (actor) => users.list(actor) },
       { action: 'manage_users', call: (actor) => users.regions(actor) },
@@ -197,6 +215,14 @@ describe('scope', () => {
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
       { action: 'handle_escalations', call: (actor) => escalations.page(actor) },
+      { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
+      { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
+      { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },
+      { action: 'read_reference', call: (actor) => reference.agencies(actor) },
+      {
+        action: 'manage_reference',
+        call: (actor) => reference.addHolidays(actor, { text: '', year: 2027 }, ''),
+      },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(

@@ -1,4 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { forgetOrphanMedia, type ForgetOrphansDeps } from '../../src/usecases/media/forget-orphans.js';
@@ -13,6 +14,7 @@ import {
   type RaiseDeps,
 } from '../../src/usecases/escalation/raise.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
+import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
@@ -31,8 +33,10 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
     'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
+    'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
+    'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'history.verify': handler('history.verify', async (payload) => {
       await runAccessCheck(deps, payload);

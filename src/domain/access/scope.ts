@@ -35,7 +35,10 @@ export type StaffAction =
   | 'export_lists'
   | 'export_identities'
   | 'take_over_claims'
-  | 'handle_escalations';
+  | 'handle_escalations'
+  | 'oversee_bulk'
+  | 'read_reference'
+  | 'manage_reference';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -62,6 +65,10 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   take_over_claims: ['supervisor'],
   // What waited too long: see it, say what is done about it, give it to a reviewer.
   handle_escalations: ['supervisor'],
+  // What others do with many reports at once, and to stop it.
+  oversee_bulk: ['supervisor'],
+  read_reference: ['supervisor', 'admin'],
+  manage_reference: ['admin'],
 };
 
 /** Given to a person beside the role. */

@@ -5,6 +5,12 @@ import { isWorkingTime, workingMinutes, type WorkingHours } from '../working-hou
 export const escalationCauses = ['overdue', 'emergency'] as const;
 export type EscalationCause = (typeof escalationCauses)[number];
 
+/** Of each working day, and of those hours. */
+export interface EscalationHours extends Pick<WorkingHours, 'opens' | 'closes'> {
+  /** That an emergency may wait for somebody. */
+  readonly emergencyHours: number;
+}
+
 /** How the office watches over itself. */
 export interface EscalationRules {
   readonly office: WorkingHours;

@@ -8,10 +8,14 @@ export const jobs = {
   'case.screen': { queue: 'case', version: 1, payload: caseJob },
   /** Writes an approved case into Data Pemda. */
   'registry.write': { queue: 'case', version: 1, payload: caseJob },
+  /** Gives open reports the due day that holds since working days or time limits were changed. */
+  'case.recount_due': { queue: 'case', version: 1, payload: z.object({ recountId: z.uuid() }) },
   /** Tells the reporter what an event means for them. */
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
+  /** Goes on with an action for many reports. */
+  'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Looks through the histories of all cases. */

@@ -1,6 +1,7 @@
 /** What waited too long, for those who look after it. */
 import { escalationCauses } from '../../domain/case/escalation.js';
 import { daysLeft } from '../../domain/case/priority.js';
+import { slaOf } from '../../domain/reference/reference.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { EscalationQueries } from '../../usecases/escalation/ports.js';
 import type { StorageContext } from '../context.js';
@@ -53,7 +54,10 @@ function causeOf(text: string) {
   return cause;
 }
 
-export function escalationQueries(context: StorageContext, { clock, sla }: QueueRules): EscalationQueries {
+export function escalationQueries(
+  context: StorageContext,
+  { clock, reference }: QueueRules,
+): EscalationQueries {
   const { db } = context;
   return {
     openCount: async (actor) => {
@@ -63,6 +67,7 @@ export function escalationQueries(context: StorageContext, { clock, sla }: Queue
     },
     open: async (actor, limit) => {
       const now = clock.now();
+      const sla = slaOf(await reference.current(db), reference.timeZone);
       const rows = await db.$queryRaw<OpenRow[]>`
         SELECT c.id AS case_id, c.number, c.kind, c.urgent, c.sensitive, c.subject_name, c.desa_code,
           d.name AS desa_name, k.name AS kecamatan_name, c.submitted_at, c.due_on::text AS due_on,

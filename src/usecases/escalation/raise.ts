@@ -7,7 +7,8 @@ import type { LeftEmergency } from './ports.js';
 export interface RaiseDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
-  readonly escalation: EscalationRules;
+  /** By the office's calendar as it stands now. */
+  readonly escalationRules: () => Promise<EscalationRules>;
 }
 
 const AT_ONCE = 200;
@@ -21,7 +22,8 @@ const SHOWN = 15;
  * emergencies they are told in the same transaction. Returns how many there were.
  */
 export async function raiseEscalations(deps: RaiseDeps): Promise<number> {
-  const { unitOfWork, clock, escalation } = deps;
+  const { unitOfWork, clock } = deps;
+  const escalation = await deps.escalationRules();
   const now = clock.now();
   const moment = { now, today: officeDay(escalation.office.calendar, now) };
   let raised = 0;
@@ -32,11 +34,11 @@ export async function raiseEscalations(deps: RaiseDeps): Promise<number> {
   }
   // No office works more hours than there are.
   const before = new Date(now.getTime() - escalation.emergencyHours * HOUR_MS);
-  return raised + (await unitOfWork.run((tx) => raiseEmergencies(deps, tx, { now, before })));
+  return raised + (await unitOfWork.run((tx) => raiseEmergencies(escalation, tx, { now, before })));
 }
 
 async function raiseEmergencies(
-  { escalation }: RaiseDeps,
+  escalation: EscalationRules,
   tx: Work,
   { now, before }: { readonly now: Date; readonly before: Date },
 ): Promise<number> {
@@ -72,7 +74,8 @@ async function tellSupervisors(tx: Work, emergency: LeftEmergency, hours: number
  * Returns how many were told.
  */
 export async function sendEscalationDigests(deps: RaiseDeps): Promise<number> {
-  const { unitOfWork, clock, escalation } = deps;
+  const { unitOfWork, clock } = deps;
+  const escalation = await deps.escalationRules();
   const now = clock.now();
   if (!isDigestTime(escalation, now)) return 0;
   const day = officeDay(escalation.office.calendar, now);

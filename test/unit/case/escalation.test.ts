@@ -4,12 +4,16 @@ import { emergencyIsLeft } from '../../../src/domain/case/escalation.js';
 import { isWorkingTime, workingMinutes, type WorkingHours } from '../../../src/domain/working-hours.js';
 
 const MINUTE = 60_000;
+const weekdays = new Set([1, 2, 3, 4, 5] as const);
 const office: WorkingHours = {
-  calendar: { timeZone: 'Asia/Makassar', holidays: new Set(['2026-11-25']) },
+  calendar: { timeZone: 'Asia/Makassar', weekdays, holidays: new Set(['2026-11-25']) },
   opens: 7 * 60 + 30,
   closes: 16 * 60,
 };
-const berlin: WorkingHours = { ...office, calendar: { timeZone: 'Europe/Berlin', holidays: new Set() } };
+const berlin: WorkingHours = {
+  ...office,
+  calendar: { timeZone: 'Europe/Berlin', weekdays, holidays: new Set() },
+};
 const UNLIMITED = 1e9;
 
 /** Minute by minute, as nobody would do it. */

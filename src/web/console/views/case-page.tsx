@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
@@ -23,6 +24,7 @@ import { Marks, StateBadge } from './parts.js';
 const REFRESH_SECONDS = 5;
 
 interface CasePageProps {
+  readonly reference: Reference;
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
@@ -35,7 +37,7 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -72,10 +74,11 @@ export function CasePage(props: CasePageProps): VNode {
       <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} />
+        <Told view={view} format={format} reference={reference} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
+            reference={reference}
             view={view}
             attempt={attempt}
             csrf={frame.csrf}
@@ -102,7 +105,7 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
+function Told({ view, format, reference }: Pick<CasePageProps, 'view' | 'format' | 'reference'>): VNode {
   return (
     <div>
       {view.answers === null ? null : (
@@ -118,7 +121,7 @@ function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
           <Photos view={view} />
         </>
       )}
-      <History events={view.events} format={format} />
+      <History reference={reference} events={view.events} format={format} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { deliveryLabels, systemText } from '../../../i18n/console.js';
 import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
 import type { SystemState } from '../../../usecases/health/services.js';
+import { referenceText } from '../../../i18n/reference.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Layout } from './layout.js';
@@ -27,6 +28,9 @@ export function SystemPage({ frame, health, readiness, state, format }: SystemPa
         {readiness.ready ? systemText.ready : systemText.notReady}
       </p>
       <HealthWarnings state={state} />
+      <p>
+        <a href="/console/acuan">{referenceText.open}</a>
+      </p>
       <div class="tiles">
         <Parts parts={readiness.parts} />
         <HealthTiles state={state} format={format} />
