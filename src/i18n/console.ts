@@ -1,4 +1,5 @@
 /** What the pages in the browser say. */
+import { escalationFlash } from './escalation.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -390,6 +391,7 @@ export const flashText = {
   history_check: () => historyText.asked,
   ...queueFlash,
   ...placeFlash,
+  ...escalationFlash,
   ...referenceFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',

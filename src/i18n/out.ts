@@ -1,6 +1,7 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import type { HistoryFault } from '../domain/case/verify.js';
+import { moreAccessActions } from './escalation.js';
 import { bulkAccessLabels } from './bulk.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
@@ -39,6 +40,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'map.replaced': 'Mengganti peta wilayah',
   'map.dropped': 'Menghapus peta wilayah',
   'history.checked': 'Memeriksa keutuhan riwayat',
+  ...moreAccessActions,
   'reference.office_time': 'Mengubah hari kerja atau batas waktu',
   'reference.holiday': 'Mengubah hari libur',
   'reference.reject_reason': 'Mengubah alasan menolak',

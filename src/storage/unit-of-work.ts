@@ -22,6 +22,7 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PgEscalationWork } from './repositories/escalations.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PrismaShapeWork } from './place/shapes.js';
@@ -75,6 +76,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       bulk: new PgBulkWork(context, format.timeZone),
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
+      escalations: new PgEscalationWork(context),
     };
   }
 }

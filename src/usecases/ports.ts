@@ -27,6 +27,7 @@ import type { HistoryWork } from './oversight/ports.js';
 import type { ShapeWork } from './place/ports.js';
 import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { EscalationWork } from './escalation/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
@@ -65,6 +66,7 @@ export interface Work {
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
   readonly shapes: ShapeWork;
+  readonly escalations: EscalationWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
 }

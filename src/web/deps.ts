@@ -10,7 +10,9 @@ import type { OverviewServices } from '../usecases/overview/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { SearchSeal } from '../usecases/console/ports.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
+import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
+import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
@@ -55,6 +57,8 @@ export interface WebDeps {
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly escalations: EscalationServices;
+  readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;

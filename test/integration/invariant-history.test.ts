@@ -23,6 +23,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'bulk_run.order_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
   'case_comment.body_enc': ({ id = '' }) => id,
+  'case_escalation.note_enc': ({ id = '' }) => id,
   'case_event.data_enc': ({ id = '' }) => id,
   'channel_secret.value_enc': ({ channel, account, kind, key }) =>
     JSON.stringify([channel, account, kind, key]),
@@ -198,6 +199,7 @@ describe('what is kept', () => {
         const list = { userId, rows: [{ line: 2, ...person }], at, forgetBefore: new Date(0) };
         await unitOfWork.run((tx) => tx.imports.keep(list));
       }
+      let round = 0;
       for (const username of ['admin', 'supervisor']) {
         const { id } = await staff(container, username);
         const at = new Date();
@@ -205,6 +207,9 @@ describe('what is kept', () => {
           await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
           await tx.accounts.offerSecret(id, 'RAHASIA');
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+          const left = { caseId, number: '', desaCode: '', kecamatanName: '', sensitive: false, since: at };
+          await tx.escalations.raiseEmergency({ ...left, round: (round += 1) }, at);
+          await tx.escalations.settle(caseId, { userId: id, at, note: 'Catatan' });
           await tx.savedViews.put(id, { id: uuidv7(), name: 'Uji', filter: {} }, at);
         });
       }

@@ -10,6 +10,7 @@ import {
   caseActionsOf,
   consoleOf,
   enrolmentOf,
+  escalationsOf,
   exportsOf,
   oversightOf,
   overviewOf,
@@ -19,6 +20,7 @@ import {
   referenceOf,
   savedViewsOf,
   simulatorOf,
+  systemOf,
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
@@ -34,6 +36,7 @@ import type { ReferenceServices } from '../../src/usecases/reference/services.js
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
+import type { EscalationServices } from '../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../src/usecases/export/services.js';
 import type { OversightServices } from '../../src/usecases/oversight/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
@@ -65,6 +68,7 @@ describe('scope', () => {
   let claims: QueueServices;
   let place: PlaceServices;
   let print: PrintServices;
+  let escalations: EscalationServices;
   let reference: ReferenceServices;
   let bulk: BulkServices;
   let views: SavedViewServices;
@@ -86,6 +90,7 @@ describe('scope', () => {
     claims = queueOf(container);
     place = placeOf(container);
     print = printOf(container);
+    escalations = escalationsOf(container);
     reference = referenceOf(container);
     bulk = bulkOf(container);
     views = savedViewsOf(container);
@@ -182,6 +187,10 @@ describe('scope', () => {
         call: (actor, { caseId }) =>
           actions.answerObjection(actor, { caseId, version: 2, outcome: 'refused', note: 'Uji', ip: '' }),
       },
+      {
+        action: 'handle_escalations',
+        call: (actor, { caseId }) => escalations.handle(actor, { caseId, note: '', assignee: null, ip: '' }),
+      },
       { action: 'read_registry', call: (actor, { entryId }) => services.entryById(actor, entryId, '') },
       { action: 'read_cases', call: (actor, { caseId }) => print.printable(actor, caseId) },
       { action: 'read_cases', call: (actor, { caseId }) => print.sheet(actor, { ...sheet, caseId }) },
@@ -211,6 +220,7 @@ describe('scope', () => {
       { action: 'manage_users', call: (actor) => users.regions(actor) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
+      { action: 'read_channels', call: (actor) => systemOf(service.container).state(actor) },
       { action: 'read_access_log', call: (actor) => oversight.accessLog(actor, {}) },
       { action: 'read_access_log', call: (actor) => oversight.accessUsers(actor) },
       { action: 'verify_history', call: (actor) => oversight.lastCheck(actor) },
@@ -221,6 +231,7 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'handle_escalations', call: (actor) => escalations.page(actor) },
       { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
       { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
       { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },

@@ -9,6 +9,7 @@ import { caseRoutes } from './case-routes.js';
 import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
+import { countEscalations, escalationRoutes } from './escalation-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
@@ -44,6 +45,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     users: deps.users,
     oversight: deps.oversight,
     exports: deps.exports,
+    escalations: deps.escalations,
+    system: deps.system,
     queue: deps.queue,
     place: deps.place,
     print: deps.print,
@@ -66,6 +69,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
         return reply.redirect(`/console/masuk?next=${next}`, 303);
       }
     });
+    countEscalations(inside, context);
     signOutRoute(inside, context);
     queueRoute(inside, context);
     claimRoutes(inside, context);
@@ -87,13 +91,14 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     accountRoutes(inside, context);
     oversightRoutes(inside, context);
     exportRoutes(inside, context);
+    escalationRoutes(inside, context);
     referenceRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

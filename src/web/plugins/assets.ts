@@ -14,6 +14,7 @@ const own = [
   'overview.css',
   'place.css',
   'print.css',
+  'escalation.css',
   'console.js',
   'keys.js',
   'queue.js',

@@ -24,7 +24,9 @@ import type { Line, Measures, OverviewServices } from '../../../src/usecases/ove
 import type { PlaceServices } from '../../../src/usecases/place/services.js';
 import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
+import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
+import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { BulkServices } from '../../../src/usecases/bulk/services.js';
 import type { SavedView, SavedViewServices } from '../../../src/usecases/views/services.js';
@@ -80,6 +82,8 @@ export const caseView: CaseView = {
   priority: ['small_child'],
   due: { on: '2026-11-27', daysLeft: 3 },
   holder: null,
+  escalated: false,
+  assigned: null,
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
@@ -579,6 +583,25 @@ function fakeOversight(): OversightServices {
   };
 }
 
+function fakeEscalations(): EscalationServices {
+  return {
+    openCount: async () => 0,
+    page: async () => ({ open: [], openCount: 0, handled: [], supervisors: [] }),
+    handle: async () => ({ number: caseView.number, done: true }),
+  };
+}
+
+const fakeSystem: SystemServices = {
+  state: async () => ({
+    processes: [{ part: 'web', running: 1, seenAt: at(1) }],
+    queues: [{ name: 'case', waiting: 2 }],
+    backup: null,
+    disk: { free: 5e9, total: 1e10 },
+    warnings: ['backup_missing'],
+    thresholds: { backupDays: 2, queueLength: 500, diskPercent: 10 },
+  }),
+};
+
 function fakeExports(): ExportServices {
   return {
     count: async () => 0,
@@ -647,6 +670,8 @@ export async function appWith(
     users: fakeUsers(w.userName),
     oversight: fakeOversight(),
     exports: fakeExports(),
+    escalations: fakeEscalations(),
+    system: fakeSystem,
     queue: fakeQueue(w),
     place: fakePlace(),
     print: fakePrint(w),

@@ -18,6 +18,7 @@ import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
+import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Notifications } from './notifications.js';
 import { PlaceCard } from './place-card.js';
@@ -75,9 +76,11 @@ export function CasePage(props: CasePageProps): VNode {
         </h1>
         <p class="marks">
           <Marks of={view} />
+          <EscalatedMark of={view} />
           <PriorityMarks of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
+          <AssignedMark of={view} />
         </p>
       </div>
       <p class="lead">

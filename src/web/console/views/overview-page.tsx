@@ -5,6 +5,7 @@ import { overviewText } from '../../../i18n/overview.js';
 import { kindLabels } from '../../../i18n/labels.js';
 import { listText } from '../../../i18n/console.js';
 import { assetUrl } from '../../plugins/assets.js';
+import { EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Figures } from './overview-figures.js';
 import { overviewHref, type OverviewPageProps } from './overview-links.js';
@@ -36,6 +37,7 @@ export function OverviewPage(props: OverviewPageProps): VNode {
         {overviewText.lead(format.day(period.from), format.day(period.to))}{' '}
         {overviewText.compared(format.day(before.from), format.day(before.to))}
       </p>
+      <EscalationNotice frame={frame} />
       <Presets {...props} />
       {fault === null ? null : (
         <Problems title={overviewText.fault.title} problems={[overviewText.fault[fault]]} />
