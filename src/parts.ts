@@ -22,6 +22,7 @@ import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
+import { fieldCheckQueries } from './storage/console/field-checks.js';
 import { isAway } from './storage/database.js';
 import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
@@ -42,6 +43,8 @@ import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { fieldCheckServices } from './usecases/field-check/field-checks.js';
+import type { FieldCheckServices } from './usecases/field-check/services.js';
 import { exportServices } from './usecases/export/export.js';
 import type { ExportServices } from './usecases/export/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
@@ -104,6 +107,17 @@ function rulesOf({ clock, config: { sla } }: Container): QueueRules {
 export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
   const claims = new PgClaimStore(storage, config.sla.calendar);
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
+}
+
+export function fieldChecksOf(container: Container): FieldCheckServices {
+  const { config, storage, unitOfWork, clock } = container;
+  return fieldCheckServices({
+    unitOfWork,
+    clock,
+    calendar: config.sla.calendar,
+    queries: fieldCheckQueries(storage),
+    views: consoleQueries(storage, rulesOf(container)),
+  });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
@@ -182,6 +196,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
+    fieldChecks: fieldChecksOf(container),
     overview: overviewOf(container),
     accounts: accountsOf(container),
     users: usersOf(container),
@@ -216,7 +231,15 @@ export const workers: PartDefinition = {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
     const { database } = container;
     const attachments = new PrismaAttachmentStore(storage);
-    const scheduled = scheduleHandlers({ ...office, unitOfWork, news, attachments, blobs, log });
+    const scheduled = scheduleHandlers({
+      ...office,
+      unitOfWork,
+      news,
+      attachments,
+      blobs,
+      log,
+      calendar: container.config.sla.calendar,
+    });
     const handlers = jobHandlers({
       unitOfWork,
       clock,

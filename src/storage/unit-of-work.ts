@@ -8,6 +8,7 @@ import { PrismaCaseWork, type CaseFormat } from './repositories/cases.js';
 import { PgClaimStore } from './console/claims.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
+import { PrismaFieldCheckWork } from './repositories/field-checks.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaNewsWork } from './repositories/news.js';
@@ -67,6 +68,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       claims: new PgClaimStore(context, format.sla.calendar),
+      fieldChecks: new PrismaFieldCheckWork(context),
     };
   }
 }

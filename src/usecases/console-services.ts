@@ -71,6 +71,8 @@ export interface CaseRow {
   } | null;
   /** Who works on it now; null: nobody, or concealed. */
   readonly holder: { readonly name: string; readonly me: boolean } | null;
+  /** A field check waits for its result, or came back with it; null: neither, or concealed. */
+  readonly fieldCheck: { readonly state: 'open' | 'reported'; readonly overdue: boolean } | null;
 }
 
 export const queueSorts = ['priority', 'due', 'oldest', 'newest'] as const;
@@ -96,6 +98,8 @@ export interface QueueFilter {
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
+  /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
+  readonly fieldCheck?: 'open' | 'late' | 'reported' | 'mine' | undefined;
   /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */
   readonly q?: string | undefined;
   /** undefined: by priority. */

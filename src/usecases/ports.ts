@@ -25,6 +25,7 @@ import type {
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { FieldCheckWork } from './field-check/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -59,6 +60,7 @@ export interface Work {
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
   readonly claims: ClaimStore;
+  readonly fieldChecks: FieldCheckWork;
 }
 
 export interface UnitOfWork {

@@ -11,6 +11,9 @@ import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
+import { notifyChecker } from '../../src/usecases/field-check/notify-checker.js';
+import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
+import type { OfficeCalendar } from '../../src/domain/working-days.js';
 import type { HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
@@ -23,16 +26,20 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
+    'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'history.verify': handler('history.verify', (payload) => runHistoryCheck(deps, payload)),
   };
 }
 
-export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): ScheduleHandlers {
+export function scheduleHandlers(
+  deps: RemindDeps & ForgetOrphansDeps & { readonly calendar: OfficeCalendar },
+): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),
     'objections.lapse': () => lapseObjections(deps),
+    'checks.remind': () => remindChecks(deps),
     'digests.send': () => sendDigests(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),

@@ -12,6 +12,8 @@ export const jobs = {
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
+  /** Tells a reporter that they are to check a case, or need not any more. */
+  'check.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Looks through the histories of all cases. */
@@ -46,6 +48,8 @@ export const schedules = {
   'messages.fallback': '* * * * *',
   /** Ends objections that were not answered in time. */
   'objections.lapse': '* * * * *',
+  /** Tells checkers whose field check is late, once. */
+  'checks.remind': '* * * * *',
   /** Sends news held back as one message, and without delay to who wants no digest any more. */
   'digests.send': '* * * * *',
   /** Counts what happened into the sums of the overview. */

@@ -4,6 +4,7 @@ import { foldCase } from '../../domain/case/fold.js';
 import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
 import type { PhotoRole } from '../../domain/report/parts.js';
+import { officeDay } from '../../domain/working-days.js';
 import { isSensitiveReport, ReportKind, type Report } from '../../domain/report/report.js';
 import type { FoundCase } from '../../usecases/console/ports.js';
 import type {
@@ -17,12 +18,12 @@ import type {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openAnswers, openEvent } from '../repositories/cases.js';
-import { objectionState, standing, type QueueRules } from './cases.js';
+import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
 import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
 
-type Standing = Pick<CaseView, 'priority' | 'due' | 'holder'>;
+type Standing = Pick<CaseView, 'priority' | 'due' | 'holder' | 'fieldCheck'>;
 type Told = Omit<FoundCase, keyof Standing>;
 type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
 
@@ -36,14 +37,19 @@ export async function findCase(
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   const hidden = row.sensitive && !seesSensitive(actor);
-  const place = standingOf(rules, row, hidden);
+  const place = standingOf(rules, row, hidden, hidden ? null : await checkOf(context, rules, caseId));
   return hidden
     ? { ...(await concealed(context, row)), ...place }
     : { ...(await whole(context, actor, row)), ...place };
 }
 
 /** Who works on it, the page asks by itself: it may change while the page is open. */
-function standingOf({ clock, sla }: QueueRules, row: CaseRecord, concealed: boolean): Standing {
+function standingOf(
+  { clock, sla }: QueueRules,
+  row: CaseRecord,
+  concealed: boolean,
+  fieldCheck: Standing['fieldCheck'],
+): Standing {
   const { urgent, submittedAt } = row;
   const told = {
     state: CaseState.parse(row.state),
@@ -53,7 +59,18 @@ function standingOf({ clock, sla }: QueueRules, row: CaseRecord, concealed: bool
     submittedAt,
     due_on: row.dueOn.toISOString().slice(0, 10),
   };
-  return { ...standing(told, { now: clock.now(), sla }), holder: null };
+  return { ...standing(told, { now: clock.now(), sla }), holder: null, fieldCheck };
+}
+
+async function checkOf(
+  { db }: StorageContext,
+  { clock, sla }: QueueRules,
+  caseId: string,
+): Promise<Standing['fieldCheck']> {
+  const live = await db.fieldCheck.findFirst({ where: { caseId, state: { in: ['open', 'reported'] } } });
+  if (live === null) return null;
+  const today = officeDay(sla.calendar, clock.now());
+  return liveCheck(live.state, live.dueOn.toISOString().slice(0, 10) < today);
 }
 
 function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {
@@ -282,9 +299,7 @@ async function photosOf(
 ): Promise<CaseView['photos']> {
   const rows = await db.attachment.findMany({ where: { caseId }, orderBy: { createdAt: 'asc' } });
   const roles = new Map<string, PhotoRole>(
-    events.flatMap(({ data }) =>
-      'answers' in data ? data.answers.photos.map(({ id, role }) => [id, role] as const) : [],
-    ),
+    events.flatMap(({ data }) => photosTold(data).map(({ id, role }) => [id, role] as const)),
   );
   return rows.map(({ id, state, pages, width, height }) => ({
     id,
@@ -294,6 +309,11 @@ async function photosOf(
     width,
     height,
   }));
+}
+
+function photosTold(data: CaseEvent['data']): Report['photos'] {
+  if ('answers' in data) return data.answers.photos;
+  return data.type === 'field_check_reported' ? data.result.photos : [];
 }
 
 /** The entry that a correction of Data Pemda is about. */

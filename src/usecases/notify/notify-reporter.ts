@@ -95,6 +95,10 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
     case 'withdrawn':
     case 'objected':
     case 'handed_over':
+    // Said to the checker, by a job of its own.
+    case 'field_check_ordered':
+    case 'field_check_cancelled':
+    case 'field_check_reported':
       return null;
   }
 }

@@ -59,6 +59,9 @@ function noteOf(data: CaseEvent['data']): string | null {
     case 'objected':
     case 'objection_lapsed':
     case 'handed_over':
+    case 'field_check_ordered':
+    case 'field_check_cancelled':
+    case 'field_check_reported':
       return null;
   }
 }

@@ -122,7 +122,7 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, queue, format, frame }: ConsoleContext,
+  { services, caseActions, fieldChecks, queue, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
@@ -132,6 +132,7 @@ async function casePage(
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
   const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
+  const checks = view.answers === null ? null : await fieldChecks.ofCase(actor, view.id);
   const page = (
     <CasePage
       frame={frame(request, reply)}
@@ -140,6 +141,7 @@ async function casePage(
       claim={claim}
       attempt={attempt}
       comments={comments}
+      checks={checks}
       commenting={commenting}
     />
   );

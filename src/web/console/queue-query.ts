@@ -29,6 +29,7 @@ const Query = z.object({
   lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
   foto: ticked,
   ganda: ticked,
+  cek: z.enum(['open', 'late', 'reported', 'mine']).optional().catch(undefined),
   urut: z.enum(queueSorts).optional().catch(undefined),
   /** Sealed words. */
   cari: optionalText,
@@ -60,6 +61,7 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     age: query.lama === undefined ? undefined : ages[query.lama],
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
+    fieldCheck: query.cek,
     sort: query.urut,
     q: query.q ?? (query.cari === undefined ? undefined : search.open(query.cari, actor)),
     cursor,

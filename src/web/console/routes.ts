@@ -8,6 +8,7 @@ import { caseRoutes } from './case-routes.js';
 import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
+import { fieldCheckRoutes } from './field-check-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
@@ -34,6 +35,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     services: deps.console,
     caseActions: deps.caseActions,
     enrolment: deps.enrolment,
+    fieldChecks: deps.fieldChecks,
     overview: deps.overview,
     accounts: deps.accounts,
     users: deps.users,
@@ -61,6 +63,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     claimRoutes(inside, context);
     liveRoute(inside, context);
     caseRoutes(inside, context);
+    fieldCheckRoutes(inside, context);
     overviewRoute(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
@@ -78,7 +81,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|minta|ganti|batal|hasil)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -12,6 +12,7 @@ const PREFIX = '/aset/';
 const own = [
   'sipmas.css',
   'overview.css',
+  'field-check.css',
   'console.js',
   'keys.js',
   'queue.js',

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
+import type { CaseChecks } from '../../../usecases/field-check/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
@@ -10,6 +11,7 @@ import { Answers } from './answers.js';
 import { ClaimPanel, DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { CaseNotices } from './case-notices.js';
 import { Reporter } from './case-people.js';
+import { CheckCard, CheckMark, CheckNotice, CheckResultCard } from './check-parts.js';
 import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
@@ -31,10 +33,12 @@ interface CasePageProps {
   /** null: concealed, as the case is. */
   readonly comments: readonly CommentView[] | null;
   readonly commenting: CommentAttempt | null;
+  /** null: concealed. */
+  readonly checks: CaseChecks | null;
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, view, claim, attempt, comments, commenting, checks } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -59,6 +63,7 @@ export function CasePage(props: CasePageProps): VNode {
         <p class="marks">
           <Marks of={view} />
           <PriorityMarks of={view} />
+          <CheckMark of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
         </p>
@@ -67,9 +72,10 @@ export function CasePage(props: CasePageProps): VNode {
         {view.desaName}, {view.kecamatanName}
       </p>
       <CaseNotices view={view} format={format} />
+      <CheckNotice checks={checks} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} />
+        <Told view={view} checks={checks} format={format} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -78,6 +84,7 @@ export function CasePage(props: CasePageProps): VNode {
             csrf={frame.csrf}
             heldByOther={claim?.holder?.me === false}
           />
+          {checks === null ? null : <CheckCard checks={checks} format={format} />}
           {view.answers === null ? null : <Duplicates of={view} />}
           {comments === null ? null : (
             <Comments
@@ -99,9 +106,10 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
+function Told({ view, checks, format }: Pick<CasePageProps, 'view' | 'checks' | 'format'>): VNode {
   return (
     <div>
+      {checks === null ? null : <CheckResultCard checks={checks} format={format} />}
       {view.answers === null ? null : (
         <>
           <Answers
@@ -112,10 +120,16 @@ function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
             format={format}
             advised
           />
-          <Photos view={view} />
+          <Photos view={withoutCheckPhotos(view, checks)} />
         </>
       )}
       <History events={view.events} format={format} />
     </div>
   );
+}
+
+/** Those stand with the result that they came with. */
+function withoutCheckPhotos(view: CaseView, checks: CaseChecks | null): CaseView {
+  const of = new Set(checks?.checks.flatMap(({ result }) => result?.photos.map(({ id }) => id) ?? []) ?? []);
+  return of.size === 0 ? view : { ...view, photos: view.photos.filter(({ id }) => !of.has(id)) };
 }

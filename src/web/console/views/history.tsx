@@ -9,6 +9,7 @@ import {
   rejectReasonLabels,
 } from '../../../i18n/labels.js';
 import type { CaseEventView, DuplicateLink } from '../../../usecases/console-services.js';
+import { checkLines } from '../check-lines.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
 import { Moment } from './parts.js';
@@ -126,6 +127,18 @@ function EventBody({ event: { type, data, handover, duplicateOf }, before }: Eve
       return (
         <Happened what={eventText.objected}>
           <Line name={eventText.note}>{data.note}</Line>
+        </Happened>
+      );
+    case 'field_check_ordered':
+    case 'field_check_cancelled':
+    case 'field_check_reported':
+      return (
+        <Happened what={eventText[data.type]}>
+          {checkLines(data).map(([name, said]) => (
+            <Line key={name} name={name}>
+              {said}
+            </Line>
+          ))}
         </Happened>
       );
     case 'handed_over':

@@ -6,6 +6,7 @@ import { headStartDays, priorityReasons } from '../../../domain/case/priority.js
 import { reportKinds } from '../../../domain/report/report.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
+import { checkText } from '../../../i18n/field-check.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
   countLimit,
@@ -21,6 +22,7 @@ import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
+import { CheckMark } from './check-parts.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { Layout } from './layout.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
@@ -150,6 +152,7 @@ function Filter({
             options={filterText.holders}
           />
           <Choice name="lama" label={filterText.age} value={query.lama} options={filterText.ages} />
+          <Choice name="cek" label={checkText.filter} value={query.cek} options={checkText.filters} />
           <label>
             {filterText.sort}
             <select name="urut" value={query.urut ?? 'priority'}>
@@ -171,8 +174,8 @@ function Filter({
   );
 }
 
-function moreOf({ kategori, pemegang, lama, urut, foto, ganda }: QueueQuery): readonly unknown[] {
-  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda];
+function moreOf({ kategori, pemegang, lama, cek, urut, foto, ganda }: QueueQuery): readonly unknown[] {
+  return [kategori, pemegang, lama, cek, urut === 'priority' ? undefined : urut, foto, ganda];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -315,6 +318,7 @@ function Subject({ row }: { readonly row: CaseRow }): VNode {
       <span class="row-marks">
         <Marks of={{ ...row, sensitive: row.sensitive && !concealed }} />
         <PriorityMarks of={row} />
+        <CheckMark of={row} />
         {duplicateCount === 0 ? null : <span class="tag warn">{queueText.duplicates(duplicateCount)}</span>}
         {photoCount === 0 ? null : <span class="tag">{queueText.photos(photoCount)}</span>}
       </span>
