@@ -10,6 +10,7 @@ import {
   consoleOf,
   enrolmentOf,
   exportsOf,
+  fieldChecksOf,
   oversightOf,
   overviewOf,
   queueOf,
@@ -21,6 +22,7 @@ import { openAnswers } from '../../src/storage/repositories/cases.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { FieldCheckServices } from '../../src/usecases/field-check/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
@@ -53,6 +55,7 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let checks: FieldCheckServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -69,6 +72,7 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    checks = fieldChecksOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -137,6 +141,8 @@ describe('scope', () => {
   it('lets every method of the console do what the rule says, and hides the rest like absence', async () => {
     const { id: userId } = await staff(service.container, 'verifikator');
     const decision = { type: 'reject', reason: 'other', note: 'Uji' } as const;
+    const checker = { kind: 'user', id: userId } as const;
+    const order = { checker, days: 5, questions: ['house'] as const, note: '', version: 2, ip: '' };
     const single: readonly {
       readonly action: StaffAction;
       readonly call: (actor: StaffActor, target: Target) => Promise<unknown>;
@@ -148,6 +154,30 @@ describe('scope', () => {
       },
       { action: 'read_cases', call: (actor, { caseId, photoId }) => services.photo(actor, caseId, photoId) },
       { action: 'read_cases', call: (actor, { caseId }) => actions.comments(actor, caseId) },
+      { action: 'read_cases', call: (actor, { caseId }) => checks.page(actor, caseId, '') },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.order(actor, { caseId, ...order }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.cancel(actor, { caseId, version: 2, reason: 'Uji', ip: '' }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.reassign(actor, { caseId, ...order, reason: 'Uji' }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) =>
+          checks.write(actor, {
+            caseId,
+            version: 2,
+            ip: '',
+            checkId: userId,
+            result: { found: false, note: null, answers: [] },
+          }),
+      },
       {
         action: 'read_cases',
         call: (actor, { caseId }) => actions.comment(actor, { id: uuidv7(), caseId, text: 'Uji', ip: '' }),
@@ -312,6 +342,8 @@ describe('scope', () => {
       ({ caseId, photoId }) => [`/console/kasus/${caseId}/foto/${photoId}`],
       ({ photoId }) => [`/console/kasus/${mine.caseId}/foto/${photoId}`],
       ({ entryId }) => [`/console/data-pemda/${entryId}`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cek-lapangan`],
+      ({ caseId }) => [`/console/kasus/${caseId}/surat-tugas`],
       ...twin.map(
         (init) =>
           ({ caseId }: Target) =>
@@ -325,7 +357,7 @@ describe('scope', () => {
       expect(forbidden).toEqual(await answer(...request(absent)));
       statuses.push(forbidden.status);
     }
-    expect(statuses).toEqual([404, 404, 404, 404, 404, 422, 422]);
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
     for (const path of [
       '/console/pelapor',

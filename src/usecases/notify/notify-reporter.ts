@@ -87,7 +87,7 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
       return { text: notifications.objectionAnswered(number, data, data.note) };
     case 'objection_lapsed':
       return { text: notifications.objectionLapsed(number) };
-    // Said in the chat where it was done, or by whoever handed the case over.
+    // Said in the chat where it was done, by whoever handed the case over, or to its checker.
     case 'submitted':
     case 'screened':
     case 'approval_proposed':
@@ -95,7 +95,6 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
     case 'withdrawn':
     case 'objected':
     case 'handed_over':
-    // Said to the checker, by a job of its own.
     case 'field_check_ordered':
     case 'field_check_cancelled':
     case 'field_check_reported':
