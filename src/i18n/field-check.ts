@@ -125,6 +125,8 @@ export const checkText = {
   by: (name: string, dueOn: string) => `${name}, paling lambat ${dueOn}`,
   overdue: 'Lewat tenggat',
   mark: { open: 'Cek lapangan', reported: 'Hasil cek lapangan masuk' },
+  delivery: (state: string) => `Pesan tugas: ${state}`,
+  noDelivery: 'Tugas belum terkirim: orang ini belum terhubung ke chat. Serahkan surat tugasnya.',
   markLate: 'Cek lapangan lewat tenggat',
   pageTitle: (number: string) => `Cek lapangan ${number}`,
   back: (number: string) => `Kembali ke laporan ${number}`,

@@ -147,6 +147,7 @@ describe('field checks', () => {
       state: 'open',
       checkerName: trialReporters[2]?.name,
       orderedByName: reviewer.name,
+      delivery: 'queued',
       overdue: false,
     });
     // The same again is that order; another one is not taken.

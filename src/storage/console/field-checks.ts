@@ -18,10 +18,11 @@ export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
       });
       if (row === null || (row.sensitive && !seesSensitive(actor))) return null;
       const events = row.events.map((event) => openEvent(context, event));
-      const [names, photos, desa] = await Promise.all([
+      const [names, photos, desa, deliveries] = await Promise.all([
         namesIn(context, events),
         photosIn(context, caseId, events),
         regionNames(context, [row.desaCode, row.kecamatanCode]),
+        deliveriesIn(context, caseId, events),
       ]);
       return {
         id: row.id,
@@ -39,6 +40,7 @@ export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
         events,
         names,
         photos,
+        deliveries,
       };
     },
     possibleCheckers: async (desaCode) => {
@@ -100,6 +102,27 @@ async function photosIn({ db }: StorageContext, caseId: string, events: readonly
 async function regionNames({ db }: StorageContext, codes: readonly string[]) {
   const rows = await db.region.findMany({ where: { code: { in: [...codes] } } });
   return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
+/** Of the messages under the key of notify-checker. */
+async function deliveriesIn(
+  { db }: StorageContext,
+  caseId: string,
+  events: readonly CaseEvent[],
+): Promise<ReadonlyMap<string, string>> {
+  const keys = new Map<string, string>(
+    events.flatMap(({ id, data }) =>
+      data.type === 'field_check_ordered' && data.checker.kind === 'reporter'
+        ? [[`check:${caseId}:${id}:${data.checker.id}`, id] as const]
+        : [],
+    ),
+  );
+  if (keys.size === 0) return new Map();
+  const rows = await db.outboundMessage.findMany({
+    where: { dedupeKey: { in: [...keys.keys()] } },
+    select: { dedupeKey: true, state: true },
+  });
+  return new Map(rows.map(({ dedupeKey, state }) => [keys.get(dedupeKey) ?? '', state]));
 }
 
 function stateOf(state: string): 'pending' | 'stored' | 'failed' {

@@ -104,7 +104,7 @@ function historyOf({ events }: CheckedCase): readonly Told[] {
 }
 
 function viewOf(
-  { names, photos }: CheckedCase,
+  { names, photos, deliveries }: CheckedCase,
   { check, reported, cancelled }: Told,
   today: string,
 ): CheckView {
@@ -122,6 +122,7 @@ function viewOf(
     overdue: state === 'open' && dueOn < today,
     questions: check.questions,
     note: check.note,
+    delivery: deliveries.get(check.id) ?? null,
     reason,
     result:
       result === null || reported === null

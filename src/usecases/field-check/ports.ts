@@ -52,6 +52,8 @@ export interface CheckedCase {
   /** Of people named in its checks, by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly photos: readonly Omit<CasePhoto, 'role'>[];
+  /** How far the message of each task got, by the check's id; none: not said to anybody. */
+  readonly deliveries: ReadonlyMap<string, string>;
 }
 
 /** Who may be asked, before the rules of the case are. */

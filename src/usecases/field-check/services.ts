@@ -48,6 +48,8 @@ export interface CheckView {
   readonly overdue: boolean;
   readonly questions: readonly CheckQuestion[];
   readonly note: string;
+  /** How far the message to its checker got; null: none was sent. */
+  readonly delivery: string | null;
   /** Why it was cancelled. */
   readonly reason: string | null;
   readonly result:

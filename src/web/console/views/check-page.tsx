@@ -15,7 +15,7 @@ import { assetUrl } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import type { CheckAct, CheckAttempt } from '../field-check-form.js';
 import type { Formatter } from '../format.js';
-import { CheckBadge, checkPath, PastCheck } from './check-parts.js';
+import { CheckBadge, CheckDelivery, checkPath, PastCheck } from './check-parts.js';
 import { Layout } from './layout.js';
 import { Problems } from './parts.js';
 
@@ -128,6 +128,7 @@ function Open(props: PageProps & { readonly check: CheckView }): VNode {
         <CheckBadge check={check} />
       </p>
       <p>{checkText.by(check.checkerName, format.day(check.dueOn))}</p>
+      <CheckDelivery check={check} />
       <ul class="check-asked">
         {check.questions.map((question) => (
           <li key={question}>{checkQuestionLabels[question]}</li>
@@ -135,7 +136,7 @@ function Open(props: PageProps & { readonly check: CheckView }): VNode {
       </ul>
       {check.note === '' ? null : <p class="said">{checkText.noteOf(check.note)}</p>}
       <p class="quiet">{checkText.orderedBy(check.orderedByName, format.moment(check.orderedAt))}</p>
-      <p>
+      <p class="check-sheet">
         <a class="button" href={`/console/kasus/${page.caseId}/surat-tugas`}>
           {checkText.sheet}
         </a>

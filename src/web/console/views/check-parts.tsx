@@ -8,6 +8,7 @@ import {
   checkText,
   foundLabels,
 } from '../../../i18n/field-check.js';
+import { deliveryLabels } from '../../../i18n/console.js';
 import { fieldLabels } from '../../../i18n/labels.js';
 import type { CaseRow } from '../../../usecases/console-services.js';
 import type { CaseChecks, CheckView } from '../../../usecases/field-check/services.js';
@@ -48,6 +49,13 @@ export function CheckMark({
   );
 }
 
+/** Whether the task got to its checker; of somebody of the office there is no message. */
+export function CheckDelivery({ check: { checker, state, delivery } }: Pick<CheckProps, 'check'>): VNode | null {
+  if (checker.kind === 'user' || state !== 'open') return null;
+  if (delivery === null) return <p class="quiet">{checkText.noDelivery}</p>;
+  return <p class="quiet">{checkText.delivery(deliveryLabels[delivery] ?? delivery)}</p>;
+}
+
 /** In the column of what can be done: who looks, until when, and the way to all the rest. */
 export function CheckCard({ checks, format }: { checks: CaseChecks; format: Formatter }): VNode | null {
   const [last] = checks.checks;
@@ -64,6 +72,7 @@ export function CheckCard({ checks, format }: { checks: CaseChecks; format: Form
             <CheckBadge check={last} />
           </p>
           <p>{checkText.by(last.checkerName, format.day(last.dueOn))}</p>
+          <CheckDelivery check={last} />
         </>
       )}
       <p class="check-links">
@@ -130,7 +139,8 @@ export function CheckResult({ caseId, check, format }: CheckProps): VNode | null
   return (
     <>
       <p class="quiet">{by(result.byName, format.moment(result.at))}</p>
-      <dl class="facts narrow check-findings">
+      {found ? <p>{checkText.differs(differences(result).length)}</p> : null}
+      <dl class="facts check-findings">
         <Fact name={checkText.found}>
           <Mark good={found}>{found ? foundLabels.yes : foundLabels.no}</Mark>
         </Fact>
@@ -150,7 +160,6 @@ export function CheckResult({ caseId, check, format }: CheckProps): VNode | null
         )}
         {note === null ? null : <Fact name={fieldLabels.note}>{note}</Fact>}
       </dl>
-      {found ? <p class="quiet">{checkText.differs(differences(result).length)}</p> : null}
       {photos.length === 0 ? null : (
         <ul class="photos">
           {photos.map((photo, place) => (
