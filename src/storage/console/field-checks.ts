@@ -110,19 +110,31 @@ async function deliveriesIn(
   caseId: string,
   events: readonly CaseEvent[],
 ): Promise<ReadonlyMap<string, string>> {
-  const keys = new Map<string, string>(
-    events.flatMap(({ id, data }) =>
-      data.type === 'field_check_ordered' && data.checker.kind === 'reporter'
-        ? [[`check:${caseId}:${id}:${data.checker.id}`, id] as const]
-        : [],
-    ),
+  const tasks = events.flatMap(({ id, data }) =>
+    data.type === 'field_check_ordered' && data.checker.kind === 'reporter'
+      ? [{ id, to: data.checker.id, key: `check:${caseId}:${id}:${data.checker.id}` }]
+      : [],
   );
-  if (keys.size === 0) return new Map();
-  const rows = await db.outboundMessage.findMany({
-    where: { dedupeKey: { in: [...keys.keys()] } },
-    select: { dedupeKey: true, state: true },
-  });
-  return new Map(rows.map(({ dedupeKey, state }) => [keys.get(dedupeKey) ?? '', state]));
+  if (tasks.length === 0) return new Map();
+  const [said, contacts] = await Promise.all([
+    db.outboundMessage.findMany({
+      where: { dedupeKey: { in: tasks.map(({ key }) => key) } },
+      select: { dedupeKey: true, state: true },
+    }),
+    db.contact.findMany({
+      where: { reporterId: { in: tasks.map(({ to }) => to) } },
+      select: { reporterId: true },
+    }),
+  ]);
+  return new Map(
+    tasks.flatMap(({ id, to, key }) => {
+      const state = said.find(({ dedupeKey }) => dedupeKey === key)?.state;
+      // The job that queues it runs in a moment.
+      const waits = contacts.some(({ reporterId }) => reporterId === to) ? 'queued' : undefined;
+      const known = state ?? waits;
+      return known === undefined ? [] : [[id, known] as const];
+    }),
+  );
 }
 
 function stateOf(state: string): 'pending' | 'stored' | 'failed' {
