@@ -81,7 +81,7 @@ function summary(turn: number, draft: Draft, context: DialogueContext): Outbound
   );
   if (draft.check !== null) return checkSummary(turn, draft.check.number, lines);
   const urgent = draft.answers['urgent'] === true;
-  const remarks = formOf(draft).remarks?.(draft.answers, today(context)) ?? [];
+  const remarks = formOf(draft).remarks?.(draft.answers, context, today(context)) ?? [];
   const whole = dialogue.summary(lines, urgent, remarks);
   const fits = whole.length <= LONG_SUMMARY;
   return {

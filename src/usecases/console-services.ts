@@ -5,8 +5,7 @@ import type {
   CaseEventData,
   CaseEventType,
   CaseState,
-  CorrectionReason,
-  RejectReason,
+  ReasonCode,
 } from '../domain/case/events.js';
 import type { ObjectionState } from '../domain/case/fold.js';
 import type { PriorityReason } from '../domain/case/priority.js';
@@ -100,6 +99,12 @@ export interface QueueFilter {
   readonly photos?: boolean | undefined;
   /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
   readonly fieldCheck?: 'open' | 'late' | 'reported' | 'mine' | undefined;
+  /** ISO dates by the office's clock, both included: when the report came. */
+  readonly receivedFrom?: string | undefined;
+  readonly receivedTo?: string | undefined;
+  /** The same of a decision on it, whatever became of it since. */
+  readonly decidedFrom?: string | undefined;
+  readonly decidedTo?: string | undefined;
   /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */
   readonly q?: string | undefined;
   /** undefined: by priority. */
@@ -216,10 +221,10 @@ export interface CaseView extends CaseRow {
 
 export type Decision =
   | { readonly type: 'approve'; readonly note: string }
-  | { readonly type: 'reject'; readonly reason: RejectReason; readonly note: string }
+  | { readonly type: 'reject'; readonly reason: ReasonCode; readonly note: string }
   | {
       readonly type: 'ask_correction';
-      readonly reason: CorrectionReason;
+      readonly reason: ReasonCode;
       readonly note: string;
       readonly fields: readonly CorrectableField[];
     }

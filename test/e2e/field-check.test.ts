@@ -154,7 +154,10 @@ describe.skipIf(!hasBrowser())('a field check', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Ganti', exact: true }).click();
     expect(await flash()).toContain('sudah diganti');
     await page.getByText('Tulis hasilnya di sini').click();
-    await page.getByRole('group', { name: 'Orang atau rumahnya' }).getByLabel('Ditemukan', { exact: true }).check();
+    await page
+      .getByRole('group', { name: 'Orang atau rumahnya' })
+      .getByLabel('Ditemukan', { exact: true })
+      .check();
     await page.getByRole('button', { name: 'Simpan hasil' }).click();
     await page.getByText('Isi setiap yang dilihat').waitFor();
     for (const name of ['Tinggal di alamat yang dilaporkan', 'Keadaan orangnya']) {

@@ -110,7 +110,8 @@ describe('field checks', () => {
     const { number } = await checks.order(reviewer, orderOf(caseId));
     return { caseId, number, checkId: (await checkOf(caseId)).id };
   };
-  const inChat = <T>(work: Parameters<typeof container.unitOfWork.run<T>>[0]) => container.unitOfWork.run(work);
+  const inChat = <T>(work: Parameters<typeof container.unitOfWork.run<T>>[0]) =>
+    container.unitOfWork.run(work);
   const answer = (
     actor: ReporterActor,
     of: { number: string; checkId: string },
@@ -130,7 +131,9 @@ describe('field checks', () => {
       const job = payload as { caseId: string; eventId: string };
       if (job.caseId === caseId) await notifyChecker(container, job);
     }
-    return (await saidTo(container, contactId)).filter((one) => one.caseId === caseId).map(({ text }) => text);
+    return (await saidTo(container, contactId))
+      .filter((one) => one.caseId === caseId)
+      .map(({ text }) => text);
   };
 
   it('tells the checker number, questions and note, once; and nothing of whom it is about', async () => {
@@ -152,7 +155,9 @@ describe('field checks', () => {
     });
     // The same again is that order; another one is not taken.
     expect(await checks.order(reviewer, orderOf(caseId))).toEqual({ number });
-    await expect(checks.order(colleague, orderOf(caseId))).rejects.toMatchObject({ code: 'case.wrong_state' });
+    await expect(checks.order(colleague, orderOf(caseId))).rejects.toMatchObject({
+      code: 'case.wrong_state',
+    });
     await expect(checks.order(reviewer, orderOf(caseId, { version: 3 }))).rejects.toMatchObject({
       code: 'case.wrong_state',
     });
@@ -164,7 +169,9 @@ describe('field checks', () => {
     const give = (more: Parameters<typeof orderOf>[1]) => checks.order(reviewer, orderOf(caseId, more));
     await expect(give({ checker: person(by) })).rejects.toMatchObject(invalid('checker'));
     await expect(give({ checker: person(stranger) })).rejects.toMatchObject(invalid('checker'));
-    await expect(give({ checker: { kind: 'reporter', id: uuidv7() } })).rejects.toMatchObject(invalid('checker'));
+    await expect(give({ checker: { kind: 'reporter', id: uuidv7() } })).rejects.toMatchObject(
+      invalid('checker'),
+    );
     const admin = await staff(container, 'admin');
     await expect(give({ checker: user(admin) })).rejects.toMatchObject(invalid('checker'));
     await expect(give({ questions: ['change'] })).rejects.toMatchObject(invalid('questions'));
@@ -201,7 +208,9 @@ describe('field checks', () => {
       (await services.queue(actor, { fieldCheck: 'open' })).items.map(({ id }) => id);
     expect(await filtered(reviewer)).not.toContain(caseId);
     expect(await filtered(supervisor)).toContain(caseId);
-    expect((await services.queue(supervisor, { fieldCheck: 'mine' })).items.map(({ id }) => id)).toEqual([caseId]);
+    expect((await services.queue(supervisor, { fieldCheck: 'mine' })).items.map(({ id }) => id)).toEqual([
+      caseId,
+    ]);
   });
 
   it('is seen and answered by its checker alone', async () => {
@@ -286,14 +295,22 @@ describe('field checks', () => {
       checks.reassign(colleague, { ...give, reason: 'Lain' }),
     ]);
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await typesOf(caseId)).toEqual(['field_check_ordered', 'field_check_cancelled', 'field_check_ordered']);
+    expect(await typesOf(caseId)).toEqual([
+      'field_check_ordered',
+      'field_check_cancelled',
+      'field_check_ordered',
+    ]);
     const said = await told(caseId, neighbour);
     expect(said).toHaveLength(2);
     expect(said[1]).toMatch(/tidak perlu dikerjakan lagi/);
     expect(said.join('\n')).not.toContain('sakit');
-    expect((await services.queue(colleague, { fieldCheck: 'mine' })).items.map(({ id }) => id)).toContain(caseId);
+    expect((await services.queue(colleague, { fieldCheck: 'mine' })).items.map(({ id }) => id)).toContain(
+      caseId,
+    );
     await checks.cancel(reviewer, { caseId, version: 5, reason: 'Tidak jadi', ip });
-    expect((await checks.ofCase(reviewer, caseId))?.checks.map(({ state, reason }) => [state, reason])).toEqual([
+    expect(
+      (await checks.ofCase(reviewer, caseId))?.checks.map(({ state, reason }) => [state, reason]),
+    ).toEqual([
       ['cancelled', 'Tidak jadi'],
       ['cancelled', both[0].status === 'fulfilled' ? 'Sedang sakit' : 'Lain'],
     ]);
@@ -327,7 +344,7 @@ describe('field checks', () => {
   it('reminds of what is late once, and shows it', async () => {
     const { caseId } = await ordered();
     const before = (await told(caseId, neighbour)).length;
-    const remind = () => remindChecks({ ...container, calendar: container.config.sla.calendar });
+    const remind = () => remindChecks(container);
     expect(await remind()).toBe(0);
     clock.shift = 30 * DAY_MS;
     try {
@@ -351,7 +368,9 @@ describe('field checks', () => {
     const { caseId } = await ordered();
     const sheet = await checks.sheet(reviewer, caseId, ip);
     expect(sheet.answers.name).toBe((await rowOf(caseId)).subjectName);
-    expect(await container.database.accessLog.count({ where: { action: 'case.task_sheet', subject: caseId } })).toBe(1);
+    expect(
+      await container.database.accessLog.count({ where: { action: 'case.task_sheet', subject: caseId } }),
+    ).toBe(1);
     const elsewhere = { ...reviewer, regions: ['64.08.99'] };
     await expect(checks.sheet(elsewhere, caseId, ip)).rejects.toMatchObject(notFound);
     await expect(checks.sheet(reviewer, await submit(), ip)).rejects.toMatchObject(notFound);

@@ -8,12 +8,12 @@ import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notif
 import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
 import { sendDigests } from '../../src/usecases/notify/send-digests.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
+import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
 import { notifyChecker } from '../../src/usecases/field-check/notify-checker.js';
 import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
-import type { OfficeCalendar } from '../../src/domain/working-days.js';
 import type { HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
@@ -24,6 +24,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
     'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
+    'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
@@ -32,9 +33,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
   };
 }
 
-export function scheduleHandlers(
-  deps: RemindDeps & ForgetOrphansDeps & { readonly calendar: OfficeCalendar },
-): ScheduleHandlers {
+export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),

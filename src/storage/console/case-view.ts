@@ -3,6 +3,7 @@ import { CaseEventData, CaseState, type CaseEvent } from '../../domain/case/even
 import { foldCase } from '../../domain/case/fold.js';
 import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
+import { slaOf } from '../../domain/reference/reference.js';
 import type { PhotoRole } from '../../domain/report/parts.js';
 import { officeDay } from '../../domain/working-days.js';
 import { isSensitiveReport, ReportKind, type Report } from '../../domain/report/report.js';
@@ -37,19 +38,21 @@ export async function findCase(
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   const hidden = row.sensitive && !seesSensitive(actor);
-  const place = standingOf(rules, row, hidden, hidden ? null : await checkOf(context, rules, caseId));
+  const place = await standingOf(context, rules, { row, concealed: hidden });
   return hidden
     ? { ...(await concealed(context, row)), ...place }
     : { ...(await whole(context, actor, row)), ...place };
 }
 
 /** Who works on it, the page asks by itself: it may change while the page is open. */
-function standingOf(
-  { clock, sla }: QueueRules,
-  row: CaseRecord,
-  concealed: boolean,
-  fieldCheck: Standing['fieldCheck'],
-): Standing {
+async function standingOf(
+  context: StorageContext,
+  { clock, reference }: QueueRules,
+  { row, concealed }: { readonly row: CaseRecord; readonly concealed: boolean },
+): Promise<Standing> {
+  const sla = slaOf(await reference.current(context.db), reference.timeZone);
+  const today = officeDay(sla.calendar, clock.now());
+  const fieldCheck = concealed ? null : await checkOf(context, row.id, today);
   const { urgent, submittedAt } = row;
   const told = {
     state: CaseState.parse(row.state),
@@ -64,12 +67,11 @@ function standingOf(
 
 async function checkOf(
   { db }: StorageContext,
-  { clock, sla }: QueueRules,
   caseId: string,
+  today: string,
 ): Promise<Standing['fieldCheck']> {
   const live = await db.fieldCheck.findFirst({ where: { caseId, state: { in: ['open', 'reported'] } } });
   if (live === null) return null;
-  const today = officeDay(sla.calendar, clock.now());
   return liveCheck(live.state, live.dueOn.toISOString().slice(0, 10) < today);
 }
 

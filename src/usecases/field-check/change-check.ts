@@ -10,7 +10,8 @@ import {
 } from '../../domain/case/field-check.js';
 import type { CaseEvent, CaseEventData } from '../../domain/case/events.js';
 import { mayFollow, type CaseSnapshot } from '../../domain/case/fold.js';
-import { officeDay, workingDayAfter, type OfficeCalendar } from '../../domain/working-days.js';
+import { slaOf } from '../../domain/reference/reference.js';
+import { officeDay, workingDayAfter } from '../../domain/working-days.js';
 import { AppError } from '../../errors.js';
 import { mayDecide } from '../case/may.js';
 import type { StaffActor } from '../console-services.js';
@@ -20,7 +21,8 @@ import type { CancelInput, OrderInput, ReassignInput, WriteResultInput } from '.
 export interface ChangeDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
-  readonly calendar: OfficeCalendar;
+  /** IANA name of the office's clock. */
+  readonly timeZone: string;
 }
 
 /** Characters: what a chat message carries beside our own words. */
@@ -35,7 +37,11 @@ interface Change {
   readonly claimed: boolean;
   readonly plan: (
     tx: Work,
-    on: { readonly head: CaseHead; readonly snapshot: CaseSnapshot; readonly today: string },
+    on: {
+      readonly head: CaseHead;
+      readonly snapshot: CaseSnapshot;
+      readonly dueIn: (days: number) => string;
+    },
   ) => Promise<readonly CaseEventData[]>;
   /** Whether that event, by the same person right after that version, is this very change. */
   readonly isSame: (data: CaseEventData) => boolean;
@@ -54,7 +60,7 @@ export async function orderCheck(deps: ChangeDeps, actor: StaffActor, input: Ord
       data.checker.id === checker.id &&
       data.note === note &&
       data.questions.join() === questions.join(),
-    plan: async (tx, { head, snapshot, today }) => {
+    plan: async (tx, { head, snapshot, dueIn }) => {
       if (snapshot.fieldCheck?.state === 'open' || !mayFollow('field_check_ordered', head.state)) {
         throw new AppError('case.wrong_state', { state: head.state });
       }
@@ -62,7 +68,7 @@ export async function orderCheck(deps: ChangeDeps, actor: StaffActor, input: Ord
       const fits = questions.length > 0 && questions.every((one) => known.includes(one));
       if (!fits || new Set(questions).size !== questions.length) throw invalid('questions');
       await needChecker(tx, head, checker);
-      const dueOn = workingDayAfter(deps.calendar, today, days);
+      const dueOn = dueIn(days);
       return [{ type: 'field_check_ordered', checker, dueOn, questions: [...questions], note }];
     },
   });
@@ -77,7 +83,7 @@ export async function reassignCheck(deps: ChangeDeps, actor: StaffActor, input: 
     input,
     claimed: true,
     isSame: (data) => data.type === 'field_check_cancelled' && data.note === reason,
-    plan: async (tx, { head, snapshot: { fieldCheck }, today }) => {
+    plan: async (tx, { head, snapshot: { fieldCheck }, dueIn }) => {
       if (fieldCheck?.state !== 'open' || !mayFollow('field_check_ordered', head.state)) {
         throw new AppError('case.wrong_state', { state: head.state });
       }
@@ -85,7 +91,7 @@ export async function reassignCheck(deps: ChangeDeps, actor: StaffActor, input: 
       await needChecker(tx, head, checker);
       const { note } = fieldCheck;
       const questions = [...fieldCheck.questions];
-      const dueOn = workingDayAfter(deps.calendar, today, days);
+      const dueOn = dueIn(days);
       return [
         { type: 'field_check_cancelled', note: reason },
         { type: 'field_check_ordered', checker, dueOn, questions, note },
@@ -136,7 +142,7 @@ function sameResult(a: CheckResult, b: CheckResult): boolean {
 
 /** Of two at once the row lock lets one win. One's own change sent again changes nothing. */
 async function change(
-  { unitOfWork, clock, calendar }: ChangeDeps,
+  { unitOfWork, clock, timeZone }: ChangeDeps,
   actor: StaffActor,
   { input, claimed, plan, isSame }: Change,
 ): Done {
@@ -154,7 +160,9 @@ async function change(
     const now = clock.now();
     if (claimed) await refuseClaimed(tx, actor, head.id, now);
     const snapshot = await tx.cases.snapshot(head.id);
-    const events = await plan(tx, { head, snapshot, today: officeDay(calendar, now) });
+    const { calendar } = slaOf(await tx.reference.current(), timeZone);
+    const dueIn = (days: number) => workingDayAfter(calendar, officeDay(calendar, now), days);
+    const events = await plan(tx, { head, snapshot, dueIn });
     let at = head;
     for (const data of events) {
       const appended = await tx.cases.append(at, { actor: { kind: 'user', id: actor.id }, at: now, data });

@@ -3,23 +3,26 @@ import type { CaseEvent } from '../../domain/case/events.js';
 import { CaseState } from '../../domain/case/events.js';
 import { checkDays, mayCheck, type FieldCheck } from '../../domain/case/field-check.js';
 import { applyEvent, mayFollow, type CaseSnapshot } from '../../domain/case/fold.js';
+import { slaOf } from '../../domain/reference/reference.js';
 import { officeDay, workingDayAfter } from '../../domain/working-days.js';
 import { AppError } from '../../errors.js';
 import { mayDecide } from '../case/may.js';
 import type { ConsoleQueries } from '../console/ports.js';
 import type { StaffActor } from '../console-services.js';
+import type { ReferenceQueries } from '../reference/ports.js';
 import { cancelCheck, orderCheck, reassignCheck, writeResult, type ChangeDeps } from './change-check.js';
 import type { CheckedCase, FieldCheckQueries } from './ports.js';
 import type { CaseChecks, CheckerOption, CheckView, FieldCheckServices } from './services.js';
 
 export interface FieldCheckDeps extends ChangeDeps {
   readonly queries: FieldCheckQueries;
+  readonly reference: Pick<ReferenceQueries, 'current'>;
   readonly views: Pick<ConsoleQueries, 'recordView'>;
 }
 
 export function fieldCheckServices(deps: FieldCheckDeps): FieldCheckServices {
-  const { queries, clock, calendar } = deps;
-  const today = () => officeDay(calendar, clock.now());
+  const { queries, clock, timeZone } = deps;
+  const today = () => officeDay({ timeZone }, clock.now());
   const find = async (actor: StaffActor, caseId: string) =>
     staffMay(actor, 'read_cases') ? queries.checkedCase(actor, caseId) : null;
   const viewed = async (actor: StaffActor, caseId: string, ip: string): Promise<CheckedCase> => {
@@ -37,6 +40,7 @@ export function fieldCheckServices(deps: FieldCheckDeps): FieldCheckServices {
     page: async (actor, caseId, ip) => {
       const found = await viewed(actor, caseId, ip);
       const { kind, sensitive, desaName } = found;
+      const { calendar } = slaOf(await deps.reference.current(), timeZone);
       return {
         ...checksOf(actor, found, today()),
         kind,

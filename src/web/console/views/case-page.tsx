@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
@@ -24,6 +25,7 @@ import { Marks, StateBadge } from './parts.js';
 const REFRESH_SECONDS = 5;
 
 interface CasePageProps {
+  readonly reference: Reference;
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
@@ -38,7 +40,7 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, claim, attempt, comments, commenting, checks } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting, checks } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -75,10 +77,11 @@ export function CasePage(props: CasePageProps): VNode {
       <CheckNotice checks={checks} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} checks={checks} format={format} />
+        <Told view={view} checks={checks} format={format} reference={reference} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
+            reference={reference}
             view={view}
             attempt={attempt}
             csrf={frame.csrf}
@@ -105,8 +108,10 @@ export function CasePage(props: CasePageProps): VNode {
   );
 }
 
+type ToldProps = Pick<CasePageProps, 'view' | 'checks' | 'format' | 'reference'>;
+
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, checks, format }: Pick<CasePageProps, 'view' | 'checks' | 'format'>): VNode {
+function Told({ view, checks, format, reference }: ToldProps): VNode {
   return (
     <div>
       {checks === null ? null : <CheckResultCard checks={checks} format={format} />}
@@ -123,7 +128,7 @@ function Told({ view, checks, format }: Pick<CasePageProps, 'view' | 'checks' | 
           <Photos view={withoutCheckPhotos(view, checks)} />
         </>
       )}
-      <History events={view.events} format={format} />
+      <History reference={reference} events={view.events} format={format} />
     </div>
   );
 }
