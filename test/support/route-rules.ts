@@ -122,7 +122,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   }),
   'GET /console/kasus/:id/cek-lapangan': onCase(knows),
   // Nobody is on the way.
-  'GET /console/kasus/:id/surat-tugas': onCase(knows, { alike: true }),
+  'GET /console/kasus/:id/surat-tugas': onCase(knows, { alike: true, ok: [404] }),
   'POST /console/kasus/:id/cek-lapangan/minta': onCase(decides, {
     ask: check({ questions: 'lives_there' }),
     ok: [409],
