@@ -8,6 +8,7 @@ import { checkEvents, checkFlash } from './field-check.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
+import { referenceFlash } from './reference.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -389,6 +390,7 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...referenceFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

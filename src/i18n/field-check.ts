@@ -256,6 +256,14 @@ export const checkHappened = {
   field_check_reported: 'hasil cek lapangan diterima',
 } as const;
 
+/** By the code that the access log keeps. */
+export const checkAccess = {
+  'case.field_check_ordered': 'Meminta cek lapangan',
+  'case.field_check_cancelled': 'Membatalkan cek lapangan',
+  'case.field_check_reported': 'Menulis hasil cek lapangan',
+  'case.task_sheet': 'Membuka surat tugas',
+} as const;
+
 export const checkFlash = {
   check_ordered: (subject: string) => `Tugas cek lapangan untuk ${subject} sudah tersimpan.`,
   check_reassigned: (subject: string) => `Yang mengecek ${subject} sudah diganti.`,

@@ -1,5 +1,6 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
+import { checkAccess } from './field-check.js';
 import type { HistoryFault } from '../domain/case/verify.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
@@ -11,6 +12,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'case.approved': 'Menyetujui laporan',
   'case.rejected': 'Menolak laporan',
   'case.correction_requested': 'Meminta perbaikan',
+  ...checkAccess,
   'entry.viewed': 'Melihat entri Data Pemda',
   'entry.sensitive_viewed': 'Melihat entri sensitif',
   'session.opened': 'Masuk',
@@ -33,6 +35,13 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
+  'reference.office_time': 'Mengubah hari kerja atau batas waktu',
+  'reference.holiday': 'Mengubah hari libur',
+  'reference.reject_reason': 'Mengubah alasan menolak',
+  'reference.correction_reason': 'Mengubah alasan minta perbaikan',
+  'reference.question': 'Mengubah contoh pertanyaan',
+  'reference.pmks_category': 'Mengubah batas kategori PMKS',
+  'reference.agency': 'Mengubah OPD',
 };
 
 export const accessText = {

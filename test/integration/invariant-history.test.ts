@@ -18,6 +18,7 @@ import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../s
 
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
+  'agency.contact_enc': ({ id = '' }) => id,
   'attachment.source_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
   'case_comment.body_enc': ({ id = '' }) => id,

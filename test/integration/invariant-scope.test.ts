@@ -14,6 +14,7 @@ import {
   oversightOf,
   overviewOf,
   queueOf,
+  referenceOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
@@ -23,6 +24,7 @@ import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
 import type { FieldCheckServices } from '../../src/usecases/field-check/services.js';
+import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
@@ -56,6 +58,7 @@ describe('scope', () => {
   let exports: ExportServices;
   let claims: QueueServices;
   let checks: FieldCheckServices;
+  let reference: ReferenceServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -73,6 +76,7 @@ describe('scope', () => {
     exports = exportsOf(container);
     claims = queueOf(container);
     checks = fieldChecksOf(container);
+    reference = referenceOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -216,6 +220,14 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
+      { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
+      { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },
+      { action: 'read_reference', call: (actor) => reference.agencies(actor) },
+      {
+        action: 'manage_reference',
+        call: (actor) => reference.addHolidays(actor, { text: '', year: 2027 }, ''),
+      },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(

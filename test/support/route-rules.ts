@@ -186,6 +186,32 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/catatan-akses': role(oversees),
   'POST /console/catatan-akses/periksa': role(oversees),
 
+  'GET /console/acuan': role(oversees),
+  'POST /console/acuan/waktu': role(administers, { ok: [422] }),
+  'POST /console/acuan/libur': role(administers, { ok: [422] }),
+  'POST /console/acuan/libur/hapus': role(administers, {
+    ask: fields({ day: '2027-12-31', version: '0' }),
+    ok: [404],
+    alike: true,
+  }),
+  'GET /console/acuan/alasan': role(oversees),
+  'POST /console/acuan/alasan/simpan': role(administers, {
+    ask: fields({ topic: 'reject_reason', label: 'x' }),
+    ok: [422],
+  }),
+  'GET /console/acuan/pertanyaan': role(oversees),
+  'POST /console/acuan/pertanyaan/simpan': role(administers, { ok: [422] }),
+  'GET /console/acuan/kategori': role(oversees),
+  'POST /console/acuan/kategori/simpan': role(administers, {
+    ask: fields({ code: '08', minAge: 'x' }),
+    ok: [422],
+  }),
+  'GET /console/acuan/opd': role(oversees),
+  'POST /console/acuan/opd/simpan': role(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', code: '-' }),
+    ok: [422],
+  }),
+
   'GET /console/pengguna': role(administers),
   'POST /console/pengguna': role(administers, { ok: [422] }),
   'GET /console/pengguna/:id': onUser(manages),

@@ -16,6 +16,7 @@ import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
@@ -77,12 +78,13 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     accountRoutes(inside, context);
     oversightRoutes(inside, context);
     exportRoutes(inside, context);
+    referenceRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|minta|ganti|batal|hasil)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|minta|ganti|batal|hasil)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the
