@@ -5,6 +5,7 @@ import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { checkEvents, checkFlash } from './field-check.js';
+import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
@@ -391,6 +392,7 @@ export const flashText = {
   history_check: () => historyText.asked,
   ...queueFlash,
   ...referenceFlash,
+  ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -2,6 +2,7 @@
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import { checkAccess } from './field-check.js';
 import type { HistoryFault } from '../domain/case/verify.js';
+import { bulkAccessLabels } from './bulk.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
 
@@ -42,6 +43,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reference.question': 'Mengubah contoh pertanyaan',
   'reference.pmks_category': 'Mengubah batas kategori PMKS',
   'reference.agency': 'Mengubah OPD',
+  ...bulkAccessLabels,
 };
 
 export const accessText = {

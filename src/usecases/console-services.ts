@@ -99,6 +99,9 @@ export interface QueueFilter {
   readonly photos?: boolean | undefined;
   /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
   readonly fieldCheck?: 'open' | 'late' | 'reported' | 'mine' | undefined;
+  readonly urgent?: boolean | undefined;
+  /** A sensitive case that one person has approved: a second one is awaited. */
+  readonly second?: boolean | undefined;
   /** ISO dates by the office's clock, both included: when the report came. */
   readonly receivedFrom?: string | undefined;
   readonly receivedTo?: string | undefined;

@@ -24,8 +24,10 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
 import type { FieldCheckWork } from './field-check/ports.js';
+import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
 export interface Clock {
@@ -63,6 +65,8 @@ export interface Work {
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
   readonly fieldChecks: FieldCheckWork;
+  readonly bulk: BulkWork;
+  readonly savedViews: SavedViewWork;
 }
 
 export interface UnitOfWork {

@@ -16,6 +16,8 @@ export const jobs = {
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells a reporter that they are to check a case, or need not any more. */
   'check.notify': { queue: 'notify', version: 1, payload: caseJob },
+  /** Goes on with an action for many reports. */
+  'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Looks through the histories of all cases. */

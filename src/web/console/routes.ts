@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
 import { accountRoutes } from './account-routes.js';
 import { alertRoutes } from './alert-routes.js';
+import { bulkRoutes } from './bulk-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
@@ -23,6 +24,7 @@ import { queueRoute } from './queue-route.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
 import { userRoutes } from './user-routes.js';
+import { viewRoutes } from './view-routes.js';
 import { framer, type ConsoleContext } from './context.js';
 import { formatter } from './format.js';
 import { hrefWith } from './href.js';
@@ -43,6 +45,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     queue: deps.queue,
+    bulk: deps.bulk,
+    savedViews: deps.savedViews,
     reference: deps.reference,
     search: deps.search,
     readiness: deps.readiness,
@@ -63,6 +67,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     signOutRoute(inside, context);
     queueRoute(inside, context);
     claimRoutes(inside, context);
+    bulkRoutes(inside, context);
+    viewRoutes(inside, context);
     liveRoute(inside, context);
     caseRoutes(inside, context);
     fieldCheckRoutes(inside, context);
@@ -84,7 +90,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|minta|ganti|batal|hasil)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|minta|ganti|batal|hasil)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -96,7 +96,7 @@ describe('the queue', () => {
     await browser.signIn();
     const { body } = await browser.get('/console');
     const assets = [...body.matchAll(/"(\/aset\/[^"]+)"/g)].map(([, url = '']) => url);
-    expect(assets).toHaveLength(5);
+    expect(assets).toHaveLength(6);
     const loaded = await Promise.all(assets.map((url) => app.inject({ url })));
     const bytes = loaded.reduce((sum, { rawPayload }) => sum + rawPayload.length, Buffer.byteLength(body));
     expect(bytes).toBeLessThan(100_000);
