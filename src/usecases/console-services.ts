@@ -80,6 +80,8 @@ export type QueueSort = (typeof queueSorts)[number];
 /** Totals and counts go up to this; one more stands for "more than that". */
 export const countLimit = 1000;
 
+export const fieldCheckFilters = ['open', 'late', 'reported', 'mine'] as const;
+
 export interface QueueFilter {
   /**
    * undefined: what waits for a decision (submitted, in_review, resubmitted). objected: decided, and a
@@ -98,7 +100,7 @@ export interface QueueFilter {
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
   /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
-  readonly fieldCheck?: 'open' | 'late' | 'reported' | 'mine' | undefined;
+  readonly fieldCheck?: (typeof fieldCheckFilters)[number] | undefined;
   readonly urgent?: boolean | undefined;
   /** A sensitive case that one person has approved: a second one is awaited. */
   readonly second?: boolean | undefined;

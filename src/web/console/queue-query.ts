@@ -4,7 +4,7 @@ import { CaseState } from '../../domain/case/events.js';
 import { isDay } from '../../domain/overview/period.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
-import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
+import { fieldCheckFilters, queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
 import { numberAlone, optionalText } from './context.js';
 
@@ -36,7 +36,7 @@ const Query = z.object({
   lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
   foto: ticked,
   ganda: ticked,
-  cek: z.enum(['open', 'late', 'reported', 'mine']).optional().catch(undefined),
+  cek: z.enum(fieldCheckFilters).optional().catch(undefined),
   darurat: ticked,
   kedua: ticked,
   masuk_dari: day,
@@ -107,6 +107,7 @@ export function queryOfFilter(
     ganda: tick(filter.duplicates),
     darurat: tick(filter.urgent),
     kedua: tick(filter.second),
+    cek: filter.fieldCheck,
     masuk_dari: filter.receivedFrom,
     masuk_sampai: filter.receivedTo,
     putus_dari: filter.decidedFrom,
