@@ -27,6 +27,7 @@ import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
+import { fieldCheckQueries } from './storage/console/field-checks.js';
 import { isAway } from './storage/database.js';
 import { readDisk, readLastBackup, readProcesses } from './storage/health.js';
 import { cleanMedia } from './storage/media.js';
@@ -55,6 +56,8 @@ import { consoleServices } from './usecases/console/console.js';
 import { escalationServices } from './usecases/escalation/escalation.js';
 import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { fieldCheckServices } from './usecases/field-check/field-checks.js';
+import type { FieldCheckServices } from './usecases/field-check/services.js';
 import { exportServices } from './usecases/export/export.js';
 import type { ExportServices } from './usecases/export/services.js';
 import { systemServices } from './usecases/health/health.js';
@@ -127,6 +130,18 @@ function rulesOf({ clock, reference }: Container): QueueRules {
 export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
   const claims = new PgClaimStore(storage, config.timeZone);
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
+}
+
+export function fieldChecksOf(container: Container): FieldCheckServices {
+  const { config, storage, unitOfWork, clock, reference } = container;
+  return fieldCheckServices({
+    unitOfWork,
+    clock,
+    timeZone: config.timeZone,
+    reference: referenceQueries(storage, reference),
+    queries: fieldCheckQueries(storage),
+    views: consoleQueries(storage, rulesOf(container)),
+  });
 }
 
 export function bulkOf({ storage, unitOfWork, clock }: Container): BulkServices {
@@ -256,6 +271,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
+    fieldChecks: fieldChecksOf(container),
     overview: overviewOf(container),
     accounts: accountsOf(container),
     users: usersOf(container),

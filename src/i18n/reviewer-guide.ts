@@ -50,6 +50,16 @@ export const reviewerChapters: readonly GuideChapter[] = [
     ],
   },
   {
+    id: 'cek-lapangan',
+    title: 'Cek lapangan',
+    points: [
+      'Minta cek lapangan bila laporan meragukan: pilih orangnya, tenggat, dan yang dilihat. Yang melaporkan tidak mengecek laporannya sendiri.',
+      'Pelapor desa mengisi hasilnya lewat chat. Nama dan alamat tidak dikirim: serahkan surat tugasnya.',
+      'Kasus khusus hanya dicek oleh petugas kantor yang diberi hak.',
+      'Laporan yang sedang dicek tidak diberikan oleh Ambil berikutnya. Hasilnya kembali lebih dahulu kepada yang meminta.',
+    ],
+  },
+  {
     id: 'bersamaan',
     title: 'Bila dua orang membuka laporan yang sama',
     points: [

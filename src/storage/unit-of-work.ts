@@ -10,6 +10,7 @@ import { PgBulkWork } from './repositories/bulk.js';
 import { PrismaSavedViewWork } from './repositories/saved-views.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
+import { PrismaFieldCheckWork } from './repositories/field-checks.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaNewsWork } from './repositories/news.js';
@@ -73,6 +74,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       history: new PrismaHistoryWork(context),
       shapes: new PrismaShapeWork(context),
       claims: new PgClaimStore(context, format.timeZone),
+      fieldChecks: new PrismaFieldCheckWork(context),
       bulk: new PgBulkWork(context, format.timeZone),
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),

@@ -28,6 +28,7 @@ import type { ShapeWork } from './place/ports.js';
 import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
 import type { EscalationWork } from './escalation/ports.js';
+import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
@@ -67,6 +68,7 @@ export interface Work {
   readonly claims: ClaimStore;
   readonly shapes: ShapeWork;
   readonly escalations: EscalationWork;
+  readonly fieldChecks: FieldCheckWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
 }

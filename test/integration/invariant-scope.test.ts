@@ -12,6 +12,7 @@ import {
   enrolmentOf,
   escalationsOf,
   exportsOf,
+  fieldChecksOf,
   oversightOf,
   overviewOf,
   placeOf,
@@ -32,6 +33,7 @@ import type { ConsoleServices, StaffActor } from '../../src/usecases/console-ser
 import type { UserServices } from '../../src/usecases/accounts/services.js';
 import type { PlaceServices } from '../../src/usecases/place/services.js';
 import type { PrintServices } from '../../src/usecases/print/services.js';
+import type { FieldCheckServices } from '../../src/usecases/field-check/services.js';
 import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
@@ -69,6 +71,7 @@ describe('scope', () => {
   let place: PlaceServices;
   let print: PrintServices;
   let escalations: EscalationServices;
+  let checks: FieldCheckServices;
   let reference: ReferenceServices;
   let bulk: BulkServices;
   let views: SavedViewServices;
@@ -91,6 +94,7 @@ describe('scope', () => {
     place = placeOf(container);
     print = printOf(container);
     escalations = escalationsOf(container);
+    checks = fieldChecksOf(container);
     reference = referenceOf(container);
     bulk = bulkOf(container);
     views = savedViewsOf(container);
@@ -163,6 +167,8 @@ describe('scope', () => {
     const { id: userId } = await staff(service.container, 'verifikator');
     const decision = { type: 'reject', reason: 'other', note: 'Uji' } as const;
     const sheet = { identities: false, purpose: 'field_check', note: '', ip: '' } as const;
+    const checker = { kind: 'user', id: userId } as const;
+    const order = { checker, days: 5, questions: ['house'] as const, note: '', version: 2, ip: '' };
     const single: readonly {
       readonly action: StaffAction;
       readonly call: (actor: StaffActor, target: Target) => Promise<unknown>;
@@ -174,6 +180,30 @@ describe('scope', () => {
       },
       { action: 'read_cases', call: (actor, { caseId, photoId }) => services.photo(actor, caseId, photoId) },
       { action: 'read_cases', call: (actor, { caseId }) => actions.comments(actor, caseId) },
+      { action: 'read_cases', call: (actor, { caseId }) => checks.page(actor, caseId, '') },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.order(actor, { caseId, ...order }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.cancel(actor, { caseId, version: 2, reason: 'Uji', ip: '' }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.reassign(actor, { caseId, ...order, reason: 'Uji' }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) =>
+          checks.write(actor, {
+            caseId,
+            version: 2,
+            ip: '',
+            checkId: userId,
+            result: { found: false, note: null, answers: [] },
+          }),
+      },
       {
         action: 'read_cases',
         call: (actor, { caseId }) => actions.comment(actor, { id: uuidv7(), caseId, text: 'Uji', ip: '' }),
@@ -368,6 +398,8 @@ describe('scope', () => {
       ({ caseId, photoId }) => [`/console/kasus/${caseId}/foto/${photoId}`],
       ({ photoId }) => [`/console/kasus/${mine.caseId}/foto/${photoId}`],
       ({ entryId }) => [`/console/data-pemda/${entryId}`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cek-lapangan`],
+      ({ caseId }) => [`/console/kasus/${caseId}/surat-tugas`],
       ...twin.map(
         (init) =>
           ({ caseId }: Target) =>

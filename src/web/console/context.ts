@@ -6,6 +6,7 @@ import type { AccountServices, UserServices } from '../../usecases/accounts/serv
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
+import type { FieldCheckServices } from '../../usecases/field-check/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { EscalationServices } from '../../usecases/escalation/services.js';
@@ -26,6 +27,7 @@ export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
+  readonly fieldChecks: FieldCheckServices;
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;
   readonly users: UserServices;

@@ -15,6 +15,7 @@ const own = [
   'place.css',
   'print.css',
   'escalation.css',
+  'field-check.css',
   'console.js',
   'keys.js',
   'queue.js',

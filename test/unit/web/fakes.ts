@@ -1,3 +1,4 @@
+import type { FieldCheckServices } from '../../../src/usecases/field-check/services.js';
 import type { FastifyInstance } from 'fastify';
 import { caseStates } from '../../../src/domain/case/events.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
@@ -84,6 +85,7 @@ export const caseView: CaseView = {
   holder: null,
   escalated: false,
   assigned: null,
+  fieldCheck: null,
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
@@ -612,6 +614,27 @@ function fakeExports(): ExportServices {
   };
 }
 
+function fakeFieldChecks(): FieldCheckServices {
+  const none = async () => {
+    throw new AppError('not_found');
+  };
+  return {
+    ofCase: async (_actor, caseId) => ({
+      caseId,
+      number: caseView.number,
+      version: caseView.version,
+      checks: [],
+      orderable: true,
+    }),
+    page: none,
+    sheet: none,
+    order: none,
+    reassign: none,
+    cancel: none,
+    write: none,
+  };
+}
+
 function fakeBulk(): BulkServices {
   const absent = async () => {
     throw new AppError('not_found');
@@ -665,6 +688,7 @@ export async function appWith(
     console: fakeConsole(w),
     caseActions: fakeCaseActions(w),
     enrolment: fakeEnrolment(w),
+    fieldChecks: fakeFieldChecks(),
     overview: fakeOverview(w),
     accounts: fakeAccounts(),
     users: fakeUsers(w.userName),

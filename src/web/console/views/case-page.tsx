@@ -5,6 +5,7 @@ import { printText } from '../../../i18n/place.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Surroundings } from '../../../usecases/place/services.js';
+import type { CaseChecks } from '../../../usecases/field-check/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
 import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
@@ -14,6 +15,7 @@ import { Answers } from './answers.js';
 import { ClaimPanel, DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { CaseNotices } from './case-notices.js';
 import { Reporter } from './case-people.js';
+import { CheckCard, CheckMark, CheckNotice, CheckResultCard } from './check-parts.js';
 import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
@@ -40,10 +42,12 @@ interface CasePageProps {
   /** null: concealed, as the case is. */
   readonly comments: readonly CommentView[] | null;
   readonly commenting: CommentAttempt | null;
+  /** null: concealed. */
+  readonly checks: CaseChecks | null;
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting, checks } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -78,6 +82,7 @@ export function CasePage(props: CasePageProps): VNode {
           <Marks of={view} />
           <EscalatedMark of={view} />
           <PriorityMarks of={view} />
+          <CheckMark of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
           <AssignedMark of={view} />
@@ -87,6 +92,7 @@ export function CasePage(props: CasePageProps): VNode {
         {view.desaName}, {view.kecamatanName}
       </p>
       <CaseNotices view={view} format={format} />
+      <CheckNotice checks={checks} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
         <Told {...props} />
@@ -99,6 +105,7 @@ export function CasePage(props: CasePageProps): VNode {
             csrf={frame.csrf}
             heldByOther={claim?.holder?.me === false}
           />
+          {checks === null ? null : <CheckCard checks={checks} format={format} />}
           {view.answers === null ? null : <Duplicates of={view} />}
           {comments === null ? null : (
             <Comments
@@ -120,9 +127,10 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ frame, view, format, reference, around }: CasePageProps): VNode {
+function Told({ frame, view, checks, format, reference, around }: CasePageProps): VNode {
   return (
     <div>
+      {checks === null ? null : <CheckResultCard checks={checks} format={format} />}
       {view.answers === null ? null : (
         <>
           <Answers
@@ -133,7 +141,7 @@ function Told({ frame, view, format, reference, around }: CasePageProps): VNode 
             format={format}
             advised
           />
-          <Photos view={view} />
+          <Photos view={withoutCheckPhotos(view, checks)} />
           {around === null ? null : (
             <PlaceCard
               answers={view.answers}
@@ -148,4 +156,10 @@ function Told({ frame, view, format, reference, around }: CasePageProps): VNode 
       <History reference={reference} events={view.events} format={format} />
     </div>
   );
+}
+
+/** Those stand with the result that they came with. */
+function withoutCheckPhotos(view: CaseView, checks: CaseChecks | null): CaseView {
+  const of = new Set(checks?.checks.flatMap(({ result }) => result?.photos.map(({ id }) => id) ?? []) ?? []);
+  return of.size === 0 ? view : { ...view, photos: view.photos.filter(({ id }) => !of.has(id)) };
 }
