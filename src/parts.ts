@@ -36,6 +36,8 @@ import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
 import type { CaseActionServices } from './usecases/case/services.js';
+import { caseworkServices } from './usecases/casework/casework.js';
+import type { CaseworkServices } from './usecases/casework/services.js';
 import { accountServices } from './usecases/accounts/own-account.js';
 import type { AccountServices, UserServices } from './usecases/accounts/services.js';
 import type { SessionDeps } from './usecases/accounts/session.js';
@@ -95,6 +97,10 @@ export function consoleOf(container: Container): ConsoleServices {
 
 export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseActionServices {
   return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
+}
+
+export function caseworkOf({ unitOfWork, office }: Container): CaseworkServices {
+  return caseworkServices({ unitOfWork, office });
 }
 
 function rulesOf({ clock, config: { sla } }: Container): QueueRules {
@@ -181,6 +187,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
   const app = await buildWebApp({
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
+    casework: caseworkOf(container),
     enrolment: enrolmentOf(container),
     overview: overviewOf(container),
     accounts: accountsOf(container),

@@ -4,6 +4,7 @@ import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
+import { editedText } from './casework.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
@@ -195,6 +196,7 @@ export const eventText = {
   screened: 'Pemeriksaan ganda selesai',
   correction_requested: 'Perbaikan diminta',
   resubmitted: 'Perbaikan diterima dari pelapor',
+  edited: editedText.event,
   approved: 'Disetujui',
   rejected: 'Ditolak',
   withdrawn: 'Laporan ditarik oleh pelapor',
@@ -382,6 +384,7 @@ export const flashText = {
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
   ...caseActionFlash,
+  edited: editedText.flash,
   ...enrolmentFlash,
   ...accountFlash,
   history_check: () => historyText.asked,

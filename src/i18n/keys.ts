@@ -22,6 +22,7 @@ export const keyList = [
   { keys: ['s'], does: 'Di laporan: menyorot tombol Setujui; tekan Enter untuk menyetujui' },
   { keys: ['p'], does: 'Di laporan: meminta perbaikan' },
   { keys: ['t'], does: 'Di laporan: menolak' },
+  { keys: ['e'], does: 'Di laporan: mengubah isian' },
   { keys: ['d'], does: 'Di laporan: menyatakan duplikat' },
   { keys: ['b'], does: 'Di laporan yang sudah diputus: membuka kembali' },
   { keys: ['g'], does: 'Di laporan yang disanggah: menjawab sanggah' },

@@ -195,13 +195,15 @@ export interface CaseView extends CaseRow {
   readonly events: readonly CaseEventView[];
   readonly notifications: readonly NotificationView[];
   readonly entry: { readonly id: string; readonly number: string } | null;
-  /** Of a sensitive case: who was the first of two to approve it. */
+  /** Of a case that takes two: who was the first of them to approve it. */
   readonly proposal: {
     readonly byName: string;
     readonly own: boolean;
     readonly at: Date;
     readonly note: string;
   } | null;
+  /** By the office, since the reporter last sent it; oldest first. */
+  readonly edits: readonly { readonly byName: string; readonly own: boolean; readonly at: Date }[];
   /** Whether the actor may decide it now. */
   readonly decidable: boolean;
   /** Whether the actor may take the decision back now. */

@@ -9,6 +9,7 @@ import type { CaseActionServices } from '../usecases/case/services.js';
 import type { OverviewServices } from '../usecases/overview/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { SearchSeal } from '../usecases/console/ports.js';
+import type { CaseworkServices } from '../usecases/casework/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
@@ -44,6 +45,7 @@ export interface TelegramWebhook {
 export interface WebDeps {
   readonly console: ConsoleServices;
   readonly caseActions: CaseActionServices;
+  readonly casework: CaseworkServices;
   readonly enrolment: EnrolmentServices;
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;

@@ -35,6 +35,8 @@ export interface CaseSnapshot {
   readonly objection: Objection | null;
   /** null: nobody has approved it, or both have. */
   readonly proposal: Proposal | null;
+  /** Ids of the users who edited the answers since the reporter last sent them. */
+  readonly editors: readonly string[];
 }
 
 const decided: readonly CaseState[] = ['approved', 'rejected', 'duplicate', 'registered'];
@@ -48,6 +50,7 @@ const possible: Readonly<Record<CaseEventType, readonly (CaseState | null)[]>> =
   screened: ['submitted', 'resubmitted'],
   correction_requested: ['in_review'],
   resubmitted: ['needs_correction'],
+  edited: ['in_review'],
   approval_proposed: ['in_review'],
   approved: ['in_review'],
   rejected: ['in_review'],
@@ -67,6 +70,7 @@ const stateAfter: Readonly<Record<CaseEventType, CaseState | null>> = {
   screened: 'in_review',
   correction_requested: 'needs_correction',
   resubmitted: 'resubmitted',
+  edited: null,
   approval_proposed: null,
   approved: 'approved',
   rejected: 'rejected',
@@ -124,16 +128,21 @@ export function applyEvent(snapshot: CaseSnapshot | null, event: CaseEvent): Cas
     answers,
     objection: objectionAfter(snapshot?.objection ?? null, event),
     proposal: proposalAfter(snapshot?.proposal ?? null, event),
+    editors: editorsAfter(snapshot?.editors ?? [], event),
   };
 }
 
 /** What its state alone does not tell: whose approval it is, and which objection. */
 function fitsWhatStands(snapshot: CaseSnapshot | null, { actor, data }: CaseEvent): boolean {
   if (snapshot === null) return true;
-  const { state, objection, proposal } = snapshot;
+  const { state, objection, proposal, editors } = snapshot;
+  if (data.type === 'edited') return actor.kind === 'user';
   if (data.type === 'approval_proposed') return proposal === null && actor.kind === 'user';
-  if (data.type === 'approved')
-    return proposal === null || (actor.kind === 'user' && actor.id !== proposal.by);
+  if (data.type === 'approved') {
+    // Nobody approves what they alone corrected.
+    if (proposal === null) return actor.id === null || !editors.includes(actor.id);
+    return actor.kind === 'user' && actor.id !== proposal.by;
+  }
   if (data.type === 'reopened') return objection?.state !== 'open';
   if (data.type !== 'objection_answered') return true;
   return objection?.state === 'open' && data.reopens === reopensCase(data.outcome, state);
@@ -160,6 +169,13 @@ function proposalAfter(before: Proposal | null, { actor, at, data }: CaseEvent):
     return { by: actor.id, at, note: data.note };
   }
   return data.type === 'handed_over' ? before : null;
+}
+
+/** What the reporter sends anew they have looked through: it is theirs again. */
+function editorsAfter(before: readonly string[], { actor, data }: CaseEvent): readonly string[] {
+  if (data.type === 'submitted' || data.type === 'resubmitted') return [];
+  if (data.type !== 'edited' || actor.id === null) return before;
+  return before.includes(actor.id) ? before : [...before, actor.id];
 }
 
 export function foldCase(events: readonly CaseEvent[]): CaseSnapshot {

@@ -94,6 +94,7 @@ async function concealed(context: StorageContext, row: CaseRecord): Promise<Told
     notifications: [],
     entry: null,
     proposal: null,
+    edits: [],
   };
 }
 
@@ -161,6 +162,7 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     duplicates,
     events: eventViews(events, { names, others, tellsAll: seesSensitive(actor) }),
     proposal: proposalOf(actor, events, names),
+    edits: editsOf(actor, events, names),
     notifications,
     entry: entry === null ? null : { id: entry.entryId, number: entry.entry.number },
   };
@@ -175,6 +177,19 @@ function proposalOf(
   if (proposal === null) return null;
   const { by, at, note } = proposal;
   return { byName: names.get(by) ?? '', own: by === actor.id, at, note };
+}
+
+function editsOf(
+  actor: StaffActor,
+  events: readonly CaseEvent[],
+  names: ReadonlyMap<string, string>,
+): CaseView['edits'] {
+  const sent = events.findLastIndex(({ data }) => data.type === 'submitted' || data.type === 'resubmitted');
+  return events
+    .slice(sent)
+    .flatMap(({ actor: { id }, at, data }) =>
+      data.type === 'edited' ? [{ byName: names.get(id ?? '') ?? '', own: id === actor.id, at }] : [],
+    );
 }
 
 /** What this case was found to be a duplicate of, as far as the actor may know it; by id. */
@@ -218,7 +233,10 @@ function eventViews(
   let sensitive = false;
   return events.map((event) => {
     const { data } = event;
+    const before = sensitive;
     if ('answers' in data) sensitive = isSensitiveReport(data.answers);
+    // Why an answer is another now tells what it was.
+    const told = tellsAll || !(sensitive || (data.type === 'edited' && before));
     const name = (id: string | null) => names.get(id ?? '') ?? '';
     const duplicateOf =
       data.type === 'duplicate_confirmed'
@@ -227,11 +245,11 @@ function eventViews(
     return {
       ...event,
       type: data.type,
-      data: sensitive && !tellsAll ? null : toldOf(data, duplicateOf),
+      data: told ? toldOf(data, duplicateOf) : null,
       actorName: name(event.actor.id),
       handover:
         data.type === 'handed_over' ? { from: name(data.fromReporterId), to: name(data.toReporterId) } : null,
-      duplicateOf: sensitive && !tellsAll ? null : duplicateOf,
+      duplicateOf: told ? duplicateOf : null,
     };
   });
 }

@@ -301,6 +301,13 @@ export class PrismaCaseWork implements CaseWork {
     };
   }
 
+  private async projectionAfter(head: CaseHead, data: CaseEventData, at: Date) {
+    if (!('answers' in data)) return {};
+    const { dueOn, ...rest } = await this.projection(head.id, data.answers, { ...head, at });
+    // What the office puts right itself gives it no more time.
+    return data.type === 'edited' ? rest : { ...rest, dueOn };
+  }
+
   private async insertEvent(
     head: CaseHead,
     before: CaseSnapshot | null,
@@ -341,7 +348,7 @@ export class PrismaCaseWork implements CaseWork {
         state: after.state,
         version: after.version,
         updatedAt: at,
-        ...('answers' in data ? await this.projection(head.id, data.answers, { ...head, at }) : {}),
+        ...(await this.projectionAfter(head, data, at)),
         // What waits no longer is nobody's to work on; what waits for a second person is another's.
         ...(isWaiting(after.state) && data.type !== 'approval_proposed' ? {} : unclaimed),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),

@@ -74,6 +74,8 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
       return { text: notifications.approved(number) };
     case 'rejected':
       return { text: notifications.rejected(number, rejectReasonLabels[data.reason], data.note) };
+    case 'edited':
+      return { text: notifications.edited(number) };
     case 'registered':
       return { text: notifications.registered(number) };
     case 'duplicate_confirmed': {

@@ -50,6 +50,7 @@ function noteOf(data: CaseEvent['data']): string | null {
     case 'submitted':
     case 'screened':
     case 'resubmitted':
+    case 'edited':
     case 'approval_proposed':
     case 'approved':
     case 'duplicate_confirmed':

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { approvalText, commentText, duplicateText, overtakenText } from '../../i18n/case-actions.js';
+import { editedText } from '../../i18n/casework.js';
 import { caseStateLabels, inSentence } from '../../i18n/labels.js';
 import { claimText } from '../../i18n/queue.js';
 import { decisionText } from '../../i18n/console.js';
@@ -195,6 +196,9 @@ function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overt
       return { title: approvalText.overtakenTitle, sentence: approvalText.overtaken(String(by), moment) };
     }
     const change = error.details['event'];
+    if (change === 'edited') {
+      return { title: editedText.overtakenTitle, sentence: editedText.overtaken(String(by), moment) };
+    }
     if (change === 'reopened' || change === 'objection_answered') {
       const what = overtakenText.by[change];
       return { title: overtakenText.title, sentence: overtakenText.sentence(what, String(by), moment) };

@@ -6,6 +6,7 @@ import type { AccountServices, UserServices } from '../../usecases/accounts/serv
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
+import type { CaseworkServices } from '../../usecases/casework/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
@@ -18,6 +19,7 @@ import { actorOf, type Session } from './session.js';
 export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly caseActions: CaseActionServices;
+  readonly casework: CaseworkServices;
   readonly enrolment: EnrolmentServices;
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;

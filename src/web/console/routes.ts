@@ -8,6 +8,7 @@ import { caseRoutes } from './case-routes.js';
 import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
+import { editRoutes } from './edit-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
@@ -33,6 +34,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const context: ConsoleContext = {
     services: deps.console,
     caseActions: deps.caseActions,
+    casework: deps.casework,
     enrolment: deps.enrolment,
     overview: deps.overview,
     accounts: deps.accounts,
@@ -61,6 +63,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     claimRoutes(inside, context);
     liveRoute(inside, context);
     caseRoutes(inside, context);
+    editRoutes(inside, context);
     overviewRoute(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);

@@ -12,6 +12,7 @@ const PREFIX = '/aset/';
 const own = [
   'sipmas.css',
   'overview.css',
+  'casework.css',
   'console.js',
   'keys.js',
   'queue.js',

@@ -14,6 +14,7 @@ import type {
   SimulatorServices,
   StaffActor,
 } from '../../../src/usecases/console-services.js';
+import type { CaseworkServices } from '../../../src/usecases/casework/services.js';
 import type { CaseActionServices, CommentView } from '../../../src/usecases/case/services.js';
 import type {
   EnrolmentServices,
@@ -148,6 +149,7 @@ export const caseView: CaseView = {
   reopenable: false,
   answerable: false,
   proposal: null,
+  edits: [],
 };
 
 export const entryView: EntryView = {
@@ -414,6 +416,13 @@ export function fakeCaseActions(w: World): CaseActionServices {
   };
 }
 
+function fakeCasework(): CaseworkServices {
+  const absent = async () => {
+    throw new AppError('not_found');
+  };
+  return { editView: absent, saveEdit: absent };
+}
+
 /** Hidden from no one, but from its owner alone. */
 const fakeSearch: SearchSeal = {
   seal: (words, { id }) => Buffer.from(`${id} ${words}`).toString('base64url'),
@@ -583,6 +592,7 @@ export async function appWith(
   return buildWebApp({
     console: fakeConsole(w),
     caseActions: fakeCaseActions(w),
+    casework: fakeCasework(),
     enrolment: fakeEnrolment(w),
     overview: fakeOverview(w),
     accounts: fakeAccounts(),

@@ -3,6 +3,7 @@ import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
+import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
@@ -42,6 +43,7 @@ export function CasePage(props: CasePageProps): VNode {
       title={caseText.title(view.number)}
       place="/console"
       script="queue.js"
+      head={<link rel="stylesheet" href={assetUrl('casework.css')} />}
       refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <div class="back-row">
@@ -69,7 +71,7 @@ export function CasePage(props: CasePageProps): VNode {
       <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} />
+        <Told view={view} format={format} editable={view.decidable && claim?.holder?.me !== false} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -99,7 +101,11 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
+function Told({
+  view,
+  format,
+  editable,
+}: Pick<CasePageProps, 'view' | 'format'> & { readonly editable: boolean }): VNode {
   return (
     <div>
       {view.answers === null ? null : (
@@ -111,6 +117,7 @@ function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
             desaName={view.desaName}
             format={format}
             advised
+            edit={editable ? `/console/kasus/${view.id}/isian` : null}
           />
           <Photos view={view} />
         </>

@@ -10,6 +10,7 @@ import {
   reopenText,
   templateText,
 } from '../../../i18n/case-actions.js';
+import { editedText } from '../../../i18n/casework.js';
 import { decisionText } from '../../../i18n/console.js';
 import { claimText } from '../../../i18n/queue.js';
 import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
@@ -250,12 +251,14 @@ function approvalWords({
   kind,
   sensitive,
   proposal,
+  edits,
 }: CaseView): Pick<DecisionFormProps, 'title' | 'hint' | 'button'> {
   if (proposal !== null) {
     const hint = decisionText.approveHint[kind];
     return { title: approvalText.secondOpen, hint, button: approvalText.second };
   }
   if (sensitive) return { title: approvalText.firstOpen, hint: approvalText.firstHint };
+  if (edits.some(({ own }) => own)) return { title: approvalText.firstOpen, hint: editedText.approvalHint };
   return { title: decisionText.approveOpen, hint: decisionText.approveHint[kind] };
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Report } from '../../../domain/report/report.js';
 import { duplicateText, objectionResult, objectionText } from '../../../i18n/case-actions.js';
+import { editReasonLabels } from '../../../i18n/casework.js';
 import { caseText, eventText } from '../../../i18n/console.js';
 import {
   changedLabels,
@@ -11,7 +12,9 @@ import {
 import type { CaseEventView, DuplicateLink } from '../../../usecases/console-services.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
+import { versionRows } from '../versions.js';
 import { Moment } from './parts.js';
+import { VersionTable } from './version-table.js';
 
 interface HistoryProps {
   readonly events: readonly CaseEventView[];
@@ -25,7 +28,7 @@ export function History({ events, format }: HistoryProps): VNode {
       <ol class="timeline" data-testid="timeline">
         {events.map((event) => (
           <li key={event.id} data-event={event.type}>
-            <EventBody event={event} before={answersBefore(events, event.seq)} />
+            <EventBody event={event} before={answersBefore(events, event.seq)} format={format} />
             <p class="quiet">
               {whoDid(event)}
               <Moment at={event.at} format={format} />
@@ -43,19 +46,21 @@ function whoDid({ actor, actorName, data }: CaseEventView): string {
   return `${actor.kind === 'system' ? caseText.system : actorName} · `;
 }
 
+/** null: none, or they are concealed. */
 function answersBefore(events: readonly CaseEventView[], seq: number): Report | null {
-  const earlier = events
-    .filter((event) => event.seq < seq)
-    .map(({ data }) => (data !== null && 'answers' in data ? data.answers : null));
-  return earlier.findLast((answers) => answers !== null) ?? null;
+  const data = events.findLast((event) => event.seq < seq && brings.includes(event.type))?.data ?? null;
+  return data !== null && 'answers' in data ? data.answers : null;
 }
+
+const brings: readonly CaseEventView['type'][] = ['submitted', 'resubmitted', 'edited'];
 
 interface EventBodyProps {
   readonly event: CaseEventView;
   readonly before: Report | null;
+  readonly format: Formatter;
 }
 
-function EventBody({ event: { type, data, handover, duplicateOf }, before }: EventBodyProps): VNode {
+function EventBody({ event: { type, data, handover, duplicateOf }, before, format }: EventBodyProps): VNode {
   if (data === null) return <Happened what={eventText[type]} />;
   switch (data.type) {
     case 'submitted':
@@ -76,6 +81,14 @@ function EventBody({ event: { type, data, handover, duplicateOf }, before }: Eve
       return (
         <Happened what={eventText.resubmitted}>
           {before === null ? null : <Changes before={before} after={data.answers} />}
+        </Happened>
+      );
+    case 'edited':
+      return (
+        <Happened what={eventText.edited}>
+          <Line name={eventText.reason}>{editReasonLabels[data.reason]}</Line>
+          <Line name={eventText.note}>{data.note}</Line>
+          {before === null ? null : <VersionTable rows={versionRows(before, data.answers, format)} />}
         </Happened>
       );
     case 'approval_proposed':

@@ -1,0 +1,73 @@
+/** What reviewers do with a case besides deciding it. Every method authorises by `actor` itself. */
+import type { CaseEventType, CaseState, EditReason } from '../../domain/case/events.js';
+import type { Report, ReportKind } from '../../domain/report/report.js';
+import type { EditFault, EditField, Typed } from '../../dialogue/office-edit.js';
+import type { StaffActor } from '../console-services.js';
+
+export { nothingTyped, type EditFault, type EditField, type Typed } from '../../dialogue/office-edit.js';
+
+/** The form in which the answers of a case are put right, and what comes of what was typed into it. */
+export interface EditView {
+  readonly number: string;
+  readonly kind: ReportKind;
+  readonly state: CaseState;
+  /** The one that the form is about now. */
+  readonly version: number;
+  readonly sensitive: boolean;
+  /** Whether it can be saved: the case still waits for a decision. */
+  readonly open: boolean;
+  readonly fields: readonly EditField[];
+  readonly faults: readonly EditFault[];
+  /** What was typed; of what was typed on an older version, what was changed there. */
+  readonly typed: Typed;
+  /** The answers as they stand. */
+  readonly before: Report;
+  /** As they would be; null: there are faults. */
+  readonly after: Report | null;
+  /** What happened since the version that was typed on; null: nothing. */
+  readonly meanwhile: {
+    /** '': nobody of the office. */
+    readonly by: string;
+    readonly at: Date;
+    readonly event: CaseEventType;
+    /** The answers that were typed on. */
+    readonly before: Report;
+  } | null;
+}
+
+interface OnCase {
+  readonly caseId: string;
+  /** The one that the page showed. */
+  readonly version: number;
+  readonly ip: string;
+}
+
+export interface SaveEditInput extends OnCase {
+  readonly typed: Typed;
+  readonly reason: EditReason;
+  /** Read by the office alone. */
+  readonly note: string;
+}
+
+export interface CaseworkServices {
+  /**
+   * `typed` on an older version is carried over to the case as it is now. Throws not_found for those who may
+   * not decide it. Writes the access log.
+   */
+  editView(
+    actor: StaffActor,
+    input: {
+      readonly caseId: string;
+      readonly ip: string;
+      readonly version?: number;
+      readonly typed?: Typed;
+    },
+  ): Promise<EditView>;
+  /**
+   * A version of the office's own; what was sent stays in the history, and duplicates and priority are
+   * looked at anew. Throws case.reason_required, input.invalid (faults, or nothing changed), case.claimed
+   * {by, until}, case.already_decided {by, state, at (ISO), event}, case.wrong_state {state}, not_found. The
+   * same by the same person at the same version again changes nothing and succeeds.
+   */
+  saveEdit(actor: StaffActor, input: SaveEditInput): Promise<{ number: string; state: CaseState }>;
+}
