@@ -66,8 +66,6 @@ export const duplicateText = {
       ? `Semua ${String(all)} isian sama.`
       : `${String(differing)} dari ${String(all)} isian berbeda.`,
   decide: 'Putuskan',
-  decideHint:
-    'Bila ternyata orang yang berbeda, tidak ada yang perlu dilakukan: kembali dan lanjutkan pemeriksaan.',
   notDecidable: 'Laporan ini tidak sedang menunggu putusan Anda.',
   rows: {
     kind: 'Jenis laporan',

@@ -1,4 +1,5 @@
 /** What is said of work on a case besides deciding it: putting answers right, and what goes with it. */
+import type { DifferenceReason } from '../domain/case/duplicate.js';
 import type { EditReason } from '../domain/case/events.js';
 
 export const editReasonLabels: Readonly<Record<EditReason, string>> = {
@@ -66,7 +67,7 @@ export const editPageText = {
   meanwhileTitle: 'Laporan ini berubah sementara Anda mengetik',
   closedTitle: 'Laporan ini sudah tidak menunggu putusan',
   meanwhile: (what: string, by: string, at: string) =>
-    by === '' ? `Yang terjadi: ${what}, ${at}.` : `Yang terjadi: ${what} oleh ${by}, ${at}.`,
+    `Yang terjadi: ${what} (${by === '' ? at : `${by}, ${at}`}).`,
   meanwhileHint: 'Yang Anda ketik tetap ada di bawah. Periksa lagi, lalu lihat perubahannya.',
   closed: (state: string) =>
     `Keadaannya sekarang: ${state}. Yang Anda ketik masih ada di bawah, tetapi tidak dapat disimpan.`,
@@ -87,4 +88,36 @@ export const editedText = {
   overtakenTitle: 'Isian berubah sementara itu',
   overtaken: (by: string, at: string) =>
     `${by} memperbaiki isian laporan ini pada ${at}, sebelum putusan Anda masuk. Periksa isiannya lagi, lalu putuskan.`,
+} as const;
+
+/** By the code that the access log keeps. */
+export const caseworkAccess = {
+  'case.edited': 'Memperbaiki isian',
+  'case.duplicate_dismissed': 'Menyatakan bukan duplikat',
+  'case.duplicate_restored': 'Membatalkan bukan duplikat',
+} as const;
+
+export const differenceReasonLabels: Readonly<Record<DifferenceReason, string>> = {
+  other_person: 'Orangnya berbeda',
+  typing: 'Nomornya salah tulis',
+  other_matter: 'Orang sama, urusan berbeda',
+  other: 'Alasan lain',
+};
+
+/** Two that share a number and are not the same. */
+export const differentText = {
+  open: 'Bukan duplikat',
+  hint: 'Pasangan ini tidak ditanyakan lagi, di laporan ini maupun di pasangannya. Dapat dibatalkan.',
+  reason: 'Mengapa bukan duplikat',
+  note: 'Catatan untuk kantor',
+  noteHint: 'Boleh kosong, kecuali untuk alasan lain.',
+  button: 'Bukan duplikat',
+  reasonMissing: 'Pilih alasannya.',
+  noteMissing: 'Tulis catatannya untuk alasan lain.',
+  problems: 'Belum tersimpan',
+  decided: (count: number) => `Sudah diperiksa, bukan duplikat: ${String(count)}`,
+  verdict: (reason: string) => `Bukan duplikat: ${reason}`,
+  undo: 'Batalkan',
+  flash: () => 'Dicatat: bukan duplikat. Pasangan ini tidak ditanyakan lagi.',
+  undone: () => 'Dibatalkan. Pasangan ini kembali sebagai kemungkinan ganda.',
 } as const;

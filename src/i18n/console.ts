@@ -4,7 +4,7 @@ import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
-import { editedText } from './casework.js';
+import { differentText, editedText } from './casework.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
@@ -385,6 +385,8 @@ export const flashText = {
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
   ...caseActionFlash,
   edited: editedText.flash,
+  not_duplicate: differentText.flash,
+  duplicate_again: differentText.undone,
   ...enrolmentFlash,
   ...accountFlash,
   history_check: () => historyText.asked,

@@ -1,6 +1,7 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import type { HistoryFault } from '../domain/case/verify.js';
+import { caseworkAccess } from './casework.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
 
@@ -11,6 +12,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'case.approved': 'Menyetujui laporan',
   'case.rejected': 'Menolak laporan',
   'case.correction_requested': 'Meminta perbaikan',
+  ...caseworkAccess,
   'entry.viewed': 'Melihat entri Data Pemda',
   'entry.sensitive_viewed': 'Melihat entri sensitif',
   'session.opened': 'Masuk',

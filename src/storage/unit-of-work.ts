@@ -20,6 +20,7 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
@@ -66,6 +67,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
+      verdicts: new PrismaVerdictWork(context),
       claims: new PgClaimStore(context, format.sla.calendar),
     };
   }

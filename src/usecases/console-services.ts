@@ -8,6 +8,7 @@ import type {
   CorrectionReason,
   RejectReason,
 } from '../domain/case/events.js';
+import type { DifferenceReason } from '../domain/case/duplicate.js';
 import type { ObjectionState } from '../domain/case/fold.js';
 import type { PriorityReason } from '../domain/case/priority.js';
 import type { Disability, PhotoRole } from '../domain/report/parts.js';
@@ -191,6 +192,13 @@ export interface CaseView extends CaseRow {
     readonly number: string;
     /** null outside the actor's scope. */
     readonly name: string | null;
+    /** Somebody called the two different; null: it is to be looked at. */
+    readonly verdict: {
+      readonly reason: DifferenceReason;
+      readonly note: string;
+      readonly byName: string;
+      readonly at: Date;
+    } | null;
   }[];
   readonly events: readonly CaseEventView[];
   readonly notifications: readonly NotificationView[];

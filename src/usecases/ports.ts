@@ -22,6 +22,7 @@ import type {
   ReporterWork,
   StaffAlertStore,
 } from './enrolment/ports.js';
+import type { VerdictWork } from './casework/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
 import type { ClaimStore } from './queue/ports.js';
@@ -59,6 +60,7 @@ export interface Work {
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
   readonly claims: ClaimStore;
+  readonly verdicts: VerdictWork;
 }
 
 export interface UnitOfWork {

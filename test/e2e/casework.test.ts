@@ -122,5 +122,37 @@ describe.skipIf(!hasBrowser()).each([true, false])(
       await page.getByRole('button', { name: 'Lihat perubahan' }).click();
       await page.getByRole('heading', { name: 'Yang berubah: 1 isian' }).waitFor();
     });
+
+    it('two that share a number are called different, and asked about again when that was wrong', async () => {
+      const { household } = kinds;
+      const twins = { ...household, nik: null, members: [], kk: '6408010101207111' };
+      await submit({ ...twins, name: 'Uji Saudara Satu' });
+      const caseId = await submit({ ...twins, name: 'Uji Saudara Dua' });
+      await enter('verifikator');
+      await open(caseId);
+      const found = page.getByTestId('duplicates');
+      await found
+        .getByRole('link', { name: /^Bandingkan/ })
+        .first()
+        .click();
+      await page.getByTestId('different').locator('summary').click();
+      await page.getByRole('button', { name: 'Bukan duplikat' }).click();
+      await page.getByText('Pilih alasannya.').waitFor();
+      await look('different-refused');
+      await page.getByLabel('Mengapa bukan duplikat').selectOption('Orangnya berbeda');
+      await page
+        .getByTestId('different')
+        .getByLabel('Catatan untuk kantor')
+        .fill('Kakak beradik dalam satu KK.');
+      await page.getByRole('button', { name: 'Bukan duplikat' }).click();
+      expect(await said()).toContain('bukan duplikat');
+      await found.getByText('Sudah diperiksa, bukan duplikat: 1').click();
+      await found.getByText('Kakak beradik dalam satu KK.').waitFor();
+      await look('different-decided');
+      await found.getByRole('link', { name: /^Bandingkan/ }).click();
+      await look('different-comparison');
+      await page.getByRole('button', { name: 'Batalkan' }).click();
+      expect(await said()).toContain('Dibatalkan');
+    });
   },
 );

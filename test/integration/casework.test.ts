@@ -252,4 +252,107 @@ describe('work on a case', () => {
       expect(seen.events.slice(-2).map(({ data }) => data)).toEqual([null, null]);
     });
   });
+
+  describe('two that share a number', () => {
+    const nobody = '019aa000-0000-7000-8000-000000000001';
+    const different = { reason: 'other_person', note: 'Beda orang, kembar KK', ip } as const;
+    const pairOf = async () => {
+      const twin = poor();
+      const older = await submit(twin);
+      const newer = await submit({ ...twin, name: 'Uji Kembar' } as Report);
+      // Looked through anew, the older one finds the newer.
+      await save(second, renamed(older));
+      return [older, newer] as const;
+    };
+    const countOf = async (actor: StaffActor, caseId: string) =>
+      (await services.caseById(actor, caseId, ip)).duplicateCount;
+    const listed = async (caseId: string) =>
+      (await services.queue(supervisor, { duplicates: true })).items.some(({ id }) => id === caseId);
+    const verdicts = (ids: readonly string[]) =>
+      container.database.duplicateVerdict.findMany({ where: { caseId: { in: [...ids] } } });
+
+    it('are called different on one, and then are on both; it can be taken back on either', async () => {
+      const [older, newer] = await pairOf();
+      await casework.dismissDuplicate(reviewer, { caseId: older, otherId: newer, ...different });
+      await casework.dismissDuplicate(supervisor, { caseId: newer, otherId: older, ...different, note: '' });
+      for (const caseId of [older, newer]) {
+        const view = await services.caseById(reviewer, caseId, ip);
+        expect(view.duplicateCount).toBe(0);
+        expect(view.duplicates.map(({ verdict }) => verdict)).toMatchObject([
+          { reason: 'other_person', note: 'Beda orang, kembar KK', byName: reviewer.name },
+          { byName: reviewer.name },
+        ]);
+        expect(await listed(caseId)).toBe(false);
+      }
+      expect(JSON.stringify(await verdicts([older, newer]))).not.toContain('kembar KK');
+      await casework.restoreDuplicate(supervisor, { caseId: newer, otherId: older, ip });
+      await casework.restoreDuplicate(supervisor, { caseId: newer, otherId: older, ip });
+      expect([await countOf(reviewer, older), await listed(newer)]).toEqual([1, true]);
+      await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: older, ...different });
+      expect(await countOf(reviewer, older)).toBe(0);
+      expect(await verdicts([older, newer])).toHaveLength(2);
+    });
+
+    it('stay decided when either is looked through again', async () => {
+      const [older, newer] = await pairOf();
+      await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: older, ...different });
+      for (const caseId of [older, newer]) {
+        const { version } = await rowOf(caseId);
+        await save(reviewer, renamed(caseId, version, 'Uji Sekali Lagi'));
+        expect(await container.database.caseDuplicate.count({ where: { caseId } })).toBe(2);
+        expect(await countOf(reviewer, caseId)).toBe(0);
+      }
+    });
+
+    it('of several at once one stands, and an entry of Data Pemda is called different, too', async () => {
+      const [older, newer] = await pairOf();
+      await Promise.all(
+        [reviewer, supervisor, second].flatMap((actor) => [
+          casework.dismissDuplicate(actor, { caseId: older, otherId: newer, ...different }),
+          casework.dismissDuplicate(actor, { caseId: newer, otherId: older, ...different }),
+        ]),
+      );
+      expect(await verdicts([older, newer])).toHaveLength(1);
+      await decide(reviewer, older, 3);
+      const { id: eventId } = await container.database.caseEvent.findFirstOrThrow({
+        where: { caseId: older, type: 'approved' },
+      });
+      await registerCase(container, { caseId: older, eventId });
+      await save(reviewer, renamed(newer));
+      const { duplicates } = await services.caseById(reviewer, newer, ip);
+      const entryId = duplicates.find((one) => one.entryId !== null)?.entryId ?? '';
+      expect(await countOf(reviewer, newer)).toBe(1);
+      await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: entryId, ...different });
+      expect(await countOf(reviewer, newer)).toBe(0);
+    });
+
+    it('take a reason, and somebody who may see and decide both', async () => {
+      const [older, newer] = await pairOf();
+      const on = { caseId: newer, otherId: older, ip };
+      await expect(
+        casework.dismissDuplicate(reviewer, { ...on, reason: 'other', note: ' ' }),
+      ).rejects.toMatchObject({ code: 'case.reason_required' });
+      const admin = await staff(container, 'admin');
+      const secret = pmks(desa, { nik: syntheticNik((n += 1)), categories: ['16'] });
+      const concealed = await submit(secret);
+      const open = await submit(poor({ nik: secret.nik }));
+      const forbidden: readonly (readonly [StaffActor, typeof on])[] = [
+        [admin, on],
+        [elsewhere(reviewer), on],
+        [reviewer, { ...on, otherId: nobody }],
+        [reviewer, { ...on, caseId: nobody }],
+        [reviewer, { caseId: open, otherId: concealed, ip }],
+        [reviewer, { caseId: concealed, otherId: open, ip }],
+      ];
+      for (const [actor, pair] of forbidden) {
+        await expect(casework.dismissDuplicate(actor, { ...pair, ...different })).rejects.toMatchObject(
+          notFound,
+        );
+        await expect(casework.restoreDuplicate(actor, pair)).rejects.toMatchObject(notFound);
+      }
+      expect(await countOf(reviewer, newer)).toBe(1);
+      await casework.dismissDuplicate(supervisor, { caseId: open, otherId: concealed, ...different });
+      expect((await services.caseById(reviewer, open, ip)).duplicates).toEqual([]);
+    });
+  });
 });

@@ -29,6 +29,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'console_user.totp_pending_enc': ({ id = '' }) => id,
   'contact.address_enc': ({ id = '' }) => id,
   'conversation.state_enc': ({ id = '' }) => id,
+  'duplicate_verdict.note_enc': ({ id = '' }) => id,
   'household.kk_enc': ({ id = '' }) => id,
   'inbox_message.body_enc': ({ id = '' }) => id,
   'outbound_message.body_enc': ({ id = '' }) => id,
@@ -195,6 +196,8 @@ describe('what is kept', () => {
         const list = { userId, rows: [{ line: 2, ...person }], at, forgetBefore: new Date(0) };
         await unitOfWork.run((tx) => tx.imports.keep(list));
       }
+      const other = await database.case.findFirstOrThrow({ where: { id: { not: caseId } } });
+      const pair = { caseId, otherCaseId: other.id, otherEntryId: null };
       for (const username of ['admin', 'supervisor']) {
         const { id } = await staff(container, username);
         const at = new Date();
@@ -202,6 +205,8 @@ describe('what is kept', () => {
           await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
           await tx.accounts.offerSecret(id, 'RAHASIA');
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+          await tx.verdicts.add(pair, { reason: 'other', note: 'Kembar', by: id, at });
+          await tx.verdicts.undo(pair, id, at);
         });
       }
       const simulator = simulatorOf(container);

@@ -15,6 +15,7 @@ import {
 import type { Clock } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import { undecided } from '../repositories/verdicts.js';
 import { queueConditions } from './queue-conditions.js';
 import { inScope } from './scope.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
@@ -101,7 +102,7 @@ export async function findCases(
       u.id AS holder_id, u.name AS holder_name, ${place} AS place,
       (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
         LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-        WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicate_count
+        WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)}) AS duplicate_count
     FROM (SELECT c.* FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
         ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int) c
       JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code

@@ -1,4 +1,5 @@
 /** What reviewers do with a case besides deciding it. Every method authorises by `actor` itself. */
+import type { DifferenceReason } from '../../domain/case/duplicate.js';
 import type { CaseEventType, CaseState, EditReason } from '../../domain/case/events.js';
 import type { Report, ReportKind } from '../../domain/report/report.js';
 import type { EditFault, EditField, Typed } from '../../dialogue/office-edit.js';
@@ -49,6 +50,13 @@ export interface SaveEditInput extends OnCase {
   readonly note: string;
 }
 
+interface OnPair {
+  readonly caseId: string;
+  /** Of the other case, or of the entry of Data Pemda. */
+  readonly otherId: string;
+  readonly ip: string;
+}
+
 export interface CaseworkServices {
   /**
    * `typed` on an older version is carried over to the case as it is now. Throws not_found for those who may
@@ -70,4 +78,15 @@ export interface CaseworkServices {
    * same by the same person at the same version again changes nothing and succeeds.
    */
   saveEdit(actor: StaffActor, input: SaveEditInput): Promise<{ number: string; state: CaseState }>;
+  /**
+   * The two are not the same, and are not asked about again, on neither page. Throws case.reason_required
+   * ('other' takes a note); not_found where both may not be looked at and decided. Said before, by whomever,
+   * it stays as it was said.
+   */
+  dismissDuplicate(
+    actor: StaffActor,
+    input: OnPair & { readonly reason: DifferenceReason; readonly note: string },
+  ): Promise<void>;
+  /** Takes that back. Throws not_found. */
+  restoreDuplicate(actor: StaffActor, input: OnPair): Promise<void>;
 }

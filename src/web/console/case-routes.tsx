@@ -2,21 +2,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { approvalText, commentText, duplicateText, overtakenText } from '../../i18n/case-actions.js';
-import { editedText } from '../../i18n/casework.js';
+import { differentText, editPageText, editedText } from '../../i18n/casework.js';
 import { caseStateLabels, inSentence } from '../../i18n/labels.js';
 import { claimText } from '../../i18n/queue.js';
 import { decisionText } from '../../i18n/console.js';
+import { DifferenceReason } from '../../domain/case/duplicate.js';
 import { CaseState } from '../../domain/case/events.js';
 import { COMMENT_LIMIT } from '../../usecases/case/comments.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { sendPage } from '../html.js';
 import { ofCase, ofEntry } from './comparison.js';
 import { idIn, typedText, type ConsoleContext } from './context.js';
-import { actFrom, readDecisionForm, type Act, type Attempt } from './decision-form.js';
+import { actFrom, NOTE_LIMIT, readDecisionForm, type Act, type Attempt } from './decision-form.js';
 import { actorOf, type FlashKey } from './session.js';
 import { CasePage } from './views/case-page.js';
 import type { CommentAttempt } from './views/comments.js';
-import { ComparisonPage } from './views/comparison-page.js';
+import { ComparisonPage, type DifferenceAttempt } from './views/comparison-page.js';
 
 const imageTypes = ['image/jpeg', 'image/png', 'image/webp'];
 
@@ -57,6 +58,32 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
 
   app.get('/kasus/:id/banding/:other', (request, reply) => comparisonPage(context, request, reply));
 
+  app.post('/kasus/:id/banding/:other', async (request, reply) => {
+    const typed = DifferenceForm.parse(request.body);
+    const [caseId, otherId] = [idIn(request, 'id'), idIn(request, 'other')];
+    const reason = DifferenceReason.safeParse(typed.reason).data;
+    const note = typed.note.replace(/\r\n/g, '\n').trim();
+    const problems = [
+      ...(reason === undefined ? [differentText.reasonMissing] : []),
+      ...(reason === 'other' && note === '' ? [differentText.noteMissing] : []),
+      ...(note.length > NOTE_LIMIT ? [editPageText.noteTooLong(NOTE_LIMIT)] : []),
+    ];
+    if (reason === undefined || problems.length > 0) {
+      return comparisonPage(context, request, reply, { ...typed, problems });
+    }
+    const input = { caseId, otherId, reason, note, ip: request.ip };
+    await context.casework.dismissDuplicate(actorOf(request), input);
+    session.say(reply, 'not_duplicate');
+    return reply.redirect(`/console/kasus/${caseId}`, 303);
+  });
+
+  app.post('/kasus/:id/banding/:other/batal', async (request, reply) => {
+    const [caseId, otherId] = [idIn(request, 'id'), idIn(request, 'other')];
+    await context.casework.restoreDuplicate(actorOf(request), { caseId, otherId, ip: request.ip });
+    session.say(reply, 'duplicate_again');
+    return reply.redirect(`/console/kasus/${caseId}/banding/${otherId}`, 303);
+  });
+
   app.get('/kasus/:id/foto/:photoId', (request, reply) => sendPhoto(context, request, reply));
   /** Of a berita acara with several pages. */
   app.get('/kasus/:id/foto/:photoId/:page', (request, reply) => sendPhoto(context, request, reply));
@@ -79,6 +106,7 @@ async function sendPhoto(
 }
 
 const tooLong = commentText.tooLong(COMMENT_LIMIT);
+const DifferenceForm = z.object({ reason: typedText, note: typedText });
 const CommentForm = z.object({ id: z.uuid(), text: typedText });
 
 interface Performed {
@@ -152,6 +180,7 @@ async function comparisonPage(
   { services, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
+  attempt: DifferenceAttempt | null = null,
 ): Promise<FastifyReply> {
   const actor = actorOf(request);
   const other = idIn(request, 'other');
@@ -164,8 +193,8 @@ async function comparisonPage(
       ? ofCase(await services.caseById(actor, other, request.ip), format)
       : ofEntry(await services.entryById(actor, other, request.ip), format);
   if (left === null || right === null) throw new AppError('not_found');
-  const page = <ComparisonPage frame={frame(request, reply)} view={view} left={left} right={right} />;
-  return sendPage(reply, page);
+  const shown = { frame: frame(request, reply), view, left, right, candidate, format, attempt };
+  return sendPage(reply, <ComparisonPage {...shown} />, attempt === null ? 200 : 422);
 }
 
 function problemsIn(error: unknown): Attempt['problems'] {

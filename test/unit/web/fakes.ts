@@ -89,8 +89,15 @@ export const caseView: CaseView = {
     { id: id(2), role: 'other', state: 'failed', pages: 1, width: null, height: null },
   ],
   duplicates: [
-    { rule: 'nik', caseId: ids.otherCase, entryId: null, number: 'LP-2026-00003-A', name: 'Uji Contoh Lama' },
-    { rule: 'kk', caseId: null, entryId: ids.entry, number: 'DP-2026-00001-B', name: null },
+    {
+      rule: 'nik',
+      caseId: ids.otherCase,
+      entryId: null,
+      number: 'LP-2026-00003-A',
+      name: 'Uji Contoh Lama',
+      verdict: null,
+    },
+    { rule: 'kk', caseId: null, entryId: ids.entry, number: 'DP-2026-00001-B', name: null, verdict: null },
   ],
   events: [
     {
@@ -420,7 +427,7 @@ function fakeCasework(): CaseworkServices {
   const absent = async () => {
     throw new AppError('not_found');
   };
-  return { editView: absent, saveEdit: absent };
+  return { editView: absent, saveEdit: absent, dismissDuplicate: absent, restoreDuplicate: absent };
 }
 
 /** Hidden from no one, but from its owner alone. */

@@ -42,14 +42,12 @@ export function Answers({
 }: AnswersProps): VNode {
   return (
     <section class="card" aria-labelledby="jawaban" data-testid="answers">
-      <div class="card-head">
-        <h2 id="jawaban">{title}</h2>
-        {edit === null ? null : (
-          <a href={edit} data-key="e">
-            {editPageText.open}
-          </a>
-        )}
-      </div>
+      <h2 id="jawaban">{title}</h2>
+      {edit === null ? null : (
+        <a class="card-act" href={edit} data-key="e">
+          {editPageText.open}
+        </a>
+      )}
       <p class="kind">
         {caseText.kind}: <strong>{kindLabels[answers.kind]}</strong>
       </p>

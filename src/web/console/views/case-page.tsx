@@ -80,7 +80,7 @@ export function CasePage(props: CasePageProps): VNode {
             csrf={frame.csrf}
             heldByOther={claim?.holder?.me === false}
           />
-          {view.answers === null ? null : <Duplicates of={view} />}
+          {view.answers === null ? null : <Duplicates of={view} format={format} />}
           {comments === null ? null : (
             <Comments
               caseId={view.id}

@@ -68,7 +68,7 @@ export function EditPage(props: EditPageProps): VNode {
 function faultSentences({ faults, fields }: EditView): readonly string[] {
   return faults.map(({ field, sentence }) => {
     const label = fields.find(({ id }) => id === field)?.label ?? '';
-    return label === '' ? sentence : `${label}: ${sentence}`;
+    return label === '' || sentence.includes(label) ? sentence : `${label}: ${sentence}`;
   });
 }
 
