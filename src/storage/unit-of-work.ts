@@ -21,6 +21,7 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
+import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
@@ -68,7 +69,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       verdicts: new PrismaVerdictWork(context),
-      claims: new PgClaimStore(context, format.sla.calendar),
+      claims: new PgClaimStore(context, format.timeZone),
+      reference: new PgReferenceWork(context, format.reference),
     };
   }
 }

@@ -13,6 +13,7 @@ import type { CaseworkServices } from '../usecases/casework/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 
 export interface TrialAccount {
@@ -53,6 +54,7 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;

@@ -88,9 +88,9 @@ function answersAt(events: readonly CaseEvent[], version: number): Report | null
 }
 
 function contextOf({ office }: EditDeps, { desaCode }: Report): DialogueContext {
-  const { clock, ...rest } = office;
+  const { clock, categories, ...rest } = office;
   const desa = [{ code: desaCode, name: '', kecamatan: '' }];
-  return { ...rest, now: clock.now(), messageId: '', reporter: { name: '', desa } };
+  return { ...rest, categories: categories(), now: clock.now(), messageId: '', reporter: { name: '', desa } };
 }
 
 /** To make a sensitive case of it takes who may decide one. */

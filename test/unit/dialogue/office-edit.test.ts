@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editReport, nothingTyped, type EditField, type Typed } from '../../../src/dialogue/office-edit.js';
 import type { DialogueContext } from '../../../src/dialogue/types.js';
+import { pmksCategories } from '../../../src/domain/pmks/categories.js';
 import { Report } from '../../../src/domain/report/report.js';
 import { syntheticKinds, syntheticMember } from '../../support/one-of-each-kind.js';
 
@@ -15,6 +16,7 @@ const context: DialogueContext = {
   homeRegion: '64.08',
   bounds: { south: -1, west: 116, north: 2, east: 119 },
   guideUrl: null,
+  categories: pmksCategories,
   drafts: { remindAfterHours: [24], lapseAfterHours: 336, noticeHours: 24 },
 };
 const { household, person: estimated, ineligible, update } = syntheticKinds(desaCode);

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
@@ -23,6 +24,7 @@ import { Marks, StateBadge } from './parts.js';
 const REFRESH_SECONDS = 5;
 
 interface CasePageProps {
+  readonly reference: Reference;
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
@@ -35,7 +37,7 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -71,10 +73,16 @@ export function CasePage(props: CasePageProps): VNode {
       <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} editable={view.decidable && claim?.holder?.me !== false} />
+        <Told
+          view={view}
+          format={format}
+          reference={reference}
+          editable={view.decidable && claim?.holder?.me !== false}
+        />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
+            reference={reference}
             view={view}
             attempt={attempt}
             csrf={frame.csrf}
@@ -104,8 +112,9 @@ export function CasePage(props: CasePageProps): VNode {
 function Told({
   view,
   format,
+  reference,
   editable,
-}: Pick<CasePageProps, 'view' | 'format'> & { readonly editable: boolean }): VNode {
+}: Pick<CasePageProps, 'view' | 'format' | 'reference'> & { readonly editable: boolean }): VNode {
   return (
     <div>
       {view.answers === null ? null : (
@@ -122,7 +131,7 @@ function Told({
           <Photos view={view} />
         </>
       )}
-      <History events={view.events} format={format} />
+      <History reference={reference} events={view.events} format={format} />
     </div>
   );
 }
