@@ -131,11 +131,7 @@ interface Told {
 
 const system: Actor = { kind: 'system', id: null };
 
-function tell(
-  history: History,
-  random: Random,
-  { end, answers, reporter, entryId, reviewers }: Told,
-): void {
+function tell(history: History, random: Random, { end, answers, reporter, entryId, reviewers }: Told): void {
   const sender: Actor = { kind: 'reporter', id: reporter.id };
   const reviewer = (): Actor => ({ kind: 'user', id: pick(random, reviewers) });
   const screened = () => history.add(system, 5_000, { type: 'screened', duplicates: 0 });
@@ -158,6 +154,7 @@ function tell(
   }
   switch (end) {
     case 'in_review':
+    case 'resubmitted':
       return;
     case 'needs_correction':
       history.add(reviewer(), hours(), correction);

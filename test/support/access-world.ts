@@ -187,7 +187,8 @@ async function targetsIn(
       },
     );
     // The twin says the same, and is known by the same.
-    made[made.length - 1] = { ...(made.at(-1)!), marks: [subject, nik ?? ''] };
+    const last = made.pop();
+    if (last !== undefined) made.push({ ...last, marks: [subject, nik ?? ''] });
   }
   for (const [name, subject, more] of [
     ['a household in Data Pemda', who(), null],
