@@ -19,6 +19,7 @@ import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
+import { caseworkQueries } from './storage/console/casework.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
@@ -102,8 +103,9 @@ export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseAc
   return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
 }
 
-export function caseworkOf({ unitOfWork, office }: Container): CaseworkServices {
-  return caseworkServices({ unitOfWork, office });
+export function caseworkOf(container: Container): CaseworkServices {
+  const { unitOfWork, office, storage } = container;
+  return caseworkServices({ unitOfWork, office, queries: caseworkQueries(storage, rulesOf(container)) });
 }
 
 function rulesOf({ clock, reference }: Container): QueueRules {

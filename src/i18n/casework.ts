@@ -121,3 +121,13 @@ export const differentText = {
   flash: () => 'Dicatat: bukan duplikat. Pasangan ini tidak ditanyakan lagi.',
   undone: () => 'Dibatalkan. Pasangan ini kembali sebagai kemungkinan ganda.',
 } as const;
+
+/** From case to case in the list that the first one was opened from. */
+export const listStepText = {
+  label: 'Dalam daftar',
+  before: 'Sebelumnya',
+  after: 'Berikutnya',
+  place: (place: string, total: string) => `${place} dari ${total}`,
+  left: (total: string) => `Tinggal ${total} di daftar`,
+  over: (limit: string) => `lebih dari ${limit}`,
+} as const;

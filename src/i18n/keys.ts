@@ -17,7 +17,10 @@ export const keyList = [
   { keys: ['?'], does: 'Membuka daftar ini' },
   { keys: ['1', '9'], range: true, does: 'Membuka menu ke-1 sampai ke-9' },
   { keys: ['/'], does: 'Mengetik di kotak pencarian' },
-  { keys: ['j', 'k'], does: 'Di antrean: baris berikutnya, baris sebelumnya' },
+  {
+    keys: ['j', 'k'],
+    does: 'Di antrean: baris berikutnya, sebelumnya; di laporan: laporan berikutnya, sebelumnya',
+  },
   { keys: ['Enter'], does: 'Membuka baris, atau menekan tombol yang disorot' },
   { keys: ['s'], does: 'Di laporan: menyorot tombol Setujui; tekan Enter untuk menyetujui' },
   { keys: ['p'], does: 'Di laporan: meminta perbaikan' },

@@ -154,5 +154,34 @@ describe.skipIf(!hasBrowser()).each([true, false])(
       await page.getByRole('button', { name: 'Batalkan' }).click();
       expect(await said()).toContain('Dibatalkan');
     });
+
+    it('cases are gone through in the order and filter of the list, and on after a decision', async () => {
+      const person = { ...kinds.person, birthEstimated: false, nik: null };
+      for (const name of ['Satu', 'Dua', 'Tiga']) await submit({ ...person, name: `Uji Berurut ${name}` });
+      await enter('verifikator');
+      await page.getByLabel('Cari').fill('Berurut');
+      await page.getByRole('button', { name: 'Terapkan' }).click();
+      await page.waitForURL(/cari=/);
+      await page.locator('a[data-row]').first().click();
+      const steps = page.getByRole('navigation', { name: 'Dalam daftar' });
+      await steps.getByText('1 dari 3').waitFor();
+      expect(decodeURIComponent(page.url())).not.toMatch(/Berurut/i);
+      await look('steps-first');
+      if (javaScriptEnabled) await page.keyboard.press('j');
+      else await steps.getByRole('link', { name: 'Berikutnya' }).click();
+      await steps.getByText('2 dari 3').waitFor();
+      await page.getByRole('heading', { name: 'Uji Berurut Dua' }).waitFor();
+      await page.getByRole('button', { name: 'Setujui' }).click();
+      expect(await said()).toContain('disetujui');
+      await steps.getByText('Tinggal 2 di daftar').waitFor();
+      await look('steps-decided');
+      await steps.getByRole('link', { name: 'Berikutnya' }).click();
+      await page.getByRole('heading', { name: 'Uji Berurut Tiga' }).waitFor();
+      if (javaScriptEnabled) await page.keyboard.press('k');
+      else await steps.getByRole('link', { name: 'Sebelumnya' }).click();
+      await page.getByRole('heading', { name: 'Uji Berurut Satu' }).waitFor();
+      await page.getByRole('link', { name: 'Kembali ke antrean' }).click();
+      expect(await page.getByLabel('Cari').inputValue()).toBe('Berurut');
+    });
   },
 );

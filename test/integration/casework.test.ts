@@ -8,7 +8,12 @@ import {
   type CaseworkServices,
   type SaveEditInput,
 } from '../../src/usecases/casework/services.js';
-import type { ConsoleServices, Decision, StaffActor } from '../../src/usecases/console-services.js';
+import type {
+  ConsoleServices,
+  Decision,
+  QueueFilter,
+  StaffActor,
+} from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import { queueOf } from '../../src/parts.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
@@ -353,6 +358,57 @@ describe('work on a case', () => {
       expect(await countOf(reviewer, newer)).toBe(1);
       await casework.dismissDuplicate(supervisor, { caseId: open, otherId: concealed, ...different });
       expect((await services.caseById(reviewer, open, ip)).duplicates).toEqual([]);
+    });
+  });
+
+  describe('the neighbours of a case', () => {
+    it('are those of the list, in each order and filter; what was decided knows where it stood', async () => {
+      const ids: string[] = [];
+      for (let count = 0; count < 4; count += 1)
+        ids.push(await submit(poor({ name: `Uji Tetangga ${'abcd'[count] ?? ''}` } as Partial<Report>)));
+      const filters: readonly QueueFilter[] = [
+        { q: 'Tetangga' },
+        { q: 'Tetangga', sort: 'newest' },
+        { q: 'Tetangga', sort: 'due' },
+        { sort: 'oldest', state: 'all' },
+      ];
+      for (const filter of filters) {
+        const { items, total } = await services.queue(supervisor, filter);
+        for (const [place, { id }] of items.slice(0, 8).entries()) {
+          expect(await casework.neighbours(supervisor, id, filter)).toEqual({
+            before: items[place - 1]?.id ?? null,
+            after: items[place + 1]?.id ?? null,
+            place: place + 1,
+            total,
+          });
+        }
+      }
+      const [filter = {}] = filters;
+      const [first = '', second = '', third = ''] = (await services.queue(supervisor, filter)).items.map(
+        ({ id }) => id,
+      );
+      await decide(supervisor, second, 2, { type: 'reject', reason: 'other', note: 'Uji' });
+      expect(await casework.neighbours(supervisor, second, filter)).toEqual({
+        before: first,
+        after: third,
+        place: null,
+        total: 3,
+      });
+    });
+
+    it('tell nothing of what lies elsewhere or is concealed', async () => {
+      const caseId = await submit(poor());
+      const secret = await submit(
+        pmks(desa, { name: 'Uji Rahasia', nik: syntheticNik((n += 1)), categories: ['16'] }),
+      );
+      const admin = await staff(container, 'admin');
+      for (const actor of [admin, elsewhere(reviewer)]) {
+        await expect(casework.neighbours(actor, caseId, {})).rejects.toMatchObject(notFound);
+      }
+      expect(await casework.neighbours(reviewer, secret, { q: 'Rahasia', state: 'all' })).toMatchObject({
+        place: null,
+        total: 0,
+      });
     });
   });
 });

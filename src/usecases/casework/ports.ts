@@ -1,5 +1,12 @@
 import type { DifferenceReason } from '../../domain/case/duplicate.js';
-import type { StaffActor } from '../console-services.js';
+import type { QueueFilter, StaffActor } from '../console-services.js';
+import type { Neighbours } from './services.js';
+
+/** Reads for the pages. Each applies the actor's scope in its query. */
+export interface CaseworkQueries {
+  /** null: there is no such case in the actor's scope. */
+  neighbours(actor: StaffActor, caseId: string, filter: QueueFilter): Promise<Neighbours | null>;
+}
 
 /** A case, and what it was found to share a number with: another case or an entry of Data Pemda. */
 export interface DuplicatePair {

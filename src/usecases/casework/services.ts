@@ -3,7 +3,7 @@ import type { DifferenceReason } from '../../domain/case/duplicate.js';
 import type { CaseEventType, CaseState, EditReason } from '../../domain/case/events.js';
 import type { Report, ReportKind } from '../../domain/report/report.js';
 import type { EditFault, EditField, Typed } from '../../dialogue/office-edit.js';
-import type { StaffActor } from '../console-services.js';
+import type { QueueFilter, StaffActor } from '../console-services.js';
 
 export { nothingTyped, type EditFault, type EditField, type Typed } from '../../dialogue/office-edit.js';
 
@@ -50,6 +50,17 @@ export interface SaveEditInput extends OnCase {
   readonly note: string;
 }
 
+/** Where a case stands in a list. */
+export interface Neighbours {
+  /** Ids of the cases right before and behind it; null: it is the first, or the last. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** From 1, up to countLimit + 1; null: it is not in the list (any more). */
+  readonly place: number | null;
+  /** Up to countLimit + 1. */
+  readonly total: number;
+}
+
 interface OnPair {
   readonly caseId: string;
   /** Of the other case, or of the entry of Data Pemda. */
@@ -87,6 +98,8 @@ export interface CaseworkServices {
     actor: StaffActor,
     input: OnPair & { readonly reason: DifferenceReason; readonly note: string },
   ): Promise<void>;
+  /** In the list under that filter, in its order; its cursor counts for nothing. Throws not_found. */
+  neighbours(actor: StaffActor, caseId: string, filter: QueueFilter): Promise<Neighbours>;
   /** Takes that back. Throws not_found. */
   restoreDuplicate(actor: StaffActor, input: OnPair): Promise<void>;
 }

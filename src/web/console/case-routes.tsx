@@ -14,6 +14,8 @@ import { sendPage } from '../html.js';
 import { ofCase, ofEntry } from './comparison.js';
 import { idIn, typedText, type ConsoleContext } from './context.js';
 import { actFrom, NOTE_LIMIT, readDecisionForm, type Act, type Attempt } from './decision-form.js';
+import { listQuery, listSuffix } from './list-query.js';
+import { filterOf } from './queue-query.js';
 import { actorOf, type FlashKey } from './session.js';
 import { CasePage } from './views/case-page.js';
 import type { CommentAttempt } from './views/comments.js';
@@ -36,7 +38,7 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
       const { version } = typed;
       const done = await perform(context, actorOf(request), { caseId, version, act, ip: request.ip });
       session.say(reply, done.said, done.number);
-      return await reply.redirect(`/console/kasus/${caseId}`, 303);
+      return await reply.redirect(`/console/kasus/${caseId}${listIn(request)}`, 303);
     } catch (error) {
       const overtaken = overtakenBy(error, context);
       const problems = problemsIn(error);
@@ -53,7 +55,7 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     if (problem !== null) return casePage(context, request, reply, null, { text, problem });
     await context.caseActions.comment(actorOf(request), { id: form.id, caseId, text, ip: request.ip });
     session.say(reply, 'commented');
-    return reply.redirect(`/console/kasus/${caseId}#komentar`, 303);
+    return reply.redirect(`/console/kasus/${caseId}${listIn(request)}#komentar`, 303);
   });
 
   app.get('/kasus/:id/banding/:other', (request, reply) => comparisonPage(context, request, reply));
@@ -74,20 +76,22 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const input = { caseId, otherId, reason, note, ip: request.ip };
     await context.casework.dismissDuplicate(actorOf(request), input);
     session.say(reply, 'not_duplicate');
-    return reply.redirect(`/console/kasus/${caseId}`, 303);
+    return reply.redirect(`/console/kasus/${caseId}${listIn(request)}`, 303);
   });
 
   app.post('/kasus/:id/banding/:other/batal', async (request, reply) => {
     const [caseId, otherId] = [idIn(request, 'id'), idIn(request, 'other')];
     await context.casework.restoreDuplicate(actorOf(request), { caseId, otherId, ip: request.ip });
     session.say(reply, 'duplicate_again');
-    return reply.redirect(`/console/kasus/${caseId}/banding/${otherId}`, 303);
+    return reply.redirect(`/console/kasus/${caseId}/banding/${otherId}${listIn(request)}`, 303);
   });
 
   app.get('/kasus/:id/foto/:photoId', (request, reply) => sendPhoto(context, request, reply));
   /** Of a berita acara with several pages. */
   app.get('/kasus/:id/foto/:photoId/:page', (request, reply) => sendPhoto(context, request, reply));
 }
+
+const listIn = (request: FastifyRequest) => listSuffix(listQuery(request.query));
 
 const Page = z.object({ page: z.coerce.number().int().min(1).max(100).default(1) });
 
@@ -151,7 +155,7 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, queue, reference, format, frame }: ConsoleContext,
+  { services, caseActions, casework, queue, search, reference, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
@@ -161,9 +165,15 @@ async function casePage(
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
   const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
+  const list = listQuery(request.query);
+  const opened =
+    list === null
+      ? null
+      : { query: list, at: await casework.neighbours(actor, caseId, filterOf(list, actor, search)) };
   const page = (
     <CasePage
       frame={frame(request, reply)}
+      list={opened}
       format={format}
       reference={await reference.current()}
       view={view}
@@ -194,7 +204,8 @@ async function comparisonPage(
       ? ofCase(await services.caseById(actor, other, request.ip), format)
       : ofEntry(await services.entryById(actor, other, request.ip), format);
   if (left === null || right === null) throw new AppError('not_found');
-  const shown = { frame: frame(request, reply), view, left, right, candidate, format, attempt };
+  const list = listIn(request);
+  const shown = { frame: frame(request, reply), list, view, left, right, candidate, format, attempt };
   return sendPage(reply, <ComparisonPage {...shown} />, attempt === null ? 200 : 422);
 }
 

@@ -7,6 +7,7 @@ import { nothingTyped, type EditView } from '../../usecases/casework/services.js
 import { sendPage } from '../html.js';
 import { idIn, type ConsoleContext } from './context.js';
 import { readEditForm, whyOf, type TypedEdit } from './edit-form.js';
+import { listQuery, listSuffix } from './list-query.js';
 import { actorOf } from './session.js';
 import { EditPage } from './views/edit-page.js';
 import { versionRows } from './versions.js';
@@ -18,7 +19,7 @@ export function editRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const caseId = idIn(request, 'id');
     const view = await casework.editView(actorOf(request), { caseId, ip: request.ip });
     // Decided by now: there is nothing to put right any more.
-    if (!view.open) return reply.redirect(`/console/kasus/${caseId}`, 303);
+    if (!view.open) return reply.redirect(`/console/kasus/${caseId}${listIn(request)}`, 303);
     const { version } = view;
     const form = { version, step: 'ubah', typed: nothingTyped, reason: '', note: '' } as const;
     return show(context, request, reply, { view, form, problems: [], status: 200 });
@@ -42,7 +43,7 @@ export function editRoutes(app: FastifyInstance, context: ConsoleContext): void 
     try {
       const { number } = await casework.saveEdit(actor, { caseId, version, typed, ...why, ip: request.ip });
       session.say(reply, 'edited', number);
-      return await reply.redirect(`/console/kasus/${caseId}`, 303);
+      return await reply.redirect(`/console/kasus/${caseId}${listIn(request)}`, 303);
     } catch (error) {
       const problems = problemsIn(error, context);
       if (problems === null) throw error;
@@ -51,6 +52,8 @@ export function editRoutes(app: FastifyInstance, context: ConsoleContext): void 
     }
   });
 }
+
+const listIn = (request: FastifyRequest) => listSuffix(listQuery(request.query));
 
 function statusOf({ meanwhile, faults }: EditView): number {
   if (meanwhile !== null) return 409;
@@ -87,6 +90,7 @@ async function show(
       frame={frame(request, reply)}
       format={format}
       caseId={idIn(request, 'id')}
+      list={listIn(request)}
       view={view}
       form={form}
       problems={problems}

@@ -428,7 +428,14 @@ function fakeCasework(): CaseworkServices {
   const absent = async () => {
     throw new AppError('not_found');
   };
-  return { editView: absent, saveEdit: absent, dismissDuplicate: absent, restoreDuplicate: absent };
+  const neighbours = async () => ({ before: null, after: ids.otherCase, place: 1, total: 2 });
+  return {
+    editView: absent,
+    saveEdit: absent,
+    dismissDuplicate: absent,
+    restoreDuplicate: absent,
+    neighbours,
+  };
 }
 
 /** Hidden from no one, but from its owner alone. */

@@ -3,11 +3,15 @@ import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
+import type { Neighbours } from '../../../usecases/casework/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
 import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
+import { hrefWith } from '../href.js';
+import { listSuffix } from '../list-query.js';
+import { queryOf, type QueueQuery } from '../queue-query.js';
 import { Answers } from './answers.js';
 import { ClaimPanel, DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { CaseNotices } from './case-notices.js';
@@ -17,6 +21,8 @@ import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
 import { Layout } from './layout.js';
+import { ListState, useListed } from './list-state.js';
+import { ListSteps } from './list-steps.js';
 import { Notifications } from './notifications.js';
 import { Marks, StateBadge } from './parts.js';
 
@@ -28,6 +34,8 @@ interface CasePageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
+  /** Which list it was opened from, and where it stands there; null: none. */
+  readonly list: { readonly query: QueueQuery; readonly at: Neighbours } | null;
   /** null: it does not wait for a decision of this person's. */
   readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
@@ -37,7 +45,15 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
+  return (
+    <ListState.Provider value={listSuffix(props.list?.query ?? null)}>
+      <Opened {...props} />
+    </ListState.Provider>
+  );
+}
+
+function Opened(props: CasePageProps): VNode {
+  const { frame, list, format, reference, view, claim, attempt, comments, commenting } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -50,11 +66,14 @@ export function CasePage(props: CasePageProps): VNode {
     >
       <div class="back-row">
         <p class="back">
-          <a href="/console" data-key="u">
+          <a href={hrefWith('/console', queryOf(list?.query ?? {}))} data-key="u">
             {caseText.back}
           </a>
         </p>
-        {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        {list === null ? null : <ListSteps neighbours={list.at} format={format} />}
+        {claim === null ? (
+          <TakeNext csrf={frame.csrf} query={list === null ? {} : queryOf(list.query)} quiet />
+        ) : null}
       </div>
       <div class="title-row">
         <h1>
@@ -115,6 +134,7 @@ function Told({
   reference,
   editable,
 }: Pick<CasePageProps, 'view' | 'format' | 'reference'> & { readonly editable: boolean }): VNode {
+  const editAddress = useListed(`/console/kasus/${view.id}/isian`);
   return (
     <div>
       {view.answers === null ? null : (
@@ -126,7 +146,7 @@ function Told({
             desaName={view.desaName}
             format={format}
             advised
-            edit={editable ? `/console/kasus/${view.id}/isian` : null}
+            edit={editable ? editAddress : null}
           />
           <Photos view={view} />
         </>

@@ -5,6 +5,7 @@ import { commentText } from '../../../i18n/case-actions.js';
 import { COMMENT_LIMIT } from '../../../usecases/case/comments.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { Formatter } from '../format.js';
+import { useListed } from './list-state.js';
 import { Moment, Problems } from './parts.js';
 
 /** A comment that was not taken: what was typed, and why. */
@@ -22,6 +23,7 @@ interface CommentsProps {
 }
 
 export function Comments({ caseId, csrf, comments, attempt, format }: CommentsProps): VNode {
+  const action = useListed(`/console/kasus/${caseId}/komentar`);
   return (
     <section class="card" aria-labelledby="komentar" data-testid="comments">
       <h2 id="komentar">{commentText.title}</h2>
@@ -36,7 +38,7 @@ export function Comments({ caseId, csrf, comments, attempt, format }: CommentsPr
           </li>
         ))}
       </ol>
-      <form method="post" action={`/console/kasus/${caseId}/komentar`} class="stack" noValidate data-once>
+      <form method="post" action={action} class="stack" noValidate data-once>
         <input type="hidden" name="_csrf" value={csrf} />
         <input type="hidden" name="id" value={uuidv7()} />
         <Problems title={commentText.problems} problems={attempt === null ? [] : [attempt.problem]} />

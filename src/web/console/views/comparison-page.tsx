@@ -14,9 +14,12 @@ import { Action } from './action.js';
 import { DuplicateForm } from './decision-panel.js';
 import { VerdictWords } from './evidence.js';
 import { Layout } from './layout.js';
+import { ListState, useListed } from './list-state.js';
 import { Problems } from './parts.js';
 
 interface ComparisonPageProps {
+  /** What addresses carry of the list that the case was opened from. */
+  readonly list: string;
   readonly frame: Frame;
   readonly view: CaseView;
   readonly left: Side;
@@ -34,7 +37,15 @@ export interface DifferenceAttempt {
 }
 
 export function ComparisonPage(props: ComparisonPageProps): VNode {
-  const { frame, view, left, right, attempt } = props;
+  return (
+    <ListState.Provider value={props.list}>
+      <Compare {...props} />
+    </ListState.Provider>
+  );
+}
+
+function Compare(props: ComparisonPageProps): VNode {
+  const { frame, list, view, left, right, attempt } = props;
   const rows = compare(left, right);
   const compared = rows.filter(({ same }) => same !== null);
   const differing = compared.filter(({ same }) => same === false);
@@ -47,7 +58,7 @@ export function ComparisonPage(props: ComparisonPageProps): VNode {
       head={<link rel="stylesheet" href={assetUrl('casework.css')} />}
     >
       <p class="back">
-        <a href={left.href}>{duplicateText.back(left.number)}</a>
+        <a href={left.href + list}>{duplicateText.back(left.number)}</a>
       </p>
       <h1>{title}</h1>
       <p class="lead">{duplicateText.count(differing.length, compared.length)}</p>
@@ -92,11 +103,12 @@ const isUndecided = ({ candidate }: ComparisonPageProps) => candidate.verdict ==
 function Different({ frame, view, candidate, format, attempt }: ComparisonPageProps): VNode | null {
   const { verdict, caseId, entryId } = candidate;
   const action = `/console/kasus/${view.id}/banding/${caseId ?? entryId ?? ''}`;
+  const list = useListed('');
   if (verdict !== null) {
     return (
       <div class="notice good" data-testid="verdict">
         <VerdictWords verdict={verdict} format={format} />
-        <Action frame={frame} action={`${action}/batal`}>
+        <Action frame={frame} action={`${action}/batal${list}`}>
           <button type="submit" class="second">
             {differentText.undo}
           </button>
@@ -108,7 +120,7 @@ function Different({ frame, view, candidate, format, attempt }: ComparisonPagePr
   return (
     <details open={attempt !== null} data-testid="different">
       <summary>{differentText.open}</summary>
-      <form method="post" action={action} class="stack" noValidate data-once>
+      <form method="post" action={action + list} class="stack" noValidate data-once>
         <input type="hidden" name="_csrf" value={frame.csrf} />
         <p class="hint">{differentText.hint}</p>
         <Problems title={differentText.problems} problems={problems} />

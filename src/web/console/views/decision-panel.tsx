@@ -23,6 +23,7 @@ import { fieldLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
 import { isSpoken, NOTE_LIMIT, type DecisionType } from '../decision-form.js';
+import { useListed } from './list-state.js';
 import { Problems } from './parts.js';
 
 const buttonOf: Readonly<Record<DecisionType, string>> = {
@@ -339,8 +340,9 @@ function DecisionForm({ open, title, ...form }: DecisionFormProps): VNode {
 }
 
 function CaseForm({ view, csrf, type, hint, button = buttonOf[type], children }: CaseFormProps): VNode {
+  const action = useListed(`/console/kasus/${view.id}/putusan`);
   return (
-    <form method="post" action={`/console/kasus/${view.id}/putusan`} class="stack" noValidate data-once>
+    <form method="post" action={action} class="stack" noValidate data-once>
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="version" value={view.version} />
       <input type="hidden" name="decision" value={type} />

@@ -19,6 +19,8 @@ interface EditPageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly caseId: string;
+  /** What addresses carry of the list that the case was opened from. */
+  readonly list: string;
   readonly view: EditView;
   readonly form: TypedEdit;
   readonly problems: readonly string[];
@@ -29,7 +31,7 @@ interface EditPageProps {
 }
 
 export function EditPage(props: EditPageProps): VNode {
-  const { frame, caseId, view, form, problems, changes } = props;
+  const { frame, caseId, list, view, form, problems, changes } = props;
   const { number, kind, open, after, meanwhile } = view;
   const title = editPageText.title(number);
   // A change is looked at before it is saved; what others changed meanwhile is looked at with the fields.
@@ -43,7 +45,7 @@ export function EditPage(props: EditPageProps): VNode {
       head={<link rel="stylesheet" href={assetUrl('casework.css')} />}
     >
       <p class="back">
-        <a href={`/console/kasus/${caseId}`} data-key="u">
+        <a href={`/console/kasus/${caseId}${list}`} data-key="u">
           {editPageText.back(number)}
         </a>
       </p>
@@ -92,14 +94,14 @@ function Meanwhile({ view, theirs, format }: EditPageProps): VNode | null {
 // --- the fields -----------------------------------------------------------------------------------
 
 function Fields(props: EditPageProps): VNode {
-  const { frame, caseId, view, form } = props;
+  const { frame, caseId, list, view, form } = props;
   const { fields, faults, open, version } = view;
   const places = [...new Set(fields.flatMap(({ member }) => member ?? []))];
   const of = (place: number | null) => fields.filter(({ member }) => member === place);
   const [members, own] = [of(null).filter(isOfMembers), of(null).filter((field) => !isOfMembers(field))];
   const first = view.kind === 'data_update' ? 0 : 1;
   return (
-    <form method="post" action={`/console/kasus/${caseId}/isian`} class="edit" noValidate data-once>
+    <form method="post" action={`/console/kasus/${caseId}/isian${list}`} class="edit" noValidate data-once>
       <input type="hidden" name="_csrf" value={frame.csrf} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="reason" value={form.reason} />
@@ -139,7 +141,7 @@ function Fields(props: EditPageProps): VNode {
           <button type="submit" name="step" value="lihat">
             {editPageText.look}
           </button>
-          <a href={`/console/kasus/${caseId}`}>{editPageText.cancel}</a>
+          <a href={`/console/kasus/${caseId}${list}`}>{editPageText.cancel}</a>
         </div>
       ) : null}
     </form>
@@ -229,11 +231,11 @@ function Input({ field, view }: InputProps): VNode {
 
 // --- what it changes ------------------------------------------------------------------------------
 
-function Preview({ frame, caseId, view, form, changes }: EditPageProps): VNode {
+function Preview({ frame, caseId, list, view, form, changes }: EditPageProps): VNode {
   const { reason, note } = form;
   const { typed } = view;
   return (
-    <form method="post" action={`/console/kasus/${caseId}/isian`} class="edit" noValidate data-once>
+    <form method="post" action={`/console/kasus/${caseId}/isian${list}`} class="edit" noValidate data-once>
       <input type="hidden" name="_csrf" value={frame.csrf} />
       <input type="hidden" name="version" value={view.version} />
       {Object.entries(typed.said).flatMap(([id, values]) =>

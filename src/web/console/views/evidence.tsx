@@ -6,6 +6,7 @@ import { inSentence, photoRoleLabels } from '../../../i18n/labels.js';
 import type { CaseState } from '../../../domain/case/events.js';
 import type { CasePhoto, CaseView } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
+import { useListed } from './list-state.js';
 import { Moment } from './parts.js';
 
 export function Photos({ view }: { readonly view: CaseView }): VNode {
@@ -190,11 +191,12 @@ function Compare({
   readonly id: string;
   readonly duplicate: CaseView['duplicates'][number];
 }): VNode | null {
+  const address = useListed(`/console/kasus/${id}/banding/${caseId ?? entryId ?? ''}`);
   if (name === null) return null;
   return (
     <>
       {' · '}
-      <a href={`/console/kasus/${id}/banding/${caseId ?? entryId ?? ''}`}>
+      <a href={address}>
         {duplicateText.compare}
         <span class="hidden"> {number}</span>
       </a>

@@ -20,6 +20,7 @@ import {
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
+import { listSuffix } from '../list-query.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
@@ -52,7 +53,11 @@ export function QueuePage(props: QueuePageProps): VNode {
       </div>
       <Tabs query={query} counts={counts} />
       <Filter {...props} />
-      {page.items.length === 0 ? <Nothing filter={filter} /> : <Cases rows={page.items} format={format} />}
+      {page.items.length === 0 ? (
+        <Nothing filter={filter} />
+      ) : (
+        <Cases rows={page.items} list={listSuffix(query)} format={format} />
+      )}
       <Pager
         count={
           page.total > countLimit ? filterText.over(format.count(countLimit)) : queueText.count(page.total)
@@ -274,7 +279,15 @@ function isFiltered({ state: _state, sort: _sort, cursor: _cursor, ...narrowing 
   return Object.values(narrowing).some((value) => value !== undefined);
 }
 
-function Cases({ rows, format }: { readonly rows: readonly CaseRow[]; readonly format: Formatter }): VNode {
+function Cases({
+  rows,
+  list,
+  format,
+}: {
+  readonly rows: readonly CaseRow[];
+  readonly list: string;
+  readonly format: Formatter;
+}): VNode {
   return (
     <table class="cards">
       <caption class="hidden">{queueText.caption}</caption>
@@ -291,18 +304,26 @@ function Cases({ rows, format }: { readonly rows: readonly CaseRow[]; readonly f
       </thead>
       <tbody>
         {rows.map((row) => (
-          <CaseLine key={row.id} row={row} format={format} />
+          <CaseLine key={row.id} row={row} list={list} format={format} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CaseLine({ row, format }: { readonly row: CaseRow; readonly format: Formatter }): VNode {
+function CaseLine({
+  row,
+  list,
+  format,
+}: {
+  readonly row: CaseRow;
+  readonly list: string;
+  readonly format: Formatter;
+}): VNode {
   return (
     <tr data-testid="case-row" data-urgent={row.urgent ? 'ya' : undefined}>
       <th scope="row">
-        <a class="number" href={`/console/kasus/${row.id}`} data-row>
+        <a class="number" href={`/console/kasus/${row.id}${list}`} data-row>
           {row.number}
         </a>
       </th>
