@@ -131,3 +131,23 @@ export const listStepText = {
   left: (total: string) => `Tinggal ${total} di daftar`,
   over: (limit: string) => `lebih dari ${limit}`,
 } as const;
+
+/** Colleagues called upon in a comment. */
+export const mentionText = {
+  title: 'Anda disebut',
+  lead: 'Komentar tempat rekan menyebut Anda. Isinya dibaca di halaman laporannya.',
+  link: (count: string) => `Anda disebut: ${count} baru`,
+  linkNone: 'Anda disebut',
+  over: (limit: string) => `lebih dari ${limit}`,
+  empty: 'Belum ada yang menyebut Anda',
+  emptyHint: 'Rekan menyebut Anda dengan @ dan nama pengguna Anda di komentar sebuah laporan.',
+  number: 'Nomor',
+  subject: 'Tentang',
+  author: 'Disebut oleh',
+  at: 'Waktu',
+  unread: 'baru',
+  who: 'Sebut rekan dengan @',
+  whoHint: 'Yang boleh membuka laporan ini:',
+  unknown: (names: string) =>
+    `Komentar disimpan. Yang tidak ditemukan, atau tidak boleh membuka laporan ini: ${names}. Mereka tidak diberi tahu.`,
+} as const;

@@ -4,7 +4,7 @@ import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
-import { differentText, editedText } from './casework.js';
+import { differentText, editedText, mentionText } from './casework.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
@@ -386,6 +386,7 @@ export const flashText = {
   ...caseActionFlash,
   edited: editedText.flash,
   not_duplicate: differentText.flash,
+  commented_unknown: mentionText.unknown,
   duplicate_again: differentText.undone,
   ...enrolmentFlash,
   ...accountFlash,

@@ -333,6 +333,11 @@ export interface CommentWork {
     readonly at: Date;
     readonly text: string;
   }): Promise<boolean>;
+  /** All who are active, by username. */
+  staff(): Promise<readonly StaffActor[]>;
+  mention(commentId: string, userIds: readonly string[], at: Date): Promise<void>;
+  /** Those of that person in the comments on that case. */
+  readMentions(userId: string, caseId: string, at: Date): Promise<void>;
 }
 
 export interface AttachmentWork {

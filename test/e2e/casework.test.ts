@@ -183,5 +183,25 @@ describe.skipIf(!hasBrowser()).each([true, false])(
       await page.getByRole('link', { name: 'Kembali ke antrean' }).click();
       expect(await page.getByLabel('Cari').inputValue()).toBe('Berurut');
     });
+
+    it('a colleague is called upon in a comment, finds it, and has read it then', async () => {
+      const caseId = await submit({ ...kinds.person, birthEstimated: false, nik: null, name: 'Uji Disebut' });
+      await enter('verifikator');
+      await open(caseId);
+      await page.getByText('Sebut rekan dengan @').click();
+      await page.getByLabel('Tulis komentar').fill('Tolong dicek @supervisor dan @siapa-ini.');
+      await page.getByRole('button', { name: 'Simpan komentar' }).click();
+      expect(await said()).toContain('@siapa-ini');
+      await look('mention-said');
+      await enter('supervisor');
+      await page.getByTestId('mentions-link').getByText('Anda disebut: 1 baru').waitFor();
+      await look('mention-queue');
+      await page.getByTestId('mentions-link').click();
+      await look('mention-list');
+      await page.getByTestId('mentions').getByRole('link').click();
+      await page.getByTestId('comments').getByText('Tolong dicek').waitFor();
+      await page.goto(`${site.url}/console`);
+      await page.getByTestId('mentions-link').getByText('Anda disebut', { exact: true }).waitFor();
+    });
   },
 );

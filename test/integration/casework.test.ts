@@ -1,8 +1,9 @@
 /** Answers put right by the office, pairs that are no duplicates, neighbours in a list, and who is mentioned. */
+import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { caseworkOf, consoleOf } from '../../src/parts.js';
+import { caseActionsOf, caseworkOf, consoleOf, queueOf } from '../../src/parts.js';
 import {
   nothingTyped,
   type CaseworkServices,
@@ -15,7 +16,6 @@ import type {
   StaffActor,
 } from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
-import { queueOf } from '../../src/parts.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
 import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
@@ -409,6 +409,55 @@ describe('work on a case', () => {
         place: null,
         total: 0,
       });
+    });
+  });
+
+  describe('a mention', () => {
+    const say = (actor: StaffActor, caseId: string, text: string, id = uuidv7()) =>
+      caseActionsOf(container).comment(actor, { id, caseId, text, ip });
+
+    it('reaches who may read the case, once, and is read where it was said', async () => {
+      const caseId = await submit(poor());
+      const id = uuidv7();
+      const text = 'Tolong dilihat @supervisor, @SUPERVISOR dan @verifikator. surel a@supervisor2.id';
+      for (let twice = 0; twice < 2; twice += 1) {
+        expect(await say(reviewer, caseId, text, id)).toEqual({ unknown: [] });
+      }
+      const { number } = await rowOf(caseId);
+      expect(await casework.unreadMentions(supervisor)).toBe(1);
+      expect(await casework.mentions(supervisor)).toMatchObject([
+        { caseId, number, authorName: reviewer.name, read: false },
+      ]);
+      // Neither oneself nor who is not called upon.
+      for (const actor of [reviewer, second]) expect(await casework.mentions(actor)).toEqual([]);
+      await casework.readMentions(second, caseId);
+      expect(await casework.unreadMentions(supervisor)).toBe(1);
+      await casework.readMentions(supervisor, caseId);
+      expect(await casework.unreadMentions(supervisor)).toBe(0);
+      expect(await casework.mentions(supervisor)).toMatchObject([{ read: true }]);
+      expect(await casework.mentions(elsewhere(supervisor))).toEqual([]);
+      const rows = await container.database.commentMention.findMany();
+      expect(JSON.stringify(rows)).not.toContain('dilihat');
+    });
+
+    it('of nobody, and of who may not see the case, is told alike; the comment is kept', async () => {
+      const secret = await submit(pmks(desa, { nik: syntheticNik((n += 1)), categories: ['16'] }));
+      const names = '@verifikator @admin @siapa @supervisor2';
+      expect(await say(supervisor, secret, names)).toEqual({ unknown: ['verifikator', 'admin', 'siapa'] });
+      expect(await caseActionsOf(container).comments(second, secret)).toHaveLength(1);
+      expect(await casework.mentions(reviewer)).toEqual([]);
+      expect(await casework.unreadMentions(second)).toBe(1);
+      // Without the grant nothing is told of it any more.
+      const ungranted: StaffActor = { ...second, grants: [] };
+      expect(await casework.mentions(ungranted)).toEqual([]);
+      expect(await casework.unreadMentions(ungranted)).toBe(0);
+      expect((await casework.mentionable(supervisor, secret)).map(({ username }) => username)).toEqual([
+        'supervisor2',
+      ]);
+      for (const actor of [reviewer, elsewhere(supervisor), await staff(container, 'admin')]) {
+        await expect(casework.mentionable(actor, secret)).rejects.toMatchObject(notFound);
+      }
+      await expect(casework.mentions(await staff(container, 'admin'))).rejects.toMatchObject(notFound);
     });
   });
 });

@@ -111,6 +111,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/bantuan': staff(),
   'GET /console/ringkasan': role(reviews),
 
+  'GET /console/disebut': role(reviews),
   'GET /console/kasus/:id': onCase(reads),
   'POST /console/kasus/:id/putusan': onCase(decides, { ask: decision('approve'), ok: [409] }),
   'POST /console/kasus/:id/komentar': onCase(knows, {

@@ -2,6 +2,7 @@ import { staffMay } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import { dismissDuplicate, restoreDuplicate } from './duplicates.js';
 import { editView, saveEdit, type EditDeps } from './edit-case.js';
+import { mentionServices } from './mentions.js';
 import type { CaseworkQueries } from './ports.js';
 import type { CaseworkServices } from './services.js';
 
@@ -17,6 +18,7 @@ export function caseworkServices(deps: CaseworkDeps): CaseworkServices {
     saveEdit: (actor, input) => saveEdit(deps, actor, input),
     dismissDuplicate: (actor, input) => dismissDuplicate({ unitOfWork, clock }, actor, input),
     restoreDuplicate: (actor, input) => restoreDuplicate({ unitOfWork, clock }, actor, input),
+    ...mentionServices({ unitOfWork, clock, queries }),
     neighbours: async (actor, caseId, filter) => {
       const may = staffMay(actor, 'read_cases');
       const found = may ? await queries.neighbours(actor, caseId, filter) : null;

@@ -61,6 +61,18 @@ export interface Neighbours {
   readonly total: number;
 }
 
+/** That somebody called upon the actor, and on which case; what they said is on its page. */
+export interface MentionView {
+  readonly commentId: string;
+  readonly caseId: string;
+  readonly number: string;
+  readonly subjectName: string;
+  readonly desaName: string;
+  readonly authorName: string;
+  readonly at: Date;
+  readonly read: boolean;
+}
+
 interface OnPair {
   readonly caseId: string;
   /** Of the other case, or of the entry of Data Pemda. */
@@ -100,6 +112,17 @@ export interface CaseworkServices {
   ): Promise<void>;
   /** In the list under that filter, in its order; its cursor counts for nothing. Throws not_found. */
   neighbours(actor: StaffActor, caseId: string, filter: QueueFilter): Promise<Neighbours>;
+  /** The newest, of cases that the actor may read. Throws not_found. */
+  mentions(actor: StaffActor): Promise<readonly MentionView[]>;
+  /** Up to countLimit + 1; 0 for those who read no cases. */
+  unreadMentions(actor: StaffActor): Promise<number>;
+  /** What is said on that case was before their eyes. */
+  readMentions(actor: StaffActor, caseId: string): Promise<void>;
+  /** Others who may read that case. Throws not_found. */
+  mentionable(
+    actor: StaffActor,
+    caseId: string,
+  ): Promise<readonly { readonly username: string; readonly name: string }[]>;
   /** Takes that back. Throws not_found. */
   restoreDuplicate(actor: StaffActor, input: OnPair): Promise<void>;
 }

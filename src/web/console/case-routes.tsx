@@ -53,8 +53,11 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const text = form.text.replace(/\r\n/g, '\n').trim();
     const problem = text === '' ? commentText.missing : text.length > COMMENT_LIMIT ? tooLong : null;
     if (problem !== null) return casePage(context, request, reply, null, { text, problem });
-    await context.caseActions.comment(actorOf(request), { id: form.id, caseId, text, ip: request.ip });
-    session.say(reply, 'commented');
+    const on = { id: form.id, caseId, text, ip: request.ip };
+    const { unknown } = await context.caseActions.comment(actorOf(request), on);
+    const names = unknown.map((name) => `@${name}`).join(', ');
+    if (names === '') session.say(reply, 'commented');
+    else session.say(reply, 'commented_unknown', names);
     return reply.redirect(`/console/kasus/${caseId}${listIn(request)}#komentar`, 303);
   });
 
@@ -165,6 +168,8 @@ async function casePage(
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
   const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
+  const colleagues = comments === null ? [] : await casework.mentionable(actor, view.id);
+  if (comments !== null) await casework.readMentions(actor, view.id);
   const list = listQuery(request.query);
   const opened =
     list === null
@@ -180,6 +185,7 @@ async function casePage(
       claim={claim}
       attempt={attempt}
       comments={comments}
+      colleagues={colleagues}
       commenting={commenting}
     />
   );

@@ -8,18 +8,22 @@ import { actorOf } from './session.js';
 import { homeOf } from './views/layout.js';
 import { QueuePage } from './views/queue-page.js';
 
-export function queueRoute(app: FastifyInstance, { services, search, format, frame }: ConsoleContext): void {
+export function queueRoute(
+  app: FastifyInstance,
+  { services, casework, search, format, frame }: ConsoleContext,
+): void {
   app.get('/', async (request, reply) => {
     const actor = actorOf(request);
     if (!staffMay(actor, 'read_cases')) return reply.redirect(homeOf(actor), 303);
     const query = readQueueQuery(request.query);
     const filter = filterOf(query, actor, search);
-    const [page, counts, regions] = await Promise.all([
+    const [page, counts, regions, mentions] = await Promise.all([
       services.queue(actor, filter),
       services.queueCounts(actor),
       services.regions(actor),
+      casework.unreadMentions(actor),
     ]);
-    const shown = { frame: frame(request, reply), format, query, filter, page, counts, regions };
+    const shown = { frame: frame(request, reply), format, query, filter, page, counts, regions, mentions };
     return sendPage(reply, <QueuePage {...shown} />);
   });
 

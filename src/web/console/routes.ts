@@ -13,6 +13,7 @@ import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
+import { mentionRoute } from './mention-route.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
@@ -65,6 +66,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     liveRoute(inside, context);
     caseRoutes(inside, context);
     editRoutes(inside, context);
+    mentionRoute(inside, context);
     overviewRoute(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);

@@ -420,7 +420,10 @@ export function fakeCaseActions(w: World): CaseActionServices {
       return done;
     },
     comments: async () => w.comments,
-    comment: async (_actor, input) => act('comment', input),
+    comment: async (_actor, input) => {
+      act('comment', input);
+      return { unknown: [] };
+    },
   };
 }
 
@@ -435,6 +438,10 @@ function fakeCasework(): CaseworkServices {
     dismissDuplicate: absent,
     restoreDuplicate: absent,
     neighbours,
+    mentions: async () => [],
+    unreadMentions: async () => 0,
+    readMentions: async () => undefined,
+    mentionable: async () => [{ username: 'rekan', name: 'Uji Rekan' }],
   };
 }
 

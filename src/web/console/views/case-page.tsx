@@ -41,6 +41,7 @@ interface CasePageProps {
   readonly attempt: Attempt | null;
   /** null: concealed, as the case is. */
   readonly comments: readonly CommentView[] | null;
+  readonly colleagues: readonly { readonly username: string; readonly name: string }[];
   readonly commenting: CommentAttempt | null;
 }
 
@@ -113,6 +114,7 @@ function Opened(props: CasePageProps): VNode {
               caseId={view.id}
               csrf={frame.csrf}
               comments={comments}
+              colleagues={props.colleagues}
               attempt={commenting}
               format={format}
             />

@@ -4,6 +4,7 @@ import { caseStates, type CaseState } from '../../../domain/case/events.js';
 import { waitingStates } from '../../../domain/case/fold.js';
 import { headStartDays, priorityReasons } from '../../../domain/case/priority.js';
 import { reportKinds } from '../../../domain/report/report.js';
+import { mentionText } from '../../../i18n/casework.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
 import { placeText } from '../../../i18n/place.js';
@@ -25,6 +26,7 @@ import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { Layout } from './layout.js';
+import { MENTIONS_PATH } from './mentions-page.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
 
 interface QueuePageProps {
@@ -35,6 +37,8 @@ interface QueuePageProps {
   readonly page: Page<CaseRow>;
   readonly counts: QueueCounts;
   readonly regions: readonly RegionOption[];
+  /** Unread ones, up to countLimit + 1. */
+  readonly mentions: number;
 }
 
 /** The queue as it is asked for, with some of it changed: from its first page, unless a cursor says otherwise. */
@@ -49,6 +53,7 @@ export function QueuePage(props: QueuePageProps): VNode {
     <Layout frame={frame} title={queueText.title} place="/console" script="queue.js">
       <div class="title-row queue-title">
         <h1>{queueText.title}</h1>
+        <MentionsLink count={props.mentions} format={format} />
         {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
       </div>
       <Tabs query={query} counts={counts} />
@@ -78,6 +83,15 @@ export function QueuePage(props: QueuePageProps): VNode {
         <span /> <a href={queueHref(query, { cursor: query.cursor })}>{liveText.load}</a>
       </p>
     </Layout>
+  );
+}
+
+function MentionsLink({ count, format }: { readonly count: number; readonly format: Formatter }): VNode {
+  const told = count > countLimit ? mentionText.over(format.count(countLimit)) : format.count(count);
+  return (
+    <a href={MENTIONS_PATH} class="mentions" data-testid="mentions-link">
+      {count === 0 ? mentionText.linkNone : mentionText.link(told)}
+    </a>
   );
 }
 
