@@ -5,9 +5,11 @@ import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { differentText, editedText, mentionText } from './casework.js';
+import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
+import { referenceFlash } from './reference.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -392,6 +394,8 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...referenceFlash,
+  ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

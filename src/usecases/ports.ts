@@ -25,7 +25,9 @@ import type {
 import type { VerdictWork } from './casework/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
 export interface Clock {
@@ -63,6 +65,8 @@ export interface Work {
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
   readonly verdicts: VerdictWork;
+  readonly bulk: BulkWork;
+  readonly savedViews: SavedViewWork;
 }
 
 export interface UnitOfWork {

@@ -48,7 +48,7 @@ export function claimRoutes(app: FastifyInstance, { queue, search, format, sessi
     const actor = actorOf(request);
     const query = readQueueQuery(request.body);
     const caseId = await queue.takeNext(actor, filterOf(query, actor, search));
-    if (caseId !== null) return reply.redirect(`/console/kasus/${caseId}${listSuffix(query)}`, 303);
+    if (caseId !== null) return reply.redirect(`/console/kasus/${caseId}`, 303);
     session.say(reply, 'nothing_next');
     return reply.redirect(hrefWith('/console', queryOf({ ...query, cursor: undefined })), 303);
   });

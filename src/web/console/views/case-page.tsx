@@ -72,9 +72,7 @@ function Opened(props: CasePageProps): VNode {
           </a>
         </p>
         {list === null ? null : <ListSteps neighbours={list.at} format={format} />}
-        {claim === null ? (
-          <TakeNext csrf={frame.csrf} query={list === null ? {} : queryOf(list.query)} quiet />
-        ) : null}
+        {list === null && claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
       </div>
       <div class="title-row">
         <h1>

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { mentionText } from '../../../i18n/casework.js';
 import { caseText } from '../../../i18n/console.js';
 import type { MentionView } from '../../../usecases/casework/services.js';
+import { assetUrl } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Layout } from './layout.js';
@@ -18,7 +19,12 @@ interface MentionsPageProps {
 
 export function MentionsPage({ frame, mentions, format }: MentionsPageProps): VNode {
   return (
-    <Layout frame={frame} title={mentionText.title} place="/console">
+    <Layout
+      frame={frame}
+      title={mentionText.title}
+      place="/console"
+      head={<link rel="stylesheet" href={assetUrl('casework.css')} />}
+    >
       <p class="back">
         <a href="/console" data-key="u">
           {caseText.back}
