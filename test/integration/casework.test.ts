@@ -264,7 +264,7 @@ describe('work on a case', () => {
     const pairOf = async () => {
       const twin = poor();
       const older = await submit(twin);
-      const newer = await submit({ ...twin, name: 'Uji Kembar' } as Report);
+      const newer = await submit({ ...twin, name: 'Uji Kembar' });
       // Looked through anew, the older one finds the newer.
       await save(second, renamed(older));
       return [older, newer] as const;
@@ -365,7 +365,7 @@ describe('work on a case', () => {
     it('are those of the list, in each order and filter; what was decided knows where it stood', async () => {
       const ids: string[] = [];
       for (let count = 0; count < 4; count += 1)
-        ids.push(await submit(poor({ name: `Uji Tetangga ${'abcd'[count] ?? ''}` } as Partial<Report>)));
+        ids.push(await submit(poor({ name: `Uji Tetangga ${'abcd'[count] ?? ''}` })));
       const filters: readonly QueueFilter[] = [
         { q: 'Tetangga' },
         { q: 'Tetangga', sort: 'newest' },
