@@ -61,12 +61,7 @@ export function QueuePage(props: QueuePageProps): VNode {
       title={queueText.title}
       place="/console"
       script="queue.js"
-      head={
-        <>
-          <link rel="stylesheet" href={assetUrl('bulk.css')} />
-          <link rel="stylesheet" href={assetUrl('casework.css')} />
-        </>
-      }
+      head={<link rel="stylesheet" href={assetUrl('bulk.css')} />}
     >
       <div class="title-row queue-title">
         <h1>{queueText.title}</h1>
