@@ -120,6 +120,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/bantuan': staff(),
   'GET /console/ringkasan': role(reviews),
 
+  'GET /console/disebut': role(reviews),
   'GET /console/kasus/:id': onCase(reads),
   'POST /console/kasus/:id/putusan': onCase(decides, { ask: decision('approve'), ok: [409] }),
   'POST /console/kasus/:id/komentar': onCase(knows, {
@@ -140,6 +141,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /console/kasus/:id/ambil-alih': onCase((p, t) => claims(p, t) && takesBack(p, t)),
   'POST /console/kasus/:id/denyut': onCase(() => true, { alike: true }),
   'GET /console/kasus/:id/banding/:other': onCase(compares, { looks: reads }),
+  'POST /console/kasus/:id/banding/:other': onCase(compares, { ask: fields({ reason: 'other_person' }) }),
+  'POST /console/kasus/:id/banding/:other/batal': onCase(compares),
+  'GET /console/kasus/:id/isian': onCase(decides),
+  'POST /console/kasus/:id/isian': onCase(decides, {
+    ask: fields({ version: '1', step: 'lihat', 'isi:name': 'Uji Lain' }),
+    ok: [409],
+  }),
   'GET /console/kasus/:id/foto/:photoId': onCase(seesPhoto),
   'GET /console/kasus/:id/foto/:photoId/:page': onCase(seesPhoto),
 

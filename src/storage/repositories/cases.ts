@@ -307,6 +307,13 @@ export class PrismaCaseWork implements CaseWork {
     };
   }
 
+  private async projectionAfter(head: CaseHead, data: CaseEventData, at: Date) {
+    if (!('answers' in data)) return {};
+    const { dueOn, ...rest } = await this.projection(head.id, data.answers, { ...head, at });
+    // What the office puts right itself gives it no more time.
+    return data.type === 'edited' ? rest : { ...rest, dueOn };
+  }
+
   private async insertEvent(
     head: CaseHead,
     before: CaseSnapshot | null,
@@ -347,7 +354,7 @@ export class PrismaCaseWork implements CaseWork {
         state: after.state,
         version: after.version,
         updatedAt: at,
-        ...('answers' in data ? await this.projection(head.id, data.answers, { ...head, at }) : {}),
+        ...(await this.projectionAfter(head, data, at)),
         // What waits no longer is nobody's to work on; nor is what waits for a second person or a checker.
         ...(isWaiting(after.state) && !waitsForAnother.includes(data.type) ? {} : unclaimed),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
