@@ -4,7 +4,12 @@ import { CaseState } from '../../domain/case/events.js';
 import { isDay } from '../../domain/overview/period.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
-import { fieldCheckFilters, queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
+import {
+  fieldCheckFilters,
+  queueSorts,
+  type QueueFilter,
+  type StaffActor,
+} from '../../usecases/console-services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
 import { numberAlone, optionalText } from './context.js';
 

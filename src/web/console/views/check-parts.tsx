@@ -50,7 +50,9 @@ export function CheckMark({
 }
 
 /** Whether the task got to its checker; of somebody of the office there is no message. */
-export function CheckDelivery({ check: { checker, state, delivery } }: Pick<CheckProps, 'check'>): VNode | null {
+export function CheckDelivery({
+  check: { checker, state, delivery },
+}: Pick<CheckProps, 'check'>): VNode | null {
   if (checker.kind === 'user' || state !== 'open') return null;
   if (delivery === null) return <p class="quiet">{checkText.noDelivery}</p>;
   return <p class="quiet">{checkText.delivery(deliveryLabels[delivery] ?? delivery)}</p>;
