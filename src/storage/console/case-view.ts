@@ -23,8 +23,9 @@ import { liveCheck, objectionState, standing, type QueueRules } from './cases.js
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
 import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
+import { isEscalated } from './waiting.js';
 
-type Standing = Pick<CaseView, 'priority' | 'due' | 'holder' | 'fieldCheck'>;
+type Standing = Pick<CaseView, 'priority' | 'due' | 'holder' | 'fieldCheck' | 'escalated' | 'assigned'>;
 type Told = Omit<FoundCase, keyof Standing>;
 type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
 
@@ -38,7 +39,10 @@ export async function findCase(
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   const hidden = row.sensitive && !seesSensitive(actor);
-  const place = await standingOf(context, rules, { row, concealed: hidden });
+  const place = {
+    ...(await standingOf(context, rules, { row, concealed: hidden })),
+    ...(await oversightOf(context, actor, row)),
+  };
   return hidden
     ? { ...(await concealed(context, row)), ...place }
     : { ...(await whole(context, actor, row)), ...place };
@@ -49,7 +53,7 @@ async function standingOf(
   context: StorageContext,
   { clock, reference }: QueueRules,
   { row, concealed }: { readonly row: CaseRecord; readonly concealed: boolean },
-): Promise<Standing> {
+): Promise<Omit<Standing, 'escalated' | 'assigned'>> {
   const sla = slaOf(await reference.current(context.db), reference.timeZone);
   const today = officeDay(sla.calendar, clock.now());
   const fieldCheck = concealed ? null : await checkOf(context, row.id, today);
@@ -73,6 +77,20 @@ async function checkOf(
   const live = await db.fieldCheck.findFirst({ where: { caseId, state: { in: ['open', 'reported'] } } });
   if (live === null) return null;
   return liveCheck(live.state, live.dueOn.toISOString().slice(0, 10) < today);
+}
+
+/** Whether supervisors look after it, and to whom they gave it. */
+async function oversightOf(
+  { db }: StorageContext,
+  actor: StaffActor,
+  { id, sensitive }: CaseRecord,
+): Promise<Pick<Standing, 'escalated' | 'assigned'>> {
+  const [row] = await db.$queryRaw<{ escalated: boolean; user_id: string | null; name: string | null }[]>`
+    SELECT ${isEscalated(actor)} AS escalated, a.id AS user_id, a.name
+    FROM "case" c LEFT JOIN console_user a ON a.id = c.assigned_to_id WHERE c.id = ${id}::uuid`;
+  const { escalated = false, user_id: userId = null, name = null } = row ?? {};
+  const hidden = userId === null || (sensitive && !seesSensitive(actor));
+  return { escalated, assigned: hidden ? null : { name: name ?? '', me: userId === actor.id } };
 }
 
 function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {

@@ -131,7 +131,7 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
 
 /** After these the case waits for somebody else than who works on it. */
 const waitsForAnother: readonly CaseEventType[] = ['approval_proposed', 'field_check_ordered'];
-const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
+const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null, assignedToId: null };
 
 function ownedBy(reporter: ReporterReach) {
   return { ownerId: reporter.reporterId, ...scopeWhere(reporter) };
@@ -357,6 +357,13 @@ export class PrismaCaseWork implements CaseWork {
       },
       select: headColumns,
     });
+    // Nobody need look after what waits no longer.
+    if (!isWaiting(after.state)) {
+      await this.db.caseEscalation.updateMany({
+        where: { caseId: head.id, handledAt: null, endedAt: null },
+        data: { endedAt: at },
+      });
+    }
     await projectFieldCheck(this.context, head.id, {
       before: before?.fieldCheck ?? null,
       after: after.fieldCheck,

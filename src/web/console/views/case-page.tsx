@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
+import { printText } from '../../../i18n/place.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
+import type { Surroundings } from '../../../usecases/place/services.js';
 import type { CaseChecks } from '../../../usecases/field-check/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
+import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
@@ -17,8 +20,10 @@ import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
+import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Notifications } from './notifications.js';
+import { PlaceCard } from './place-card.js';
 import { Marks, StateBadge } from './parts.js';
 
 /** A worker is about to look for duplicates. Nothing is typed on the page until it has. */
@@ -29,6 +34,8 @@ interface CasePageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
+  /** null: concealed, as the case is. */
+  readonly around: Surroundings | null;
   /** null: it does not wait for a decision of this person's. */
   readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
@@ -48,6 +55,12 @@ export function CasePage(props: CasePageProps): VNode {
       title={caseText.title(view.number)}
       place="/console"
       script="queue.js"
+      head={
+        <>
+          <link rel="stylesheet" href={assetUrl('place.css')} />
+          <script src={assetUrl('photos.js')} defer />
+        </>
+      }
       refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <div class="back-row">
@@ -56,7 +69,10 @@ export function CasePage(props: CasePageProps): VNode {
             {caseText.back}
           </a>
         </p>
-        {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        <div class="claim-row">
+          {view.answers === null ? null : <a href={`/console/kasus/${view.id}/cetak`}>{printText.link}</a>}
+          {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        </div>
       </div>
       <div class="title-row">
         <h1>
@@ -64,10 +80,12 @@ export function CasePage(props: CasePageProps): VNode {
         </h1>
         <p class="marks">
           <Marks of={view} />
+          <EscalatedMark of={view} />
           <PriorityMarks of={view} />
           <CheckMark of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
+          <AssignedMark of={view} />
         </p>
       </div>
       <p class="lead">
@@ -77,7 +95,7 @@ export function CasePage(props: CasePageProps): VNode {
       <CheckNotice checks={checks} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} checks={checks} format={format} reference={reference} />
+        <Told {...props} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -108,10 +126,8 @@ export function CasePage(props: CasePageProps): VNode {
   );
 }
 
-type ToldProps = Pick<CasePageProps, 'view' | 'checks' | 'format' | 'reference'>;
-
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, checks, format, reference }: ToldProps): VNode {
+function Told({ frame, view, checks, format, reference, around }: CasePageProps): VNode {
   return (
     <div>
       {checks === null ? null : <CheckResultCard checks={checks} format={format} />}
@@ -126,6 +142,15 @@ function Told({ view, checks, format, reference }: ToldProps): VNode {
             advised
           />
           <Photos view={withoutCheckPhotos(view, checks)} />
+          {around === null ? null : (
+            <PlaceCard
+              answers={view.answers}
+              around={around}
+              desaName={view.desaName}
+              kecamatanName={view.kecamatanName}
+              home={frame.regionName}
+            />
+          )}
         </>
       )}
       <History reference={reference} events={view.events} format={format} />
