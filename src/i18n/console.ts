@@ -1,4 +1,5 @@
 /** What the pages in the browser say. */
+import { escalationFlash } from './escalation.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -8,6 +9,7 @@ import { differentText, editedText, mentionText } from './casework.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
+import { placeFlash } from './place.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -394,6 +396,8 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...placeFlash,
+  ...escalationFlash,
   ...referenceFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',

@@ -22,7 +22,7 @@ export const reviewerChapters: readonly GuideChapter[] = [
     title: 'Pekerjaan sehari-hari',
     points: [
       'Buka Antrean. Yang darurat berdiri paling atas, lalu yang paling lama menunggu.',
-      'Tekan "Ambil berikutnya", atau buka satu laporan lalu ambil. Baca isinya, fotonya, dan kemungkinan duplikat di samping.',
+      'Tekan "Ambil berikutnya", atau buka satu laporan lalu ambil. Baca isinya, fotonya, tempatnya, dan kemungkinan duplikat di samping. Tekan foto untuk memperbesar; "Cetak" untuk lembar kunjungan.',
       'Putuskan: setujui, minta perbaikan, atau tolak. Pelapor diberi tahu dengan sendirinya.',
       'Yang disetujui dicatat ke Data Pemda oleh sistem, satu kali, lengkap dengan riwayatnya.',
     ],

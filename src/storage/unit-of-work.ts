@@ -23,8 +23,10 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
+import { PgEscalationWork } from './repositories/escalations.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PrismaShapeWork } from './place/shapes.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -71,10 +73,12 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       verdicts: new PrismaVerdictWork(context),
+      shapes: new PrismaShapeWork(context),
       claims: new PgClaimStore(context, format.timeZone),
       bulk: new PgBulkWork(context, format.timeZone),
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
+      escalations: new PgEscalationWork(context),
     };
   }
 }

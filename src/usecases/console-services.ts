@@ -71,6 +71,10 @@ export interface CaseRow {
   } | null;
   /** Who works on it now; null: nobody, or concealed. */
   readonly holder: { readonly name: string; readonly me: boolean } | null;
+  /** It waited too long, and the actor is to look after it. */
+  readonly escalated: boolean;
+  /** To whom a supervisor gave it; null: nobody, or concealed. */
+  readonly assigned: { readonly name: string; readonly me: boolean } | null;
 }
 
 export const queueSorts = ['priority', 'due', 'oldest', 'newest'] as const;
@@ -94,6 +98,8 @@ export interface QueueFilter {
   readonly holder?: 'me' | 'nobody' | 'others' | undefined;
   /** Sent so many days ago or earlier; late: past its due day. */
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
+  /** Before the supervisors, for having waited too long; for others nothing is. */
+  readonly escalated?: boolean | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
   readonly urgent?: boolean | undefined;
@@ -304,7 +310,8 @@ export interface ConsoleServices {
     ip: string;
     userAgent: string;
   }): Promise<{ token: string; expiresAt: Date }>;
-  signOut(token: string): Promise<void>;
+  /** Writes the access log, if the token opened a session. */
+  signOut(token: string, ip: string): Promise<void>;
   /**
    * null when the token is unknown, expired, or its user was deactivated, and while signing in is not done
    * (a code, a new password or the second factor is due).

@@ -25,8 +25,10 @@ import type {
 import type { VerdictWork } from './casework/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { ShapeWork } from './place/ports.js';
 import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { EscalationWork } from './escalation/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
@@ -65,6 +67,8 @@ export interface Work {
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
   readonly verdicts: VerdictWork;
+  readonly shapes: ShapeWork;
+  readonly escalations: EscalationWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
 }

@@ -11,8 +11,12 @@ import type { AccountServices, UserServices } from '../usecases/accounts/service
 import type { SearchSeal } from '../usecases/console/ports.js';
 import type { CaseworkServices } from '../usecases/casework/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
+import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
+import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { PlaceServices } from '../usecases/place/services.js';
+import type { PrintServices } from '../usecases/print/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 import type { BulkServices } from '../usecases/bulk/services.js';
@@ -55,7 +59,11 @@ export interface WebDeps {
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly escalations: EscalationServices;
+  readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly place: PlaceServices;
+  readonly print: PrintServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;

@@ -35,6 +35,8 @@ export interface TalkOptions {
   readonly withdrawal?: Fed;
   readonly objection?: Fed;
   readonly guideUrl?: string;
+  /** With limits other than those that the service comes with. */
+  readonly categories?: DialogueContext['categories'];
 }
 
 export class Talk {
@@ -140,7 +142,7 @@ export class Talk {
       homeRegion: '64.08',
       bounds: { south: -1.3, west: 115.6, north: 2, east: 119.1 },
       guideUrl: this.options.guideUrl ?? null,
-      categories: pmksCategories,
+      categories: this.options.categories ?? pmksCategories,
       drafts: { remindAfterHours: [24, 72], lapseAfterHours: 336, noticeHours: 24 },
     };
   }

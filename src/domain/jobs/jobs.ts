@@ -52,6 +52,12 @@ export const schedules = {
   'objections.lapse': '* * * * *',
   /** Sends news held back as one message, and without delay to who wants no digest any more. */
   'digests.send': '* * * * *',
+  /** Brings what waits too long before the supervisors. */
+  'escalations.raise': '* * * * *',
+  /** Tells supervisors, once a working day, what is still open of that. */
+  'escalations.digest': '* * * * *',
+  /** Seals what was written to the access log. */
+  'access.seal': '* * * * *',
   /** Counts what happened into the sums of the overview. */
   'overview.count': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */

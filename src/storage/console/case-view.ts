@@ -24,8 +24,9 @@ import { objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
 import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
+import { isEscalated } from './waiting.js';
 
-type Standing = Pick<CaseView, 'priority' | 'due' | 'holder'>;
+type Standing = Pick<CaseView, 'priority' | 'due' | 'holder' | 'escalated' | 'assigned'>;
 type Told = Omit<FoundCase, keyof Standing>;
 type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
 
@@ -39,7 +40,10 @@ export async function findCase(
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   const hidden = row.sensitive && !seesSensitive(actor);
-  const place = await standingOf(context, rules, { row, concealed: hidden });
+  const place = {
+    ...(await standingOf(context, rules, { row, concealed: hidden })),
+    ...(await oversightOf(context, actor, row)),
+  };
   return hidden
     ? { ...(await concealed(context, row)), ...place }
     : { ...(await whole(context, actor, row)), ...place };
@@ -50,7 +54,7 @@ async function standingOf(
   { db }: StorageContext,
   { clock, reference }: QueueRules,
   { row, concealed }: { readonly row: CaseRecord; readonly concealed: boolean },
-): Promise<Standing> {
+): Promise<Omit<Standing, 'escalated' | 'assigned'>> {
   const sla = slaOf(await reference.current(db), reference.timeZone);
   const { urgent, submittedAt } = row;
   const told = {
@@ -62,6 +66,20 @@ async function standingOf(
     due_on: row.dueOn.toISOString().slice(0, 10),
   };
   return { ...standing(told, { now: clock.now(), sla }), holder: null };
+}
+
+/** Whether supervisors look after it, and to whom they gave it. */
+async function oversightOf(
+  { db }: StorageContext,
+  actor: StaffActor,
+  { id, sensitive }: CaseRecord,
+): Promise<Pick<Standing, 'escalated' | 'assigned'>> {
+  const [row] = await db.$queryRaw<{ escalated: boolean; user_id: string | null; name: string | null }[]>`
+    SELECT ${isEscalated(actor)} AS escalated, a.id AS user_id, a.name
+    FROM "case" c LEFT JOIN console_user a ON a.id = c.assigned_to_id WHERE c.id = ${id}::uuid`;
+  const { escalated = false, user_id: userId = null, name = null } = row ?? {};
+  const hidden = userId === null || (sensitive && !seesSensitive(actor));
+  return { escalated, assigned: hidden ? null : { name: name ?? '', me: userId === actor.id } };
 }
 
 function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {

@@ -22,6 +22,7 @@ import type { ReferenceCache } from '../reference/reference-store.js';
 import { queueConditions } from './queue-conditions.js';
 import { inScope } from './scope.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
+import { isEscalated } from './waiting.js';
 
 const PAGE_SIZE = 25;
 
@@ -51,6 +52,9 @@ interface QueueRow {
   readonly due_on: string;
   readonly holder_id: string | null;
   readonly holder_name: string | null;
+  readonly escalated: boolean;
+  readonly assigned_id: string | null;
+  readonly assigned_name: string | null;
   /** Where it stands in the order that was asked for. */
   readonly place: string;
 }
@@ -106,7 +110,8 @@ export async function findCases(
     SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, c.objection, c.subject_name,
       c.submitted_at, c.updated_at, c.photo_count, c.priority_reasons, c.due_on::text AS due_on,
       d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
-      u.id AS holder_id, u.name AS holder_name, ${place} AS place,
+      u.id AS holder_id, u.name AS holder_name, a.id AS assigned_id, a.name AS assigned_name,
+      ${isEscalated(actor)} AS escalated, ${place} AS place,
       (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
         LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
         WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)}) AS duplicate_count
@@ -115,6 +120,7 @@ export async function findCases(
       JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
       JOIN reporter r ON r.id = c.reporter_id
       LEFT JOIN console_user u ON u.id = c.claimed_by_id AND c.claimed_until > ${now}::timestamptz
+      LEFT JOIN console_user a ON a.id = c.assigned_to_id
     ORDER BY ${by} ${direction}, c.id ${direction}`,
     context.db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`,
@@ -192,6 +198,7 @@ function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sl
   const concealed = row.sensitive && !seesSensitive(actor);
   const state = CaseState.parse(row.state);
   const { holder_id: holderId, holder_name: holderName } = row;
+  const { assigned_id: assignedId, assigned_name: assignedName } = row;
   return {
     id: row.id,
     number: row.number,
@@ -210,6 +217,9 @@ function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sl
     duplicateCount: concealed ? 0 : row.duplicate_count,
     ...standing({ ...row, state, concealed, submittedAt: row.submitted_at }, { now, sla }),
     holder: concealed || holderId === null ? null : { name: holderName ?? '', me: holderId === actor.id },
+    escalated: row.escalated,
+    assigned:
+      concealed || assignedId === null ? null : { name: assignedName ?? '', me: assignedId === actor.id },
   };
 }
 

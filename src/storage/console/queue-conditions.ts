@@ -6,11 +6,9 @@ import { Prisma } from '../database.js';
 import { undecided } from '../repositories/verdicts.js';
 import { inScope, likePattern } from './scope.js';
 import { mayKnowCase, mayKnowDuplicate } from './sensitive.js';
+import { isEscalated, isWaitingCase } from './waiting.js';
 
 const DAY_MS = 86_400_000;
-
-/** Literal, as in its indexes: they cover no other states. The states of domain/case/fold. */
-export const isWaitingCase = Prisma.sql`c.state IN ('submitted', 'resubmitted', 'in_review')`;
 
 /** Literal, as in its index. */
 const decisionTypes = Prisma.sql`('approved', 'rejected', 'duplicate_confirmed')`;
@@ -39,6 +37,7 @@ export function queueConditions(
     ...ofAge(filter.age, { now, today }),
     ...ofDays(filter, timeZone),
     ...ofHolder(actor, filter.holder, now),
+    ...(filter.escalated === true ? [isEscalated(actor)] : []),
     ...ofWords(context, actor, filter.q?.trim() ?? ''),
   ];
 }

@@ -128,7 +128,7 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
-const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
+const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null, assignedToId: null };
 
 function ownedBy(reporter: ReporterReach) {
   return { ownerId: reporter.reporterId, ...scopeWhere(reporter) };
@@ -361,6 +361,13 @@ export class PrismaCaseWork implements CaseWork {
       },
       select: headColumns,
     });
+    // Nobody need look after what waits no longer.
+    if (!isWaiting(after.state)) {
+      await this.db.caseEscalation.updateMany({
+        where: { caseId: head.id, handledAt: null, endedAt: null },
+        data: { endedAt: at },
+      });
+    }
     return { head: headOf(row), eventId: event.id };
   }
 }

@@ -158,12 +158,13 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, casework, queue, search, reference, format, frame }: ConsoleContext,
+  context: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
   commenting: CommentAttempt | null = null,
 ): Promise<FastifyReply> {
+  const { services, caseActions, casework, place, queue, search, reference, format, frame } = context;
   const [actor, caseId] = [actorOf(request), idIn(request, 'id')];
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
@@ -175,6 +176,7 @@ async function casePage(
     list === null
       ? null
       : { query: list, at: await casework.neighbours(actor, caseId, filterOf(list, actor, search)) };
+  const around = view.answers === null ? null : await place.around(actor, view.answers.desaCode);
   const page = (
     <CasePage
       frame={frame(request, reply)}
@@ -182,6 +184,7 @@ async function casePage(
       format={format}
       reference={await reference.current()}
       view={view}
+      around={around}
       claim={claim}
       attempt={attempt}
       comments={comments}

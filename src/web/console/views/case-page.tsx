@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
+import { printText } from '../../../i18n/place.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Neighbours } from '../../../usecases/casework/services.js';
+import type { Surroundings } from '../../../usecases/place/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
 import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
@@ -20,10 +22,12 @@ import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
+import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { ListState, useListed } from './list-state.js';
 import { ListSteps } from './list-steps.js';
 import { Notifications } from './notifications.js';
+import { PlaceCard } from './place-card.js';
 import { Marks, StateBadge } from './parts.js';
 
 /** A worker is about to look for duplicates. Nothing is typed on the page until it has. */
@@ -36,6 +40,8 @@ interface CasePageProps {
   readonly view: CaseView;
   /** Which list it was opened from, and where it stands there; null: none. */
   readonly list: { readonly query: QueueQuery; readonly at: Neighbours } | null;
+  /** null: concealed, as the case is. */
+  readonly around: Surroundings | null;
   /** null: it does not wait for a decision of this person's. */
   readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
@@ -62,7 +68,13 @@ function Opened(props: CasePageProps): VNode {
       title={caseText.title(view.number)}
       place="/console"
       script="queue.js"
-      head={<link rel="stylesheet" href={assetUrl('casework.css')} />}
+      head={
+        <>
+          <link rel="stylesheet" href={assetUrl('casework.css')} />
+          <link rel="stylesheet" href={assetUrl('place.css')} />
+          <script src={assetUrl('photos.js')} defer />
+        </>
+      }
       refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <div class="back-row">
@@ -72,7 +84,10 @@ function Opened(props: CasePageProps): VNode {
           </a>
         </p>
         {list === null ? null : <ListSteps neighbours={list.at} format={format} />}
-        {list === null && claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        <div class="claim-row">
+          {view.answers === null ? null : <a href={`/console/kasus/${view.id}/cetak`}>{printText.link}</a>}
+          {list === null && claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        </div>
       </div>
       <div class="title-row">
         <h1>
@@ -80,9 +95,11 @@ function Opened(props: CasePageProps): VNode {
         </h1>
         <p class="marks">
           <Marks of={view} />
+          <EscalatedMark of={view} />
           <PriorityMarks of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
+          <AssignedMark of={view} />
         </p>
       </div>
       <p class="lead">
@@ -91,12 +108,7 @@ function Opened(props: CasePageProps): VNode {
       <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told
-          view={view}
-          format={format}
-          reference={reference}
-          editable={view.decidable && claim?.holder?.me !== false}
-        />
+        <Told {...props} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -128,12 +140,8 @@ function Opened(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({
-  view,
-  format,
-  reference,
-  editable,
-}: Pick<CasePageProps, 'view' | 'format' | 'reference'> & { readonly editable: boolean }): VNode {
+function Told({ frame, view, format, reference, around, claim }: CasePageProps): VNode {
+  const editable = view.decidable && claim?.holder?.me !== false;
   const editAddress = useListed(`/console/kasus/${view.id}/isian`);
   return (
     <div>
@@ -149,6 +157,15 @@ function Told({
             edit={editable ? editAddress : null}
           />
           <Photos view={view} />
+          {around === null ? null : (
+            <PlaceCard
+              answers={view.answers}
+              around={around}
+              desaName={view.desaName}
+              kecamatanName={view.kecamatanName}
+              home={frame.regionName}
+            />
+          )}
         </>
       )}
       <History reference={reference} events={view.events} format={format} />

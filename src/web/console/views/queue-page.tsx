@@ -8,6 +8,7 @@ import { mentionText } from '../../../i18n/casework.js';
 import { viewText } from '../../../i18n/bulk.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
+import { escalationText } from '../../../i18n/escalation.js';
 import { placeText } from '../../../i18n/place.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
@@ -28,6 +29,7 @@ import { BulkForm, PickAll, PickCase, type Picking } from './bulk-form.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
+import { AssignedMark, EscalatedMark, EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { MENTIONS_PATH } from './mentions-page.js';
 import { SavedViews, type ViewLink } from './saved-views.js';
@@ -68,6 +70,7 @@ export function QueuePage(props: QueuePageProps): VNode {
         <MentionsLink count={props.mentions} format={format} />
         {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
       </div>
+      <EscalationNotice frame={frame} />
       <SavedViews frame={frame} views={views} query={query} worthSaving={isWorthSaving(filter)} />
       <Tabs query={query} counts={counts} />
       <Filter {...props} />
@@ -215,6 +218,9 @@ function Filter({
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
+            {staffMay(frame.actor, 'handle_escalations') ? (
+              <Tick name="eskalasi" label={escalationText.filter} checked={query.eskalasi !== undefined} />
+            ) : null}
             <Tick name="darurat" label={viewText.urgentTick} checked={query.darurat !== undefined} />
             {staffMay(frame.actor, 'read_sensitive') ? (
               <Tick name="kedua" label={viewText.secondTick} checked={query.kedua !== undefined} />
@@ -228,10 +234,10 @@ function Filter({
 }
 
 function moreOf({ kategori, pemegang, lama, urut, ...query }: QueueQuery): readonly unknown[] {
-  const { foto, ganda, darurat, kedua } = query;
+  const { foto, ganda, darurat, kedua, eskalasi } = query;
   const sort = urut === 'priority' ? undefined : urut;
   const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
-  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua, ...days];
+  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua, eskalasi, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -385,6 +391,7 @@ function CaseLine({ row, list, format, picks }: Omit<CasesProps, 'rows'> & { rea
       </td>
       <td data-label={queueText.state}>
         <StateBadge state={row.state} />
+        <AssignedMark of={row} />
         {row.holder === null ? null : (
           <span class={row.holder.me ? 'tag holder mine' : 'tag holder'}>
             {row.holder.me ? claimText.rowMine : claimText.rowHeld(row.holder.name)}
@@ -404,6 +411,7 @@ function Subject({ row }: { readonly row: CaseRow }): VNode {
       {concealed ? <em>{markText.sensitive}</em> : subjectName}
       <span class="row-marks">
         <Marks of={{ ...row, sensitive: row.sensitive && !concealed }} />
+        <EscalatedMark of={row} />
         <PriorityMarks of={row} />
         {duplicateCount === 0 ? null : <span class="tag warn">{queueText.duplicates(duplicateCount)}</span>}
         {photoCount === 0 ? null : <span class="tag">{queueText.photos(photoCount)}</span>}
