@@ -158,23 +158,14 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  {
-    services,
-    caseActions,
-    casework,
-    fieldChecks,
-    place,
-    queue,
-    search,
-    reference,
-    format,
-    frame,
-  }: ConsoleContext,
+  context: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
   commenting: CommentAttempt | null = null,
 ): Promise<FastifyReply> {
+  const { services, caseActions, casework, fieldChecks, place, queue, search, reference, format, frame } =
+    context;
   const [actor, caseId] = [actorOf(request), idIn(request, 'id')];
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
