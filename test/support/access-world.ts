@@ -52,7 +52,7 @@ export interface Target {
   /** A list of reporters that was uploaded by `importedBy`. */
   readonly importId: string;
   readonly importedBy: string;
-  /** Its person's name and NIK, and its number. */
+  /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
 
@@ -136,7 +136,6 @@ async function targetsIn(
   by: Sender,
   { code, n, owner }: { readonly code: string; readonly n: number; readonly owner: Person },
 ): Promise<readonly Target[]> {
-  const { database } = container;
   const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
@@ -146,20 +145,8 @@ async function targetsIn(
   };
   const made: Target[] = [];
   type Made = Partial<Target> & { readonly caseId: string; readonly sensitive: boolean };
-  const add = async (
-    name: string,
-    { nik, name: subject }: { readonly nik: string; readonly name: string },
-    target: Made,
-  ) => {
-    const { number } = await database.case.findUniqueOrThrow({ where: { id: target.caseId } });
-    made.push({
-      ...nothing,
-      ...shared,
-      ...target,
-      name: `${name} in ${code}`,
-      marks: [subject, nik, number],
-    });
-  };
+  const add = (name: string, { nik, name: subject }: { nik: string; name: string }, target: Made) =>
+    made.push({ ...nothing, ...shared, ...target, name: `${name} in ${code}`, marks: [subject, nik] });
   const secret = { categories: ['16' as const], note: null };
 
   for (const [name, report] of [
@@ -175,7 +162,7 @@ async function targetsIn(
     const caseId = await submitKind(container, by, { ...report, photos });
     await storePhoto(container, photoId);
     const { nik, name: subject, kind } = report;
-    await add(
+    add(
       name,
       { nik: nik ?? '', name: subject },
       {
@@ -186,8 +173,6 @@ async function targetsIn(
         waiting: true,
       },
     );
-    // The twin says the same, and is known by the same.
-    made[made.length - 1] = { ...(made.at(-1)!), marks: [subject, nik ?? ''] };
   }
   for (const [name, subject, more] of [
     ['a household in Data Pemda', who(), null],
@@ -195,7 +180,7 @@ async function targetsIn(
   ] as const) {
     const report = more === null ? household(code, subject) : pmks(code, { ...subject, ...more });
     const { caseId, id: entryId } = await registered(container, by, report);
-    await add(name, subject, { caseId, entryId, sensitive: more !== null });
+    add(name, subject, { caseId, entryId, sensitive: more !== null });
   }
   const supervisor = await staff(container, 'supervisor');
   for (const [name, subject, more] of [
@@ -206,7 +191,7 @@ async function targetsIn(
     const caseId = await submitKind(container, by, report);
     const decision = { type: 'reject', reason: 'other', note: 'Uji.' } as const;
     await decideCase(container, supervisor, { caseId, version: 2, decision, ip: '' });
-    await add(name, subject, { caseId, sensitive: more !== null });
+    add(name, subject, { caseId, sensitive: more !== null });
   }
   return made;
 }

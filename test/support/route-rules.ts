@@ -49,10 +49,11 @@ const supervises = ({ role }: Person) => role === 'supervisor';
 const administers = ({ role }: Person) => role === 'admin';
 const oversees = ({ role }: Person) => role === 'supervisor' || role === 'admin';
 
+type Place = Pick<Target, 'desa' | 'sensitive'>;
 /** That there is such a case: its number, place, state and dates. */
-const reads: Who = (p, t) => reviews(p) && inside(p, t.desa);
+const reads = (p: Person, t: Place) => reviews(p) && inside(p, t.desa);
 /** Whom it is about. */
-export const knows: Who = (p, t) => reads(p, t) && (!t.sensitive || p.sensitive);
+export const knows = (p: Person, t: Place) => reads(p, t) && (!t.sensitive || p.sensitive);
 const decides = knows;
 const claims: Who = (p, t) => knows(p, t) && t.waiting;
 const takesBack: Who = (p, t) => knows(p, t) && supervises(p);
