@@ -15,8 +15,8 @@ import {
 } from '../support/access-world.js';
 import type { Decision, StaffActor } from '../../src/usecases/console-services.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
-import { objectReport } from '../../src/usecases/report/object-report.js';
-import { ineligible, pmks } from '../support/kinds.js';
+import { writtenIn } from '../support/written.js';
+import { ineligible, objectTo, pmks } from '../support/kinds.js';
 import { submitKind } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact, syntheticNik } from '../support/reports.js';
 import { openTestContainer } from '../support/container.js';
@@ -82,18 +82,7 @@ describe('every route', () => {
       body: plain(body),
     };
   };
-  /** Counts what stands in the database, and what was last written to it, but for sessions. */
-  const written = async () => {
-    const tables = await container.database.$queryRaw<{ name: string }[]>`
-      SELECT quote_ident(table_name) AS name FROM information_schema.tables
-      WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-        AND table_name NOT IN ('console_session', 'region', 'pmks_category', '_prisma_migrations')`;
-    const sums = tables.map(
-      ({ name }) =>
-        `SELECT '${name}' AS of, count(*)::int AS rows, max(xmin::text::bigint)::text AS last FROM ${name}`,
-    );
-    return container.database.$queryRawUnsafe<object[]>(`${sums.join(' UNION ALL ')} ORDER BY 1`);
-  };
+  const written = () => writtenIn(container);
 
   const isRefused = (person: Person, rule: RouteRule, target: Target) =>
     person.session !== 'whole' || !rule.may(person, target);
@@ -252,16 +241,7 @@ describe('every route', () => {
     if (state === 'rejected' || state === 'objected') {
       await decide(supervisor, { type: 'reject', reason: 'other', note });
     }
-    const { number } = await container.database.case.findUniqueOrThrow({ where: { id: caseId } });
-    if (state === 'objected') {
-      await container.unitOfWork.run((tx) =>
-        objectReport(
-          tx,
-          { ...sender, regions: [desa], now: new Date() },
-          { type: 'object_report', number, note: 'Mohon dilihat lagi.' },
-        ),
-      );
-    }
+    if (state === 'objected') await objectTo(container, sender, { caseId, note: 'Mohon dilihat lagi.' });
     return caseId;
   };
 
