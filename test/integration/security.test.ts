@@ -191,7 +191,8 @@ describe('an attacker', () => {
       '/consolejahat',
       '@jahat.invalid/console',
       '.jahat.invalid',
-    ];
+      // What lies below looks like ours.
+    ].flatMap((one) => [one, `${one}/console`]);
     const expectOwn = (where: string, to: string) => {
       const url = new URL(to, 'https://sipmas.invalid');
       expect([where, url.origin]).toEqual([where, 'https://sipmas.invalid']);
