@@ -36,3 +36,9 @@ export async function accessFaults(page: Page): Promise<readonly string[]> {
 export async function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** What is hard to hit with a finger: smaller than 24 px, and too close to something else (WCAG 2.5.8). */
+export async function smallTargets(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withRules(['target-size']).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
+}
