@@ -13,6 +13,7 @@ const programs = [
   'floor-insert',
   'floor-conversations',
   'chat-process',
+  'console-process',
   'report-process',
   'reminder-process',
 ];

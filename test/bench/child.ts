@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cpuMs, residentBytes } from './proc.js';
 
 /** Called by a measured server: tells its address, and answers how many steps it has done. */
 export function ready(url: string, steps: () => number): void {
@@ -12,6 +13,9 @@ export function ready(url: string, steps: () => number): void {
 export interface Measured {
   readonly url: string;
   steps(): Promise<number>;
+  /** Of its processor time so far, in milliseconds; of its memory now, in bytes. Linux only. */
+  cpuMs(): number;
+  residentBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -27,6 +31,8 @@ export async function startMeasured(program: string, env: Env): Promise<Measured
       child.send('steps');
       return (await answer<{ steps: number }>(program, child)).steps;
     },
+    cpuMs: () => cpuMs(child.pid ?? 0),
+    residentBytes: () => residentBytes(child.pid ?? 0),
     stop: async () => {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only chat`, `crowd`, `reports`, `reminders` or `start` measures one part.
+ * `--only chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,9 @@ import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
+import { measureConsole, type TaskMeasured } from './console.js';
 import { npmStart } from './process-group.js';
-import { against, atMost, plain, print, type Measure } from './report.js';
+import { against, atMost, growth, plain, print, type Measure } from './report.js';
 import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
 import type { ReportsMeasured } from './reports.js';
 
@@ -22,6 +23,7 @@ const CROWD = { turns: 9, turnMs: 2_000, chats: 2_000, scripts: 'allKinds' } as 
 const REPORTS_MS = 10_000;
 /** At the provider's own 30 a second, 10,000 messages take five and a half minutes. */
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
+const CONSOLE = { sizes: [20_000, 200_000], requests: 300 };
 const STARTS = 3;
 const IDLE_MS = 10_000;
 
@@ -74,6 +76,40 @@ async function reminders(env: Readonly<Record<string, string>>): Promise<void> {
   tell(atMost(0, { name: `${name}, sent twice`, value: twice, unit: 'messages' }));
 }
 
+/** Each page with the many cases, and how much more it takes than with the few. */
+async function consolePages(dataDir: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  cleanups.push(() => server.stop());
+  const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir, REDIS_URL: '' };
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const { sizes, live, exports, queueBytes } = await measureConsole({
+    env,
+    adminUrl: server.adminUrl,
+    tell: say,
+    ...CONSOLE,
+  });
+  const [few, many] = sizes;
+  if (few === undefined || many === undefined) throw new Error('two sizes are measured');
+  const ms = (name: string, value: number) => ({ name, value, unit: 'ms' });
+  const before = new Map<string, TaskMeasured>(few.tasks.map((task) => [task.name, task]));
+  for (const { name, most, p50, p99 } of many.tasks) {
+    tell(atMost(most, ms(`${name}, p99`, p99)));
+    const floor = before.get(name);
+    if (floor !== undefined) tell(growth(`${name}, p50`, { value: p50, floor: floor.p50, most: 1.5 }));
+  }
+  tell(plain(`${many.crowd.name}, p50`, many.crowd.p50, 'ms'));
+  tell(plain(`${many.crowd.name}, p99`, many.crowd.p99, 'ms'));
+  tell(atMost(1_000, ms('a change to 100 live pages, slowest', live.slowestMs)));
+  const share = { name: '100 live pages, a change a second, of one core', value: live.coreShare * 100 };
+  tell(atMost(10, { ...share, unit: '%' }));
+  for (const [format, { bytes, seconds, extraBytes }] of Object.entries(exports)) {
+    const name = `export of all cases, ${format}`;
+    tell(plain(name, bytes / 2 ** 20 / seconds, 'MB/s'));
+    tell(atMost(150, { name: `${name}, memory above before`, value: extraBytes / 2 ** 20, unit: 'MB' }));
+  }
+  tell(atMost(150, { name: 'queue page, first load', value: queueBytes / 1000, unit: 'kB' }));
+}
+
 /** `npm start` on the data folder as it stands. */
 async function processGroup(dataDir: string): Promise<void> {
   const unset = [
@@ -107,6 +143,10 @@ async function measureAll(): Promise<void> {
   // On a server of its own: the other parts' tables are small, as they were before there was a crowd.
   if (measured('crowd')) {
     await chat('chat step, 2,000 reports', { env: await serve(path.join(dataDir, 'crowd')), ...CROWD });
+    await cleanUpTo(1);
+  }
+  if (measured('console')) {
+    await consolePages(path.join(dataDir, 'console'));
     await cleanUpTo(1);
   }
   const env = await serve(dataDir);

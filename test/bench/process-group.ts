@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { processIds, residentBytes, statOf } from './proc.js';
 
 export interface StartedService {
   /** From the command to the first 200 of /readyz. */
@@ -43,19 +43,9 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   throw new Error('npm start ended before it was ready');
 }
 
-/** From /proc: Linux only, like the numbers that are promised. */
+/** Linux only, like the numbers that are promised. */
 function groupResident(group: number): number {
-  let pages = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const [, , processGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (Number(processGroup) !== group) continue;
-      const [, resident] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
-      pages += Number(resident);
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return pages * 4096;
+  return processIds()
+    .filter((pid) => statOf(pid)?.[2] === String(group))
+    .reduce((sum, pid) => sum + residentBytes(pid), 0);
 }

@@ -54,6 +54,15 @@ export function atMost(
   };
 }
 
+/** Milliseconds with much against those with little, measured in the same run. */
+export function growth(
+  name: string,
+  { value, floor, most }: { readonly value: number; readonly floor: number; readonly most: number },
+): Measure {
+  const ratio = value / floor;
+  return { name, value, unit: 'ms', floor, ratio, bound: `ratio <= ${String(most)}`, met: ratio <= most };
+}
+
 export function plain(name: string, value: number, unit: string): Measure {
   return { name, value, unit, floor: null, ratio: null };
 }

@@ -74,9 +74,14 @@ export class ConsoleHttp {
     return response.text();
   }
 
+  /** This person's, as a browser sends them. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   /** One request with this person's cookies, as it is answered. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const response = await fetch(new URL(path, this.origin), {
       ...init,
       redirect: 'manual',

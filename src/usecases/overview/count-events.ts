@@ -14,13 +14,7 @@ export async function countEvents({ unitOfWork, timeZone }: CountDeps, limit: nu
   return unitOfWork.run(async (tx) => {
     const { eventIds, histories, kecamatan } = await tx.overview.takeUncounted(limit);
     const changes = histories.flatMap(changesOf).filter(({ eventId }) => eventIds.has(eventId));
-    await tx.overview.addTally(
-      summed(
-        changes.flatMap((change) =>
-          rowsOf(change, dayIn(timeZone, change.at), kecamatan.get(change.desaCode) ?? change.desaCode),
-        ),
-      ),
-    );
+    await tx.overview.addTally(tallyOf(changes, { timeZone, kecamatan }));
     return eventIds.size;
   });
 }
@@ -38,6 +32,18 @@ export async function countAllEvents(deps: CountDeps): Promise<number> {
     if (taken === 0) break;
   }
   return counted;
+}
+
+/** What the sums become more by. `kecamatan`: by desa. */
+export function tallyOf(
+  changes: readonly Change[],
+  { timeZone, kecamatan }: { readonly timeZone: string; readonly kecamatan: ReadonlyMap<string, string> },
+): readonly TallyRow[] {
+  return summed(
+    changes.flatMap((change) =>
+      rowsOf(change, dayIn(timeZone, change.at), kecamatan.get(change.desaCode) ?? change.desaCode),
+    ),
+  );
 }
 
 function rowsOf(change: Change, day: string, kecamatan: string): readonly TallyRow[] {
