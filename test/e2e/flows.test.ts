@@ -5,6 +5,8 @@ import type { Container } from '../../src/container.js';
 import { dayIn } from '../../src/domain/time.js';
 import { web } from '../../src/parts.js';
 import type { Part } from '../../src/run.js';
+import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
+import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
@@ -255,6 +257,9 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await open('/console/catatan-akses');
       await hand.press(page.getByRole('button', { name: 'Periksa sekarang' }));
       await page.getByText('Sedang diperiksa.').waitFor();
+      const { database, storage } = container;
+      const { id: checkId } = await database.historyCheck.findFirstOrThrow({ where: { finishedAt: null } });
+      await runHistoryCheck({ history: new PrismaHistoryStore(database, storage) }, { checkId });
       await hand.choose(page.getByLabel('Petugas'), 'Supervisor Uji');
       await hand.press(page.getByRole('button', { name: 'Terapkan' }));
       await page.waitForURL(/petugas=/);

@@ -35,6 +35,8 @@ export function keyboard(page: Page): Hand {
     },
     choose: async (field, option) => {
       await reach(page, field);
+      // What is typed goes to the first that begins so.
+      await page.keyboard.type(/^[\p{L}\d]*/u.exec(option)?.[0] ?? '');
       const chosen = () => field.evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text.trim());
       for (let step = 0; (await chosen()) !== option; step += 1) {
         if (step > 60) throw new Error(`no ${option} in the list`);
@@ -55,23 +57,38 @@ export function keyboard(page: Page): Hand {
 /** Tab, forwards or backwards as it lies nearer, until the thing has the focus. */
 async function reach(page: Page, what: Locator): Promise<void> {
   await what.waitFor();
-  for (let press = 0; press < 250; press += 1) {
-    const where = await what.evaluate(whereIs);
-    if (where === 'here') return expectSeen(what);
-    await page.keyboard.press(where === 'before' ? 'Shift+Tab' : 'Tab');
+  for (let look = 0; look < 60; look += 1) {
+    const steps = await what.evaluate(stepsTo);
+    if (steps === 0) return expectSeen(what);
+    for (let step = 0; step < Math.abs(steps); step += 1) {
+      await page.keyboard.press(steps < 0 ? 'Shift+Tab' : 'Tab');
+    }
   }
   throw new Error(`the keyboard does not reach ${String(what)}`);
 }
 
-/** Of a group of dots the browser focuses one; arrows go on from there. */
-function whereIs(wanted: HTMLElement): 'here' | 'before' | 'after' {
+/** How often Tab is surely still to be pressed, backwards where it is less than 0; 0: the thing has the focus. */
+function stepsTo(wanted: HTMLElement): number {
   const { activeElement: at } = document;
   const isDot = (one: Element | null): one is HTMLInputElement =>
     one instanceof HTMLInputElement && one.type === 'radio';
-  if (at === wanted) return 'here';
-  if (isDot(at) && isDot(wanted) && at.name === wanted.name && at.form === wanted.form) return 'here';
-  if (at === null || at === document.body) return 'after';
-  return (at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING) !== 0 ? 'before' : 'after';
+  if (at === wanted) return 0;
+  // Of a group of dots the browser focuses one; arrows go on from there.
+  if (isDot(at) && isDot(wanted) && at.name === wanted.name && at.form === wanted.form) return 0;
+  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(
+    (one) => one.checkVisibility() && !one.matches('[type=hidden], [type=radio], :disabled'),
+  );
+  const placeOf = (one: Element) =>
+    stops.filter((stop) => (stop.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
+      .length;
+  const from = at === null || at === document.body ? 0 : placeOf(at);
+  const distance = placeOf(wanted) - from;
+  const follows =
+    at === null ||
+    (at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING) === 0 ||
+    at === document.body;
+  const surely = Math.floor(Math.abs(distance) * 0.9);
+  return (follows ? 1 : -1) * Math.max(1, surely);
 }
 
 async function expectSeen(what: Locator): Promise<void> {
