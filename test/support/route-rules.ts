@@ -144,6 +144,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/kasus/:id/foto/:photoId': onCase(seesPhoto),
   'GET /console/kasus/:id/foto/:photoId/:page': onCase(seesPhoto),
 
+  'GET /console/kasus/:id/cetak': onCase(knows),
+  'POST /console/kasus/:id/cetak': onCase(knows, { ask: fields({ purpose: 'reporting' }) }),
+  'GET /console/eskalasi': role(supervises),
+  'POST /console/eskalasi/tangani': onCase(takesBack, {
+    ask: (t) => ({ fields: { kasus: t.caseId, catatan: 'Uji.' } }),
+  }),
+  'GET /console/peta': role(administers),
+  'POST /console/peta': role(administers, { ok: [422] }),
+  'POST /console/peta/hapus': role(administers, { ask: fields({ level: 'desa' }) }),
+
   'GET /console/massal': role(reviews),
   'POST /console/massal': role(reviews, {
     ask: (t) => ({ fields: { cakupan: 'ticked', tindakan: 'release', kasus: t.caseId } }),
