@@ -8,6 +8,7 @@ import { bulkOf, consoleOf, queueOf } from '../../src/parts.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import type { BulkServices } from '../../src/usecases/bulk/services.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
+import type { UnitOfWork } from '../../src/usecases/ports.js';
 import { openSecondContainer, openTestContainer } from '../support/container.js';
 import { dyingAfter } from '../support/dying.js';
 import { submitKind, syntheticKinds, type Kinds } from '../support/one-of-each-kind.js';
@@ -244,13 +245,13 @@ describe('an action for many reports', () => {
     // And right before its commit, when everything is written.
     const again = await begun(reviewer, { action: 'take' }, await several(1));
     const { unitOfWork, clock } = container;
-    const atCommit: typeof unitOfWork.run = (work) =>
+    const atCommit: UnitOfWork['run'] = (work) =>
       unitOfWork.run(async (tx) => {
         await work(tx);
         throw new Error('died');
       });
-    const dying = { unitOfWork: { run: atCommit } as typeof unitOfWork, clock };
-    await expect(runBulk(dying, { runId: again })).rejects.toThrow('died');
+    const dying: UnitOfWork = { run: atCommit };
+    await expect(runBulk({ unitOfWork: dying, clock }, { runId: again })).rejects.toThrow('died');
     expect((await bulk.run(reviewer, again)).counts.pending).toBe(1);
     await finish(id);
     await runBulk(container, { runId: id });
@@ -277,7 +278,7 @@ describe('an action for many reports', () => {
     const id = await begun(reviewer, rejection, [one, two]);
     const { unitOfWork, clock } = container;
     let taken = false;
-    const overtaken: typeof unitOfWork.run = async (work) => {
+    const overtaken: UnitOfWork['run'] = async (work) => {
       if (!taken) {
         taken = true;
         await queueOf(container).take(second, one);
