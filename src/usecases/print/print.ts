@@ -62,6 +62,9 @@ function masked(found: FoundCase): FoundCase {
 function maskedEvent(event: CaseEventView): CaseEventView {
   const { data } = event;
   if (data === null) return event;
-  if ('answers' in data) return { ...event, data: { ...data, answers: maskReport(data.answers) } };
-  return 'note' in data ? { ...event, data: { ...data, note: maskNumbers(data.note) } } : event;
+  const answered = 'answers' in data ? { ...data, answers: maskReport(data.answers) } : data;
+  return {
+    ...event,
+    data: 'note' in answered ? { ...answered, note: maskNumbers(answered.note) } : answered,
+  };
 }
