@@ -27,6 +27,7 @@ import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
+import { fieldCheckQueries } from './storage/console/field-checks.js';
 import { isAway } from './storage/database.js';
 import { readDisk, readLastBackup, readProcesses } from './storage/health.js';
 import { cleanMedia } from './storage/media.js';
@@ -34,6 +35,7 @@ import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -54,6 +56,8 @@ import { consoleServices } from './usecases/console/console.js';
 import { escalationServices } from './usecases/escalation/escalation.js';
 import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { fieldCheckServices } from './usecases/field-check/field-checks.js';
+import type { FieldCheckServices } from './usecases/field-check/services.js';
 import { exportServices } from './usecases/export/export.js';
 import type { ExportServices } from './usecases/export/services.js';
 import { systemServices } from './usecases/health/health.js';
@@ -61,8 +65,12 @@ import type { SystemServices } from './usecases/health/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { placeServices } from './usecases/place/place.js';
+import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
+import { printServices } from './usecases/print/print.js';
+import type { PrintServices } from './usecases/print/services.js';
 import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
@@ -124,6 +132,18 @@ export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Con
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
 }
 
+export function fieldChecksOf(container: Container): FieldCheckServices {
+  const { config, storage, unitOfWork, clock, reference } = container;
+  return fieldCheckServices({
+    unitOfWork,
+    clock,
+    timeZone: config.timeZone,
+    reference: referenceQueries(storage, reference),
+    queries: fieldCheckQueries(storage),
+    views: consoleQueries(storage, rulesOf(container)),
+  });
+}
+
 export function bulkOf({ storage, unitOfWork, clock }: Container): BulkServices {
   return bulkServices({ unitOfWork, clock, queries: bulkQueries(storage, clock) });
 }
@@ -146,6 +166,14 @@ export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): 
 export function overviewOf({ config, storage, unitOfWork, clock }: Container): OverviewServices {
   const { timeZone } = config;
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
+}
+
+export function placeOf({ config, storage, unitOfWork, clock }: Container): PlaceServices {
+  return placeServices({ unitOfWork, clock, homeRegion: config.region, queries: placeQueries(storage) });
+}
+
+export function printOf(container: Container): PrintServices {
+  return printServices({ queries: consoleQueries(container.storage, rulesOf(container)) });
 }
 
 export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {
@@ -243,6 +271,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
+    fieldChecks: fieldChecksOf(container),
     overview: overviewOf(container),
     accounts: accountsOf(container),
     users: usersOf(container),
@@ -251,6 +280,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     escalations: escalationsOf(container),
     system: systemOf(container),
     queue: queueOf(container),
+    place: placeOf(container),
+    print: printOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),

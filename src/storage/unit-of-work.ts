@@ -10,6 +10,7 @@ import { PgBulkWork } from './repositories/bulk.js';
 import { PrismaSavedViewWork } from './repositories/saved-views.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
+import { PrismaFieldCheckWork } from './repositories/field-checks.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaNewsWork } from './repositories/news.js';
@@ -25,6 +26,7 @@ import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PrismaShapeWork } from './place/shapes.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -70,7 +72,9 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
+      shapes: new PrismaShapeWork(context),
       claims: new PgClaimStore(context, format.timeZone),
+      fieldChecks: new PrismaFieldCheckWork(context),
       bulk: new PgBulkWork(context, format.timeZone),
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),

@@ -74,6 +74,8 @@ export interface CaseRow {
   readonly escalated: boolean;
   /** To whom a supervisor gave it; null: nobody, or concealed. */
   readonly assigned: { readonly name: string; readonly me: boolean } | null;
+  /** A field check waits for its result, or came back with it; null: neither, or concealed. */
+  readonly fieldCheck: { readonly state: 'open' | 'reported'; readonly overdue: boolean } | null;
 }
 
 export const queueSorts = ['priority', 'due', 'oldest', 'newest'] as const;
@@ -81,6 +83,8 @@ export type QueueSort = (typeof queueSorts)[number];
 
 /** Totals and counts go up to this; one more stands for "more than that". */
 export const countLimit = 1000;
+
+export const fieldCheckFilters = ['open', 'late', 'reported', 'mine'] as const;
 
 export interface QueueFilter {
   /**
@@ -101,6 +105,8 @@ export interface QueueFilter {
   readonly escalated?: boolean | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
+  /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
+  readonly fieldCheck?: (typeof fieldCheckFilters)[number] | undefined;
   readonly urgent?: boolean | undefined;
   /** A sensitive case that one person has approved: a second one is awaited. */
   readonly second?: boolean | undefined;

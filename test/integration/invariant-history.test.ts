@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openContainer, type Container } from '../../src/container.js';
 import { brokenAt, type ChainedEvent } from '../../src/domain/case/chain.js';
-import { consoleOf, simulatorOf } from '../../src/parts.js';
+import { consoleOf, referenceOf, simulatorOf } from '../../src/parts.js';
 import { cleanImage } from '../../src/storage/images.js';
 import { PrismaSecretStore } from '../../src/storage/repositories/channels.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -225,6 +225,12 @@ describe('what is kept', () => {
           const id = await tx.bulk.freeze(actor, { action, selection, limit: 1, now: new Date() });
           await tx.bulk.confirm(id ?? '', { order: { action }, ip: '', now: new Date() });
         });
+      }
+      const admin = await staff(container, 'admin');
+      for (const code of ['uji-satu', 'uji-dua']) {
+        const contact = { person: 'Uji Contoh', reach: '0812-0000-0000' };
+        const agency = { id: uuidv7(), version: 0, code, name: 'OPD Uji', contact, active: true };
+        await referenceOf(container).saveAgency(admin, agency, '127.0.0.1');
       }
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {

@@ -19,6 +19,8 @@ import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
 import { runAccessCheck, sealAccessLog } from '../../src/usecases/oversight/access-chain.js';
+import { notifyChecker } from '../../src/usecases/field-check/notify-checker.js';
+import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
 import type { AccessChain, HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
@@ -36,6 +38,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
+    'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'history.verify': handler('history.verify', async (payload) => {
@@ -52,6 +55,7 @@ export function scheduleHandlers(
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),
     'objections.lapse': () => lapseObjections(deps),
+    'checks.remind': () => remindChecks(deps),
     'digests.send': () => sendDigests(deps),
     'escalations.raise': () => raiseEscalations(deps),
     'escalations.digest': () => sendEscalationDigests(deps),

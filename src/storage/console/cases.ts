@@ -53,6 +53,8 @@ interface QueueRow {
   readonly escalated: boolean;
   readonly assigned_id: string | null;
   readonly assigned_name: string | null;
+  readonly check_state: string | null;
+  readonly check_late: boolean | null;
   /** Where it stands in the order that was asked for. */
   readonly place: string;
 }
@@ -114,6 +116,7 @@ export async function findCases(
       d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
       u.id AS holder_id, u.name AS holder_name, a.id AS assigned_id, a.name AS assigned_name,
       ${isEscalated(actor)} AS escalated, ${place} AS place,
+      f.state AS check_state, f.due_on < ${moment.today}::date AS check_late,
       (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
         LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
         WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicate_count
@@ -123,6 +126,7 @@ export async function findCases(
       JOIN reporter r ON r.id = c.reporter_id
       LEFT JOIN console_user u ON u.id = c.claimed_by_id AND c.claimed_until > ${now}::timestamptz
       LEFT JOIN console_user a ON a.id = c.assigned_to_id
+      LEFT JOIN field_check f ON f.case_id = c.id AND f.state IN ('open', 'reported')
     ORDER BY ${by} ${direction}, c.id ${direction}`,
     context.db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`,
@@ -172,11 +176,18 @@ function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sl
     photoCount: concealed ? 0 : row.photo_count,
     duplicateCount: concealed ? 0 : row.duplicate_count,
     ...standing({ ...row, state, concealed, submittedAt: row.submitted_at }, { now, sla }),
+    fieldCheck: concealed ? null : liveCheck(row.check_state, row.check_late === true),
     holder: concealed || holderId === null ? null : { name: holderName ?? '', me: holderId === actor.id },
     escalated: row.escalated,
     assigned:
       concealed || assignedId === null ? null : { name: assignedName ?? '', me: assignedId === actor.id },
   };
+}
+
+/** What the queue tells of a field check: nothing of one that is over. */
+export function liveCheck(state: string | null, late: boolean): CaseRow['fieldCheck'] {
+  if (state === 'open') return { state, overdue: late };
+  return state === 'reported' ? { state, overdue: false } : null;
 }
 
 /** What of its place in the queue is told: nothing once it waits no longer. */

@@ -53,10 +53,25 @@ export class PgClaimStore implements ClaimStore {
     const { timeZone } = this;
     const moment = { now, today: officeDay({ timeZone }, now), timeZone };
     const where = Prisma.join([...queueConditions(this.context, actor, wanted, moment)], ' AND ');
+    // What comes back to the actor with the result of a field check goes first; what waits for one, not yet.
+    const back = Prisma.sql`EXISTS (SELECT 1 FROM field_check f
+      WHERE f.case_id = c.id AND f.state = 'reported' AND f.ordered_by_id = ${actor.id}::uuid)`;
+    const out = Prisma.sql`EXISTS (SELECT 1 FROM field_check f WHERE f.case_id = c.id AND f.state = 'open')`;
+    const order = { now, until, free: Prisma.sql`${where} AND ${isTheirs(actor)} AND ${isMeantFor(actor)}` };
+    return (
+      (await this.takeFirst(actor, { ...order, free: Prisma.sql`${order.free} AND ${back}` })) ??
+      (await this.takeFirst(actor, { ...order, free: Prisma.sql`${order.free} AND NOT ${out}` }))
+    );
+  }
+
+  private async takeFirst(
+    actor: StaffActor,
+    { now, until, free }: Lease & { readonly free: Prisma.Sql },
+  ): Promise<string | null> {
     const [row] = await this.db.$queryRaw<{ id: string }[]>`
       WITH next AS (
         SELECT c.id FROM "case" c
-        WHERE ${where} AND ${isTheirs(actor)} AND ${isMeantFor(actor)} AND (c.claimed_by_id IS NULL OR c.claimed_until <= ${now}::timestamptz)
+        WHERE ${free} AND (c.claimed_by_id IS NULL OR c.claimed_until <= ${now}::timestamptz)
         ORDER BY c.queue_at, c.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
       UPDATE "case" c SET claimed_by_id = ${actor.id}::uuid, claimed_until = ${until}::timestamptz,
         claim_taken_from_id = NULL

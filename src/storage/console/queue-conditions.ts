@@ -37,6 +37,7 @@ export function queueConditions(
     ...ofDays(filter, timeZone),
     ...ofHolder(actor, filter.holder, now),
     ...(filter.escalated === true ? [isEscalated(actor)] : []),
+    ...ofFieldCheck(actor, filter.fieldCheck, today),
     ...ofWords(context, actor, filter.q?.trim() ?? ''),
   ];
 }
@@ -122,6 +123,21 @@ function ofHolder(actor: StaffActor, holder: QueueFilter['holder'], now: Date): 
   if (holder === 'nobody') return [Prisma.sql`NOT ${held}`, known];
   const own = Prisma.sql`c.claimed_by_id = ${actor.id}::uuid`;
   return [held, holder === 'me' ? own : Prisma.sql`NOT ${own}`, known];
+}
+
+/** That somebody is asked to look is part of what is concealed of a sensitive case. */
+function ofFieldCheck(actor: StaffActor, wanted: QueueFilter['fieldCheck'], today: string): Prisma.Sql[] {
+  if (wanted === undefined) return [];
+  const fits = {
+    open: Prisma.sql`f.state = 'open'`,
+    late: Prisma.sql`f.state = 'open' AND f.due_on < ${today}::date`,
+    reported: Prisma.sql`f.state = 'reported'`,
+    mine: Prisma.sql`f.state = 'open' AND f.checker_user_id = ${actor.id}::uuid`,
+  }[wanted];
+  return [
+    mayKnowCase(actor),
+    Prisma.sql`EXISTS (SELECT 1 FROM field_check f WHERE f.case_id = c.id AND ${fits})`,
+  ];
 }
 
 /** A number, a NIK or No. KK as a whole, or a part of a name or number. */

@@ -35,6 +35,7 @@ import type { StorageContext } from '../context.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
+import { projectFieldCheck } from './field-checks.js';
 import { yearIn } from './number-year.js';
 
 export interface CaseFormat extends NumberFormat {
@@ -128,6 +129,8 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
+/** After these the case waits for somebody else than who works on it. */
+const waitsForAnother: readonly CaseEventType[] = ['approval_proposed', 'field_check_ordered'];
 const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null, assignedToId: null };
 
 function ownedBy(reporter: ReporterReach) {
@@ -345,8 +348,8 @@ export class PrismaCaseWork implements CaseWork {
         version: after.version,
         updatedAt: at,
         ...('answers' in data ? await this.projection(head.id, data.answers, { ...head, at }) : {}),
-        // What waits no longer is nobody's to work on; what waits for a second person is another's.
-        ...(isWaiting(after.state) && data.type !== 'approval_proposed' ? {} : unclaimed),
+        // What waits no longer is nobody's to work on; nor is what waits for a second person or a checker.
+        ...(isWaiting(after.state) && !waitsForAnother.includes(data.type) ? {} : unclaimed),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
         objection: after.objection?.state ?? null,
@@ -361,6 +364,10 @@ export class PrismaCaseWork implements CaseWork {
         data: { endedAt: at },
       });
     }
+    await projectFieldCheck(this.context, head.id, {
+      before: before?.fieldCheck ?? null,
+      after: after.fieldCheck,
+    });
     return { head: headOf(row), eventId: event.id };
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseState } from '../../domain/case/events.js';
 import { ReportKind } from '../../domain/report/report.js';
-import { queueSorts } from '../../usecases/console-services.js';
+import { fieldCheckFilters, queueSorts } from '../../usecases/console-services.js';
 import type { SavedViewWork } from '../../usecases/views/ports.js';
 import type { SavedView } from '../../usecases/views/services.js';
 import type { StorageContext } from '../context.js';
@@ -26,6 +26,7 @@ const Sealed = z.object({
     urgent: z.boolean().optional(),
     second: z.boolean().optional(),
     escalated: z.boolean().optional(),
+    fieldCheck: z.enum(fieldCheckFilters).optional(),
     q: z.string().optional(),
     sort: z.enum(queueSorts).optional(),
   }),

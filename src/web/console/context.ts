@@ -6,12 +6,15 @@ import type { AccountServices, UserServices } from '../../usecases/accounts/serv
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
+import type { FieldCheckServices } from '../../usecases/field-check/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { EscalationServices } from '../../usecases/escalation/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { SystemServices } from '../../usecases/health/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { PlaceServices } from '../../usecases/place/services.js';
+import type { PrintServices } from '../../usecases/print/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
@@ -24,6 +27,7 @@ export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
+  readonly fieldChecks: FieldCheckServices;
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;
   readonly users: UserServices;
@@ -32,6 +36,8 @@ export interface ConsoleContext {
   readonly escalations: EscalationServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly place: PlaceServices;
+  readonly print: PrintServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;

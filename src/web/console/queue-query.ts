@@ -4,7 +4,12 @@ import { CaseState } from '../../domain/case/events.js';
 import { isDay } from '../../domain/overview/period.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
-import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
+import {
+  fieldCheckFilters,
+  queueSorts,
+  type QueueFilter,
+  type StaffActor,
+} from '../../usecases/console-services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
 import { numberAlone, optionalText } from './context.js';
 
@@ -37,6 +42,7 @@ const Query = z.object({
   foto: ticked,
   ganda: ticked,
   eskalasi: ticked,
+  cek: z.enum(fieldCheckFilters).optional().catch(undefined),
   darurat: ticked,
   kedua: ticked,
   masuk_dari: day,
@@ -75,6 +81,7 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
     escalated: query.eskalasi === undefined ? undefined : true,
+    fieldCheck: query.cek,
     urgent: query.darurat === undefined ? undefined : true,
     second: query.kedua === undefined ? undefined : true,
     receivedFrom: query.masuk_dari,
@@ -107,6 +114,7 @@ export function queryOfFilter(
     ganda: tick(filter.duplicates),
     darurat: tick(filter.urgent),
     kedua: tick(filter.second),
+    cek: filter.fieldCheck,
     masuk_dari: filter.receivedFrom,
     masuk_sampai: filter.receivedTo,
     putus_dari: filter.decidedFrom,

@@ -9,7 +9,7 @@ import { EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Figures } from './overview-figures.js';
 import { overviewHref, type OverviewPageProps } from './overview-links.js';
-import { KecamatanTiles } from './overview-map.js';
+import { KecamatanMap } from './overview-map.js';
 import { Breakdowns } from './overview-tables.js';
 import { Trend } from './overview-trend.js';
 import { Empty, KecamatanOptions, Problems } from './parts.js';
@@ -25,7 +25,12 @@ export function OverviewPage(props: OverviewPageProps): VNode {
       frame={frame}
       title={overviewText.title}
       place="/console/ringkasan"
-      head={<link rel="stylesheet" href={assetUrl('overview.css')} />}
+      head={
+        <>
+          <link rel="stylesheet" href={assetUrl('overview.css')} />
+          <link rel="stylesheet" href={assetUrl('place.css')} />
+        </>
+      }
     >
       <h1>{overviewText.title}</h1>
       <p class="lead">
@@ -46,7 +51,7 @@ export function OverviewPage(props: OverviewPageProps): VNode {
         <>
           <div class="overview-pair">
             <Trend overview={overview} format={format} />
-            <KecamatanTiles {...props} />
+            <KecamatanMap {...props} />
           </div>
           <Breakdowns {...props} />
         </>

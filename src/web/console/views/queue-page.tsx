@@ -8,6 +8,7 @@ import { viewText } from '../../../i18n/bulk.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
 import { escalationText } from '../../../i18n/escalation.js';
+import { checkText } from '../../../i18n/field-check.js';
 import { placeText } from '../../../i18n/place.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
@@ -26,6 +27,7 @@ import { hrefWith } from '../href.js';
 import { BulkForm, PickAll, PickCase, type Picking } from './bulk-form.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
+import { CheckMark } from './check-parts.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { AssignedMark, EscalatedMark, EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
@@ -188,6 +190,7 @@ function Filter({
             options={filterText.holders}
           />
           <Choice name="lama" label={filterText.age} value={query.lama} options={filterText.ages} />
+          <Choice name="cek" label={checkText.filter} value={query.cek} options={checkText.filters} />
           <label>
             {filterText.sort}
             <select name="urut" value={query.urut ?? 'priority'}>
@@ -218,11 +221,11 @@ function Filter({
   );
 }
 
-function moreOf({ kategori, pemegang, lama, urut, ...query }: QueueQuery): readonly unknown[] {
+function moreOf({ kategori, pemegang, lama, cek, urut, ...query }: QueueQuery): readonly unknown[] {
   const { foto, ganda, darurat, kedua, eskalasi } = query;
   const sort = urut === 'priority' ? undefined : urut;
   const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
-  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua, eskalasi, ...days];
+  return [kategori, pemegang, lama, cek, sort, foto, ganda, darurat, kedua, eskalasi, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -396,6 +399,7 @@ function Subject({ row }: { readonly row: CaseRow }): VNode {
         <Marks of={{ ...row, sensitive: row.sensitive && !concealed }} />
         <EscalatedMark of={row} />
         <PriorityMarks of={row} />
+        <CheckMark of={row} />
         {duplicateCount === 0 ? null : <span class="tag warn">{queueText.duplicates(duplicateCount)}</span>}
         {photoCount === 0 ? null : <span class="tag">{queueText.photos(photoCount)}</span>}
       </span>

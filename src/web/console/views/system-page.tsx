@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { deliveryLabels, systemText } from '../../../i18n/console.js';
+import { staffMay } from '../../../domain/access/scope.js';
+import { mapText } from '../../../i18n/place.js';
 import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
 import type { SystemState } from '../../../usecases/health/services.js';
 import { referenceText } from '../../../i18n/reference.js';
@@ -36,6 +38,15 @@ export function SystemPage({ frame, health, readiness, state, format }: SystemPa
         <HealthTiles state={state} format={format} />
         <Work health={health} />
         <Outbound outbound={health.outbound} />
+        {staffMay(frame.actor, 'manage_map') ? (
+          <section class="card" aria-labelledby="peta">
+            <h2 id="peta">{mapText.title}</h2>
+            <p>
+              <a href="/console/peta">{mapText.open}</a>
+            </p>
+            <p class="hint">{mapText.openHint}</p>
+          </section>
+        ) : null}
       </div>
       <HealthRules state={state} />
     </Layout>
