@@ -25,6 +25,7 @@ const Sealed = z.object({
     decidedTo: z.string().optional(),
     urgent: z.boolean().optional(),
     second: z.boolean().optional(),
+    escalated: z.boolean().optional(),
     fieldCheck: z.enum(fieldCheckFilters).optional(),
     q: z.string().optional(),
     sort: z.enum(queueSorts).optional(),
