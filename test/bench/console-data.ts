@@ -320,7 +320,7 @@ function reporterRows(
     'telegram',
     'bench',
     cipher.seal(String(n), { table: 'contact', column: 'address_enc', row: contactId }),
-    index.mac('address', `bench:${String(n)}`),
+    index.mac('address', String(n)),
     conversationId,
     id,
   ]);

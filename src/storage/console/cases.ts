@@ -16,7 +16,7 @@ import type { Clock } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { queueConditions } from './queue-conditions.js';
-import { inScope } from './scope.js';
+import { caseInScope } from './scope.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
 
 const PAGE_SIZE = 25;
@@ -90,7 +90,7 @@ export async function findCases(
 ): Promise<Page<CaseRow>> {
   const now = clock.now();
   const moment = { now, today: officeDay(sla.calendar, now) };
-  const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
+  const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];
   const [rows, [counted]] = await Promise.all([
@@ -186,7 +186,7 @@ export function objectionState(objection: string | null): CaseRow['objection'] {
 /** Counted no further than a person would: however many there are, the page is as quick. */
 export async function countCases({ db }: StorageContext, actor: StaffActor): Promise<QueueCounts> {
   const limit = countLimit + 1;
-  const scope = inScope(actor, Prisma.sql`c.desa_code`);
+  const scope = caseInScope(actor);
   const rows = await db.$queryRaw<{ state: string; count: number }[]>`
     SELECT s.state, n.count FROM unnest(${[...caseStates]}::text[]) AS s(state) CROSS JOIN LATERAL (
       SELECT count(*)::int AS count FROM (

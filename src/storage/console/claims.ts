@@ -7,7 +7,7 @@ import type { ClaimView } from '../../usecases/queue/services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { isWaitingCase, queueConditions } from './queue-conditions.js';
-import { inScope } from './scope.js';
+import { caseInScope } from './scope.js';
 
 /** A page says every minute that it is open. */
 const LOOKING_MS = 150_000;
@@ -15,7 +15,7 @@ const LOOKING_MS = 150_000;
 /** Case `c` waits for a decision that is the actor's to take. */
 function isTheirs(actor: StaffActor): Prisma.Sql {
   const kept = staffMay(actor, 'decide_sensitive') ? Prisma.sql`true` : Prisma.sql`NOT c.sensitive`;
-  return Prisma.sql`(${isWaitingCase} AND ${inScope(actor, Prisma.sql`c.desa_code`)} AND ${kept})`;
+  return Prisma.sql`(${isWaitingCase} AND ${caseInScope(actor)} AND ${kept})`;
 }
 
 function isFree({ id }: StaffActor, now: Date): Prisma.Sql {
@@ -44,7 +44,8 @@ export class PgClaimStore implements ClaimStore {
     // Only what has been looked through for duplicates can be decided.
     const wanted = { ...filter, state: 'in_review', holder: undefined } as const;
     const moment = { now, today: officeDay(this.calendar, now) };
-    const where = Prisma.join([...queueConditions(this.context, actor, wanted, moment)], ' AND ');
+    const conditions = await queueConditions(this.context, actor, wanted, moment);
+    const where = Prisma.join([...conditions], ' AND ');
     const [row] = await this.db.$queryRaw<{ id: string }[]>`
       WITH next AS (
         SELECT c.id FROM "case" c
