@@ -47,6 +47,7 @@ const tables = {
     nik_mac: 'text',
     kk_mac: 'text',
     answers_enc: 'text',
+    photo_count: 'int',
     submitted_at: 'timestamptz',
     updated_at: 'timestamptz',
     claimed_by_id: 'uuid',
@@ -283,6 +284,7 @@ export class ConsoleRegister {
       index.mac('nik', answers.nik ?? ''),
       index.mac('kk', answers.kk ?? ''),
       cipher.sealJson(answers, { table: 'case', column: 'answers_enc', row: id }),
+      answers.photos.length,
       submittedAt,
       events.at(-1)?.at ?? submittedAt,
       claimedById,
@@ -328,12 +330,7 @@ function reporterRows(
 }
 
 /** Returns its hash. */
-function eventRow(
-  { cipher, index }: StorageContext,
-  rows: Rows,
-  event: CaseEvent,
-  prevHash: string,
-): string {
+function eventRow({ cipher, index }: StorageContext, rows: Rows, event: CaseEvent, prevHash: string): string {
   const { id, caseId, seq, actor, at, data } = event;
   const reasonCode = 'reason' in data ? data.reason : null;
   const content = JSON.stringify(data);

@@ -26,6 +26,9 @@ CREATE INDEX "case_categories" ON "case" USING gin ("categories") WITH (fastupda
 -- How many bear a name is guessed from samples of it: by few of them a rare name is taken for a common one.
 ALTER TABLE "case" ALTER COLUMN "subject_name" SET STATISTICS 1000;
 
+-- Whether somebody has, or had, a sensitive category is asked for each possible duplicate.
+CREATE INDEX "person_pmks_person" ON "person_pmks" ("person_id");
+
 -- What became of a case in Data Pemda.
 CREATE INDEX "registry_entry_version_case" ON "registry_entry_version" ("case_id");
 

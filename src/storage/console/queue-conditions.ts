@@ -1,4 +1,6 @@
 /** Which cases a filter of the queue means, for those who may see them. Lists, exports and take-next ask here. */
+import { caseStates } from '../../domain/case/events.js';
+import { isWaiting } from '../../domain/case/fold.js';
 import { mayBePartOfNumber, readNumber } from '../../domain/case/number.js';
 import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
@@ -29,7 +31,7 @@ export async function queueConditions(
     ...ofState(filter.state),
     ...ofPlaceAndKind(filter),
     ...ofContent(actor, filter),
-    ...ofAge(filter.age, { now, today }),
+    ...ofAge(filter, { now, today }),
     ...ofHolder(actor, filter.holder, now),
     ...(await ofWords(context, actor, filter.q?.trim() ?? '')),
   ];
@@ -53,7 +55,8 @@ function ofPlaceAndKind({ kind, kecamatan, desa }: QueueFilter): Prisma.Sql[] {
 function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFilter): Prisma.Sql[] {
   const all: Prisma.Sql[] = [];
   // As its index says it, too.
-  if (category !== undefined) all.push(Prisma.sql`c.categories @> ARRAY[${category}] AND c.categories <> '{}'`);
+  if (category !== undefined)
+    all.push(Prisma.sql`c.categories @> ARRAY[${category}] AND c.categories <> '{}'`);
   if (photos === true) all.push(Prisma.sql`c.photo_count > 0`, mayKnowCase(actor));
   if (duplicates === true) {
     all.push(mayKnowCase(actor));
@@ -64,12 +67,14 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
   return all;
 }
 
-function ofAge(age: QueueFilter['age'], { now, today }: Moment): Prisma.Sql[] {
+function ofAge({ age, state }: QueueFilter, { now, today }: Moment): Prisma.Sql[] {
   if (age === undefined) return [];
   if (age !== 'late') {
     return [Prisma.sql`c.submitted_at <= ${new Date(now.getTime() - age * DAY_MS)}::timestamptz`];
   }
-  return [isWaitingCase, Prisma.sql`c.due_on < ${today}::date`];
+  // Said outright: the planner would look through all that waits.
+  const closed = caseStates.some((one) => one === state && !isWaiting(one));
+  return closed ? [Prisma.sql`false`] : [isWaitingCase, Prisma.sql`c.due_on < ${today}::date`];
 }
 
 function ofHolder(actor: StaffActor, holder: QueueFilter['holder'], now: Date): Prisma.Sql[] {
