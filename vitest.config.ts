@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node', pool: 'forks', isolate: true } as const;
+const shared = {
+  environment: 'node',
+  pool: 'forks',
+  isolate: true,
+  // A machine that does much else at once is slow, not wrong.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -28,9 +35,6 @@ export default defineConfig({
             'test/e2e/**/*.test.ts',
             'test/chaos/**/*.test.ts',
           ],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // A machine that does much else at once is slow, not wrong.
           expect: { poll: { timeout: 15_000 } },
           globalSetup: ['test/support/global-setup.ts'],
         },

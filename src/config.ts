@@ -3,7 +3,6 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import type { Sla } from './domain/case/priority.js';
 import type { QuietHours } from './domain/office-hours.js';
 import type { Bounds } from './domain/region/bounds.js';
 import { AppError } from './errors.js';
@@ -171,8 +170,12 @@ export interface Config {
   };
   /** IANA name: dates and numbers follow the office's clock. */
   readonly timeZone: string;
-  /** Until when the office means to decide. */
-  readonly sla: Sla;
+  /** Until when the office means to decide, as long as the console says nothing else. */
+  readonly sla: {
+    readonly workingDays: number;
+    /** ISO dates. */
+    readonly holidays: ReadonlySet<string>;
+  };
   readonly caseNumberPrefix: string;
   /** null: keys are read from (or first made in) dataDir/keys.json. */
   readonly keys: { readonly field: string; readonly index: string } | null;
@@ -241,7 +244,7 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
     timeZone: env.TIME_ZONE,
     sla: Object.freeze({
       workingDays: env.SLA_WORKING_DAYS,
-      calendar: Object.freeze({ timeZone: env.TIME_ZONE, holidays: env.HOLIDAYS ?? new Set<string>() }),
+      holidays: env.HOLIDAYS ?? new Set<string>(),
     }),
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,
     keys:

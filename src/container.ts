@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { guideAddress } from './addresses.js';
 import type { Config } from './config.js';
 import { logOf } from './log.js';
+import { categoriesOf } from './domain/reference/reference.js';
 import type { AdvanceDeps } from './usecases/chat/advance.js';
 import { answerMessages } from './usecases/chat/answer-messages.js';
 import { ConversationPump } from './usecases/chat/conversation-pump.js';
@@ -20,6 +21,7 @@ import { isOutage, openDatabase, openPool, type Database } from './storage/datab
 import { checkKeys } from './storage/known-keys.js';
 import { migrate } from './storage/migrate.js';
 import { PostgresOwnership } from './storage/ownership.js';
+import { ReferenceCache } from './storage/reference/reference-store.js';
 import { loadReferenceData } from './storage/reference/reference-data.js';
 import { loadTrialData } from './storage/reference/trial-data.js';
 import { PrismaChannelStatusBoard } from './storage/repositories/channels.js';
@@ -31,6 +33,7 @@ import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
+import { builtInReference } from './usecases/reference/built-in.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
 
@@ -46,6 +49,7 @@ export interface Container {
   readonly database: Database;
   readonly storage: StorageContext;
   readonly unitOfWork: PrismaUnitOfWork;
+  readonly reference: ReferenceCache;
   /** What the dialogue is told of the office. */
   readonly office: AdvanceDeps;
   readonly news: NewsRules;
@@ -126,7 +130,9 @@ async function fillContainer(
   }
   const senders = new SenderAttachments();
   const signals = { outbox: new Signal(), outgoing: new Signal() };
-  const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone, sla: config.sla };
+  const reference = new ReferenceCache(builtInReference(config.sla), config.timeZone);
+  await reference.current(database);
+  const format = { prefix: config.caseNumberPrefix, timeZone: config.timeZone, reference };
   const unitOfWork = new PrismaUnitOfWork({ database, ...storage, format, signals });
   const office: AdvanceDeps = {
     clock,
@@ -134,6 +140,7 @@ async function fillContainer(
     timeZone: config.timeZone,
     bounds: config.bounds,
     guideUrl: guideAddress(config),
+    categories: () => categoriesOf(reference.recent(database)),
     drafts: config.drafts,
   };
   const inbox = new PgInboxStore(storage);
@@ -164,6 +171,7 @@ async function fillContainer(
     database,
     storage,
     unitOfWork,
+    reference,
     office,
     news: { ...config.news, timeZone: config.timeZone },
     inbox,

@@ -15,6 +15,8 @@ const table = {
   /** Not there, not for the actor, or in a state (details.state) in which it holds nobody. */
   'case.no_such_duplicate': { status: 422, retryable: false },
   'case.reason_required': { status: 422, retryable: false },
+  /** Reference data: somebody else was first; details {by, at (ISO)}. */
+  'reference.changed': { status: 409, retryable: false },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },
   'media.not_an_image': { status: 415, retryable: false },

@@ -28,6 +28,7 @@ import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { referenceQueries } from './storage/reference/queries.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
@@ -50,6 +51,8 @@ import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
 import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
+import { referenceServices } from './usecases/reference/reference.js';
+import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
@@ -96,12 +99,12 @@ export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseAc
   return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
 }
 
-function rulesOf({ clock, config: { sla } }: Container): QueueRules {
-  return { clock, sla };
+function rulesOf({ clock, reference }: Container): QueueRules {
+  return { clock, reference };
 }
 
 export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
-  const claims = new PgClaimStore(storage, config.sla.calendar);
+  const claims = new PgClaimStore(storage, config.timeZone);
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
 }
 
@@ -129,6 +132,11 @@ export function exportsOf(container: Container): ExportServices {
   const { config, storage, clock } = container;
   const { timeZone } = config;
   return exportServices({ queries: exportQueries(storage, rulesOf(container), timeZone), clock, timeZone });
+}
+
+export function referenceOf({ config, storage, unitOfWork, clock, reference }: Container): ReferenceServices {
+  const { timeZone } = config;
+  return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -187,6 +195,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     queue: queueOf(container),
+    reference: referenceOf(container),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),

@@ -69,7 +69,7 @@ function summary(turn: number, draft: Draft, context: DialogueContext): Outbound
     (field) => `${field.label}: ${field.show(draft.answers, draft.photos)}`,
   );
   const urgent = draft.answers['urgent'] === true;
-  const remarks = formOf(draft).remarks?.(draft.answers, today(context)) ?? [];
+  const remarks = formOf(draft).remarks?.(draft.answers, context, today(context)) ?? [];
   const whole = dialogue.summary(lines, urgent, remarks);
   const fits = whole.length <= LONG_SUMMARY;
   return {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { InboundBody, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { CaseEventType, CaseState } from '../domain/case/events.js';
 import type { ObjectionState } from '../domain/case/fold.js';
+import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { Desa } from '../domain/region/desa.js';
 import type { Bounds } from '../domain/region/bounds.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
@@ -23,6 +24,8 @@ export interface DialogueContext {
   readonly bounds: Bounds | null;
   /** Address of the guide for reporters; null: the service has no public address. */
   readonly guideUrl: string | null;
+  /** Whose limits of age and sex warn. */
+  readonly categories: readonly PmksCategory[];
   readonly drafts: DraftTimes;
 }
 

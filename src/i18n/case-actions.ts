@@ -1,5 +1,5 @@
 /** What is said of a case's second approval, of sanggah, of reopening, of duplicates, and among the office. */
-import type { CorrectionReason, ObjectionOutcome } from '../domain/case/events.js';
+import type { ObjectionOutcome } from '../domain/case/events.js';
 
 /** Within a sentence, to the reporter and in the history. */
 export function objectionResult(outcome: ObjectionOutcome, reopens: boolean): string {
@@ -115,27 +115,6 @@ export const overtakenText = {
   by: { reopened: 'dibuka kembali', objection_answered: 'sanggahnya dijawab' },
   sentence: (what: string, by: string, at: string) => `Laporan ini sudah ${what} oleh ${by} pada ${at}.`,
 } as const;
-
-/** Questions to begin with, by the reason of a correction. */
-export const correctionTemplates: Readonly<Record<CorrectionReason, readonly string[]>> = {
-  unclear: [
-    'Alamatnya kurang jelas. Mohon sebut dusun, RT/RW, dan patokan yang mudah dicari.',
-    'Tulisannya kurang jelas. Mohon ditulis ulang dengan lengkap.',
-  ],
-  incomplete: [
-    'Masih ada yang kosong. Mohon dilengkapi sesuai KTP dan KK.',
-    'Anggota rumah tangga belum disebut semua. Mohon dilengkapi sesuai KK.',
-  ],
-  contradictory: [
-    'Nomor dan tanggal lahirnya tidak cocok. Mohon dicek lagi dengan KTP.',
-    'Jumlah anggota tidak cocok dengan anggota yang disebut. Mohon dicek lagi dengan KK.',
-  ],
-  photo_needed: [
-    'Mohon kirim foto rumah dari depan dan dari dalam.',
-    'Fotonya gelap atau buram. Mohon kirim ulang di tempat yang terang.',
-  ],
-  other: ['Mohon dicek lagi ke orangnya, lalu perbaiki yang perlu.'],
-};
 
 export const templateText = {
   label: 'Contoh untuk memulai',

@@ -20,6 +20,7 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { transactionSql } from './sql.js';
 
@@ -66,7 +67,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
-      claims: new PgClaimStore(context, format.sla.calendar),
+      claims: new PgClaimStore(context, format.timeZone),
+      reference: new PgReferenceWork(context, format.reference),
     };
   }
 }

@@ -5,8 +5,7 @@ import type {
   CaseEventData,
   CaseEventType,
   CaseState,
-  CorrectionReason,
-  RejectReason,
+  ReasonCode,
 } from '../domain/case/events.js';
 import type { ObjectionState } from '../domain/case/fold.js';
 import type { PriorityReason } from '../domain/case/priority.js';
@@ -96,6 +95,12 @@ export interface QueueFilter {
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
+  /** ISO dates by the office's clock, both included: when the report came. */
+  readonly receivedFrom?: string | undefined;
+  readonly receivedTo?: string | undefined;
+  /** The same of a decision on it, whatever became of it since. */
+  readonly decidedFrom?: string | undefined;
+  readonly decidedTo?: string | undefined;
   /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */
   readonly q?: string | undefined;
   /** undefined: by priority. */
@@ -212,10 +217,10 @@ export interface CaseView extends CaseRow {
 
 export type Decision =
   | { readonly type: 'approve'; readonly note: string }
-  | { readonly type: 'reject'; readonly reason: RejectReason; readonly note: string }
+  | { readonly type: 'reject'; readonly reason: ReasonCode; readonly note: string }
   | {
       readonly type: 'ask_correction';
-      readonly reason: CorrectionReason;
+      readonly reason: ReasonCode;
       readonly note: string;
       readonly fields: readonly CorrectableField[];
     }

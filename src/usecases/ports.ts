@@ -25,6 +25,7 @@ import type {
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { ReferenceWork } from './reference/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -58,6 +59,7 @@ export interface Work {
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
+  readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
 }
 

@@ -12,6 +12,7 @@ import type { SearchSeal } from '../usecases/console/ports.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 
 export interface TrialAccount {
@@ -51,6 +52,7 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */
   readonly simulator: SimulatorServices | null;

@@ -8,6 +8,7 @@ import type { CaseEvent } from '../../src/domain/case/events.js';
 import { foldCase } from '../../src/domain/case/fold.js';
 import { formatNumber } from '../../src/domain/case/number.js';
 import { dueDay, queueTime, reasonsOf } from '../../src/domain/case/priority.js';
+import { slaOf } from '../../src/domain/reference/reference.js';
 import { changesOf } from '../../src/domain/overview/tally.js';
 import { isSensitiveReport } from '../../src/domain/report/report.js';
 import { officeDay } from '../../src/domain/working-days.js';
@@ -259,7 +260,8 @@ export class ConsoleRegister {
 
   private caseRow(rows: Rows, { id, n, events, reporter, kecamatan, claimedById }: MadeCase): void {
     const { cipher, index } = this.container.storage;
-    const { sla } = this.container.config;
+    const { reference, config } = this.container;
+    const sla = slaOf(reference.recent(this.container.storage.db), config.timeZone);
     const { answers, state, version, objection } = foldCase(events);
     const submittedAt = events[0]?.at ?? this.world.now;
     const sensitive = isSensitiveReport(answers);
@@ -291,7 +293,7 @@ export class ConsoleRegister {
       claimedById === null ? null : new Date(this.world.now.getTime() + DAY_MS),
       `{${reasons.join(',')}}`,
       queueTime(submittedAt, reasons),
-      dueDay(sla, submittedAt),
+      dueDay(sla, answers, submittedAt),
       answers.kind === 'pmks_case' && !sensitive ? `{${answers.categories.join(',')}}` : '{}',
     ]);
   }

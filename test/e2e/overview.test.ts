@@ -98,6 +98,10 @@ describe.skipIf(!hasBrowser())('the overview, as it is seen', { timeout: 180_000
       () => page.getByTestId('tiles').getByRole('link'),
       () => page.getByTestId('by-kind').locator('tbody tr td:nth-child(2) a'),
       () => page.getByTestId('by-desa').locator('tbody tr td:nth-child(2) a'),
+      // Late, received and decided in these three months.
+      () => page.getByTestId('by-kind').locator('tbody tr td:nth-child(3) a'),
+      () => page.getByTestId('by-kind').locator('tbody tr td:nth-child(4) a'),
+      () => page.getByTestId('by-kecamatan').locator('tbody tr td:nth-child(5) a'),
     ]) {
       const told = (await find().allTextContents()).map((text) => Number(/\d+/.exec(text)?.[0]));
       expect(told.length).toBeGreaterThan(2);
@@ -106,6 +110,13 @@ describe.skipIf(!hasBrowser())('the overview, as it is seen', { timeout: 180_000
         expect(await totalOf()).toBe(told[at]);
         await page.goto(address);
       }
+    }
+    for (const name of ['Laporan masuk', 'Diputuskan']) {
+      const figure = page.getByTestId('figure').filter({ has: page.getByRole('link', { name }) });
+      const told = Number(await figure.locator('.value').textContent());
+      await figure.getByRole('link').click();
+      expect(await totalOf()).toBe(told);
+      await page.goto(address);
     }
     await page.getByTestId('by-kind').getByRole('link', { name: 'Kasus PMKS' }).click();
     expect(await page.getByTestId('by-category').textContent()).toContain('16 Orang dengan HIV/AIDS');

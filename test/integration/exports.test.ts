@@ -248,8 +248,8 @@ describe('exports', () => {
   });
 
   it('go over the edges of batches without loss or repetition', async () => {
-    const { config, storage, clock } = container;
-    const queries = exportQueries(storage, { clock, sla: config.sla }, config.timeZone);
+    const { config, storage, clock, reference } = container;
+    const queries = exportQueries(storage, { clock, reference }, config.timeZone);
     for (const atOnce of [1, 2, 3]) {
       exports = exportServices({ queries, clock, timeZone: config.timeZone, atOnce });
       const rows = await tableOf(reviewer);

@@ -30,6 +30,7 @@ import {
 } from '../support/reports.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { startTelegramServer, type TelegramServer } from '../support/telegram-server.js';
+import { pmksCategories } from '../../src/domain/pmks/categories.js';
 
 const approve: Decision = { type: 'approve', note: '' };
 const [reporter] = trialReporters;
@@ -105,6 +106,7 @@ describe('a step of a case', () => {
         timeZone: container.config.timeZone,
         bounds: container.config.bounds,
         guideUrl: null,
+        categories: () => pmksCategories,
         drafts: container.config.drafts,
       },
       [contactId],

@@ -98,6 +98,10 @@ describe('the queue', () => {
     [{ age: 14 }, ['old']],
     [{ duplicates: true }, ['twin']],
     [{ photos: true }, []],
+    [{ receivedFrom: '2026-11-22', receivedTo: '2026-11-23' }, ['homeless', 'child']],
+    [{ receivedTo: '2026-11-02' }, ['old']],
+    [{ receivedFrom: '2026-11-26' }, []],
+    [{ decidedFrom: '2026-01-01' }, []],
     [{ q: 'balita' }, ['child']],
     [{ q: '100%' }, []],
     [{ q: 'Pelapor Uji' }, ['urgent', 'old', 'homeless', 'secret', 'child', 'plain', 'twin']],
@@ -115,5 +119,28 @@ describe('the queue', () => {
     expect(await names(reviewer, { q: syntheticNik(705) })).toEqual([]);
     expect(await names(reviewer, { q: 'Pelapor Uji' })).not.toContain('secret');
     expect(await names(supervisor, { q: 'rahasia' })).toEqual(['secret']);
+  });
+
+  it('counts days by the office’s clock, and what was decided by the day of the decision', async () => {
+    const id = cases.get('plain') ?? '';
+    const on20 = { receivedFrom: '2026-11-20', receivedTo: '2026-11-20' };
+    for (const [at, listed] of [
+      ['2026-11-19T15:59:59.999Z', false],
+      ['2026-11-19T16:00:00.000Z', true],
+      ['2026-11-20T15:59:59.999Z', true],
+      ['2026-11-20T16:00:00.000Z', false],
+    ] as const) {
+      await container.database.case.update({ where: { id }, data: { submittedAt: new Date(at) } });
+      expect((await names(supervisor, on20)).includes('plain')).toBe(listed);
+    }
+    const decision = { type: 'reject', reason: 'other', note: 'Uji' } as const;
+    await services.decide(supervisor, { caseId: id, version: 2, decision, ip: '' });
+    const decided = (from: string, to: string) =>
+      names(supervisor, { state: 'all', decidedFrom: from, decidedTo: to });
+    expect(await decided('2026-11-25', '2026-11-25')).toEqual(['plain']);
+    expect(await decided('2026-11-01', '2026-11-24')).toEqual([]);
+    expect(await decided('2026-11-26', '2026-11-30')).toEqual([]);
+    const { total } = await services.queue(supervisor, { state: 'all', decidedFrom: '2026-11-25' });
+    expect(total).toBe(1);
   });
 });

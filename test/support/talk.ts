@@ -11,6 +11,7 @@ import type {
   StepResult,
 } from '../../src/dialogue/types.js';
 import type { Choice, InboundContent, OutboundBody } from '../../src/domain/channel/message.js';
+import { pmksCategories } from '../../src/domain/pmks/categories.js';
 
 export const desaSatu = { code: '64.08.04.2001', name: 'Uji Satu', kecamatan: 'Contoh Utara' };
 export const desaDua = { code: '64.08.04.2002', name: 'Uji Dua', kecamatan: 'Contoh Utara' };
@@ -139,6 +140,7 @@ export class Talk {
       homeRegion: '64.08',
       bounds: { south: -1.3, west: 115.6, north: 2, east: 119.1 },
       guideUrl: this.options.guideUrl ?? null,
+      categories: pmksCategories,
       drafts: { remindAfterHours: [24, 72], lapseAfterHours: 336, noticeHours: 24 },
     };
   }

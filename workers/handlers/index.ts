@@ -8,6 +8,7 @@ import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notif
 import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
 import { sendDigests } from '../../src/usecases/notify/send-digests.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
+import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
@@ -21,6 +22,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
     'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
+    'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),

@@ -47,7 +47,7 @@ export interface Form {
   /** Answers of a report that was sent before, to be corrected. */
   readonly answersOf: (report: Report, today: string) => Answers;
   /** What is worth a second look, said in the summary; it stops nobody. */
-  readonly remarks?: (answers: Answers, today: string) => readonly string[];
+  readonly remarks?: (answers: Answers, context: DialogueContext, today: string) => readonly string[];
 }
 
 export function set(values: Answers, note?: string): FieldReading {

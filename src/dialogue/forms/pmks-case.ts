@@ -159,12 +159,14 @@ export const pmksCaseForm: Form = {
       ...(report.disability === null ? {} : { disability: report.disability }),
     };
   },
-  remarks: (answers, day) => codesIn(answers).flatMap((code) => remarksOn(code, answers, day)),
+  remarks: (answers, { categories: limits }, day) =>
+    codesIn(answers).flatMap((code) => {
+      const category = limits.find((one) => one.code === code);
+      return category === undefined ? [] : remarksOn(category, answers, day);
+    }),
 };
 
-function remarksOn(code: string, answers: Answers, day: string): readonly string[] {
-  const category = pmksCategories.find((one) => one.code === code);
-  if (category === undefined) return [];
+function remarksOn(category: PmksCategory, answers: Answers, day: string): readonly string[] {
   return [...ageRemark(category, ageOn(bornOf(answers).date, day)), ...sexRemark(category, answers['sex'])];
 }
 

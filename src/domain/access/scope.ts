@@ -34,7 +34,9 @@ export type StaffAction =
   | 'verify_history'
   | 'export_lists'
   | 'export_identities'
-  | 'take_over_claims';
+  | 'take_over_claims'
+  | 'read_reference'
+  | 'manage_reference';
 
 const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
@@ -59,6 +61,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
   take_over_claims: ['supervisor'],
+  read_reference: ['supervisor', 'admin'],
+  manage_reference: ['admin'],
 };
 
 /** Given to a person beside the role. */

@@ -16,6 +16,10 @@ export const caseStates = [
 export const CaseState = z.enum(caseStates);
 export type CaseState = z.infer<typeof CaseState>;
 
+/** Of a reason for a decision: one of those below, or one that the office added (see ../reference). */
+export const ReasonCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+export type ReasonCode = z.infer<typeof ReasonCode>;
+
 export const rejectReasons = [
   'not_poor',
   'category_not_met',
@@ -25,10 +29,9 @@ export const rejectReasons = [
   'data_not_credible',
   'other',
 ] as const;
-export const RejectReason = z.enum(rejectReasons);
-export type RejectReason = z.infer<typeof RejectReason>;
+export type RejectReason = (typeof rejectReasons)[number];
 
-/** Those that can be said of a report of that kind, in the order in which they are offered. */
+/** Those that came with the service and can be said of a report of that kind, in the order they are offered. */
 export const rejectReasonsOf: Readonly<Record<ReportKind, readonly RejectReason[]>> = {
   new_poor_household: ['not_poor', 'already_registered', 'not_resident', 'data_not_credible', 'other'],
   pmks_case: ['category_not_met', 'already_registered', 'not_resident', 'data_not_credible', 'other'],
@@ -37,8 +40,7 @@ export const rejectReasonsOf: Readonly<Record<ReportKind, readonly RejectReason[
 };
 
 export const correctionReasons = ['unclear', 'incomplete', 'contradictory', 'photo_needed', 'other'] as const;
-export const CorrectionReason = z.enum(correctionReasons);
-export type CorrectionReason = z.infer<typeof CorrectionReason>;
+export type CorrectionReason = (typeof correctionReasons)[number];
 
 export const objectionOutcomes = ['upheld', 'refused'] as const;
 export const ObjectionOutcome = z.enum(objectionOutcomes);
@@ -58,7 +60,7 @@ export const CaseEventData = z.discriminatedUnion('type', [
   z.object({ type: z.literal('screened'), duplicates: z.number().int() }),
   z.object({
     type: z.literal('correction_requested'),
-    reason: CorrectionReason,
+    reason: ReasonCode,
     /** The question as the reporter reads it. */
     note: z.string().min(1),
     /** Empty: any answer may be changed. */
@@ -68,7 +70,7 @@ export const CaseEventData = z.discriminatedUnion('type', [
   /** Of a sensitive case: the first of the two people whom its approval takes. */
   z.object({ type: z.literal('approval_proposed'), note: z.string() }),
   z.object({ type: z.literal('approved'), note: z.string() }),
-  z.object({ type: z.literal('rejected'), reason: RejectReason, note: z.string() }),
+  z.object({ type: z.literal('rejected'), reason: ReasonCode, note: z.string() }),
   /** The same as another report, or as an entry of Data Pemda: exactly one of the two ids is set. */
   z.object({
     type: z.literal('duplicate_confirmed'),

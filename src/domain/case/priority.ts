@@ -1,5 +1,5 @@
 /** What makes a report go before others, in reasons that people can read, and until when it is decided. */
-import type { Report } from '../report/report.js';
+import type { Report, ReportKind } from '../report/report.js';
 import { officeDay, workingDayAfter, workingDaysTo, type OfficeCalendar } from '../working-days.js';
 
 /** From the weightiest. `long_wait` comes with time and is never stored. */
@@ -88,16 +88,25 @@ export function reasonsNow(
 export interface Sla {
   readonly calendar: OfficeCalendar;
   /** Working days from the day on which a report, or its correction, came. */
-  readonly workingDays: number;
+  readonly days: Readonly<Record<ReportKind, number>>;
+  /** The same of an emergency, whatever its kind. */
+  readonly urgentDays: number;
+}
+
+/** What of a report says until when it is to be decided. */
+export interface Measured {
+  readonly kind: ReportKind;
+  readonly urgent: boolean;
 }
 
 /** ISO date: the last day on which a decision is in time. */
-export function dueDay({ calendar, workingDays }: Sla, cameAt: Date): string {
-  return workingDayAfter(calendar, officeDay(calendar, cameAt), workingDays);
+export function dueDay({ calendar, days, urgentDays }: Sla, report: Measured, cameAt: Date): string {
+  const count = report.urgent ? urgentDays : days[report.kind];
+  return workingDayAfter(calendar, officeDay(calendar, cameAt), count);
 }
 
 /** Working days that are left; 0 on the last day; negative: so many too late. */
-export function daysLeft({ calendar }: Sla, dueOn: string, now: Date): number {
+export function daysLeft({ calendar }: Pick<Sla, 'calendar'>, dueOn: string, now: Date): number {
   const today = officeDay(calendar, now);
   const left = workingDaysTo(calendar, today, dueOn);
   // On the weekend after the last day it is too late already.

@@ -8,6 +8,8 @@ export const jobs = {
   'case.screen': { queue: 'case', version: 1, payload: caseJob },
   /** Writes an approved case into Data Pemda. */
   'registry.write': { queue: 'case', version: 1, payload: caseJob },
+  /** Gives open reports the due day that holds since working days or time limits were changed. */
+  'case.recount_due': { queue: 'case', version: 1, payload: z.object({ recountId: z.uuid() }) },
   /** Tells the reporter what an event means for them. */
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */

@@ -3,6 +3,7 @@ import { CaseEventData, CaseState, type CaseEvent } from '../../domain/case/even
 import { foldCase } from '../../domain/case/fold.js';
 import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
+import { slaOf } from '../../domain/reference/reference.js';
 import type { PhotoRole } from '../../domain/report/parts.js';
 import { isSensitiveReport, ReportKind, type Report } from '../../domain/report/report.js';
 import type { FoundCase } from '../../usecases/console/ports.js';
@@ -36,14 +37,19 @@ export async function findCase(
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   const hidden = row.sensitive && !seesSensitive(actor);
-  const place = standingOf(rules, row, hidden);
+  const place = await standingOf(context, rules, { row, concealed: hidden });
   return hidden
     ? { ...(await concealed(context, row)), ...place }
     : { ...(await whole(context, actor, row)), ...place };
 }
 
 /** Who works on it, the page asks by itself: it may change while the page is open. */
-function standingOf({ clock, sla }: QueueRules, row: CaseRecord, concealed: boolean): Standing {
+async function standingOf(
+  { db }: StorageContext,
+  { clock, reference }: QueueRules,
+  { row, concealed }: { readonly row: CaseRecord; readonly concealed: boolean },
+): Promise<Standing> {
+  const sla = slaOf(await reference.current(db), reference.timeZone);
   const { urgent, submittedAt } = row;
   const told = {
     state: CaseState.parse(row.state),

@@ -1,6 +1,7 @@
 import { CaseState, caseStates } from '../../domain/case/events.js';
 import { isWaiting, ObjectionState } from '../../domain/case/fold.js';
 import { daysLeft, reasonsNow, type Sla } from '../../domain/case/priority.js';
+import { slaOf } from '../../domain/reference/reference.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { officeDay } from '../../domain/working-days.js';
 import {
@@ -15,6 +16,7 @@ import {
 import type { Clock } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import type { ReferenceCache } from '../reference/reference-store.js';
 import { queueConditions } from './queue-conditions.js';
 import { caseInScope } from './scope.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
@@ -24,7 +26,7 @@ const PAGE_SIZE = 25;
 /** The office's clock and its measure of what is late. */
 export interface QueueRules {
   readonly clock: Clock;
-  readonly sla: Sla;
+  readonly reference: ReferenceCache;
 }
 
 interface QueueRow {
@@ -84,12 +86,14 @@ const orders: Readonly<Record<QueueSort, Order>> = {
 /** By priority unless asked otherwise: emergencies, then who has waited longest, some with a head start. */
 export async function findCases(
   context: StorageContext,
-  { clock, sla }: QueueRules,
+  { clock, reference }: QueueRules,
   actor: StaffActor,
   filter: QueueFilter,
 ): Promise<Page<CaseRow>> {
   const now = clock.now();
-  const moment = { now, today: officeDay(sla.calendar, now) };
+  const { timeZone } = reference;
+  const sla = slaOf(await reference.current(context.db), timeZone);
+  const moment = { now, today: officeDay(sla.calendar, now), timeZone };
   const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];

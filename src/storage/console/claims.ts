@@ -1,6 +1,6 @@
 /** Claims: a lease on a case, kept in its row, so that a lock on the row decides who of two has it. */
 import { staffMay } from '../../domain/access/scope.js';
-import { officeDay, type OfficeCalendar } from '../../domain/working-days.js';
+import { officeDay } from '../../domain/working-days.js';
 import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { ClaimStore, Lease } from '../../usecases/queue/ports.js';
 import type { ClaimView } from '../../usecases/queue/services.js';
@@ -25,7 +25,8 @@ function isFree({ id }: StaffActor, now: Date): Prisma.Sql {
 export class PgClaimStore implements ClaimStore {
   constructor(
     private readonly context: StorageContext,
-    private readonly calendar: OfficeCalendar,
+    /** IANA name. */
+    private readonly timeZone: string,
   ) {}
 
   private get db() {
@@ -43,7 +44,8 @@ export class PgClaimStore implements ClaimStore {
   async takeNext(actor: StaffActor, filter: QueueFilter, { now, until }: Lease): Promise<string | null> {
     // Only what has been looked through for duplicates can be decided.
     const wanted = { ...filter, state: 'in_review', holder: undefined } as const;
-    const moment = { now, today: officeDay(this.calendar, now) };
+    const { timeZone } = this;
+    const moment = { now, today: officeDay({ timeZone }, now), timeZone };
     const conditions = await queueConditions(this.context, actor, wanted, moment);
     const where = Prisma.join([...conditions], ' AND ');
     const [row] = await this.db.$queryRaw<{ id: string }[]>`

@@ -23,13 +23,13 @@ interface Page {
 
 export function exportQueries(
   context: StorageContext,
-  { clock, sla }: QueueRules,
+  { clock }: QueueRules,
   timeZone: string,
 ): ExportQueries {
   const { db } = context;
   const moment = () => {
     const now = clock.now();
-    return { now, today: officeDay(sla.calendar, now) };
+    return { now, today: officeDay({ timeZone }, now), timeZone };
   };
   const whereCases = async (actor: StaffActor, selection: Exclude<Selection, { list: 'entries' }>) =>
     selection.list === 'cases'

@@ -13,10 +13,15 @@ const DAY_MS = 86_400_000;
 /** Literal, as in its indexes: they cover no other states. The states of domain/case/fold. */
 export const isWaitingCase = Prisma.sql`c.state IN ('submitted', 'resubmitted', 'in_review')`;
 
+/** Literal, as in its index. */
+const decisionTypes = Prisma.sql`('approved', 'rejected', 'duplicate_confirmed')`;
+
 /** `today`: the office's day, as ISO date. */
 export interface Moment {
   readonly now: Date;
   readonly today: string;
+  /** IANA name of the office's clock. */
+  readonly timeZone: string;
 }
 
 /** Of `"case" c`, to be joined by AND: what lies in the actor's scope and fits the filter. */
@@ -24,7 +29,7 @@ export async function queueConditions(
   context: StorageContext,
   actor: StaffActor,
   filter: QueueFilter,
-  { now, today }: Moment,
+  { now, today, timeZone }: Moment,
 ): Promise<readonly Prisma.Sql[]> {
   return [
     caseInScope(actor),
@@ -32,6 +37,7 @@ export async function queueConditions(
     ...ofPlaceAndKind(filter),
     ...ofContent(actor, filter),
     ...ofAge(filter, { now, today }),
+    ...ofDays(filter, timeZone),
     ...ofHolder(actor, filter.holder, now),
     ...(await ofWords(context, actor, filter.q?.trim() ?? '')),
   ];
@@ -67,7 +73,7 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
   return all;
 }
 
-function ofAge({ age, state }: QueueFilter, { now, today }: Moment): Prisma.Sql[] {
+function ofAge({ age, state }: QueueFilter, { now, today }: Omit<Moment, 'timeZone'>): Prisma.Sql[] {
   if (age === undefined) return [];
   if (age !== 'late') {
     return [Prisma.sql`c.submitted_at <= ${new Date(now.getTime() - age * DAY_MS)}::timestamptz`];
@@ -75,6 +81,31 @@ function ofAge({ age, state }: QueueFilter, { now, today }: Moment): Prisma.Sql[
   // Said outright: the planner would look through all that waits.
   const closed = caseStates.some((one) => one === state && !isWaiting(one));
   return closed ? [Prisma.sql`false`] : [isWaitingCase, Prisma.sql`c.due_on < ${today}::date`];
+}
+
+/** Who decided is told to nobody by it; that and when a case was decided, its list tells anyway. */
+function ofDays(
+  { receivedFrom, receivedTo, decidedFrom, decidedTo }: QueueFilter,
+  timeZone: string,
+): Prisma.Sql[] {
+  const within = (column: Prisma.Sql, from: string | undefined, to: string | undefined) => {
+    const begins = (day: string, later: number) =>
+      Prisma.sql`((${day}::date + ${later}::int)::timestamp AT TIME ZONE ${timeZone})`;
+    return [
+      ...(from === undefined ? [] : [Prisma.sql`${column} >= ${begins(from, 0)}`]),
+      ...(to === undefined ? [] : [Prisma.sql`${column} < ${begins(to, 1)}`]),
+    ];
+  };
+  const decided = within(Prisma.sql`v.at`, decidedFrom, decidedTo);
+  return [
+    ...within(Prisma.sql`c.submitted_at`, receivedFrom, receivedTo),
+    ...(decided.length === 0
+      ? []
+      : [
+          Prisma.sql`c.id IN (SELECT v.case_id FROM case_event v WHERE v.type IN ${decisionTypes}
+            AND ${Prisma.join(decided, ' AND ')})`,
+        ]),
+  ];
 }
 
 function ofHolder(actor: StaffActor, holder: QueueFilter['holder'], now: Date): Prisma.Sql[] {

@@ -8,7 +8,7 @@ import {
   type CaseEvent,
   type CaseEventType,
 } from '../../domain/case/events.js';
-import { dueDay, queueTime, reasonsOf, type Sla } from '../../domain/case/priority.js';
+import { dueDay, queueTime, reasonsOf } from '../../domain/case/priority.js';
 import {
   applyEvent,
   foldCase,
@@ -18,6 +18,7 @@ import {
 } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
 import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
+import { slaOf } from '../../domain/reference/reference.js';
 import { officeDay } from '../../domain/working-days.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../../usecases/console-services.js';
@@ -31,12 +32,13 @@ import type {
 } from '../../usecases/ports.js';
 import { scopeWhere } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
+import type { ReferenceCache } from '../reference/reference-store.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
 import { yearIn } from './number-year.js';
 
 export interface CaseFormat extends NumberFormat {
-  readonly sla: Sla;
+  readonly reference: ReferenceCache;
 }
 
 export interface NumberFormat {
@@ -277,7 +279,8 @@ export class PrismaCaseWork implements CaseWork {
     { submittedAt, at }: { readonly submittedAt: Date; readonly at: Date },
   ) {
     const { cipher, index } = this.context;
-    const { sla } = this.format;
+    const { reference, timeZone } = this.format;
+    const sla = slaOf(await reference.forDueDay(this.db), timeZone);
     const reasons = reasonsOf(answers, officeDay(sla.calendar, at));
     const sensitive = isSensitiveReport(answers);
     const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
@@ -295,7 +298,7 @@ export class PrismaCaseWork implements CaseWork {
       priorityReasons: [...reasons],
       // Who corrects an answer keeps the place in the queue; the office has its time anew.
       queueAt: queueTime(submittedAt, reasons),
-      dueOn: new Date(`${dueDay(sla, at)}T00:00:00Z`),
+      dueOn: new Date(`${dueDay(sla, answers, at)}T00:00:00Z`),
       photoCount: answers.photos.length,
       answersEnc: cipher.sealJson(answers, { table: 'case', column: 'answers_enc', row: caseId }),
     };

@@ -1,13 +1,10 @@
 import { mayAccess, staffMay } from '../../domain/access/scope.js';
-import {
-  rejectReasonsOf,
-  type CaseEvent,
-  type CaseEventData,
-  type CaseState,
-} from '../../domain/case/events.js';
+import { type CaseEvent, type CaseEventData, type CaseState } from '../../domain/case/events.js';
 import { approvalStep } from '../../domain/case/approval.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { readNumber } from '../../domain/case/number.js';
+import { offeredReasons, type Reference } from '../../domain/reference/reference.js';
+import type { ReasonTopic } from '../../domain/reference/values.js';
 import { correctableFields, type ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Decision, StaffActor } from '../console-services.js';
@@ -45,7 +42,7 @@ export async function decideCase(
   checkNote(input.decision);
   return deps.unitOfWork.run(async (tx) => {
     const head = await lockForDecision(tx, actor, input);
-    if (!fits(input.decision, head.kind)) throw new AppError('input.invalid');
+    if (!fits(input.decision, head.kind, await tx.reference.current())) throw new AppError('input.invalid');
     if (head.version !== input.version) return settleLate(tx, actor, { head, input });
     await refuseClaimed(tx, actor, { caseId: head.id, now: deps.clock.now() });
     const data = await eventOf(tx, actor, { head, decision: input.decision });
@@ -170,16 +167,19 @@ async function duplicate(
 const holdsNobody: readonly CaseState[] = ['rejected', 'duplicate', 'withdrawn'];
 
 /** Whether its reason, or what it asks for, can be said of a report of that kind. */
-function fits(decision: Decision, kind: ReportKind): boolean {
+function fits(decision: Decision, kind: ReportKind, reference: Reference): boolean {
+  const offered = (topic: ReasonTopic, reason: string) =>
+    offeredReasons(reference, topic, kind).some(({ code }) => code === reason);
   switch (decision.type) {
     case 'approve':
     case 'duplicate':
       return true;
     case 'reject':
-      return rejectReasonsOf[kind].includes(decision.reason);
+      return offered('reject_reason', decision.reason);
     case 'ask_correction': {
       const asked: readonly string[] = correctableFields[kind];
-      return decision.fields.every((field) => asked.includes(field));
+      const fieldsFit = decision.fields.every((field) => asked.includes(field));
+      return fieldsFit && offered('correction_reason', decision.reason);
     }
   }
 }

@@ -7,6 +7,7 @@ import type {
   Effect,
   Fed,
 } from '../../dialogue/types.js';
+import type { PmksCategory } from '../../domain/pmks/categories.js';
 import type { Bounds } from '../../domain/region/bounds.js';
 import type { OutboundBody } from '../../domain/channel/message.js';
 import type { Clock, ConversationReporter, Work } from '../ports.js';
@@ -20,6 +21,8 @@ export interface AdvanceDeps {
   readonly timeZone: string;
   readonly bounds: Bounds | null;
   readonly guideUrl: string | null;
+  /** With the limits that hold now. */
+  readonly categories: () => readonly PmksCategory[];
   readonly drafts: DraftTimes;
 }
 
@@ -50,7 +53,7 @@ export async function advance(
   deps: AdvanceDeps,
   turn: Turn,
 ): Promise<{ readonly state: ConversationState; readonly replies: readonly OutboundBody[] } | null> {
-  const { clock, homeRegion, timeZone, bounds, guideUrl, drafts } = deps;
+  const { clock, homeRegion, timeZone, bounds, guideUrl, categories, drafts } = deps;
   const { reporter, contactId, messageId, perform } = turn;
   const now = clock.now();
   const context: DialogueContext = {
@@ -61,6 +64,7 @@ export async function advance(
     homeRegion,
     bounds,
     guideUrl,
+    categories: categories(),
     drafts,
   };
   const by: ReporterActor = {

@@ -100,7 +100,7 @@ function noteOf({ purpose, note }: ExportInput): string | null {
   return text;
 }
 
-const CODE = /^[a-z_]{1,40}$|^\d{1,2}(\.\d{2,4}){0,3}$|^\d{4}-\d{2}$/;
+const CODE = /^[a-z_]{1,40}$|^\d{1,2}(\.\d{2,4}){0,3}$|^\d{4}-\d{2}(-\d{2})?$/;
 
 /** What was selected, by codes. The words of a search are names and numbers: only that there were any. */
 function codesOf({ selection, format, identities }: ExportInput): string {

@@ -1,9 +1,9 @@
 import type { OutboundBody } from '../../domain/channel/message.js';
-import type { CaseEventData } from '../../domain/case/events.js';
+import type { CaseEvent, CaseEventData } from '../../domain/case/events.js';
 import type { JobPayload } from '../../domain/jobs/jobs.js';
+import { reasonLabel, type Reference } from '../../domain/reference/reference.js';
 import { lastTime, nextTime } from '../../domain/office-hours.js';
 import { commandToken } from '../../dialogue/engine.js';
-import { rejectReasonLabels } from '../../i18n/labels.js';
 import { notifications } from '../../i18n/notifications.js';
 import type { CaseHead, Clock, NewNotice, Recipient, UnitOfWork, Work } from '../ports.js';
 import { waitsUntil, type NewsRules } from './rules.js';
@@ -26,7 +26,8 @@ export async function notifyReporter(
   await deps.unitOfWork.run(async (tx) => {
     const head = await tx.cases.lock(caseId);
     const event = await tx.cases.event(eventId);
-    const body = head === null || event === null ? null : bodyOf(head.number, event.data);
+    const reference = await tx.reference.current();
+    const body = head === null || event === null ? null : bodyOf(head.number, event, reference);
     if (head === null || event === null || body === null) return;
     const { ownerId, reporterId, contactId } = head;
     const recipient = await tx.news.recipient(ownerId, ownerId === reporterId ? contactId : null);
@@ -63,7 +64,7 @@ async function timing(
   return { notBefore: waitsUntil(news, now, head.urgent) };
 }
 
-function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
+function bodyOf(number: string, { data, at }: CaseEvent, reference: Reference): OutboundBody | null {
   switch (data.type) {
     case 'correction_requested':
       return {
@@ -72,8 +73,10 @@ function bodyOf(number: string, data: CaseEventData): OutboundBody | null {
       };
     case 'approved':
       return { text: notifications.approved(number) };
-    case 'rejected':
-      return { text: notifications.rejected(number, rejectReasonLabels[data.reason], data.note) };
+    case 'rejected': {
+      const reason = reasonLabel(reference, 'reject_reason', { code: data.reason, at });
+      return { text: notifications.rejected(number, reason, data.note) };
+    }
     case 'registered':
       return { text: notifications.registered(number) };
     case 'duplicate_confirmed': {

@@ -2,8 +2,8 @@ import type { Fed, ReportDetail } from '../../dialogue/types.js';
 import type { CaseEvent } from '../../domain/case/events.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { mayObject } from '../../domain/case/objection.js';
+import { reasonLabel, type Reference } from '../../domain/reference/reference.js';
 import { objectionResult } from '../../i18n/case-actions.js';
-import { rejectReasonLabels } from '../../i18n/labels.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
 import { findReport } from './find-report.js';
@@ -14,6 +14,7 @@ export async function showReport(tx: Work, actor: ReporterActor, number: string)
   if (head === null) return { type: 'report', number, report: null };
   const { kind, state, submittedAt, urgent, objection } = head;
   const events = await tx.cases.events(head.id);
+  const reference = await tx.reference.current();
   return {
     type: 'report',
     number,
@@ -24,7 +25,9 @@ export async function showReport(tx: Work, actor: ReporterActor, number: string)
       submittedAt,
       urgent,
       objection,
-      history: events.filter(({ data }) => data.type !== 'approval_proposed').map(historyLine),
+      history: events
+        .filter(({ data }) => data.type !== 'approval_proposed')
+        .map((event) => historyLine(event, reference)),
       may: {
         correct: mayFollow('resubmitted', state),
         withdraw: mayFollow('withdrawn', state),
@@ -34,17 +37,19 @@ export async function showReport(tx: Work, actor: ReporterActor, number: string)
   };
 }
 
-function historyLine({ data, at }: CaseEvent): ReportDetail['history'][number] {
-  return { type: data.type, at, note: noteOf(data) };
+function historyLine(event: CaseEvent, reference: Reference): ReportDetail['history'][number] {
+  return { type: event.data.type, at: event.at, note: noteOf(event, reference) };
 }
 
 /** Only what the reviewer said to the reporter. */
-function noteOf(data: CaseEvent['data']): string | null {
+function noteOf({ data, at }: CaseEvent, reference: Reference): string | null {
   switch (data.type) {
     case 'correction_requested':
       return data.note;
     case 'rejected':
-      return [rejectReasonLabels[data.reason], data.note].filter((part) => part !== '').join(': ');
+      return [reasonLabel(reference, 'reject_reason', { code: data.reason, at }), data.note]
+        .filter((part) => part !== '')
+        .join(': ');
     case 'objection_answered':
       return `${objectionResult(data.outcome, data.reopens)}. ${data.note}`;
     case 'submitted':

@@ -28,7 +28,7 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const caseId = idIn(request, 'id');
     const typed = readDecisionForm(request.body);
     if (typed === null) throw new AppError('input.invalid');
-    const act = actFrom(typed);
+    const act = actFrom(typed, await context.reference.current());
     if (!('type' in act)) return casePage(context, request, reply, { typed, problems: act, overtaken: null });
     try {
       const { version } = typed;
@@ -122,7 +122,7 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, queue, format, frame }: ConsoleContext,
+  { services, caseActions, queue, reference, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
@@ -136,6 +136,7 @@ async function casePage(
     <CasePage
       frame={frame(request, reply)}
       format={format}
+      reference={await reference.current()}
       view={view}
       claim={claim}
       attempt={attempt}

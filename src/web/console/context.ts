@@ -10,6 +10,7 @@ import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
@@ -25,6 +26,7 @@ export interface ConsoleContext {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;

@@ -1,10 +1,12 @@
 /** What was typed into one of the forms that change what a case is, and what is wrong with it. */
 import { z } from 'zod';
-import { CorrectionReason, ObjectionOutcome, RejectReason } from '../../domain/case/events.js';
+import { ObjectionOutcome } from '../../domain/case/events.js';
 import { namesSensitive } from '../../domain/pmks/categories.js';
+import type { Reference } from '../../domain/reference/reference.js';
+import type { ReasonTopic } from '../../domain/reference/values.js';
 import { CorrectableField } from '../../domain/report/report.js';
 import { readNumber } from '../../domain/case/number.js';
-import { correctionTemplates, duplicateText, objectionText, reopenText } from '../../i18n/case-actions.js';
+import { duplicateText, objectionText, reopenText } from '../../i18n/case-actions.js';
 import { decisionText } from '../../i18n/console.js';
 import type { Decision } from '../../usecases/console-services.js';
 import { manyTexts, typedText } from './context.js';
@@ -45,38 +47,43 @@ export type Act =
   | { readonly type: 'answer_objection'; readonly outcome: ObjectionOutcome; readonly note: string };
 
 /** The act, or what is still wrong. */
-export function actFrom(typed: TypedDecision): Act | readonly FieldProblem[] {
+export function actFrom(typed: TypedDecision, reference: Reference): Act | readonly FieldProblem[] {
   // Browsers end lines with CR LF.
   const written = typed.note.replace(/\r\n/g, '\n').trim();
-  const note = written === '' ? templateOf(typed) : written;
-  const act = actOf(typed, note);
+  const note = written === '' ? templateOf(typed, reference) : written;
+  const act = actOf(typed, note, reference);
   const problems = [...('field' in act ? [act] : []), ...noteProblems(typed.decision, note)];
   return 'field' in act || problems.length > 0 ? problems : act;
 }
 
 /** Only a question of ours; '': none was chosen. */
-function templateOf({ decision, template }: TypedDecision): string {
-  const ours = Object.values(correctionTemplates).flat();
-  return decision === 'ask_correction' && ours.includes(template) ? template : '';
+function templateOf({ decision, template }: TypedDecision, { questions }: Reference): string {
+  const ours = questions.some(({ value }) => value.active && value.text === template);
+  return decision === 'ask_correction' && ours ? template : '';
 }
 
 const missing = (field: FieldProblem['field'], sentence: string): FieldProblem => ({ field, sentence });
 
-function actOf({ decision, reason, fields, number }: TypedDecision, note: string): Act | FieldProblem {
+function actOf(
+  { decision, reason, fields, number }: TypedDecision,
+  note: string,
+  { reasons }: Reference,
+): Act | FieldProblem {
+  // Whether it can be said of that kind of report is told by the use case.
+  const given = (topic: ReasonTopic) =>
+    reasons[topic].some(({ code, value }) => code === reason && value.active);
   switch (decision) {
     case 'approve':
     case 'reopen':
       return { type: decision, note };
     case 'reject': {
-      const known = RejectReason.safeParse(reason);
-      if (!known.success) return missing('reason', decisionText.reasonMissing);
-      return { type: 'reject', reason: known.data, note };
+      if (!given('reject_reason')) return missing('reason', decisionText.reasonMissing);
+      return { type: 'reject', reason, note };
     }
     case 'ask_correction': {
-      const known = CorrectionReason.safeParse(reason);
-      if (!known.success) return missing('reason', decisionText.reasonMissing);
+      if (!given('correction_reason')) return missing('reason', decisionText.reasonMissing);
       const wanted = CorrectableField.options.filter((field) => fields.includes(field));
-      return { type: 'ask_correction', reason: known.data, note, fields: wanted };
+      return { type: 'ask_correction', reason, note, fields: wanted };
     }
     case 'duplicate': {
       if (number.trim() === '') return missing('number', duplicateText.numberMissing);

@@ -176,7 +176,7 @@ async function atStep(
   step: SignInStep,
   page: (frame: DoorFrame, username: string) => VNode | Promise<VNode>,
 ): Promise<FastifyReply> {
-  const { next } = z.object({ next: z.unknown() }).parse(request.query);
+  const { next } = z.object({ next: z.unknown().optional() }).parse(request.query);
   const token = context.session.token(request);
   const at = token === null ? null : await context.accounts.step(token);
   const wanted = ownConsolePath(next);

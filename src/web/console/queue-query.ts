@@ -1,6 +1,7 @@
 /** The queue's filter as addresses and forms carry it. What was searched for goes sealed. */
 import { z } from 'zod';
 import { CaseState } from '../../domain/case/events.js';
+import { isDay } from '../../domain/overview/period.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
 import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
@@ -12,6 +13,12 @@ export const filterCategories = pmksCategories.filter(({ sensitive }) => !sensit
 
 const ages = { '3': 3, '7': 7, '14': 14, late: 'late' } as const;
 const ticked = z.literal('ya').optional().catch(undefined);
+
+const day = z
+  .string()
+  .refine((text) => isDay(text))
+  .optional()
+  .catch(undefined);
 
 const Query = z.object({
   status: z
@@ -29,6 +36,10 @@ const Query = z.object({
   lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
   foto: ticked,
   ganda: ticked,
+  masuk_dari: day,
+  masuk_sampai: day,
+  putus_dari: day,
+  putus_sampai: day,
   urut: z.enum(queueSorts).optional().catch(undefined),
   /** Sealed words. */
   cari: optionalText,
@@ -60,6 +71,10 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     age: query.lama === undefined ? undefined : ages[query.lama],
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
+    receivedFrom: query.masuk_dari,
+    receivedTo: query.masuk_sampai,
+    decidedFrom: query.putus_dari,
+    decidedTo: query.putus_sampai,
     sort: query.urut,
     q: query.q ?? (query.cari === undefined ? undefined : search.open(query.cari, actor)),
     cursor,

@@ -40,6 +40,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     queue: deps.queue,
+    reference: deps.reference,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,

@@ -22,6 +22,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'case.second_person_needed': errorText.conflict,
   'case.no_such_duplicate': errorText.invalid,
   'case.reason_required': errorText.invalid,
+  'reference.changed': errorText.conflict,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,
   'media.not_an_image': errorText.notAnImage,

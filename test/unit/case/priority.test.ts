@@ -71,17 +71,33 @@ describe('what makes a report go before others', () => {
 });
 
 describe('working days', () => {
-  const calendar = { timeZone: 'Asia/Makassar', holidays: new Set(['2026-11-30']) };
-  const sla = { calendar, workingDays: 5 };
+  const calendar = {
+    timeZone: 'Asia/Makassar',
+    weekdays: new Set([1, 2, 3, 4, 5]),
+    holidays: new Set(['2026-11-30']),
+  };
+  const days = { new_poor_household: 5, pmks_case: 3, no_longer_eligible: 10, data_update: 7 };
+  const sla = { calendar, days, urgentDays: 1 };
+  const usual = { kind: 'new_poor_household', urgent: false } as const;
   const day = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('2020-01-01', n));
 
   it('leaves out weekends and holidays, those of every year and those that were told', () => {
-    expect(dueDay(sla, new Date('2026-11-25T00:00:00Z'))).toBe('2026-12-03');
+    expect(dueDay(sla, usual, new Date('2026-11-25T00:00:00Z'))).toBe('2026-12-03');
     // Still Tuesday in London, Wednesday at the office.
-    expect(dueDay(sla, new Date('2026-11-24T16:00:00Z'))).toBe('2026-12-03');
-    expect(dueDay(sla, new Date('2026-12-23T00:00:00Z'))).toBe('2026-12-31');
+    expect(dueDay(sla, usual, new Date('2026-11-24T16:00:00Z'))).toBe('2026-12-03');
+    expect(dueDay(sla, usual, new Date('2026-12-23T00:00:00Z'))).toBe('2026-12-31');
     // What comes on a weekend has from Monday on.
-    expect(dueDay(sla, new Date('2026-12-05T00:00:00Z'))).toBe('2026-12-11');
+    expect(dueDay(sla, usual, new Date('2026-12-05T00:00:00Z'))).toBe('2026-12-11');
+  });
+
+  it('has its time by kind, and an emergency its own, on the days on which the office works', () => {
+    const came = new Date('2026-11-25T00:00:00Z');
+    expect(dueDay(sla, { kind: 'pmks_case', urgent: false }, came)).toBe('2026-12-01');
+    expect(dueDay(sla, { kind: 'pmks_case', urgent: true }, came)).toBe('2026-11-26');
+    const sixDays = { ...sla, calendar: { ...calendar, weekdays: new Set([1, 2, 3, 4, 5, 6]) } };
+    expect(dueDay(sixDays, usual, came)).toBe('2026-12-02');
+    const sundays = { ...sla, calendar: { ...calendar, weekdays: new Set([7]) } };
+    expect(dueDay(sundays, { kind: 'pmks_case', urgent: true }, came)).toBe('2026-11-29');
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DialogueInput, StepResult } from '../../../src/dialogue/types.js';
 import { answerMessages, type AnswerDeps } from '../../../src/usecases/chat/answer-messages.js';
 import type { Conversation, ConversationWrite, Found, LookUpQuestion } from '../../../src/usecases/ports.js';
+import { pmksCategories } from '../../../src/domain/pmks/categories.js';
 
 /** A dialogue that looks up what it is told, word by word, and says what it hears. */
 vi.mock('../../../src/dialogue/engine.js', () => ({
@@ -100,6 +101,7 @@ describe('what is looked up while a batch is answered', () => {
     timeZone: 'Asia/Makassar',
     bounds: null,
     guideUrl: null,
+    categories: () => pmksCategories,
     drafts: { remindAfterHours: [], lapseAfterHours: 1, noticeHours: 1 },
     ...more,
   });

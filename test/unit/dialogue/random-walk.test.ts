@@ -266,6 +266,7 @@ class Walk {
       homeRegion: '64.08',
       bounds: { south: -1.3, west: 115.6, north: 2, east: 119.1 },
       guideUrl: 'https://contoh.invalid/panduan',
+      categories: pmksCategories,
       drafts: { remindAfterHours: [24, 72], lapseAfterHours: 336, noticeHours: 24 },
     };
   }

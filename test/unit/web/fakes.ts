@@ -29,6 +29,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakeReference } from './fake-reference.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -590,6 +591,7 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     queue: fakeQueue(w),
+    reference: fakeReference(),
     search: fakeSearch,
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
@@ -22,6 +23,7 @@ import { Marks, StateBadge } from './parts.js';
 const REFRESH_SECONDS = 5;
 
 interface CasePageProps {
+  readonly reference: Reference;
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
@@ -34,7 +36,7 @@ interface CasePageProps {
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -69,10 +71,11 @@ export function CasePage(props: CasePageProps): VNode {
       <CaseNotices view={view} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} />
+        <Told view={view} format={format} reference={reference} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
+            reference={reference}
             view={view}
             attempt={attempt}
             csrf={frame.csrf}
@@ -99,7 +102,7 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
+function Told({ view, format, reference }: Pick<CasePageProps, 'view' | 'format' | 'reference'>): VNode {
   return (
     <div>
       {view.answers === null ? null : (
@@ -115,7 +118,7 @@ function Told({ view, format }: Pick<CasePageProps, 'view' | 'format'>): VNode {
           <Photos view={view} />
         </>
       )}
-      <History events={view.events} format={format} />
+      <History reference={reference} events={view.events} format={format} />
     </div>
   );
 }

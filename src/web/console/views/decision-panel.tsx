@@ -1,10 +1,16 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { correctionReasons, objectionOutcomes, rejectReasonsOf } from '../../../domain/case/events.js';
+import { objectionOutcomes } from '../../../domain/case/events.js';
 import { isReopenable } from '../../../domain/case/fold.js';
-import { correctableFields } from '../../../domain/report/report.js';
+import {
+  offeredQuestions,
+  offeredReasons,
+  type OfferedReason,
+  type Reference,
+} from '../../../domain/reference/reference.js';
+import { questionTopicLabels } from '../../../i18n/reference.js';
+import { correctableFields, type ReportKind } from '../../../domain/report/report.js';
 import {
   approvalText,
-  correctionTemplates,
   duplicateText,
   objectionText,
   reopenText,
@@ -12,7 +18,7 @@ import {
 } from '../../../i18n/case-actions.js';
 import { decisionText } from '../../../i18n/console.js';
 import { claimText } from '../../../i18n/queue.js';
-import { correctionReasonLabels, fieldLabels, rejectReasonLabels } from '../../../i18n/labels.js';
+import { fieldLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
 import { isSpoken, NOTE_LIMIT, type DecisionType } from '../decision-form.js';
@@ -57,12 +63,17 @@ interface FormsProps {
   readonly csrf: string;
 }
 
-interface PanelProps extends FormsProps {
+/** Those by which it is decided. */
+interface OpenFormsProps extends FormsProps {
+  readonly reference: Reference;
+}
+
+interface PanelProps extends OpenFormsProps {
   /** Somebody else works on it. */
   readonly heldByOther: boolean;
 }
 
-export function DecisionPanel({ view, attempt, csrf, heldByOther }: PanelProps): VNode {
+export function DecisionPanel({ reference, view, attempt, csrf, heldByOther }: PanelProps): VNode {
   const problems = attempt?.problems.map(({ sentence }) => sentence) ?? [];
   return (
     <section class="card decide" aria-labelledby="putusan" data-testid="decision">
@@ -75,7 +86,7 @@ export function DecisionPanel({ view, attempt, csrf, heldByOther }: PanelProps):
       {view.decidable && heldByOther && attempt === null ? (
         <p class="quiet">{claimText.heldHint}</p>
       ) : view.decidable ? (
-        <Forms view={view} attempt={attempt} csrf={csrf} />
+        <Forms reference={reference} view={view} attempt={attempt} csrf={csrf} />
       ) : (
         <Closed view={view} attempt={attempt} csrf={csrf} />
       )}
@@ -178,7 +189,7 @@ function Kept({ attempt }: { readonly attempt: Attempt }): VNode {
   );
 }
 
-function Forms({ view, attempt, csrf }: FormsProps): VNode {
+function Forms({ reference, view, attempt, csrf }: OpenFormsProps): VNode {
   const typed = attempt?.typed;
   const own = view.proposal?.own === true;
   const open = typed?.decision ?? (own ? null : 'approve');
@@ -200,8 +211,7 @@ function Forms({ view, attempt, csrf }: FormsProps): VNode {
       >
         <Reason
           type="ask_correction"
-          labels={correctionReasonLabels}
-          codes={correctionReasons}
+          offered={offeredReasons(reference, 'correction_reason', view.kind)}
           attempt={attempt}
         />
         <fieldset>
@@ -221,14 +231,13 @@ function Forms({ view, attempt, csrf }: FormsProps): VNode {
             ))}
           </div>
         </fieldset>
-        <Template chosen={typed?.template ?? ''} />
+        <Template reference={reference} kind={view.kind} chosen={typed?.template ?? ''} />
         <Note type="ask_correction" label={decisionText.question} attempt={attempt} />
       </DecisionForm>
       <DecisionForm {...common} type="reject" title={decisionText.rejectOpen} hint={decisionText.rejectHint}>
         <Reason
           type="reject"
-          labels={rejectReasonLabels}
-          codes={rejectReasonsOf[view.kind]}
+          offered={offeredReasons(reference, 'reject_reason', view.kind)}
           attempt={attempt}
         />
         <Note type="reject" label={decisionText.rejectNote} attempt={attempt} />
@@ -353,12 +362,11 @@ function attemptAt({ type, attempt }: FieldProps): Attempt | null {
   return attempt?.typed.decision === type ? attempt : null;
 }
 
-interface ReasonProps<C extends string> extends FieldProps {
-  readonly codes: readonly C[];
-  readonly labels: Readonly<Record<C, string>>;
+interface ReasonProps extends FieldProps {
+  readonly offered: readonly OfferedReason[];
 }
 
-function Reason<C extends string>({ codes, labels, ...field }: ReasonProps<C>): VNode {
+function Reason({ offered, ...field }: ReasonProps): VNode {
   const attempt = attemptAt(field);
   const wrong = attempt?.problems.some((problem) => problem.field === 'reason') === true;
   return (
@@ -366,9 +374,9 @@ function Reason<C extends string>({ codes, labels, ...field }: ReasonProps<C>): 
       {decisionText.reason}
       <select name="reason" required aria-invalid={wrong} value={attempt?.typed.reason ?? ''}>
         <option value="">{decisionText.chooseReason}</option>
-        {codes.map((code) => (
+        {offered.map(({ code, label }) => (
           <option key={code} value={code}>
-            {labels[code]}
+            {label}
           </option>
         ))}
       </select>
@@ -376,21 +384,32 @@ function Reason<C extends string>({ codes, labels, ...field }: ReasonProps<C>): 
   );
 }
 
+interface TemplateProps {
+  readonly reference: Reference;
+  readonly kind: ReportKind;
+  readonly chosen: string;
+}
+
 /** A question to begin with. With scripts it is written into the field below, to be changed there. */
-function Template({ chosen }: { readonly chosen: string }): VNode {
+function Template({ reference, kind, chosen }: TemplateProps): VNode | null {
+  const questions = offeredQuestions(reference, kind);
+  const topics = [...new Set(questions.map(({ value }) => value.about))];
+  if (questions.length === 0) return null;
   return (
     <>
       <label>
         {templateText.label}
         <select name="template" value={chosen} data-fills="note" aria-describedby="contoh-pertanyaan">
           <option value="">{templateText.none}</option>
-          {correctionReasons.map((reason) => (
-            <optgroup key={reason} label={correctionReasonLabels[reason]}>
-              {correctionTemplates[reason].map((question) => (
-                <option key={question} value={question}>
-                  {question}
-                </option>
-              ))}
+          {topics.map((topic) => (
+            <optgroup key={topic} label={questionTopicLabels[topic]}>
+              {questions
+                .filter(({ value }) => value.about === topic)
+                .map(({ code, value }) => (
+                  <option key={code} value={value.text}>
+                    {value.text}
+                  </option>
+                ))}
             </optgroup>
           ))}
         </select>

@@ -1,31 +1,28 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { reasonLabel, type Reference } from '../../../domain/reference/reference.js';
 import type { Report } from '../../../domain/report/report.js';
 import { duplicateText, objectionResult, objectionText } from '../../../i18n/case-actions.js';
 import { caseText, eventText } from '../../../i18n/console.js';
-import {
-  changedLabels,
-  correctionReasonLabels,
-  fieldLabels,
-  rejectReasonLabels,
-} from '../../../i18n/labels.js';
+import { changedLabels, fieldLabels } from '../../../i18n/labels.js';
 import type { CaseEventView, DuplicateLink } from '../../../usecases/console-services.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
 import { Moment } from './parts.js';
 
 interface HistoryProps {
+  readonly reference: Reference;
   readonly events: readonly CaseEventView[];
   readonly format: Formatter;
 }
 
-export function History({ events, format }: HistoryProps): VNode {
+export function History({ reference, events, format }: HistoryProps): VNode {
   return (
     <section class="card later" aria-labelledby="riwayat">
       <h2 id="riwayat">{caseText.history}</h2>
       <ol class="timeline" data-testid="timeline">
         {events.map((event) => (
           <li key={event.id} data-event={event.type}>
-            <EventBody event={event} before={answersBefore(events, event.seq)} />
+            <EventBody reference={reference} event={event} before={answersBefore(events, event.seq)} />
             <p class="quiet">
               {whoDid(event)}
               <Moment at={event.at} format={format} />
@@ -51,11 +48,13 @@ function answersBefore(events: readonly CaseEventView[], seq: number): Report | 
 }
 
 interface EventBodyProps {
+  readonly reference: Reference;
   readonly event: CaseEventView;
   readonly before: Report | null;
 }
 
-function EventBody({ event: { type, data, handover, duplicateOf }, before }: EventBodyProps): VNode {
+function EventBody({ reference, event, before }: EventBodyProps): VNode {
+  const { type, data, at, handover, duplicateOf } = event;
   if (data === null) return <Happened what={eventText[type]} />;
   switch (data.type) {
     case 'submitted':
@@ -65,7 +64,9 @@ function EventBody({ event: { type, data, handover, duplicateOf }, before }: Eve
     case 'correction_requested':
       return (
         <Happened what={eventText.correction_requested}>
-          <Line name={eventText.reason}>{correctionReasonLabels[data.reason]}</Line>
+          <Line name={eventText.reason}>
+            {reasonLabel(reference, 'correction_reason', { code: data.reason, at })}
+          </Line>
           <Line name={eventText.question}>{data.note}</Line>
           {data.fields.length === 0 ? null : (
             <Line name={eventText.fields}>{data.fields.map((field) => fieldLabels[field]).join(', ')}</Line>
@@ -89,7 +90,9 @@ function EventBody({ event: { type, data, handover, duplicateOf }, before }: Eve
     case 'rejected':
       return (
         <Happened what={eventText.rejected}>
-          <Line name={eventText.reason}>{rejectReasonLabels[data.reason]}</Line>
+          <Line name={eventText.reason}>
+            {reasonLabel(reference, 'reject_reason', { code: data.reason, at })}
+          </Line>
           {data.note === '' ? null : <Line name={eventText.note}>{data.note}</Line>}
         </Happened>
       );

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { count, overviewText, waitLabel } from '../../../i18n/overview.js';
 import type { Measures, Overview, OverviewFilter } from '../../../usecases/overview/services.js';
-import { casesHref } from './overview-links.js';
+import { casesHref, inPeriod } from './overview-links.js';
 
 interface Figure {
   readonly name: string;
@@ -15,8 +15,9 @@ interface Figure {
 }
 
 export function Figures({ overview, filter }: { overview: Overview; filter: OverviewFilter }): VNode {
-  const { now, totals, totalsBefore } = overview;
-  const href = (status?: string) => casesHref(filter, { status });
+  const { now, totals, totalsBefore, period } = overview;
+  const href = (status?: string, narrower = {}) => casesHref(filter, { status, ...narrower });
+  const decided = inPeriod('decided', period);
   const figures: readonly Figure[] = [
     {
       name: overviewText.waitingNow,
@@ -24,15 +25,25 @@ export function Figures({ overview, filter }: { overview: Overview; filter: Over
       change: changeOf(now.waiting, now.waitingBefore),
       href: href(),
     },
-    { name: overviewText.lateNow, value: count(now.late), hint: overviewText.lateHint, href: href() },
-    counted(overviewText.received, totals.received, totalsBefore.received, href('all')),
-    counted(overviewText.decided, totals.decided, totalsBefore.decided, href('all')),
+    {
+      name: overviewText.lateNow,
+      value: count(now.late),
+      hint: overviewText.lateHint,
+      href: href(undefined, { lama: 'late' }),
+    },
+    counted(
+      overviewText.received,
+      totals.received,
+      totalsBefore.received,
+      href('all', inPeriod('received', period)),
+    ),
+    counted(overviewText.decided, totals.decided, totalsBefore.decided, href('all', decided)),
     waited(overviewText.median, totals.median, totalsBefore.median),
     waited(overviewText.p90, totals.p90, totalsBefore.p90),
     {
       ...rate(overviewText.approvalRate, 'approved', overview),
       hint: overviewText.approvalHint,
-      href: href('registered'),
+      href: href('registered', decided),
     },
     {
       ...rate(overviewText.correctionRate, 'sentBack', overview),

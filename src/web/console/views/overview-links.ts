@@ -33,6 +33,16 @@ export function overviewHref(
   });
 }
 
+/** Of the queue's address: only what was received, or decided, in a period. */
+export function inPeriod(
+  what: 'received' | 'decided',
+  { from, to }: Overview['period'],
+): Readonly<Record<string, string>> {
+  return what === 'received'
+    ? { masuk_dari: from, masuk_sampai: to }
+    : { putus_dari: from, putus_sampai: to };
+}
+
 /** The queue, as narrow as the overview is; without a status, what waits. */
 export function casesHref(
   { kecamatan, kind }: Pick<OverviewFilter, 'kecamatan' | 'kind'>,

@@ -3,7 +3,13 @@ import { overviewText } from '../../../i18n/overview.js';
 import { layoutOf } from '../charts/tile-layouts.js';
 import { TileGrid } from '../charts/tile-grid.js';
 import { kecamatanOf } from '../regions.js';
-import { casesHref, overviewHref, type OverviewPageProps, type TileMeasure } from './overview-links.js';
+import {
+  casesHref,
+  inPeriod,
+  overviewHref,
+  type OverviewPageProps,
+  type TileMeasure,
+} from './overview-links.js';
 
 const measures: readonly TileMeasure[] = ['waiting', 'received'];
 
@@ -14,7 +20,7 @@ export function KecamatanTiles(props: OverviewPageProps): VNode | null {
   if (filter.kecamatan !== undefined || kecamatan.length < 2) return null;
   const layout = layoutOf(kecamatan);
   const lines = new Map(overview.kecamatan.map((line) => [line.code, line]));
-  const status = tiles === 'waiting' ? undefined : 'all';
+  const shown = tiles === 'waiting' ? {} : { status: 'all', ...inPeriod('received', overview.period) };
   return (
     <section class="card">
       <h2>{overviewText.map}</h2>
@@ -37,7 +43,7 @@ export function KecamatanTiles(props: OverviewPageProps): VNode | null {
         layout={layout}
         unit={overviewText.tileLabel[tiles]}
         valueOf={(code) => lines.get(code)?.[tiles] ?? 0}
-        hrefOf={({ code }) => casesHref(filter, { status, kecamatan: code })}
+        hrefOf={({ code }) => casesHref(filter, { ...shown, kecamatan: code })}
       />
     </section>
   );

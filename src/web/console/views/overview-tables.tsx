@@ -8,7 +8,7 @@ import { overviewText, waitLabel } from '../../../i18n/overview.js';
 import type { Line, WaitingLine } from '../../../usecases/overview/services.js';
 import { Bar } from '../charts/bar.js';
 import { percent, shareOf, told } from './overview-figures.js';
-import { casesHref, overviewHref, type OverviewPageProps } from './overview-links.js';
+import { casesHref, inPeriod, overviewHref, type OverviewPageProps } from './overview-links.js';
 
 const { columns } = overviewText;
 const TOP = 10;
@@ -23,8 +23,8 @@ interface Row {
   readonly within?: string | undefined;
   /** The overview of this line alone. */
   readonly href?: string | undefined;
-  /** The queue of this line, in a state; absent where the queue knows no such filter. */
-  readonly cases?: ((status?: string) => string) | undefined;
+  /** The queue of this line, of what was counted; absent where the queue knows no such filter. */
+  readonly cases?: ((counted: Counted | 'decided') => string) | undefined;
 }
 
 interface BreakdownProps {
@@ -46,7 +46,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
     name,
     within: by === 'desa' ? names.get(line.code.slice(0, line.code.lastIndexOf('.'))) : undefined,
     href: by === 'desa' ? undefined : overviewHref(props, { [by]: line.code }),
-    cases: (status) => casesHref(filter, { status, [by]: line.code }),
+    cases: (counted) => casesHref(filter, { ...behind(counted, overview), [by]: line.code }),
   });
   const places = (lines: readonly WaitingLine[], by: 'kecamatan' | 'desa') =>
     lines.map((line) => of(line, by, names.get(line.code) ?? line.code));
@@ -95,6 +95,22 @@ export function Breakdowns(props: OverviewPageProps): VNode {
       )}
     </>
   );
+}
+
+/** Of the queue's address: the cases behind a number. */
+function behind(
+  counted: Counted | 'decided',
+  { period }: OverviewPageProps['overview'],
+): Readonly<Record<string, string | undefined>> {
+  switch (counted) {
+    case 'waiting':
+      return {};
+    case 'late':
+      return { lama: 'late' };
+    case 'received':
+    case 'decided':
+      return { status: 'all', ...inPeriod(counted, period) };
+  }
 }
 
 function Categories({ overview, filter }: OverviewPageProps): VNode | null {
@@ -191,8 +207,8 @@ interface BreakdownRowProps {
 
 function BreakdownRow({ row, counts, longest }: BreakdownRowProps): VNode {
   const { line, name, within, href, cases } = row;
-  const linked = (text: string, status?: string) =>
-    cases === undefined ? text : <a href={cases(status)}>{text}</a>;
+  const linked = (text: string, counted: Counted | 'decided') =>
+    cases === undefined ? text : <a href={cases(counted)}>{text}</a>;
   return (
     <tr data-code={line.code}>
       <th scope="row">
@@ -202,10 +218,10 @@ function BreakdownRow({ row, counts, longest }: BreakdownRowProps): VNode {
       </th>
       {counts.map((counted) => (
         <td key={counted} class={counted === 'late' && line.late !== 0 ? 'digits late' : 'digits'}>
-          {linked(told(line[counted] ?? null), counted === 'received' ? 'all' : undefined)}
+          {linked(told(line[counted] ?? null), counted)}
         </td>
       ))}
-      <td class="digits">{told(line.decided)}</td>
+      <td class="digits">{linked(told(line.decided), 'decided')}</td>
       <td class="digits">{percent(shareOf(line, 'approved'))}</td>
       <td class="digits">{percent(shareOf(line, 'sentBack'))}</td>
       <td class="wait">{line.median === null ? overviewText.none : waitLabel(line.median)}</td>

@@ -6,6 +6,7 @@ import { headStartDays, priorityReasons } from '../../../domain/case/priority.js
 import { reportKinds } from '../../../domain/report/report.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
+import { placeText } from '../../../i18n/place.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
   countLimit,
@@ -160,6 +161,8 @@ function Filter({
               ))}
             </select>
           </label>
+          <Days name="masuk" label={placeText.queue.received} query={query} />
+          <Days name="putus" label={placeText.queue.decided} query={query} />
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
@@ -171,8 +174,10 @@ function Filter({
   );
 }
 
-function moreOf({ kategori, pemegang, lama, urut, foto, ganda }: QueueQuery): readonly unknown[] {
-  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda];
+function moreOf(query: QueueQuery): readonly unknown[] {
+  const { kategori, pemegang, lama, urut, foto, ganda } = query;
+  const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
+  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -203,6 +208,26 @@ function Choice({ name, label, all = listText.all, value, options }: ChoiceProps
         ))}
       </select>
     </label>
+  );
+}
+
+interface DaysProps {
+  readonly name: 'masuk' | 'putus';
+  readonly label: string;
+  readonly query: QueueQuery;
+}
+
+function Days({ name, label, query }: DaysProps): VNode {
+  return (
+    <fieldset class="days-between">
+      <legend>{label}</legend>
+      {(['dari', 'sampai'] as const).map((end) => (
+        <label key={end}>
+          <span>{placeText.queue[end]}</span>
+          <input type="date" name={`${name}_${end}`} value={query[`${name}_${end}`] ?? ''} />
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

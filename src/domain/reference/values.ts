@@ -1,0 +1,87 @@
+/** Reference data: what the office sets by itself, without a new release. */
+import { z } from 'zod';
+import { correctableFields, CorrectableField, ReportKind } from '../report/report.js';
+
+/** ISO numbers: Monday is 1. */
+const Weekday = z.number().int().min(1).max(7);
+const SlaDays = z.number().int().min(1).max(60);
+
+/** When the office works, and within how many working days it means to decide. */
+export const OfficeTime = z.object({
+  days: z.record(ReportKind, SlaDays),
+  /** Of an emergency, whatever its kind. */
+  urgentDays: SlaDays,
+  weekdays: z.array(Weekday).min(1),
+});
+export type OfficeTime = z.infer<typeof OfficeTime>;
+
+/** `kept` is false of one that was taken away. Its code is the day, an ISO date. */
+export const Holiday = z.object({ name: z.string().min(1).max(80), kept: z.boolean() });
+export type Holiday = z.infer<typeof Holiday>;
+
+/** Why a report is rejected or sent back. A reporter reads the label of a rejection. */
+export const Reason = z.object({
+  label: z.string().min(2).max(60),
+  /** Offered from the smallest. */
+  order: z.number().int().min(0).max(999),
+  active: z.boolean(),
+  /** Of which reports it can be said. */
+  kinds: z.array(ReportKind).min(1),
+});
+export type Reason = z.infer<typeof Reason>;
+
+/** What a question is about: an answer, or the report as a whole. */
+export const QuestionTopic = z.enum(['whole', ...CorrectableField.options]);
+export type QuestionTopic = z.infer<typeof QuestionTopic>;
+
+/** A question to begin with when a correction is asked for. */
+export const Question = z.object({
+  about: QuestionTopic,
+  text: z.string().min(5).max(300),
+  order: z.number().int().min(0).max(999),
+  active: z.boolean(),
+});
+export type Question = z.infer<typeof Question>;
+
+export function fitsKind({ about }: Question, kind: ReportKind): boolean {
+  const asked: readonly string[] = correctableFields[kind];
+  return about === 'whole' || asked.includes(about);
+}
+
+const Age = z.number().int().min(0).max(120);
+
+/** What warns when a report with that PMKS category is made. Nothing of it ever blocks one. */
+export const CategoryLimits = z
+  .object({
+    minAge: Age.nullable(),
+    maxAge: Age.nullable(),
+    sex: z.enum(['L', 'P']).nullable(),
+  })
+  .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || minAge <= maxAge);
+export type CategoryLimits = z.infer<typeof CategoryLimits>;
+
+export const referenceValues = {
+  office_time: OfficeTime,
+  holiday: Holiday,
+  reject_reason: Reason,
+  correction_reason: Reason,
+  question: Question,
+  pmks_category: CategoryLimits,
+} as const;
+
+export const referenceTopics = [
+  'office_time',
+  'holiday',
+  'reject_reason',
+  'correction_reason',
+  'question',
+  'pmks_category',
+] as const satisfies readonly (keyof typeof referenceValues)[];
+export const ReferenceTopic = z.enum(referenceTopics);
+export type ReferenceTopic = z.infer<typeof ReferenceTopic>;
+export type ReferenceValue<T extends ReferenceTopic> = z.infer<(typeof referenceValues)[T]>;
+
+export type ReasonTopic = 'reject_reason' | 'correction_reason';
+
+/** There is one of it. */
+export const OFFICE_TIME = 'office';

@@ -1,0 +1,87 @@
+/** What is wrong with what an admin typed. */
+import { namesSensitive } from '../../domain/pmks/categories.js';
+import type { Item, Reference } from '../../domain/reference/reference.js';
+import {
+  CategoryLimits,
+  OfficeTime,
+  Question,
+  Reason,
+  type ReasonTopic,
+} from '../../domain/reference/values.js';
+import { reportKinds } from '../../domain/report/report.js';
+import type { AgencyInput, ItemInput, ReferenceProblem, ReferenceProblemCode } from './services.js';
+
+type Problems = readonly ReferenceProblem[];
+
+const AGENCY_CODE = /^[a-z0-9][a-z0-9-]{1,19}$/;
+
+function listed(...codes: readonly (ReferenceProblemCode | false)[]): Problems {
+  return codes.filter((code) => code !== false).map((code) => ({ code }));
+}
+
+export function judgeOfficeTime(value: OfficeTime): Problems {
+  const { days, urgentDays, weekdays } = OfficeTime.shape;
+  const daysFit = days.safeParse(value.days).success && urgentDays.safeParse(value.urgentDays).success;
+  return listed(!daysFit && 'days', !weekdays.safeParse(value.weekdays).success && 'weekdays');
+}
+
+/** Of each kind of report one reason at least is left, or a reviewer could not decide. */
+export function judgeReason(
+  reference: Reference,
+  topic: ReasonTopic,
+  { code, value }: ItemInput<Reason>,
+): Problems {
+  const { label, order, kinds } = Reason.shape;
+  const items: readonly Item<ReasonTopic>[] = reference.reasons[topic];
+  const others = items.filter((one) => one.code !== code);
+  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  const wasActive = items.find((one) => one.code === code)?.value.active === true;
+  const left = [...others.map((one) => one.value), value].filter(({ active }) => active);
+  const without = reportKinds.filter((kind) => left.every((one) => !one.kinds.includes(kind)));
+  return listed(
+    !label.safeParse(value.label).success && 'label',
+    others.some((one) => same(one.value.label, value.label)) && 'label_taken',
+    !order.safeParse(value.order).success && 'order',
+    !kinds.safeParse(value.kinds).success && 'kinds',
+    left.length === 0 && 'last_active',
+    left.length > 0 && wasActive && without.length > 0 && kinds.safeParse(value.kinds).success && 'kind_left',
+    ...spoken(value.label),
+  );
+}
+
+export function judgeQuestion(reference: Reference, { code, value }: ItemInput<Question>): Problems {
+  const { about, text, order } = Question.shape;
+  const others = reference.questions.filter((one) => one.code !== code);
+  const fits = about.safeParse(value.about).success && text.safeParse(value.text).success;
+  return listed(
+    !fits && 'question',
+    others.some((one) => one.value.text === value.text) && 'question_taken',
+    !order.safeParse(value.order).success && 'order',
+    ...spoken(value.text),
+  );
+}
+
+/** A reporter reads it in a chat: it names no sensitive category, and nobody's number. */
+function spoken(text: string): readonly (ReferenceProblemCode | false)[] {
+  return [/\d{8,}/.test(text) && 'identity_number', namesSensitive(text) && 'sensitive_word'];
+}
+
+export function judgeLimits(value: CategoryLimits): Problems {
+  const { minAge, maxAge } = value;
+  const ages = [minAge, maxAge].every(
+    (age) => age === null || (Number.isInteger(age) && age >= 0 && age <= 120),
+  );
+  if (!ages) return listed('age');
+  return listed(!CategoryLimits.safeParse(value).success && 'age_order');
+}
+
+export function judgeAgency({ code, name, contact }: AgencyInput): Problems {
+  const { person, reach } = contact;
+  const half = (person === '') !== (reach === '');
+  const long = person.length > 80 || reach.length > 80;
+  return listed(
+    !AGENCY_CODE.test(code) && 'agency_code',
+    (name.length < 3 || name.length > 100) && 'agency_name',
+    (half || long) && 'agency_contact',
+  );
+}

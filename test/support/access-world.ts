@@ -1,0 +1,257 @@
+/** A grid of people and of what they may or may not see, each thing marked so that it is known anywhere. */
+import { v7 as uuidv7 } from 'uuid';
+import type { Container } from '../../src/container.js';
+import { pageBlobId } from '../../src/domain/channel/pages.js';
+import { enrolmentOf } from '../../src/parts.js';
+import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
+import { decideCase } from '../../src/usecases/case/decide-case.js';
+import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
+import { csvTemplate } from '../../src/usecases/enrolment/import/template.js';
+import { household, ineligible, pmks, registered, type Sender } from './kinds.js';
+import { submitKind } from './one-of-each-kind.js';
+import { staff, syntheticContact, syntheticKk, syntheticNik } from './reports.js';
+
+/** `whole` is a session of a person who has given all that is asked; every other one opens nothing. */
+export const sessionKinds = [
+  'whole',
+  'none',
+  'forged',
+  'ended',
+  'expired',
+  'password_due',
+  'code_due',
+  'inactive',
+] as const;
+export type SessionKind = (typeof sessionKinds)[number];
+
+export interface Person {
+  readonly id: string;
+  readonly role: 'reviewer' | 'supervisor' | 'admin';
+  readonly sensitive: boolean;
+  readonly regions: readonly string[];
+  readonly session: SessionKind;
+  /** null: their browser has none. */
+  readonly token: string | null;
+}
+
+export interface Target {
+  readonly name: string;
+  readonly desa: string;
+  readonly caseId: string;
+  /** The same people, reported twice; null: reported once. */
+  readonly twinId: string | null;
+  readonly sensitive: boolean;
+  /** Whether it waits for a decision. */
+  readonly waiting: boolean;
+  /** null: nothing of it stands in Data Pemda. */
+  readonly entryId: string | null;
+  readonly photoId: string | null;
+  /** Who answers for that desa, and one of the console's users who sees that desa alone. */
+  readonly reporterId: string;
+  readonly userId: string;
+  /** A list of reporters that was uploaded by `importedBy`. */
+  readonly importId: string;
+  readonly importedBy: string;
+  /** Its person's name and NIK, and its number. */
+  readonly marks: readonly string[];
+}
+
+export interface AccessWorld {
+  readonly people: readonly Person[];
+  readonly targets: readonly Target[];
+  readonly home: string;
+}
+
+/** Two desa of one kecamatan, and two of kecamatan whose codes begin alike. */
+const desa = ['64.08.01.2001', '64.08.01.2002', '64.08.10.2001', '64.08.12.2001'] as const;
+const reaches: readonly (readonly string[])[] = [
+  ['64.08'],
+  ['64.08.01'],
+  [desa[0]],
+  ['64.08.10', desa[1]],
+  [],
+];
+
+export async function makeAccessWorld(container: Container): Promise<AccessWorld> {
+  const people = await makePeople(container);
+  const owner = people.find(
+    ({ role, regions, session }) => role === 'admin' && regions.includes('64.08') && session === 'whole',
+  );
+  if (owner === undefined) throw new Error('nobody to upload');
+  const by = await syntheticContact(container);
+  const targets: Target[] = [];
+  for (const [n, code] of desa.entries())
+    targets.push(...(await targetsIn(container, by, { code, n, owner })));
+  return { people, targets, home: container.config.region };
+}
+
+async function makePeople({ database, storage }: Container): Promise<readonly Person[]> {
+  const people: Person[] = [];
+  const add = (person: Omit<Person, 'id' | 'token'>) => {
+    const token = person.session === 'none' ? null : makeToken();
+    people.push({ ...person, id: uuidv7(), token });
+  };
+  for (const role of ['reviewer', 'supervisor', 'admin'] as const) {
+    for (const sensitive of [false, true]) {
+      for (const regions of reaches) add({ role, sensitive, regions, session: 'whole' });
+    }
+    for (const session of sessionKinds.slice(1)) add({ role, sensitive: true, regions: ['64.08'], session });
+  }
+  const secretOf = (row: string) =>
+    storage.cipher.seal('JBSWY3DPEHPK3PXP', { table: 'console_user', column: 'totp_enc', row });
+  await database.consoleUser.createMany({
+    data: people.map(({ id, role, session }, n) => ({
+      id,
+      username: `grid${String(n)}`,
+      name: `Uji Petugas ${String(n)}`,
+      role,
+      active: session !== 'inactive',
+      mustChangePassword: session === 'password_due',
+      ...(session === 'code_due' ? { totpEnc: secretOf(id), totpSetAt: new Date() } : {}),
+    })),
+  });
+  await database.consoleUserScope.createMany({
+    data: people.flatMap(({ id, regions }) => regions.map((regionCode) => ({ userId: id, regionCode }))),
+  });
+  await database.consoleUserGrant.createMany({
+    data: people.filter(({ sensitive }) => sensitive).map(({ id }) => ({ userId: id, grant: 'sensitive' })),
+  });
+  await database.consoleSession.createMany({
+    data: people.flatMap((person) => (person.token === null ? [] : (sessionRow(person, person.token) ?? []))),
+  });
+  return people;
+}
+
+/** A session as that person would have it; null: the database knows of none. */
+export function sessionRow({ id, session }: Person, token: string) {
+  if (session === 'none' || session === 'forged' || session === 'ended') return null;
+  const ms = session === 'expired' ? -1000 : 3_600_000;
+  return { userId: id, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + ms) };
+}
+
+const nothing = { waiting: false, twinId: null, entryId: null, photoId: null } as const;
+
+async function targetsIn(
+  container: Container,
+  by: Sender,
+  { code, n, owner }: { readonly code: string; readonly n: number; readonly owner: Person },
+): Promise<readonly Target[]> {
+  const { database } = container;
+  const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
+  let serial = n * 100;
+  const who = () => {
+    serial += 1;
+    const nik = syntheticNik(serial);
+    return { nik, name: `Uji Tanda ${String(serial)}x`, kk: syntheticKk(serial) };
+  };
+  const made: Target[] = [];
+  type Made = Partial<Target> & { readonly caseId: string; readonly sensitive: boolean };
+  const add = async (
+    name: string,
+    { nik, name: subject }: { readonly nik: string; readonly name: string },
+    target: Made,
+  ) => {
+    const { number } = await database.case.findUniqueOrThrow({ where: { id: target.caseId } });
+    made.push({
+      ...nothing,
+      ...shared,
+      ...target,
+      name: `${name} in ${code}`,
+      marks: [subject, nik, number],
+    });
+  };
+  const secret = { categories: ['16' as const], note: null };
+
+  for (const [name, report] of [
+    ['a household in review', household(code, who())],
+    ['a sensitive case in review', pmks(code, { ...who(), ...secret })],
+  ] as const) {
+    const photoId = uuidv7();
+    const twinId = await submitKind(container, by, { ...report, photos: [] });
+    const photos = [{ id: photoId, role: 'house_front' as const }];
+    await container.unitOfWork.run((tx) =>
+      tx.attachments.register({ ...photoOf(photoId), contactId: by.contactId }),
+    );
+    const caseId = await submitKind(container, by, { ...report, photos });
+    await storePhoto(container, photoId);
+    const { nik, name: subject, kind } = report;
+    await add(
+      name,
+      { nik: nik ?? '', name: subject },
+      {
+        caseId,
+        twinId,
+        photoId,
+        sensitive: kind === 'pmks_case',
+        waiting: true,
+      },
+    );
+    // The twin says the same, and is known by the same.
+    const last = made.pop();
+    if (last !== undefined) made.push({ ...last, marks: [subject, nik ?? ''] });
+  }
+  for (const [name, subject, more] of [
+    ['a household in Data Pemda', who(), null],
+    ['a sensitive person in Data Pemda', who(), secret],
+  ] as const) {
+    const report = more === null ? household(code, subject) : pmks(code, { ...subject, ...more });
+    const { caseId, id: entryId } = await registered(container, by, report);
+    await add(name, subject, { caseId, entryId, sensitive: more !== null });
+  }
+  const supervisor = await staff(container, 'supervisor');
+  for (const [name, subject, more] of [
+    ['a rejected report', who(), null],
+    ['a rejected sensitive case', who(), secret],
+  ] as const) {
+    const report = more === null ? ineligible(code, subject) : pmks(code, { ...subject, ...more });
+    const caseId = await submitKind(container, by, report);
+    const decision = { type: 'reject', reason: 'other', note: 'Uji.' } as const;
+    await decideCase(container, supervisor, { caseId, version: 2, decision, ip: '' });
+    await add(name, subject, { caseId, sensitive: more !== null });
+  }
+  return made;
+}
+
+async function peopleOf(
+  container: Container,
+  { code, n, owner }: { readonly code: string; readonly n: number; readonly owner: Person },
+) {
+  const { database } = container;
+  const admin = await staff(container, 'admin');
+  const person = {
+    name: `Uji Pelapor Tanda ${String(n)}x`,
+    role: 'psm',
+    phone: `0812 7770 08${String(10 + n)}`,
+  };
+  await enrolmentOf(container).enrol(admin, { ...person, desaCodes: [code] }, '');
+  const reporter = await database.reporter.findFirstOrThrow({ where: { name: person.name } });
+  const user = await database.consoleUser.create({
+    data: {
+      id: uuidv7(),
+      username: `desa${String(n)}`,
+      name: `Uji Petugas Desa ${String(n)}`,
+      role: 'reviewer',
+      scopes: { create: { regionCode: code } },
+    },
+  });
+  const file = Buffer.from(csvTemplate());
+  const kept = await uploadReporters(
+    { ...container, homeRegion: container.config.region, desa: [] },
+    { ...admin, id: owner.id },
+    file,
+  );
+  return { reporterId: reporter.id, userId: user.id, importId: kept.id, importedBy: owner.id };
+}
+
+function photoOf(id: string) {
+  return { id, source: { kind: 'upload', blobId: id } as const };
+}
+
+/** As the worker leaves it: two pages of a document. */
+async function storePhoto({ database, blobs }: Container, id: string): Promise<void> {
+  await database.attachment.update({
+    where: { id },
+    data: { state: 'stored', mime: 'image/jpeg', bytes: 4, width: 8, height: 8, pages: 2 },
+  });
+  for (const page of [1, 2]) await blobs.put(pageBlobId(id, page), Buffer.from(`gambar-${id}`));
+}

@@ -1,0 +1,223 @@
+/**
+ * Which rule guards which route. Written from what the service is to do (who may see and do what), not from
+ * the code that does it: nothing here asks `staffMay` or `mayAccess`.
+ *
+ * A NEW ROUTE NEEDS ONE LINE in `routeRules`, "METHOD /path/:param": a rule, and what its request carries.
+ *   open(…)         everybody, signed in or not; the statuses it answers
+ *   door(…)         everybody, but it opens nothing by itself; the statuses it answers
+ *   staff(…)        everybody with a whole session, whatever role, scope and grants
+ *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
+ *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
+ *   onEntry, onReporter, onUser, onImport    one of those, by :id
+ * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
+ * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
+ * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
+ * the request ends the session, `looks` who is refused, but has looked at the case, which is noted.
+ */
+import type { Person, Target } from './access-world.js';
+
+export interface Asked {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+type Who = (p: Person, t: Target) => boolean;
+
+interface More {
+  readonly ask?: (t: Target) => Asked;
+  readonly ok?: readonly number[];
+  readonly alike?: boolean;
+  readonly looks?: Who;
+  readonly fresh?: boolean;
+  readonly endless?: boolean;
+}
+
+export interface RouteRule extends More {
+  readonly guard: 'open' | 'door' | 'session';
+  /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
+  readonly subject: 'case' | 'entry' | 'reporter' | 'user' | 'import' | null;
+  readonly may: Who;
+}
+
+const parts = (code: string) => code.split('.');
+/** A place lies in an area whose parts are the first of its own. */
+const inside = ({ regions }: Person, place: string) =>
+  regions.some((area) => parts(area).every((part, n) => parts(place)[n] === part));
+
+const reviews = ({ role }: Person) => role === 'reviewer' || role === 'supervisor';
+const supervises = ({ role }: Person) => role === 'supervisor';
+const administers = ({ role }: Person) => role === 'admin';
+const oversees = ({ role }: Person) => role === 'supervisor' || role === 'admin';
+
+/** That there is such a case: its number, place, state and dates. */
+const reads: Who = (p, t) => reviews(p) && inside(p, t.desa);
+/** Whom it is about. */
+export const knows: Who = (p, t) => reads(p, t) && (!t.sensitive || p.sensitive);
+const decides = knows;
+const claims: Who = (p, t) => knows(p, t) && t.waiting;
+const takesBack: Who = (p, t) => knows(p, t) && supervises(p);
+const compares: Who = (p, t) => knows(p, t) && t.twinId !== null;
+const seesPhoto: Who = (p, t) => knows(p, t) && t.photoId !== null;
+const readsEntry: Who = (p, t) => reads(p, t) && t.entryId !== null;
+const enrols: Who = (p, t) => administers(p) && inside(p, t.desa);
+const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
+const imported: Who = (p, t) => administers(p) && p.id === t.importedBy;
+
+const open = (...ok: number[]): RouteRule => ({ guard: 'open', subject: null, may: () => true, ok });
+const door = (...ok: number[]): RouteRule => ({ guard: 'door', subject: null, may: () => true, ok });
+const staff = (more: More = {}): RouteRule => ({ guard: 'session', subject: null, may: () => true, ...more });
+const role = (may: Who, more: More = {}): RouteRule => ({ guard: 'session', subject: null, may, ...more });
+const on =
+  (subject: RouteRule['subject']) =>
+  (may: Who, more: More = {}): RouteRule => ({ guard: 'session', subject, may, ...more });
+const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
+const [onUser, onImport] = [on('user'), on('import')];
+
+const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
+/** What was decided is told; nothing more is: version 0 was never shown to anybody. */
+const decision = (name: string) => fields({ decision: name, version: '0', reason: 'other', note: 'Uji.' });
+const csv = { format: 'csv', purpose: 'reporting', status: 'all' };
+
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  'GET /': open(200),
+  'GET /aset/*': open(404),
+  'GET /panduan': open(200),
+  'GET /healthz': open(200),
+  'GET /readyz': open(200, 503),
+  'GET /metrics': open(200),
+  'GET /simulator': open(200),
+  'GET /simulator/:id': open(404),
+  'GET /simulator/:id/messages': open(404),
+  'POST /simulator/:id': open(404),
+  'POST /webhook/telegram': open(401, 415),
+
+  'GET /console/masuk': { ...open(200, 303), fresh: true },
+  'POST /console/masuk': { ...open(401, 422), fresh: true },
+  'POST /console/masuk/batal': { ...open(303), fresh: true },
+  'GET /console/masuk/kode': door(200, 303),
+  'POST /console/masuk/kode': door(303, 401, 422),
+  'GET /console/masuk/sandi': door(200, 303),
+  'POST /console/masuk/sandi': door(303, 401, 422),
+  'GET /console/masuk/faktor-kedua': door(200, 303),
+  'POST /console/masuk/faktor-kedua': door(200, 303, 401, 422),
+  'GET /console/undangan/:link': door(404),
+  'POST /console/undangan/:link': door(404),
+  'POST /console/keluar': staff({ fresh: true }),
+
+  'GET /console': staff(),
+  'POST /console/cari': staff(),
+  'GET /console/langsung': role(reviews, { endless: true }),
+  'POST /console/ambil-berikutnya': role(reviews),
+  'GET /console/bantuan': staff(),
+  'GET /console/ringkasan': role(reviews),
+
+  'GET /console/kasus/:id': onCase(reads),
+  'POST /console/kasus/:id/putusan': onCase(decides, { ask: decision('approve'), ok: [409] }),
+  'POST /console/kasus/:id/komentar': onCase(knows, {
+    ask: () => ({ fields: { id: '00000000-0000-4000-8000-00000000c0de', text: 'Uji komentar.' } }),
+  }),
+  'POST /console/kasus/:id/ambil': onCase(claims),
+  'POST /console/kasus/:id/lepas': onCase(reviews, { alike: true }),
+  'POST /console/kasus/:id/ambil-alih': onCase((p, t) => claims(p, t) && takesBack(p, t)),
+  'POST /console/kasus/:id/denyut': onCase(() => true, { alike: true }),
+  'GET /console/kasus/:id/banding/:other': onCase(compares, { looks: reads }),
+  'GET /console/kasus/:id/foto/:photoId': onCase(seesPhoto),
+  'GET /console/kasus/:id/foto/:photoId/:page': onCase(seesPhoto),
+
+  'GET /console/data-pemda': role(reviews),
+  'POST /console/data-pemda/cari': staff(),
+  'GET /console/data-pemda/:id': onEntry(readsEntry),
+
+  'GET /console/unduh/laporan': role(reviews),
+  'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),
+  'GET /console/unduh/data-pemda': role(reviews),
+  'POST /console/unduh/data-pemda': role(reviews, { ask: fields(csv) }),
+  'GET /console/bnba': role(supervises),
+  'POST /console/bnba': role(supervises, {
+    ask: (t) => ({ fields: { ...csv, desa: t.desa, bulan: new Date().toISOString().slice(0, 7) } }),
+  }),
+
+  'GET /console/pelapor': role(administers),
+  'POST /console/pelapor': role(administers, { ok: [422] }),
+  'GET /console/pelapor/:id': onReporter(enrols),
+  'POST /console/pelapor/:id/ubah': onReporter(enrols, { ok: [422] }),
+  'POST /console/pelapor/:id/status': onReporter(enrols, { ask: fields({ status: 'active' }) }),
+  'POST /console/pelapor/:id/putus': onReporter(enrols, {
+    ask: fields({ contact: '00000000-0000-4000-8000-000000000000' }),
+  }),
+  'POST /console/pelapor/:id/undangan': onReporter(enrols),
+  'POST /console/pelapor/:id/undangan/cabut': onReporter(enrols),
+  'GET /console/pelapor/serah': onReporter(enrols, {
+    ask: (t) => ({ query: { desa: t.desa, dari: t.reporterId } }),
+  }),
+  'POST /console/pelapor/serah': onReporter(enrols, {
+    ask: (t) => ({ fields: { desa: t.desa, dari: t.reporterId, successor: t.reporterId } }),
+    ok: [422],
+  }),
+  'GET /console/pelapor/impor': role(administers),
+  'POST /console/pelapor/impor': role(administers, { ok: [422] }),
+  'GET /console/pelapor/impor/contoh.csv': role(administers),
+  'GET /console/pelapor/impor/contoh.xlsx': role(administers),
+  'GET /console/pelapor/impor/:id': onImport(imported),
+  'POST /console/pelapor/impor/:id': onImport(imported),
+
+  'GET /console/peringatan': role(reviews),
+  'POST /console/peringatan/siaga': role(reviews, { ask: fields({ on: '1' }) }),
+  'POST /console/peringatan/kode': role(reviews),
+  'POST /console/peringatan/putus': role(reviews, {
+    ask: fields({ contact: '00000000-0000-4000-8000-000000000000' }),
+  }),
+  'GET /console/kanal': role(oversees),
+  'GET /console/sistem': role(oversees),
+  'GET /console/catatan-akses': role(oversees),
+  'POST /console/catatan-akses/periksa': role(oversees),
+
+  'GET /console/pengguna': role(administers),
+  'POST /console/pengguna': role(administers, { ok: [422] }),
+  'GET /console/pengguna/:id': onUser(manages),
+  'POST /console/pengguna/:id/ubah': onUser(manages, { ok: [422] }),
+  'POST /console/pengguna/:id/undangan': onUser(manages),
+  'POST /console/pengguna/:id/status': onUser(manages, { ask: fields({ active: '1' }) }),
+  'POST /console/pengguna/:id/wajib-sandi': onUser(manages),
+  'POST /console/pengguna/:id/hapus-faktor': onUser(manages),
+
+  'GET /console/akun': staff(),
+  'POST /console/akun/sandi': staff({ ok: [422, 429] }),
+  'POST /console/akun/sesi': staff({ ask: fields({ sesi: '00000000-0000-4000-8000-000000000000' }) }),
+  'POST /console/akun/sesi-lain': staff(),
+  'GET /console/akun/faktor-kedua': staff(),
+  'POST /console/akun/faktor-kedua': staff({ ok: [422, 429] }),
+  // Without a second factor there are no codes either.
+  'POST /console/akun/kode-pemulihan': staff({ ok: [404] }),
+};
+
+/** The address of a request for that thing, as its links and forms write it. */
+export function addressOf(path: string, { subject }: RouteRule, t: Target): string {
+  const ids: Readonly<Record<NonNullable<RouteRule['subject']>, string | null>> = {
+    case: t.caseId,
+    entry: t.entryId,
+    reporter: t.reporterId,
+    user: t.userId,
+    import: t.importId,
+  };
+  const params: Readonly<Record<string, string | null>> = {
+    id: subject === null ? 'tidak-ada' : ids[subject],
+    other: t.twinId,
+    photoId: t.photoId,
+    page: '2',
+    link: 'tidak-ada',
+  };
+  return path.replace('*', 'tidak-ada').replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`addressOf in test/support/route-rules.ts: what is :${name}?`);
+    return value ?? absentId;
+  });
+}
+
+export const absentId = '01890000-0000-7000-8000-00000000dead';
+
+/** The same thing, as if it had never been. */
+export function absentOf(t: Target): Target {
+  const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
+  return { ...t, ...gone, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
+}
