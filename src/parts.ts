@@ -12,10 +12,12 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { bulkQueries } from './storage/console/bulk.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
+import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
@@ -34,6 +36,8 @@ import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { bulkServices } from './usecases/bulk/bulk.js';
+import type { BulkServices } from './usecases/bulk/services.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
 import type { CaseActionServices } from './usecases/case/services.js';
 import { accountServices } from './usecases/accounts/own-account.js';
@@ -51,6 +55,8 @@ import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
 import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
+import type { SavedViewServices } from './usecases/views/services.js';
+import { savedViewServices } from './usecases/views/views.js';
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
@@ -106,6 +112,15 @@ function rulesOf({ clock, reference }: Container): QueueRules {
 export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Container): QueueServices {
   const claims = new PgClaimStore(storage, config.timeZone);
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
+}
+
+export function bulkOf({ storage, unitOfWork, clock }: Container): BulkServices {
+  return bulkServices({ unitOfWork, clock, queries: bulkQueries(storage, clock) });
+}
+
+export function savedViewsOf(container: Container): SavedViewServices {
+  const { storage, unitOfWork, clock } = container;
+  return savedViewServices({ unitOfWork, clock, queries: savedViewQueries(storage, rulesOf(container)) });
 }
 
 export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): EnrolmentServices {
@@ -195,6 +210,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     queue: queueOf(container),
+    bulk: bulkOf(container),
+    savedViews: savedViewsOf(container),
     reference: referenceOf(container),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),

@@ -4,9 +4,11 @@ import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
+import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { queueFlash } from './queue.js';
+import { referenceFlash } from './reference.js';
 
 export const siteText = {
   product: 'SIPMAS Lapor',
@@ -386,6 +388,8 @@ export const flashText = {
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...referenceFlash,
+  ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

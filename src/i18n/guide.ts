@@ -182,7 +182,7 @@ export const guideCategories = {
   note: 'Catatan',
   numberOnly: 'cukup nomornya',
   disability: 'jenis disabilitas ditanyakan',
-  women: 'perempuan',
+  sex: { P: 'perempuan', L: 'laki-laki' },
   between: (from: number, to: number) => `umur ${String(from)}–${String(to)} tahun`,
   upTo: (to: number) => `sampai ${String(to)} tahun`,
   from: (from: number) => `${String(from)} tahun ke atas`,

@@ -1,6 +1,7 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import type { HistoryFault } from '../domain/case/verify.js';
+import { bulkAccessLabels } from './bulk.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
 
@@ -33,6 +34,14 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
   'history.checked': 'Memeriksa keutuhan riwayat',
+  'reference.office_time': 'Mengubah hari kerja atau batas waktu',
+  'reference.holiday': 'Mengubah hari libur',
+  'reference.reject_reason': 'Mengubah alasan menolak',
+  'reference.correction_reason': 'Mengubah alasan minta perbaikan',
+  'reference.question': 'Mengubah contoh pertanyaan',
+  'reference.pmks_category': 'Mengubah batas kategori PMKS',
+  'reference.agency': 'Mengubah OPD',
+  ...bulkAccessLabels,
 };
 
 export const accessText = {

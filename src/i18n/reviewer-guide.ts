@@ -60,6 +60,17 @@ export const reviewerChapters: readonly GuideChapter[] = [
     ],
   },
   {
+    id: 'banyak',
+    title: 'Banyak laporan sekaligus',
+    points: [
+      'Saringan yang sering dipakai dapat disimpan sebagai tampilan, dengan jumlahnya, di atas Antrean. Hanya Anda yang melihatnya.',
+      'Centang laporan di Antrean, atau pilih semua yang cocok dengan saringan, lalu lihat pratinjaunya. Baru setelah Anda memulai, laporannya berubah.',
+      'Kasus sensitif, yang berubah sejak dipilih, dan yang dipegang orang lain dilewati. Yang mungkin ganda tidak disetujui sekaligus: bandingkan dahulu.',
+      'Selama berjalan, pekerjaan itu dapat dihentikan. Hasil tiap laporan tercatat, dan dapat diunduh.',
+      'Yang diambil atau ditugaskan sekaligus dipegang selama 12 jam.',
+    ],
+  },
+  {
     id: 'khusus',
     title: 'Kasus khusus',
     lead: 'Sebagian kategori PMKS menyangkut kekerasan, penyakit, atau hukum.',

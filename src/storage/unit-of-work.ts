@@ -6,6 +6,8 @@ import { PrismaAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
 import { PrismaCaseWork, type CaseFormat } from './repositories/cases.js';
 import { PgClaimStore } from './console/claims.js';
+import { PgBulkWork } from './repositories/bulk.js';
+import { PrismaSavedViewWork } from './repositories/saved-views.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
@@ -68,6 +70,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       claims: new PgClaimStore(context, format.timeZone),
+      bulk: new PgBulkWork(context, format.timeZone),
+      savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
     };
   }

@@ -95,6 +95,9 @@ export interface QueueFilter {
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
+  readonly urgent?: boolean | undefined;
+  /** A sensitive case that one person has approved: a second one is awaited. */
+  readonly second?: boolean | undefined;
   /** ISO dates by the office's clock, both included: when the report came. */
   readonly receivedFrom?: string | undefined;
   readonly receivedTo?: string | undefined;

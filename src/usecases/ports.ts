@@ -24,7 +24,9 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
 export interface Clock {
@@ -61,6 +63,8 @@ export interface Work {
   readonly history: HistoryWork;
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
+  readonly bulk: BulkWork;
+  readonly savedViews: SavedViewWork;
 }
 
 export interface UnitOfWork {

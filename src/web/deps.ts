@@ -14,6 +14,8 @@ import type { ExportServices } from '../usecases/export/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
+import type { BulkServices } from '../usecases/bulk/services.js';
+import type { SavedViewServices } from '../usecases/views/services.js';
 
 export interface TrialAccount {
   readonly username: string;
@@ -52,6 +54,8 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly bulk: BulkServices;
+  readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   /** null: the chat page does not exist. */

@@ -271,6 +271,11 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await open('/console/pengguna', 'users-trial');
     await open('/console/akun', 'account-trial');
     await open('/console/sistem', 'system');
+    await open('/console/acuan', 'reference-time');
+    await open('/console/acuan/alasan', 'reference-reasons');
+    await open('/console/acuan/pertanyaan', 'reference-questions');
+    await open('/console/acuan/kategori', 'reference-limits');
+    await open('/console/acuan/opd', 'reference-agencies');
     const { status } = container;
     await status.set('telegram', '700000001', { state: 'online' });
     await status.set('whatsapp', 'utama', { state: 'pairing', pairing: `2@${'contoh'.repeat(30)}` });

@@ -18,7 +18,9 @@ import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../s
 
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
+  'agency.contact_enc': ({ id = '' }) => id,
   'attachment.source_enc': ({ id = '' }) => id,
+  'bulk_run.order_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
   'case_comment.body_enc': ({ id = '' }) => id,
   'case_event.data_enc': ({ id = '' }) => id,
@@ -36,6 +38,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'registry_entry_version.data_enc': ({ id = '' }) => id,
   'reporter.phone_enc': ({ id = '' }) => id,
   'reporter_import.rows_enc': ({ id = '' }) => id,
+  'saved_view.view_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -202,6 +205,20 @@ describe('what is kept', () => {
           await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
           await tx.accounts.offerSecret(id, 'RAHASIA');
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+          await tx.savedViews.put(id, { id: uuidv7(), name: 'Uji', filter: {} }, at);
+        });
+      }
+      for (const code of ['UJI1', 'UJI2']) {
+        const contact = { person: 'Uji', reach: '0812' };
+        const agency = { id: uuidv7(), code, name: code, contact, active: true, version: 1 };
+        await unitOfWork.run((tx) => tx.reference.addAgency(agency, new Date()));
+      }
+      const actor = await staff(container, 'supervisor');
+      for (const action of ['take', 'release'] as const) {
+        const selection = { type: 'ids', caseIds: [caseId] } as const;
+        await unitOfWork.run(async (tx) => {
+          const id = await tx.bulk.freeze(actor, { action, selection, limit: 1, now: new Date() });
+          await tx.bulk.confirm(id ?? '', { order: { action }, ip: '', now: new Date() });
         });
       }
       const simulator = simulatorOf(container);

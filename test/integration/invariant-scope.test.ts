@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { liesIn, staffMay, type StaffAction, type StaffRole } from '../../src/domain/access/scope.js';
 import {
+  bulkOf,
   caseActionsOf,
   consoleOf,
   enrolmentOf,
@@ -13,14 +14,19 @@ import {
   oversightOf,
   overviewOf,
   queueOf,
+  referenceOf,
+  savedViewsOf,
   simulatorOf,
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
 import { openAnswers } from '../../src/storage/repositories/cases.js';
+import type { BulkServices } from '../../src/usecases/bulk/services.js';
+import type { SavedViewServices } from '../../src/usecases/views/services.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
@@ -53,6 +59,9 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let reference: ReferenceServices;
+  let bulk: BulkServices;
+  let views: SavedViewServices;
   let targets: readonly Target[];
   let areas: readonly string[];
   let by: { reporterId: string; contactId: string };
@@ -69,6 +78,9 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    reference = referenceOf(container);
+    bulk = bulkOf(container);
+    views = savedViewsOf(container);
     by = await syntheticContact(container);
     const all = await database.region.findMany({ where: { level: 'desa' }, orderBy: { code: 'asc' } });
     // Neighbours, and kecamatan that begin alike: 64.08.01, 64.08.10, 64.08.12.
@@ -171,6 +183,12 @@ describe('scope', () => {
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
       { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
       { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
+      { action: 'decide_cases', call: (actor) => bulk.runs(actor) },
+      {
+        action: 'take_over_claims',
+        call: (actor) => bulk.prepare(actor, { action: 'assign', selection: { type: 'all', filter: {} } }),
+      },
+      { action: 'read_cases', call: (actor) => views.counted(actor, [{}]) },
       { action: 'manage_reporters', call: (actor) => enrolment.list(actor, {}) },
       { action: 'manage_users', call: (actor) => users.list(actor) },
       { action: 'manage_users', call: (actor) => users.regions(actor) },
@@ -186,6 +204,14 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
+      { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
+      { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },
+      { action: 'read_reference', call: (actor) => reference.agencies(actor) },
+      {
+        action: 'manage_reference',
+        call: (actor) => reference.addHolidays(actor, { text: '', year: 2027 }, ''),
+      },
     ];
     const regions = fc.subarray([...areas], { maxLength: 3 });
     await fc.assert(

@@ -13,11 +13,12 @@ import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { answerMessages } from '../../src/usecases/chat/answer-messages.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
-import type { UnitOfWork, Work } from '../../src/usecases/ports.js';
+import type { UnitOfWork } from '../../src/usecases/ports.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { openTestContainer } from '../support/container.js';
 import { dumpTables } from '../support/dumps.js';
+import { dyingAfter } from '../support/dying.js';
 import { tell, waitForReply } from '../support/phone.js';
 import { emptyQueue, longAgo } from '../support/queue.js';
 import {
@@ -34,31 +35,6 @@ import { pmksCategories } from '../../src/domain/pmks/categories.js';
 
 const approve: Decision = { type: 'approve', note: '' };
 const [reporter] = trialReporters;
-
-/** The process dies inside the transaction, right after its n-th call has written. */
-function dyingAfter(unitOfWork: UnitOfWork, n: number): UnitOfWork {
-  return {
-    run: (work) =>
-      unitOfWork.run((tx) => {
-        let calls = 0;
-        const dying = <T extends object>(part: T): T =>
-          new Proxy(part, {
-            get: (target, name) => {
-              const member: unknown = Reflect.get(target, name, target);
-              if (typeof member !== 'function') return member;
-              return async (...given: unknown[]) => {
-                const result: unknown = await (member as (...all: unknown[]) => unknown).apply(target, given);
-                calls += 1;
-                if (calls === n) throw new Error('died');
-                return result;
-              };
-            },
-          });
-        const parts = Object.entries(tx).map(([name, part]) => [name, dying(part as object)]);
-        return work(Object.fromEntries(parts) as Work);
-      }),
-  };
-}
 
 describe('a step of a case', () => {
   let container: Container;

@@ -52,6 +52,10 @@ export interface Target {
   /** A list of reporters that was uploaded by `importedBy`. */
   readonly importId: string;
   readonly importedBy: string;
+  /** An action for many reports, of which this is one, and a saved view; whose they are. */
+  readonly runId: string;
+  readonly viewId: string;
+  readonly ownerId: string;
   /** Its person's name and NIK, and its number. */
   readonly marks: readonly string[];
 }
@@ -78,10 +82,14 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
     ({ role, regions, session }) => role === 'admin' && regions.includes('64.08') && session === 'whole',
   );
   if (owner === undefined) throw new Error('nobody to upload');
+  const runner = people.find(
+    ({ role, regions, session }) => role === 'reviewer' && regions.includes('64.08') && session === 'whole',
+  );
+  if (runner === undefined) throw new Error('nobody to run');
   const by = await syntheticContact(container);
   const targets: Target[] = [];
   for (const [n, code] of desa.entries())
-    targets.push(...(await targetsIn(container, by, { code, n, owner })));
+    targets.push(...(await targetsIn(container, by, { code, n, owner, runner })));
   return { people, targets, home: container.config.region };
 }
 
@@ -134,7 +142,12 @@ const nothing = { waiting: false, twinId: null, entryId: null, photoId: null } a
 async function targetsIn(
   container: Container,
   by: Sender,
-  { code, n, owner }: { readonly code: string; readonly n: number; readonly owner: Person },
+  {
+    code,
+    n,
+    owner,
+    runner,
+  }: { readonly code: string; readonly n: number; readonly owner: Person; readonly runner: Person },
 ): Promise<readonly Target[]> {
   const { database } = container;
   const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
@@ -156,6 +169,7 @@ async function targetsIn(
       ...nothing,
       ...shared,
       ...target,
+      ...(await ownOf(container, runner, target.caseId)),
       name: `${name} in ${code}`,
       marks: [subject, nik, number],
     });
@@ -241,6 +255,20 @@ async function peopleOf(
     file,
   );
   return { reporterId: reporter.id, userId: user.id, importId: kept.id, importedBy: owner.id };
+}
+
+async function ownOf({ unitOfWork }: Container, { id: ownerId, role, regions }: Person, caseId: string) {
+  const actor = { id: ownerId, username: 'uji', name: 'Uji', role, regions, grants: [] };
+  const viewId = uuidv7();
+  const now = new Date();
+  const runId = await unitOfWork.run(async (tx) => {
+    const selection = { type: 'ids', caseIds: [caseId] } as const;
+    const id = await tx.bulk.freeze(actor, { action: 'release', selection, limit: 1, now });
+    await tx.bulk.confirm(id ?? '', { order: { action: 'release' }, ip: '', now });
+    await tx.savedViews.put(ownerId, { id: viewId, name: viewId, filter: {} }, now);
+    return id ?? '';
+  });
+  return { runId, viewId, ownerId };
 }
 
 function photoOf(id: string) {

@@ -8,7 +8,7 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -35,7 +35,7 @@ interface More {
 export interface RouteRule extends More {
   readonly guard: 'open' | 'door' | 'session';
   /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
-  readonly subject: 'case' | 'entry' | 'reporter' | 'user' | 'import' | null;
+  readonly subject: 'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | null;
   readonly may: Who;
 }
 
@@ -61,6 +61,10 @@ const seesPhoto: Who = (p, t) => knows(p, t) && t.photoId !== null;
 const readsEntry: Who = (p, t) => reads(p, t) && t.entryId !== null;
 const enrols: Who = (p, t) => administers(p) && inside(p, t.desa);
 const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
+/** An action for many reports, of which this is one: its runner, and supervisors. */
+const runs: Who = (p, t) => reviews(p) && p.id === t.ownerId;
+const seesRun: Who = (p, t) => runs(p, t) || (supervises(p) && inside(p, t.desa));
+const ownsView = runs;
 const imported: Who = (p, t) => administers(p) && p.id === t.importedBy;
 
 const open = (...ok: number[]): RouteRule => ({ guard: 'open', subject: null, may: () => true, ok });
@@ -72,6 +76,7 @@ const on =
   (may: Who, more: More = {}): RouteRule => ({ guard: 'session', subject, may, ...more });
 const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
+const [onRun, onView] = [on('run'), on('view')];
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
 /** What was decided is told; nothing more is: version 0 was never shown to anybody. */
@@ -124,6 +129,25 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/kasus/:id/foto/:photoId': onCase(seesPhoto),
   'GET /console/kasus/:id/foto/:photoId/:page': onCase(seesPhoto),
 
+  'GET /console/massal': role(reviews),
+  'POST /console/massal': role(reviews, {
+    ask: (t) => ({ fields: { cakupan: 'ticked', tindakan: 'release', kasus: t.caseId } }),
+  }),
+  'GET /console/massal/:id': onRun(seesRun),
+  'POST /console/massal/:id/mulai': onRun(runs, { ask: fields({ tindakan: 'release' }) }),
+  'POST /console/massal/:id/hentikan': onRun(seesRun),
+  'GET /console/massal/:id/kemajuan': onRun(seesRun),
+  'GET /console/massal/:id/hasil.csv': onRun(seesRun),
+  'GET /console/tampilan': role(reviews),
+  'POST /console/tampilan': role(reviews, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', nama: '' }),
+    ok: [422],
+  }),
+  'GET /console/tampilan/:id': onView(ownsView),
+  'POST /console/tampilan/:id/nama': onView(ownsView, { ask: (t) => ({ fields: { nama: t.viewId } }) }),
+  // Of what is nobody's view: what is gone is gone.
+  'POST /console/tampilan/:id/hapus': onCase(reviews, { alike: true }),
+
   'GET /console/data-pemda': role(reviews),
   'POST /console/data-pemda/cari': staff(),
   'GET /console/data-pemda/:id': onEntry(readsEntry),
@@ -172,6 +196,32 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/catatan-akses': role(oversees),
   'POST /console/catatan-akses/periksa': role(oversees),
 
+  'GET /console/acuan': role(oversees),
+  'POST /console/acuan/waktu': role(administers, { ok: [422] }),
+  'POST /console/acuan/libur': role(administers, { ok: [422] }),
+  'POST /console/acuan/libur/hapus': role(administers, {
+    ask: fields({ day: '2027-12-31', version: '0' }),
+    ok: [404],
+    alike: true,
+  }),
+  'GET /console/acuan/alasan': role(oversees),
+  'POST /console/acuan/alasan/simpan': role(administers, {
+    ask: fields({ topic: 'reject_reason', label: 'x' }),
+    ok: [422],
+  }),
+  'GET /console/acuan/pertanyaan': role(oversees),
+  'POST /console/acuan/pertanyaan/simpan': role(administers, { ok: [422] }),
+  'GET /console/acuan/kategori': role(oversees),
+  'POST /console/acuan/kategori/simpan': role(administers, {
+    ask: fields({ code: '08', minAge: 'x' }),
+    ok: [422],
+  }),
+  'GET /console/acuan/opd': role(oversees),
+  'POST /console/acuan/opd/simpan': role(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', code: '-' }),
+    ok: [422],
+  }),
+
   'GET /console/pengguna': role(administers),
   'POST /console/pengguna': role(administers, { ok: [422] }),
   'GET /console/pengguna/:id': onUser(manages),
@@ -199,6 +249,8 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     reporter: t.reporterId,
     user: t.userId,
     import: t.importId,
+    run: t.runId,
+    view: t.viewId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -219,5 +271,6 @@ export const absentId = '01890000-0000-7000-8000-00000000dead';
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
-  return { ...t, ...gone, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
+  const own = { runId: absentId, viewId: absentId };
+  return { ...t, ...gone, ...own, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
 }

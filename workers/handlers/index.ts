@@ -1,4 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { forgetOrphanMedia, type ForgetOrphansDeps } from '../../src/usecases/media/forget-orphans.js';
@@ -25,6 +26,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
+    'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'history.verify': handler('history.verify', (payload) => runHistoryCheck(deps, payload)),
   };

@@ -35,6 +35,7 @@ export type StaffAction =
   | 'export_lists'
   | 'export_identities'
   | 'take_over_claims'
+  | 'oversee_bulk'
   | 'read_reference'
   | 'manage_reference';
 
@@ -61,6 +62,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
   take_over_claims: ['supervisor'],
+  // What others do with many reports at once, and to stop it.
+  oversee_bulk: ['supervisor'],
   read_reference: ['supervisor', 'admin'],
   manage_reference: ['admin'],
 };

@@ -14,6 +14,8 @@ export const jobs = {
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
+  /** Goes on with an action for many reports. */
+  'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Looks through the histories of all cases. */

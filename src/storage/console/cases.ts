@@ -83,6 +83,12 @@ const orders: Readonly<Record<QueueSort, Order>> = {
   newest: order('submitted_at', 'timestamptz', true),
 };
 
+/** For ORDER BY, of `"case" c`. */
+export function orderOf(sort: QueueSort): Prisma.Sql {
+  const { by, direction } = orders[sort];
+  return Prisma.sql`${by} ${direction}, c.id ${direction}`;
+}
+
 /** By priority unless asked otherwise: emergencies, then who has waited longest, some with a head start. */
 export async function findCases(
   context: StorageContext,

@@ -35,7 +35,9 @@ export class PgClaimStore implements ClaimStore {
 
   async take(actor: StaffActor, caseId: string, { now, until }: Lease): Promise<boolean> {
     const taken = await this.db.$executeRaw`
-      UPDATE "case" c SET claimed_by_id = ${actor.id}::uuid, claimed_until = ${until}::timestamptz,
+      UPDATE "case" c SET claimed_by_id = ${actor.id}::uuid,
+        claimed_until = CASE WHEN c.claimed_by_id = ${actor.id}::uuid
+          THEN GREATEST(c.claimed_until, ${until}::timestamptz) ELSE ${until}::timestamptz END,
         claim_taken_from_id = CASE WHEN c.claimed_by_id = ${actor.id}::uuid THEN c.claim_taken_from_id END
       WHERE c.id = ${caseId}::uuid AND ${isTheirs(actor)} AND ${isFree(actor, now)}`;
     return taken > 0;
@@ -81,6 +83,30 @@ export class PgClaimStore implements ClaimStore {
       WHERE id = ${caseId}::uuid AND claimed_by_id = ${id}::uuid`;
   }
 
+  async free(actor: StaffActor, caseId: string, now: Date): Promise<string | null> {
+    const own = Prisma.sql`c.claimed_by_id = ${actor.id}::uuid`;
+    const whose = staffMay(actor, 'take_over_claims') ? Prisma.sql`true` : own;
+    const [row] = await this.db.$queryRaw<{ from: string }[]>`
+      WITH held AS (
+        SELECT c.id, c.claimed_by_id AS by FROM "case" c
+        WHERE c.id = ${caseId}::uuid AND c.claimed_until > ${now}::timestamptz AND ${whose} AND ${isTheirs(actor)}
+        FOR NO KEY UPDATE)
+      UPDATE "case" c SET claimed_by_id = NULL, claimed_until = NULL, claim_taken_from_id = NULL
+      FROM held WHERE c.id = held.id RETURNING held.by AS from`;
+    return row?.from ?? null;
+  }
+
+  async assign(actor: StaffActor, to: StaffActor, caseId: string, { now, until }: Lease): Promise<boolean> {
+    const given = await this.db.$executeRaw`
+      WITH held AS (
+        SELECT c.id, CASE WHEN NOT ${isFree(to, now)} THEN c.claimed_by_id END AS by FROM "case" c
+        WHERE c.id = ${caseId}::uuid AND ${isTheirs(actor)} AND ${isTheirs(to)} FOR NO KEY UPDATE)
+      UPDATE "case" c SET claimed_by_id = ${to.id}::uuid, claimed_until = ${until}::timestamptz,
+        claim_taken_from_id = held.by
+      FROM held WHERE c.id = held.id`;
+    return given > 0;
+  }
+
   async look(actor: StaffActor, caseId: string, { now, until }: Lease): Promise<void> {
     await this.db.$executeRaw`
       INSERT INTO case_look (user_id, case_id, seen_at)
@@ -88,7 +114,7 @@ export class PgClaimStore implements ClaimStore {
       WHERE c.id = ${caseId}::uuid AND ${isTheirs(actor)}
       ON CONFLICT (user_id, case_id) DO UPDATE SET seen_at = excluded.seen_at`;
     await this.db.$executeRaw`
-      UPDATE "case" c SET claimed_until = ${until}::timestamptz
+      UPDATE "case" c SET claimed_until = GREATEST(c.claimed_until, ${until}::timestamptz)
       WHERE c.id = ${caseId}::uuid AND c.claimed_by_id = ${actor.id}::uuid AND c.claimed_until > ${now}::timestamptz
         AND ${isTheirs(actor)}`;
   }

@@ -36,6 +36,7 @@ export async function queueConditions(
     ...ofState(filter.state),
     ...ofPlaceAndKind(filter),
     ...ofContent(actor, filter),
+    ...ofUrgency(actor, filter),
     ...ofAge(filter, { now, today }),
     ...ofDays(filter, timeZone),
     ...ofHolder(actor, filter.holder, now),
@@ -69,6 +70,18 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM case_duplicate x
       LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
       WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)})`);
+  }
+  return all;
+}
+
+function ofUrgency(actor: StaffActor, { urgent, second }: QueueFilter): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [];
+  if (urgent === true) all.push(Prisma.sql`c.urgent`);
+  if (second === true) {
+    // The fold's rule: an approval stands until anything but a handover happens to the case.
+    all.push(Prisma.sql`c.sensitive`, mayKnowCase(actor), isWaitingCase);
+    all.push(Prisma.sql`(SELECT e.type FROM case_event e WHERE e.case_id = c.id AND e.type <> 'handed_over'
+      ORDER BY e.seq DESC LIMIT 1) = 'approval_proposed'`);
   }
   return all;
 }

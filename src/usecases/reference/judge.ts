@@ -1,5 +1,6 @@
 /** What is wrong with what an admin typed. */
 import { namesSensitive } from '../../domain/pmks/categories.js';
+import type { ReferenceProblemCode } from '../../domain/reference/problems.js';
 import type { Item, Reference } from '../../domain/reference/reference.js';
 import {
   CategoryLimits,
@@ -9,7 +10,7 @@ import {
   type ReasonTopic,
 } from '../../domain/reference/values.js';
 import { reportKinds } from '../../domain/report/report.js';
-import type { AgencyInput, ItemInput, ReferenceProblem, ReferenceProblemCode } from './services.js';
+import type { AgencyInput, ItemInput, ReferenceProblem } from './services.js';
 
 type Problems = readonly ReferenceProblem[];
 

@@ -1,5 +1,6 @@
 /** What the office sets by itself. Every method authorises by `actor` itself. */
 import type { Reference } from '../../domain/reference/reference.js';
+import type { ReferenceProblemCode } from '../../domain/reference/problems.js';
 import type {
   CategoryLimits,
   OfficeTime,
@@ -16,33 +17,6 @@ export interface ReferenceProblem {
   readonly line?: number;
   readonly text?: string;
 }
-
-export const referenceProblemCodes = [
-  'days',
-  'weekdays',
-  'holiday_none',
-  'holiday_unread',
-  'holiday_far',
-  'holiday_many',
-  'holiday_known',
-  'label',
-  'label_taken',
-  'order',
-  'kinds',
-  'last_active',
-  'kind_left',
-  'identity_number',
-  'sensitive_word',
-  'question',
-  'question_taken',
-  'age',
-  'age_order',
-  'agency_code',
-  'agency_code_taken',
-  'agency_name',
-  'agency_contact',
-] as const;
-export type ReferenceProblemCode = (typeof referenceProblemCodes)[number];
 
 /** Nothing is kept while anything is wrong. */
 export type Saved<T = object> =

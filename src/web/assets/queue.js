@@ -54,3 +54,28 @@ if (live) {
   window.addEventListener('pagehide', () => source?.close());
   follow();
 }
+
+/* Ticks: how many there are, and all of the page at once. */
+const bulk = document.querySelector('[data-bulk]');
+if (bulk) {
+  const ticks = [...document.querySelectorAll('input[name=kasus]')];
+  const all = document.querySelector('[data-pick-all]');
+  const option = bulk.querySelector('[data-ticked]');
+  const plain = option.textContent;
+  const count = () => {
+    const ticked = ticks.filter(({ checked }) => checked).length;
+    option.textContent = ticked === 0 ? plain : option.dataset.ticked.replace('{count}', ticked);
+    all.checked = ticked === ticks.length;
+    all.indeterminate = ticked > 0 && ticked < ticks.length;
+    // Who ticks looks for what can be done with it.
+    if (ticked > 0) bulk.open = true;
+  };
+  all.hidden = false;
+  all.addEventListener('change', () => {
+    for (const tick of ticks) tick.checked = all.checked;
+    count();
+  });
+  for (const tick of ticks) tick.addEventListener('change', count);
+  // Coming back to the page, the browser may have kept the ticks.
+  window.addEventListener('pageshow', count);
+}

@@ -12,6 +12,8 @@ import type { ExportServices } from '../../usecases/export/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
+import type { BulkServices } from '../../usecases/bulk/services.js';
+import type { SavedViewServices } from '../../usecases/views/services.js';
 import type { WebConfig } from '../deps.js';
 import type { Formatter } from './format.js';
 import { actorOf, type Session } from './session.js';
@@ -26,6 +28,8 @@ export interface ConsoleContext {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly queue: QueueServices;
+  readonly bulk: BulkServices;
+  readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;

@@ -36,6 +36,8 @@ const Query = z.object({
   lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
   foto: ticked,
   ganda: ticked,
+  darurat: ticked,
+  kedua: ticked,
   masuk_dari: day,
   masuk_sampai: day,
   putus_dari: day,
@@ -71,6 +73,8 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     age: query.lama === undefined ? undefined : ages[query.lama],
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
+    urgent: query.darurat === undefined ? undefined : true,
+    second: query.kedua === undefined ? undefined : true,
     receivedFrom: query.masuk_dari,
     receivedTo: query.masuk_sampai,
     decidedFrom: query.putus_dari,
@@ -79,4 +83,33 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     q: query.q ?? (query.cari === undefined ? undefined : search.open(query.cari, actor)),
     cursor,
   };
+}
+
+/** The filter as an address carries it: what was searched for goes sealed. */
+export function queryOfFilter(
+  filter: Omit<QueueFilter, 'cursor'>,
+  actor: StaffActor,
+  search: SearchSeal,
+): QueueQuery {
+  const tick = (on: boolean | undefined) => (on === true ? 'ya' : undefined);
+  const { state, kind, kecamatan, desa, category, holder, age, sort, q } = filter;
+  return readQueueQuery({
+    status: state,
+    kind,
+    kecamatan,
+    desa,
+    kategori: category,
+    pemegang: holder,
+    lama: age === undefined ? undefined : String(age),
+    foto: tick(filter.photos),
+    ganda: tick(filter.duplicates),
+    darurat: tick(filter.urgent),
+    kedua: tick(filter.second),
+    masuk_dari: filter.receivedFrom,
+    masuk_sampai: filter.receivedTo,
+    putus_dari: filter.decidedFrom,
+    putus_sampai: filter.decidedTo,
+    urut: sort,
+    cari: q === undefined ? undefined : search.seal(q, actor),
+  });
 }

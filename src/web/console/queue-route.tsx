@@ -5,21 +5,25 @@ import { optionalText, type ConsoleContext } from './context.js';
 import { hrefWith } from './href.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
 import { actorOf } from './session.js';
+import { viewLinks } from './view-links.js';
 import { homeOf } from './views/layout.js';
 import { QueuePage } from './views/queue-page.js';
 
-export function queueRoute(app: FastifyInstance, { services, search, format, frame }: ConsoleContext): void {
+export function queueRoute(app: FastifyInstance, context: ConsoleContext): void {
+  const { services, search, format, frame } = context;
+
   app.get('/', async (request, reply) => {
     const actor = actorOf(request);
     if (!staffMay(actor, 'read_cases')) return reply.redirect(homeOf(actor), 303);
     const query = readQueueQuery(request.query);
     const filter = filterOf(query, actor, search);
-    const [page, counts, regions] = await Promise.all([
+    const [page, counts, regions, views] = await Promise.all([
       services.queue(actor, filter),
       services.queueCounts(actor),
       services.regions(actor),
+      viewLinks(context, actor, filter),
     ]);
-    const shown = { frame: frame(request, reply), format, query, filter, page, counts, regions };
+    const shown = { frame: frame(request, reply), format, query, filter, page, counts, regions, views };
     return sendPage(reply, <QueuePage {...shown} />);
   });
 

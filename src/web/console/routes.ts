@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
 import { accountRoutes } from './account-routes.js';
 import { alertRoutes } from './alert-routes.js';
+import { bulkRoutes } from './bulk-routes.js';
 import { caseRoutes } from './case-routes.js';
 import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
@@ -15,12 +16,14 @@ import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
 import { userRoutes } from './user-routes.js';
+import { viewRoutes } from './view-routes.js';
 import { framer, type ConsoleContext } from './context.js';
 import { formatter } from './format.js';
 import { hrefWith } from './href.js';
@@ -40,6 +43,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     queue: deps.queue,
+    bulk: deps.bulk,
+    savedViews: deps.savedViews,
     reference: deps.reference,
     search: deps.search,
     readiness: deps.readiness,
@@ -60,6 +65,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     signOutRoute(inside, context);
     queueRoute(inside, context);
     claimRoutes(inside, context);
+    bulkRoutes(inside, context);
+    viewRoutes(inside, context);
     liveRoute(inside, context);
     caseRoutes(inside, context);
     overviewRoute(inside, context);
@@ -74,12 +81,13 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     accountRoutes(inside, context);
     oversightRoutes(inside, context);
     exportRoutes(inside, context);
+    referenceRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

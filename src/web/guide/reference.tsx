@@ -16,7 +16,7 @@ import { Picture, Points, Section } from './sections.js';
 
 const sensitiveCodes = pmksCategories.filter(({ sensitive }) => sensitive).map(({ code }) => code);
 
-export function Categories(): VNode {
+export function Categories({ categories }: { readonly categories: readonly PmksCategory[] }): VNode {
   return (
     <Section id="kategori">
       <p>{guideCategories.lead}</p>
@@ -37,7 +37,7 @@ export function Categories(): VNode {
           </tr>
         </thead>
         <tbody>
-          {pmksCategories.map((category) => (
+          {categories.map((category) => (
             <tr key={category.code}>
               <th scope="row" class="digits">
                 {category.code}
@@ -57,7 +57,7 @@ function notesOf(category: PmksCategory): readonly string[] {
   return [
     ...(category.sensitive ? [guideCategories.numberOnly] : []),
     ...ageOf(category),
-    ...(category.sex === 'P' ? [guideCategories.women] : []),
+    ...(category.sex === null ? [] : [guideCategories.sex[category.sex]]),
     ...(category.needsDisability ? [guideCategories.disability] : []),
   ];
 }

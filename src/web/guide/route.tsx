@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
+import { pmksCategories, type PmksCategory } from '../../domain/pmks/categories.js';
+import { categoriesOf } from '../../domain/reference/reference.js';
 import { siteText } from '../../i18n/console.js';
 import { guideText } from '../../i18n/guide.js';
 import type { WebDeps } from '../deps.js';
@@ -12,15 +14,28 @@ import { Contents } from './sections.js';
 export const GUIDE_PATH = '/panduan';
 
 /** The guide for reporters: for everybody, without signing in, the same for all. */
-export function guideRoute(app: FastifyInstance, { config }: Pick<WebDeps, 'config'>): void {
-  app.get(GUIDE_PATH, (_request, reply) => {
+export function guideRoute(
+  app: FastifyInstance,
+  { config, reference }: Pick<WebDeps, 'config' | 'reference'>,
+): void {
+  app.get(GUIDE_PATH, async (_request, reply) => {
+    // Read by whoever cannot report just now, too: without the database it tells the usual limits.
+    const categories = await reference.current().then(categoriesOf, () => pmksCategories);
     // On a bad signal it is not fetched again each time.
     void reply.header('cache-control', 'public, max-age=3600');
-    return sendPage(reply, <GuidePage trial={config.trial} regionName={config.homeRegionName} />);
+    const { trial, homeRegionName } = config;
+    return sendPage(reply, <GuidePage trial={trial} regionName={homeRegionName} categories={categories} />);
   });
 }
 
-function GuidePage({ trial, regionName }: { readonly trial: boolean; readonly regionName: string }): VNode {
+interface GuidePageProps {
+  readonly trial: boolean;
+  readonly regionName: string;
+  /** With the limits that hold now. */
+  readonly categories: readonly PmksCategory[];
+}
+
+function GuidePage({ trial, regionName, categories }: GuidePageProps): VNode {
   return (
     <Document title={guideText.title} bodyClass="guide">
       <a class="skip" href="#isi">
@@ -41,7 +56,7 @@ function GuidePage({ trial, regionName }: { readonly trial: boolean; readonly re
         <Steps />
         <Answering />
         <Blocks />
-        <Categories />
+        <Categories categories={categories} />
         <Afterwards />
         <Words />
         <Privacy />

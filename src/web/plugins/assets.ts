@@ -15,6 +15,8 @@ const own = [
   'console.js',
   'keys.js',
   'queue.js',
+  'bulk.css',
+  'bulk.js',
   'simulator.js',
   'icon.svg',
 ] as const;

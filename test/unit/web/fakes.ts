@@ -24,6 +24,8 @@ import type { Line, Measures, OverviewServices } from '../../../src/usecases/ove
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
+import type { BulkServices } from '../../../src/usecases/bulk/services.js';
+import type { SavedView, SavedViewServices } from '../../../src/usecases/views/services.js';
 import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
@@ -261,6 +263,7 @@ export interface World {
   readonly decided: { version: number; decision: Decision }[];
   readonly acted: [string, unknown][];
   comments: readonly CommentView[];
+  views: readonly SavedView[];
   readonly sent: Parameters<SimulatorServices['send']>[1][];
   readonly updates: unknown[];
   readonly filters: unknown[];
@@ -307,6 +310,7 @@ export function world(): World {
     decided: [],
     acted: [],
     comments: [],
+    views: [],
     sent: [],
     updates: [],
     filters: [],
@@ -565,6 +569,39 @@ function fakeExports(): ExportServices {
   };
 }
 
+function fakeBulk(): BulkServices {
+  const absent = async () => {
+    throw new AppError('not_found');
+  };
+  return {
+    prepare: absent,
+    draft: absent,
+    start: absent,
+    stop: absent,
+    run: absent,
+    rows: absent,
+    runs: async () => [],
+  };
+}
+
+function fakeSavedViews(w: World): SavedViewServices {
+  return {
+    list: async () => w.views,
+    counted: async (_actor, standard) => ({
+      standard: standard.map(() => 1),
+      own: w.views.map((view) => ({ ...view, count: 2 })),
+    }),
+    byId: async (_actor, viewId) => {
+      const found = w.views.find((view) => view.id === viewId);
+      if (found === undefined) throw new AppError('not_found');
+      return found;
+    },
+    save: async () => undefined,
+    rename: async () => undefined,
+    remove: async () => undefined,
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -591,6 +628,8 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     queue: fakeQueue(w),
+    bulk: fakeBulk(),
+    savedViews: fakeSavedViews(w),
     reference: fakeReference(),
     search: fakeSearch,
     simulator: fakeSimulator(w),

@@ -96,7 +96,7 @@ describe('the queue', () => {
     await browser.signIn();
     const { body } = await browser.get('/console');
     const assets = [...body.matchAll(/"(\/aset\/[^"]+)"/g)].map(([, url = '']) => url);
-    expect(assets).toHaveLength(5);
+    expect(assets).toHaveLength(6);
     const loaded = await Promise.all(assets.map((url) => app.inject({ url })));
     const bytes = loaded.reduce((sum, { rawPayload }) => sum + rawPayload.length, Buffer.byteLength(body));
     expect(bytes).toBeLessThan(100_000);
@@ -151,13 +151,14 @@ describe('the menu', () => {
     '/console/peringatan',
     '/console/pengguna',
     '/console/catatan-akses',
+    '/console/acuan',
     '/console/kanal',
     '/console/sistem',
   ];
   it.each([
     ['reviewer', '/console', [0, 1, 2, 5]],
-    ['supervisor', '/console', [0, 1, 2, 3, 5, 7, 8, 9]],
-    ['admin', '/console/pelapor', [4, 6, 7, 8, 9]],
+    ['supervisor', '/console', [0, 1, 2, 3, 5, 7, 9, 10]],
+    ['admin', '/console/pelapor', [4, 6, 7, 8, 9, 10]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;

@@ -231,7 +231,7 @@ function Forms({ reference, view, attempt, csrf }: OpenFormsProps): VNode {
             ))}
           </div>
         </fieldset>
-        <Template reference={reference} kind={view.kind} chosen={typed?.template ?? ''} />
+        <Template reference={reference} kinds={[view.kind]} chosen={typed?.template ?? ''} />
         <Note type="ask_correction" label={decisionText.question} attempt={attempt} />
       </DecisionForm>
       <DecisionForm {...common} type="reject" title={decisionText.rejectOpen} hint={decisionText.rejectHint}>
@@ -386,13 +386,16 @@ function Reason({ offered, ...field }: ReasonProps): VNode {
 
 interface TemplateProps {
   readonly reference: Reference;
-  readonly kind: ReportKind;
+  /** Questions that can be asked of each of them. */
+  readonly kinds: readonly ReportKind[];
   readonly chosen: string;
 }
 
 /** A question to begin with. With scripts it is written into the field below, to be changed there. */
-function Template({ reference, kind, chosen }: TemplateProps): VNode | null {
-  const questions = offeredQuestions(reference, kind);
+export function Template({ reference, kinds, chosen }: TemplateProps): VNode | null {
+  const questions = reference.questions.filter((question) =>
+    kinds.every((kind) => offeredQuestions(reference, kind).includes(question)),
+  );
   const topics = [...new Set(questions.map(({ value }) => value.about))];
   if (questions.length === 0) return null;
   return (

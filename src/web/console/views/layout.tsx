@@ -4,6 +4,7 @@ import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import { outNav } from '../../../i18n/out.js';
+import { referenceText } from '../../../i18n/reference.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
 import type { AssetName } from '../../plugins/assets.js';
@@ -22,6 +23,7 @@ const places = [
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
   { href: '/console/pengguna', text: userText.title, needs: 'manage_users' },
   { href: '/console/catatan-akses', text: outNav.accessLog, needs: 'read_access_log' },
+  { href: '/console/acuan', text: referenceText.title, needs: 'manage_reference' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
 ] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];

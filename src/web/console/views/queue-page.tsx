@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { staffMay } from '../../../domain/access/scope.js';
 import { caseStates, type CaseState } from '../../../domain/case/events.js';
-import { waitingStates } from '../../../domain/case/fold.js';
+import { isWaiting, waitingStates } from '../../../domain/case/fold.js';
 import { headStartDays, priorityReasons } from '../../../domain/case/priority.js';
 import { reportKinds } from '../../../domain/report/report.js';
+import { viewText } from '../../../i18n/bulk.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
 import { placeText } from '../../../i18n/place.js';
@@ -17,13 +18,16 @@ import {
   type QueueFilter,
   type RegionOption,
 } from '../../../usecases/console-services.js';
+import { assetUrl } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
+import { BulkForm, PickAll, PickCase, type Picking } from './bulk-form.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { Layout } from './layout.js';
+import { SavedViews, type ViewLink } from './saved-views.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
 
 interface QueuePageProps {
@@ -34,6 +38,7 @@ interface QueuePageProps {
   readonly page: Page<CaseRow>;
   readonly counts: QueueCounts;
   readonly regions: readonly RegionOption[];
+  readonly views: readonly ViewLink[];
 }
 
 /** The queue as it is asked for, with some of it changed: from its first page, unless a cursor says otherwise. */
@@ -42,17 +47,30 @@ function queueHref(query: QueueQuery, change: Partial<QueueQuery>): string {
 }
 
 export function QueuePage(props: QueuePageProps): VNode {
-  const { frame, format, query, filter, page, counts } = props;
+  const { frame, format, query, filter, page, counts, views } = props;
   const decides = staffMay(frame.actor, 'decide_cases');
+  const picking = pickingOf(props);
   return (
-    <Layout frame={frame} title={queueText.title} place="/console" script="queue.js">
+    <Layout
+      frame={frame}
+      title={queueText.title}
+      place="/console"
+      script="queue.js"
+      head={<link rel="stylesheet" href={assetUrl('bulk.css')} />}
+    >
       <div class="title-row queue-title">
         <h1>{queueText.title}</h1>
         {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
       </div>
+      <SavedViews frame={frame} views={views} query={query} worthSaving={isWorthSaving(filter)} />
       <Tabs query={query} counts={counts} />
       <Filter {...props} />
-      {page.items.length === 0 ? <Nothing filter={filter} /> : <Cases rows={page.items} format={format} />}
+      {picking === null ? null : <BulkForm {...picking} />}
+      {page.items.length === 0 ? (
+        <Nothing filter={filter} />
+      ) : (
+        <Cases rows={page.items} format={format} picks={picking !== null} />
+      )}
       <Pager
         count={
           page.total > countLimit ? filterText.over(format.count(countLimit)) : queueText.count(page.total)
@@ -74,6 +92,22 @@ export function QueuePage(props: QueuePageProps): VNode {
       </p>
     </Layout>
   );
+}
+
+/** null: nothing on this list can be done for many. */
+function pickingOf({ frame, format, query, page }: QueuePageProps): Picking | null {
+  const { status } = query;
+  const waits = status === undefined || status === 'all' || (status !== 'objected' && isWaiting(status));
+  if (!waits || page.items.length === 0 || !staffMay(frame.actor, 'decide_cases')) return null;
+  const { total, items } = page;
+  const over = filterText.overCount(format.count(countLimit));
+  const fields = queryOf({ ...query, cursor: undefined });
+  return { frame, fields, rows: items, total: total > countLimit ? over : format.count(total) };
+}
+
+/** Filtered, of one state, or in an order of its own. */
+function isWorthSaving(filter: QueueFilter): boolean {
+  return isFiltered(filter) || filter.state !== undefined || (filter.sort ?? 'priority') !== 'priority';
 }
 
 function Tabs({ query, counts }: Pick<QueuePageProps, 'query' | 'counts'>): VNode {
@@ -166,6 +200,10 @@ function Filter({
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
+            <Tick name="darurat" label={viewText.urgentTick} checked={query.darurat !== undefined} />
+            {staffMay(frame.actor, 'read_sensitive') ? (
+              <Tick name="kedua" label={viewText.secondTick} checked={query.kedua !== undefined} />
+            ) : null}
           </div>
         </div>
         <p class="hint">{filterText.searchNote}</p>
@@ -174,10 +212,11 @@ function Filter({
   );
 }
 
-function moreOf(query: QueueQuery): readonly unknown[] {
-  const { kategori, pemegang, lama, urut, foto, ganda } = query;
+function moreOf({ kategori, pemegang, lama, urut, ...query }: QueueQuery): readonly unknown[] {
+  const { foto, ganda, darurat, kedua } = query;
+  const sort = urut === 'priority' ? undefined : urut;
   const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
-  return [kategori, pemegang, lama, urut === 'priority' ? undefined : urut, foto, ganda, ...days];
+  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -274,12 +313,20 @@ function isFiltered({ state: _state, sort: _sort, cursor: _cursor, ...narrowing 
   return Object.values(narrowing).some((value) => value !== undefined);
 }
 
-function Cases({ rows, format }: { readonly rows: readonly CaseRow[]; readonly format: Formatter }): VNode {
+interface CasesProps {
+  readonly rows: readonly CaseRow[];
+  readonly format: Formatter;
+  /** Whether rows can be ticked. */
+  readonly picks: boolean;
+}
+
+function Cases({ rows, format, picks }: CasesProps): VNode {
   return (
     <table class="cards">
       <caption class="hidden">{queueText.caption}</caption>
       <thead>
         <tr>
+          {picks ? <PickAll /> : null}
           <th scope="col">{queueText.number}</th>
           <th scope="col">{queueText.subject}</th>
           <th scope="col">{queueText.kind}</th>
@@ -291,16 +338,17 @@ function Cases({ rows, format }: { readonly rows: readonly CaseRow[]; readonly f
       </thead>
       <tbody>
         {rows.map((row) => (
-          <CaseLine key={row.id} row={row} format={format} />
+          <CaseLine key={row.id} row={row} format={format} picks={picks} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CaseLine({ row, format }: { readonly row: CaseRow; readonly format: Formatter }): VNode {
+function CaseLine({ row, format, picks }: Omit<CasesProps, 'rows'> & { readonly row: CaseRow }): VNode {
   return (
     <tr data-testid="case-row" data-urgent={row.urgent ? 'ya' : undefined}>
+      {picks ? <PickCase row={row} /> : null}
       <th scope="row">
         <a class="number" href={`/console/kasus/${row.id}`} data-row>
           {row.number}

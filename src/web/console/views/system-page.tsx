@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { deliveryLabels, systemText } from '../../../i18n/console.js';
 import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
+import { referenceText } from '../../../i18n/reference.js';
 import type { Frame } from '../context.js';
 import { Layout } from './layout.js';
 import { Fact } from './parts.js';
@@ -20,6 +21,9 @@ export function SystemPage({ frame, health, readiness }: SystemPageProps): VNode
       <h1>{systemText.title}</h1>
       <p class={`notice ${readiness.ready ? 'good' : 'bad'}`}>
         {readiness.ready ? systemText.ready : systemText.notReady}
+      </p>
+      <p>
+        <a href="/console/acuan">{referenceText.open}</a>
       </p>
       <div class="tiles">
         <Parts parts={readiness.parts} />

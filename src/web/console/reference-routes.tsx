@@ -1,0 +1,259 @@
+/** What the office sets by itself: supervisors read it, admins change it. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import type { VNode } from 'preact';
+import type { z } from 'zod';
+import { dayIn } from '../../domain/time.js';
+import { AppError } from '../../errors.js';
+import { referenceText } from '../../i18n/reference.js';
+import type { Saved } from '../../usecases/reference/services.js';
+import { sendPage } from '../html.js';
+import type { ConsoleContext } from './context.js';
+import {
+  AgencyForm,
+  agencyIn,
+  HolidayForm,
+  holidaysIn,
+  LimitsForm,
+  limitsIn,
+  OfficeTimeForm,
+  officeTimeIn,
+  QuestionForm,
+  questionIn,
+  ReasonForm,
+  reasonIn,
+  RemoveHolidayForm,
+  sentenceOf,
+} from './reference-form.js';
+import { actorOf, type FlashKey } from './session.js';
+import type { Attempt } from './views/reference/attempt.js';
+import { AgenciesPage } from './views/reference/agencies-page.js';
+import { LimitsPage } from './views/reference/limits-page.js';
+import { QuestionsPage } from './views/reference/questions-page.js';
+import { ReasonsPage } from './views/reference/reasons-page.js';
+import { TimePage } from './views/reference/time-page.js';
+
+const HOME = '/console/acuan';
+
+interface Exchange {
+  readonly context: ConsoleContext;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export function referenceRoutes(app: FastifyInstance, context: ConsoleContext): void {
+  const { reference } = context;
+  timeRoutes(app, context);
+
+  app.get('/acuan/alasan', (request, reply) => send({ context, request, reply }, reasonsPage(null)));
+  app.post('/acuan/alasan/simpan', (request, reply) => {
+    const typed = formOf(ReasonForm, request);
+    const { topic, code, version } = typed;
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: code,
+        page: reasonsPage,
+        back: `${HOME}/alasan`,
+        work: (actor, ip) =>
+          reference.saveReason(actor, topic, { code: orNew(code), version, value: reasonIn(typed) }, ip),
+      },
+    );
+  });
+
+  app.get('/acuan/pertanyaan', (request, reply) => send({ context, request, reply }, questionsPage(null)));
+  app.post('/acuan/pertanyaan/simpan', (request, reply) => {
+    const typed = formOf(QuestionForm, request);
+    const { code, version } = typed;
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: code,
+        page: questionsPage,
+        back: `${HOME}/pertanyaan`,
+        work: (actor, ip) =>
+          reference.saveQuestion(actor, { code: orNew(code), version, value: questionIn(typed) }, ip),
+      },
+    );
+  });
+
+  app.get('/acuan/kategori', (request, reply) => send({ context, request, reply }, limitsPage(null)));
+  app.post('/acuan/kategori/simpan', (request, reply) => {
+    const typed = formOf(LimitsForm, request);
+    const { code, version } = typed;
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: code,
+        page: limitsPage,
+        back: `${HOME}/kategori`,
+        work: (actor, ip) => reference.saveCategory(actor, { code, version, value: limitsIn(typed) }, ip),
+      },
+    );
+  });
+
+  app.get('/acuan/opd', (request, reply) => send({ context, request, reply }, agenciesPage(null)));
+  app.post('/acuan/opd/simpan', (request, reply) => {
+    const typed = formOf(AgencyForm, request);
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: typed.version === 0 ? '' : typed.id,
+        page: agenciesPage,
+        back: `${HOME}/opd`,
+        work: (actor, ip) => reference.saveAgency(actor, agencyIn(typed), ip),
+      },
+    );
+  });
+}
+
+function timeRoutes(app: FastifyInstance, context: ConsoleContext): void {
+  const { reference, config, session } = context;
+
+  app.get('/acuan', (request, reply) => send({ context, request, reply }, timePage(null, null)));
+
+  app.post('/acuan/waktu', (request, reply) => {
+    const typed = formOf(OfficeTimeForm, request);
+    const input = { version: typed.version, value: officeTimeIn(typed) };
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: '',
+        page: (attempt) => timePage(attempt, null),
+        back: HOME,
+        said: () => 'reference_time_saved',
+        work: (actor, ip) => reference.saveOfficeTime(actor, input, ip),
+      },
+    );
+  });
+
+  app.post('/acuan/libur', (request, reply) => {
+    const typed = formOf(HolidayForm, request);
+    const input = holidaysIn(typed, dayIn(config.timeZone, new Date()));
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: '',
+        page: (attempt) => timePage(null, attempt),
+        back: HOME,
+        said: ({ added }: { readonly added: number }) =>
+          added === 0 ? 'reference_same' : 'reference_time_saved',
+        work: (actor, ip) => reference.addHolidays(actor, input, ip),
+      },
+    );
+  });
+
+  app.post('/acuan/libur/hapus', async (request, reply) => {
+    await reference.removeHoliday(actorOf(request), formOf(RemoveHolidayForm, request), request.ip);
+    session.say(reply, 'reference_time_saved');
+    return reply.redirect(HOME, 303);
+  });
+}
+
+/** null: it is new. */
+function orNew(code: string): string | null {
+  return code === '' ? null : code;
+}
+
+/** What is no form of ours does not exist, for whoever sent it. */
+function formOf<T extends z.ZodType>(form: T, request: FastifyRequest): z.infer<T> {
+  const parsed = form.safeParse(request.body ?? {});
+  if (!parsed.success) throw new AppError('not_found');
+  return parsed.data;
+}
+
+interface Saving<F, T> {
+  readonly typed: F;
+  /** Code of what is changed; '': it is new, or there is one form of it. */
+  readonly form: string;
+  readonly page: (attempt: Attempt<F>) => PageOf;
+  readonly back: string;
+  readonly said?: (saved: T) => FlashKey;
+  readonly work: (actor: ReturnType<typeof actorOf>, ip: string) => Promise<Saved<T>>;
+}
+
+/** Keeps it and goes back to the page, or shows the page with what was typed and why it is not kept. */
+async function save<F, T>(exchange: Exchange, saving: Saving<F, T>): Promise<FastifyReply> {
+  const { context, request, reply } = exchange;
+  const { typed, form, page, back, said } = saving;
+  const attempt = { form, typed, problems: [], overtaken: null };
+  try {
+    const saved = await saving.work(actorOf(request), request.ip);
+    if (!saved.ok) {
+      const problems = saved.problems.map(sentenceOf);
+      return await send(exchange, page({ ...attempt, problems }), 422);
+    }
+    context.session.say(reply, said?.(saved) ?? 'reference_saved');
+    return await reply.redirect(back, 303);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'reference.changed') throw error;
+    const { by = '', at = '' } = error.details;
+    const overtaken = referenceText.overtaken(String(by), context.format.moment(new Date(at)));
+    return send(exchange, page({ ...attempt, overtaken }), error.status);
+  }
+}
+
+type PageOf = (exchange: Exchange) => Promise<VNode>;
+
+async function send(exchange: Exchange, page: PageOf, status = 200): Promise<FastifyReply> {
+  return sendPage(exchange.reply, await page(exchange), status);
+}
+
+function timePage(
+  timeAttempt: Attempt<OfficeTimeForm> | null,
+  holidayAttempt: Attempt<HolidayForm> | null,
+): PageOf {
+  return async ({ context: { reference, config, format, frame }, request, reply }) => {
+    const actor = actorOf(request);
+    const view = await reference.view(actor, ['office_time', 'holiday']);
+    return (
+      <TimePage
+        {...view}
+        frame={frame(request, reply)}
+        format={format}
+        recount={await reference.lastRecount(actor)}
+        today={dayIn(config.timeZone, new Date())}
+        timeAttempt={timeAttempt}
+        holidayAttempt={holidayAttempt}
+      />
+    );
+  };
+}
+
+function reasonsPage(attempt: Attempt<ReasonForm> | null): PageOf {
+  return async ({ context: { reference, format, frame }, request, reply }) => {
+    const view = await reference.view(actorOf(request), ['reject_reason', 'correction_reason']);
+    return <ReasonsPage {...view} frame={frame(request, reply)} format={format} attempt={attempt} />;
+  };
+}
+
+function questionsPage(attempt: Attempt<QuestionForm> | null): PageOf {
+  return async ({ context: { reference, format, frame }, request, reply }) => {
+    const view = await reference.view(actorOf(request), ['question']);
+    return <QuestionsPage {...view} frame={frame(request, reply)} format={format} attempt={attempt} />;
+  };
+}
+
+function limitsPage(attempt: Attempt<LimitsForm> | null): PageOf {
+  return async ({ context: { reference, format, frame }, request, reply }) => {
+    const actor = actorOf(request);
+    const view = await reference.view(actor, ['pmks_category']);
+    const openCases = await reference.openByCategory(actor);
+    const props = { ...view, frame: frame(request, reply), format, openCases, attempt };
+    return <LimitsPage {...props} />;
+  };
+}
+
+function agenciesPage(attempt: Attempt<AgencyForm> | null): PageOf {
+  return async ({ context: { reference, format, frame }, request, reply }) => {
+    const view = await reference.agencies(actorOf(request));
+    const props = { ...view, frame: frame(request, reply), format, newId: uuidv7(), attempt };
+    return <AgenciesPage {...props} />;
+  };
+}
