@@ -28,6 +28,9 @@ const entryPoints = {
   workers: 'workers/main.ts',
   account: 'src/account.ts',
   'verify-history': 'src/verify-history.ts',
+  backup: 'src/backup.ts',
+  restore: 'src/restore.ts',
+  health: 'src/health.ts',
 };
 const DAY_MS = 86_400_000;
 

@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { EscalationHours } from './domain/case/escalation.js';
 import type { QuietHours } from './domain/office-hours.js';
 import type { Bounds } from './domain/region/bounds.js';
 import { AppError } from './errors.js';
@@ -74,6 +75,15 @@ function quietHours(text: string, context: z.RefinementCtx): QuietHours | null {
   return { from, until };
 }
 
+function officeHours(text: string, context: z.RefinementCtx): { opens: number; closes: number } {
+  const [opens = null, closes = null, ...more] = text.split('-').map(timeOfDay);
+  if (opens === null || closes === null || opens >= closes || more.length > 0) {
+    context.addIssue('HH:MM-HH:MM');
+    return z.NEVER;
+  }
+  return { opens, closes };
+}
+
 /** "-" is none. */
 function count(text: string, context: z.RefinementCtx): number | null {
   if (text.trim() === '-') return null;
@@ -117,6 +127,11 @@ const Environment = z.object({
   TIME_ZONE: z.preprocess(blank, z.string().refine(isTimeZone).default('Asia/Makassar')),
   SLA_WORKING_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(60).default(5)),
   HOLIDAYS: optional(z.string().transform(days)),
+  OFFICE_HOURS: z.preprocess(blank, z.string().default('07:30-16:00').transform(officeHours)),
+  EMERGENCY_HOURS: z.preprocess(blank, z.coerce.number().int().min(1).max(40).default(4)),
+  BACKUP_DIR: optional(z.string()),
+  HEARTBEAT_FILE: optional(z.string()),
+  BACKUP_WARN_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(366).default(2)),
   CASE_NUMBER_PREFIX: z.preprocess(
     blank,
     z
@@ -176,6 +191,13 @@ export interface Config {
     /** ISO dates. */
     readonly holidays: ReadonlySet<string>;
   };
+  /** When what waits too long is brought before the supervisors. */
+  readonly escalation: EscalationHours;
+  /** Days after which the last backup is too old. */
+  readonly backupWarnDays: number;
+  readonly backupDir: string;
+  /** Touched every few seconds by a process that is well; null: none. */
+  readonly heartbeatFile: string | null;
   readonly caseNumberPrefix: string;
   /** null: keys are read from (or first made in) dataDir/keys.json. */
   readonly keys: { readonly field: string; readonly index: string } | null;
@@ -246,6 +268,13 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
       workingDays: env.SLA_WORKING_DAYS,
       holidays: env.HOLIDAYS ?? new Set<string>(),
     }),
+    escalation: Object.freeze({
+      ...env.OFFICE_HOURS,
+      emergencyHours: env.EMERGENCY_HOURS,
+    }),
+    backupWarnDays: env.BACKUP_WARN_DAYS,
+    backupDir: path.resolve(env.BACKUP_DIR ?? path.join(env.DATA_DIR, 'backups')),
+    heartbeatFile: env.HEARTBEAT_FILE === undefined ? null : path.resolve(env.HEARTBEAT_FILE),
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,
     keys:
       env.FIELD_KEYS === undefined || env.INDEX_KEY === undefined

@@ -8,6 +8,8 @@ import type { TelegramChannel } from '../bots/telegram/channel.js';
 import type { Container } from './container.js';
 import type { MediaSource } from './domain/channel/message.js';
 import type { MediaFetcher } from './domain/channel/ports.js';
+import type { EscalationRules } from './domain/case/escalation.js';
+import { slaOf } from './domain/reference/reference.js';
 import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
@@ -17,17 +19,22 @@ import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
+import { escalationQueries } from './storage/console/escalations.js';
 import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
+import { fieldCheckQueries } from './storage/console/field-checks.js';
 import { isAway } from './storage/database.js';
+import { readDisk, readLastBackup, readProcesses } from './storage/health.js';
 import { cleanMedia } from './storage/media.js';
 import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
+import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -45,14 +52,24 @@ import type { AccountServices, UserServices } from './usecases/accounts/services
 import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
+import { escalationServices } from './usecases/escalation/escalation.js';
+import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
+import { fieldCheckServices } from './usecases/field-check/field-checks.js';
+import type { FieldCheckServices } from './usecases/field-check/services.js';
 import { exportServices } from './usecases/export/export.js';
 import type { ExportServices } from './usecases/export/services.js';
+import { systemServices } from './usecases/health/health.js';
+import type { SystemServices } from './usecases/health/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { placeServices } from './usecases/place/place.js';
+import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
 import type { OverviewServices } from './usecases/overview/services.js';
+import { printServices } from './usecases/print/print.js';
+import type { PrintServices } from './usecases/print/services.js';
 import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
@@ -114,6 +131,18 @@ export function queueOf({ config, databaseUrl, storage, unitOfWork, clock }: Con
   return queueServices({ unitOfWork, clock, claims, changes: new PgCaseChanges(databaseUrl) });
 }
 
+export function fieldChecksOf(container: Container): FieldCheckServices {
+  const { config, storage, unitOfWork, clock, reference } = container;
+  return fieldCheckServices({
+    unitOfWork,
+    clock,
+    timeZone: config.timeZone,
+    reference: referenceQueries(storage, reference),
+    queries: fieldCheckQueries(storage),
+    views: consoleQueries(storage, rulesOf(container)),
+  });
+}
+
 export function bulkOf({ storage, unitOfWork, clock }: Container): BulkServices {
   return bulkServices({ unitOfWork, clock, queries: bulkQueries(storage, clock) });
 }
@@ -138,9 +167,46 @@ export function overviewOf({ config, storage, unitOfWork, clock }: Container): O
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
 }
 
+export function placeOf({ config, storage, unitOfWork, clock }: Container): PlaceServices {
+  return placeServices({ unitOfWork, clock, homeRegion: config.region, queries: placeQueries(storage) });
+}
+
+export function printOf(container: Container): PrintServices {
+  return printServices({ queries: consoleQueries(container.storage, rulesOf(container)) });
+}
+
 export function oversightOf({ config, storage, unitOfWork }: Container): OversightServices {
   const { region: homeRegion, timeZone } = config;
   return oversightServices({ unitOfWork, queries: oversightQueries(storage, { homeRegion, timeZone }) });
+}
+
+export function escalationsOf(container: Container): EscalationServices {
+  const { storage, unitOfWork, clock } = container;
+  return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
+}
+
+/** The calendar is what the office says that it is, at each moment. */
+export function escalationRulesOf({
+  config,
+  database,
+  reference,
+}: Container): () => Promise<EscalationRules> {
+  const { emergencyHours, opens, closes } = config.escalation;
+  return async () => {
+    const { calendar } = slaOf(await reference.current(database), reference.timeZone);
+    return { emergencyHours, office: { calendar, opens, closes } };
+  };
+}
+
+export function systemOf({ config, database, jobQueue, clock }: Container): SystemServices {
+  return systemServices({
+    clock,
+    backupDays: config.backupWarnDays,
+    processes: () => readProcesses(database, clock.now()),
+    queues: async () => Object.entries(await jobQueue.sizes()).map(([name, waiting]) => ({ name, waiting })),
+    lastBackup: () => readLastBackup(database),
+    disk: () => readDisk(config.dataDir),
+  });
 }
 
 export function exportsOf(container: Container): ExportServices {
@@ -204,12 +270,17 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
     enrolment: enrolmentOf(container),
+    fieldChecks: fieldChecksOf(container),
     overview: overviewOf(container),
     accounts: accountsOf(container),
     users: usersOf(container),
     oversight: oversightOf(container),
     exports: exportsOf(container),
+    escalations: escalationsOf(container),
+    system: systemOf(container),
     queue: queueOf(container),
+    place: placeOf(container),
+    print: printOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
@@ -241,7 +312,17 @@ export const workers: PartDefinition = {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
     const { database } = container;
     const attachments = new PrismaAttachmentStore(storage);
-    const scheduled = scheduleHandlers({ ...office, unitOfWork, news, attachments, blobs, log });
+    const accessChain = new PgAccessChain(storage);
+    const scheduled = scheduleHandlers({
+      ...office,
+      unitOfWork,
+      news,
+      attachments,
+      blobs,
+      log,
+      escalationRules: escalationRulesOf(container),
+      accessChain,
+    });
     const handlers = jobHandlers({
       unitOfWork,
       clock,
@@ -252,6 +333,7 @@ export const workers: PartDefinition = {
       clean: cleanMedia,
       dialogue: office,
       history: new PrismaHistoryStore(database, storage),
+      accessChain,
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

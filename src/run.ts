@@ -7,6 +7,7 @@ import { AppError } from './errors.js';
 import { terminal } from './i18n/terminal.js';
 import { createLogger, logOf } from './log.js';
 import { isAway } from './storage/database.js';
+import { startHeartbeat } from './storage/health.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 import { containForeignCode } from './foreign-code.js';
 import type { Log } from './usecases/ports.js';
@@ -70,8 +71,12 @@ async function startAll(
   container.pump.start();
   const started: Part[] = [];
   for (const part of parts) started.push(await part.start(container));
+  const { database, log } = container;
+  const names = parts.map(({ name }) => name);
+  const heartbeat = startHeartbeat({ database, parts: names, file: config.heartbeatFile, log });
   return {
     stop: async () => {
+      await heartbeat.stop();
       for (const part of started.toReversed()) await part.stop();
       await container.pump.stop();
       await container.close();

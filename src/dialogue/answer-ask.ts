@@ -3,9 +3,11 @@ import { oneLine, plainWords, readYesNo } from './parse/text.js';
 import { readNumber } from '../domain/case/number.js';
 import { reportKinds, type ReportKind } from '../domain/report/report.js';
 import { dialogue } from '../i18n/dialogue.js';
-import { draftLabels, restartOptions } from './ask-prompt.js';
+import { checkChat } from '../i18n/field-check.js';
+import { checkLabels, draftLabels, restartOptions } from './ask-prompt.js';
 import { begin, goOnWith } from './begin.js';
 import { allDrafts, putAside } from './drafts.js';
+import { fillCheck } from './field-check.js';
 import { emptyBlock } from './format.js';
 import { textOf, type Given } from './given.js';
 import { kindIn, type KindSaid } from './kinds.js';
@@ -40,6 +42,12 @@ export function answerAsk(state: State, ask: Ask, given: Given, context: Dialogu
       const number = readNumber(said) ?? (place === null ? undefined : ask.numbers[place]);
       return number === undefined ? null : actOn(state, ask.act, number);
     }
+    case 'pick_check': {
+      const said = textOf(given);
+      const place = readChoice(said, checkLabels(ask.items, context));
+      const number = readNumber(said) ?? (place === null ? undefined : ask.items[place]?.number);
+      return number === undefined ? null : fillCheck(state, number);
+    }
     case 'withdraw':
       return answerWithdraw(state, ask.number, given);
     case 'object': {
@@ -71,8 +79,13 @@ function answerCancel(state: State, given: Given): Move {
   const settled: State = { ...state, ask: null };
   if (yes === null) return askAgain(state, dialogue.yesNo);
   if (!yes) return moveOn(settled, dialogue.kept);
-  const correction = state.draft?.correction ?? null;
-  const said = correction === null ? dialogue.cancelled : dialogue.correctionCancelled(correction.number);
+  const { correction = null, check = null } = state.draft ?? {};
+  const said =
+    check !== null
+      ? checkChat.cancelled(check.number)
+      : correction === null
+        ? dialogue.cancelled
+        : dialogue.correctionCancelled(correction.number);
   const idle: State = { ...settled, draft: null };
   if (state.aside.length > 0) return moveOn({ ...idle, ask: { type: 'drafts' } }, said);
   return tell({ ...idle, turn: state.turn + 1 }, { text: said, choices: menuWith(0) });

@@ -1,12 +1,12 @@
 /** Answers to the summary: send it, or change something. */
 import { dialogue } from '../i18n/dialogue.js';
-import { fieldsOf, reportOf, withoutBad } from './draft.js';
+import { fieldsOf, reportOf, resultOf, withoutBad } from './draft.js';
 import { answerWith, correctionMeant, editField, editMeant, fieldNamed } from './edit.js';
 import { textOf, type Given } from './given.js';
 import { askAgain, effect, moveOn, type Move } from './move.js';
 import { readYesNo, saysSend } from './parse/text.js';
 import { labelled } from './several.js';
-import type { Draft, State } from './state.js';
+import type { CheckTask, Draft, State } from './state.js';
 import type { DialogueContext } from './types.js';
 
 export function answerSummary(state: State, draft: Draft, given: Given, context: DialogueContext): Move {
@@ -22,6 +22,8 @@ export function answerSummary(state: State, draft: Draft, given: Given, context:
 }
 
 function send(state: State, draft: Draft): Move {
+  if (draft.check !== null) return sendCheck(state, draft, draft.check);
+  if (draft.kind === 'field_check') return moveOn({ ...state, draft: null });
   const made = reportOf(draft);
   if (!made.ok) return moveOn({ ...state, draft: withoutBad(draft, made.bad) }, dialogue.outdated);
   const { id: draftId, kind, correction } = draft;
@@ -29,4 +31,10 @@ function send(state: State, draft: Draft): Move {
   if (correction === null) return effect(state, { type: 'submit_report', draftId, kind, answers });
   const { caseId, number } = correction;
   return effect(state, { type: 'resubmit_report', draftId, caseId, number, answers });
+}
+
+function sendCheck(state: State, draft: Draft, { checkId, number }: CheckTask): Move {
+  const made = resultOf(draft);
+  if (!made.ok) return moveOn({ ...state, draft: withoutBad(draft, made.bad) }, dialogue.outdated);
+  return effect(state, { type: 'report_check', checkId, number, result: made.result });
 }

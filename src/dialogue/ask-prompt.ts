@@ -3,6 +3,7 @@ import type { OutboundBody } from '../domain/channel/message.js';
 import { reportKinds } from '../domain/report/report.js';
 import { dayIn } from '../domain/time.js';
 import { dialogue } from '../i18n/dialogue.js';
+import { checkChat } from '../i18n/field-check.js';
 import { kindLabels } from '../i18n/labels.js';
 import { allDrafts, answersIn, mayPutAside } from './drafts.js';
 import type { Ask, Draft, State } from './state.js';
@@ -20,9 +21,14 @@ export function restartOptions(state: State): readonly { readonly value: string;
 
 /** A draft in one line: never a name or a number of a person. */
 export function draftLine(draft: Draft, { timeZone }: Pick<DialogueContext, 'timeZone'>): string {
-  const { kind, begun, correction } = draft;
+  const { begun } = draft;
   const day = begun === null ? null : dayIn(timeZone, new Date(begun));
-  return dialogue.drafts.line(kind, day, answersIn(draft), correction?.number ?? null);
+  return dialogue.drafts.line(nameOf(draft), day, answersIn(draft));
+}
+
+function nameOf({ kind, correction, check }: Draft): string {
+  if (kind === 'field_check') return checkChat.draft(check?.number ?? '');
+  return correction === null ? kindLabels[kind] : dialogue.drafts.correction(correction.number);
 }
 
 export function draftLabels(state: State, context: DialogueContext): readonly string[] {
@@ -30,6 +36,15 @@ export function draftLabels(state: State, context: DialogueContext): readonly st
     const open = draft === state.draft ? ` (${dialogue.drafts.open})` : '';
     return draftLine(draft, context) + open;
   });
+}
+
+/** In the order in which they are offered. */
+export function checkLabels(
+  items: readonly { readonly number: string; readonly dueOn: string }[],
+  context: DialogueContext,
+): readonly string[] {
+  const day = dayIn(context.timeZone, context.now);
+  return items.map(({ number, dueOn }) => checkChat.line(number, dueOn, dueOn < day));
 }
 
 export function askPrompt(state: State, ask: Ask, context: DialogueContext): OutboundBody {
@@ -56,12 +71,7 @@ export function askPrompt(state: State, ask: Ask, context: DialogueContext): Out
       );
     }
     case 'cancel':
-      return menu(
-        (state.draft?.correction ?? null) === null
-          ? dialogue.confirmCancel
-          : dialogue.confirmCancelCorrection,
-        yesNo,
-      );
+      return menu(confirmCancel(state.draft), yesNo);
     case 'restart':
       return menu(
         dialogue.confirmRestart,
@@ -81,7 +91,17 @@ export function askPrompt(state: State, ask: Ask, context: DialogueContext): Out
       );
     case 'withdraw':
       return menu(dialogue.reports.askWithdraw(ask.number), yesNo);
+    case 'pick_check':
+      return menu(
+        checkChat.pick,
+        checkLabels(ask.items, context).map((line, place) => [ask.items[place]?.number ?? '', line]),
+      );
     case 'object':
       return { text: dialogue.reports.askObject(ask.number) };
   }
+}
+
+function confirmCancel(draft: Draft | null): string {
+  if (draft?.kind === 'field_check') return checkChat.confirmCancel;
+  return (draft?.correction ?? null) === null ? dialogue.confirmCancel : dialogue.confirmCancelCorrection;
 }

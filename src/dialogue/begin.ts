@@ -1,5 +1,6 @@
 /** How a report is begun, and which of several goes on. */
 import { dialogue } from '../i18n/dialogue.js';
+import { checkChat } from '../i18n/field-check.js';
 import { takeBlock } from './block.js';
 import { newDraft } from './draft.js';
 import { activate, allDrafts, maxDrafts } from './drafts.js';
@@ -34,6 +35,7 @@ export function goOnWith(state: State, id: string): Move {
   const { draft } = next;
   if (draft === null) return ask(next);
   const { correction, kind } = draft;
+  if (kind === 'field_check') return moveOn(next, checkChat.goOn(draft.check?.number ?? ''));
   return moveOn(
     next,
     correction === null

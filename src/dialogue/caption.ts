@@ -24,7 +24,7 @@ export function captionAnswer(state: State, caption: string, context: DialogueCo
   if (caption.trim() === '' || question.type !== 'field') return null;
   const { draft, field } = question;
   const pairs = readBlock(caption);
-  if (pairs !== null) {
+  if (pairs !== null && draft.kind !== 'field_check') {
     const said = kindOfBlock(pairs)?.kind ?? draft.kind;
     return said === draft.kind ? takeBlock(state, caption, context) : null;
   }

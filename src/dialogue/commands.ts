@@ -13,7 +13,7 @@ export type Command =
   | { readonly name: 'urgent'; readonly on: boolean | null }
   /** `readable`: false when what follows the word was meant for a number and is none. */
   | {
-      readonly name: 'status' | 'correct' | 'withdraw' | 'object';
+      readonly name: 'status' | 'correct' | 'withdraw' | 'object' | 'check';
       readonly number: string | null;
       readonly readable: boolean;
     };
@@ -49,15 +49,19 @@ const urgentWords: ReadonlyMap<string, boolean | null> = new Map([
 const START_KIND = /^(?:mulai|lapor|mau lapor|laporan baru|buat laporan)(?: lapor(?:an)?)? (.+)$/;
 const FORMAT = /^(?:format|formulir|minta format|contoh format)(?: (.+))?$/;
 const DIGEST = /^ringkasan(?: (mati|off|stop|berhenti|nonaktif|hidup|nyala|on|aktif))?$/;
-const ABOUT_REPORT = /^(status|cek status|perbaiki|perbaikan|tarik|sanggah)(?: laporan)?(?: (.+))?$/;
+const ABOUT_REPORT =
+  /^(status|cek status|perbaiki|perbaikan|tarik|sanggah|tugas cek lapangan|cek lapangan|tugas)(?: laporan)?(?: (.+))?$/;
 const off = new Set(['mati', 'off', 'stop', 'berhenti', 'nonaktif']);
-const reportCommands: ReadonlyMap<string, 'status' | 'correct' | 'withdraw' | 'object'> = new Map([
+const reportCommands: ReadonlyMap<string, 'status' | 'correct' | 'withdraw' | 'object' | 'check'> = new Map([
   ['status', 'status'],
   ['cek status', 'status'],
   ['perbaiki', 'correct'],
   ['perbaikan', 'correct'],
   ['tarik', 'withdraw'],
   ['sanggah', 'object'],
+  ['tugas', 'check'],
+  ['cek lapangan', 'check'],
+  ['tugas cek lapangan', 'check'],
 ]);
 
 /** A command as it is typed (`Batal`, `/status`, `perbaiki LP-2026-00012-K`); null: an answer. */

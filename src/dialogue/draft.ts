@@ -1,16 +1,19 @@
+import type { z } from 'zod';
 import { dayIn } from '../domain/time.js';
 import { maxMinutes, maxPhotos, photoRoles } from '../domain/report/parts.js';
-import { Report } from '../domain/report/report.js';
+import { CheckResult } from '../domain/case/field-check.js';
+import { Report, type ReportKind } from '../domain/report/report.js';
 import type { Field, Form } from './forms/field.js';
+import { fieldCheckForm } from './forms/field-check.js';
 import { forms } from './forms/forms.js';
 import { yearsApart } from './forms/member-told.js';
 import { isMinutes, isPicture } from './forms/photos.js';
 import { brief, conflictSettled, nameOfEntry } from './forms/shared.js';
-import type { Answers, Beginning, Draft } from './state.js';
+import type { Answers, Beginning, CheckTask, Draft } from './state.js';
 import type { DialogueContext, Fed } from './types.js';
 
-export function formOf(draft: Draft): Form {
-  return forms[draft.kind];
+export function formOf({ kind, check }: Draft): Pick<Form, 'fields' | 'make' | 'remarks'> {
+  return kind === 'field_check' ? fieldCheckForm(check?.questions ?? []) : forms[kind];
 }
 
 export function fieldsOf(draft: Draft): readonly Field[] {
@@ -23,6 +26,7 @@ const blank = {
   editing: false,
   trail: [],
   correction: null,
+  check: null,
   reminded: 0,
   noticed: false,
   lookedUp: [],
@@ -31,7 +35,7 @@ const blank = {
 } satisfies Partial<Draft>;
 
 export function newDraft(
-  { kind, change, urgent }: Beginning & { readonly kind: Draft['kind'] },
+  { kind, change, urgent }: Beginning & { readonly kind: ReportKind },
   { messageId, reporter, now }: DialogueContext,
 ): Draft {
   const [first, second] = reporter.desa;
@@ -45,6 +49,19 @@ export function newDraft(
   };
   const moment = now.getTime();
   return { ...blank, id: messageId, kind, answers, begun: moment, touched: moment };
+}
+
+export function checkDraft(check: CheckTask, { messageId, now }: DialogueContext): Draft {
+  const moment = now.getTime();
+  return {
+    ...blank,
+    id: messageId,
+    kind: 'field_check',
+    answers: {},
+    check,
+    begun: moment,
+    touched: moment,
+  };
 }
 
 export function correctionDraft(
@@ -187,11 +204,29 @@ export function withOwnDesa(draft: Draft, { reporter }: DialogueContext): Draft 
 export function reportOf(
   draft: Draft,
 ): { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly bad: readonly string[] } {
-  const photos = draft.photos.map(({ id, role }) => ({ id, role: role ?? 'other' }));
-  const made = { ...formOf(draft).make(draft.answers), kind: draft.kind, photos };
-  const report = Report.safeParse(made);
+  const report = Report.safeParse({ ...madeOf(draft), kind: draft.kind });
   if (report.success) return { ok: true, report: report.data };
-  return { ok: false, bad: [...new Set(report.error.issues.flatMap(({ path }) => answersAt(path)))] };
+  return { ok: false, bad: badIn(report.error) };
+}
+
+/** The result of a field check; else the answers that keep it from being one. */
+export function resultOf(
+  draft: Draft,
+):
+  | { readonly ok: true; readonly result: CheckResult }
+  | { readonly ok: false; readonly bad: readonly string[] } {
+  const result = CheckResult.safeParse(madeOf(draft));
+  if (result.success) return { ok: true, result: result.data };
+  return { ok: false, bad: badIn(result.error) };
+}
+
+function madeOf(draft: Draft): Record<string, unknown> {
+  const photos = draft.photos.map(({ id, role }) => ({ id, role: role ?? 'other' }));
+  return { ...formOf(draft).make(draft.answers), photos };
+}
+
+function badIn({ issues }: z.ZodError): readonly string[] {
+  return [...new Set(issues.flatMap(({ path }) => answersAt(path)))];
 }
 
 /** Ids of the answers that a part of the report is made of. */

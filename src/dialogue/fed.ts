@@ -1,7 +1,9 @@
 /** What came of an effect. */
 import { dialogue } from '../i18n/dialogue.js';
 import { hearRefusal, hearReport, hearReports } from './after-sending.js';
+import { checkChat } from '../i18n/field-check.js';
 import { correctionDraft } from './draft.js';
+import { hearCheck, hearChecks } from './field-check.js';
 import { hearLookedUp } from './look-up.js';
 import { ask, askAgain, moveOn, tell, type Move } from './move.js';
 import type { State } from './state.js';
@@ -36,6 +38,14 @@ export function hearResult(state: State, fed: Fed, context: DialogueContext): Mo
     case 'withdraw_refused':
     case 'object_refused':
       return hearRefusal(state, fed);
+    case 'checks':
+      return hearChecks(state, fed);
+    case 'check':
+      return hearCheck(state, fed, context);
+    case 'checked':
+      return endWith(state, checkChat.sent(fed.number));
+    case 'check_refused':
+      return endWith(state, checkChat.refused(fed.number));
     case 'digest_set':
       return ask(state, fed.on ? dialogue.digest.on : dialogue.digest.off);
   }

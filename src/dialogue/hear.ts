@@ -72,6 +72,8 @@ function hearBlock(state: State, text: string, context: DialogueContext): Move |
   const question = questionOf(state, context);
   if (question.type === 'field' && asksMember(question.field) && isOnePerson(text, pairs)) return null;
   const saysKind = pairs.some(({ label }) => label === 'kind');
+  // A field check is told in one's own words.
+  if (draft?.kind === 'field_check' && !saysKind) return null;
   if (draft !== null && (said === null || !saysKind || said.kind === draft.kind)) {
     return takeBlock({ ...state, ask: null }, text, context);
   }

@@ -145,6 +145,9 @@ function of(
     }
     case 'pmks_case':
       return ofPmksCase(draft, matches, asked);
+    // Has no numbers to look up.
+    case 'field_check':
+      return { draft, lead: [] };
     case 'no_longer_eligible':
     case 'data_update':
       return ofKnownPerson(draft, matches, asked, context);

@@ -2,6 +2,7 @@
 import type { OutboundBody } from '../domain/channel/message.js';
 import { photoRoleLabels } from '../i18n/labels.js';
 import { dialogue } from '../i18n/dialogue.js';
+import { checkChat } from '../i18n/field-check.js';
 import { form } from '../i18n/form.js';
 import { askPrompt } from './ask-prompt.js';
 import { fitting, shortened } from './fitting.js';
@@ -64,10 +65,21 @@ function conflictQuestion(turn: number, { typed, fromNik }: BirthDateConflict): 
 /** Beyond this each line is cut, so that the message is one. */
 const LONG_SUMMARY = 3_000;
 
+function checkSummary(turn: number, number: string, lines: readonly string[]): OutboundBody {
+  return {
+    text: checkChat.summary(number, lines),
+    choices: [
+      choiceOf(turn, 'send', dialogue.send),
+      { token: commandToken('batal'), label: dialogue.cancel },
+    ],
+  };
+}
+
 function summary(turn: number, draft: Draft, context: DialogueContext): OutboundBody {
   const lines = summaryFields(draft, context).map(
     (field) => `${field.label}: ${field.show(draft.answers, draft.photos)}`,
   );
+  if (draft.check !== null) return checkSummary(turn, draft.check.number, lines);
   const urgent = draft.answers['urgent'] === true;
   const remarks = formOf(draft).remarks?.(draft.answers, context, today(context)) ?? [];
   const whole = dialogue.summary(lines, urgent, remarks);

@@ -5,6 +5,7 @@ import type { Command } from './commands.js';
 import type { KindSaid } from './kinds.js';
 import { merged, oneBack } from './draft.js';
 import { allDrafts } from './drafts.js';
+import { checkCommand } from './field-check.js';
 import { emptyBlock } from './format.js';
 import { unsettled } from './known.js';
 import { ask, askAgain, effect, moveOn, saying, tell, type Move } from './move.js';
@@ -36,6 +37,8 @@ export function runCommand(state: State, command: Command, context: DialogueCont
       return effect(state, { type: 'set_digest', on: command.on });
     case 'correct':
       return correct(state, command);
+    case 'check':
+      return checkCommand(state, command);
     case 'status':
     case 'withdraw':
     case 'object':
@@ -94,6 +97,8 @@ function urgent(state: State, wanted: boolean | null, context: DialogueContext):
     const beginning = { ...state.ask.beginning, urgent: true };
     return moveOn({ ...state, ask: { type: 'kind', beginning } }, dialogue.urgentBegin);
   }
+  if (draft?.kind === 'field_check')
+    return wanted === false ? askAgain(state) : start(state, { ...noBeginning, urgent: true }, context);
   if (draft === null)
     return wanted === false ? askAgain(state) : begin(state, { ...noBeginning, urgent: true }, context);
   const on = wanted ?? draft.answers['urgent'] !== true;
@@ -103,7 +108,7 @@ function urgent(state: State, wanted: boolean | null, context: DialogueContext):
 
 function format(state: State, { said }: { readonly said: KindSaid | null }): Move {
   const kind = said?.kind ?? state.draft?.kind ?? null;
-  if (kind === null) return moveOn({ ...state, ask: { type: 'format' } });
+  if (kind === null || kind === 'field_check') return moveOn({ ...state, ask: { type: 'format' } });
   return tell(state, ...emptyBlock(kind, said?.change ?? null));
 }
 
@@ -129,7 +134,7 @@ const acts: Readonly<Record<'status' | 'withdraw' | 'object', ReportAct>> = {
 
 function aboutReport(state: State, { name, number, readable }: AboutReport): Move {
   if (!readable) return askAgain(state, dialogue.badNumber);
-  const act = acts[name === 'correct' ? 'status' : name];
+  const act = acts[name === 'correct' || name === 'check' ? 'status' : name];
   if (number === null) return effect({ ...state, listing: act }, { type: 'list_reports' });
   return actOn(state, act, number);
 }

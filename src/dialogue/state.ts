@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DataChange } from '../domain/report/data-update.js';
 import { GeoPoint, PhotoRole } from '../domain/report/parts.js';
-import { CorrectableField, ReportKind } from '../domain/report/report.js';
+import { CheckQuestion } from '../domain/case/field-check.js';
+import { CorrectableField, ReportKind, reportKinds } from '../domain/report/report.js';
 import type { ConversationState } from './types.js';
 
 /** Answers by field id, each in the form that its field gives it. */
@@ -34,10 +35,19 @@ export type Known = z.infer<typeof Known>;
 const PlaceAsked = z.object({ point: GeoPoint, why: z.enum(['outside', 'photo']) });
 export type PlaceAsked = z.infer<typeof PlaceAsked>;
 
+const CheckTask = z.object({
+  checkId: z.string(),
+  number: z.string(),
+  dueOn: z.string(),
+  questions: z.array(CheckQuestion),
+  note: z.string(),
+});
+export type CheckTask = z.infer<typeof CheckTask>;
+
 const Draft = z.object({
   /** Id of the message that began it. */
   id: z.string(),
-  kind: ReportKind,
+  kind: z.enum([...reportKinds, 'field_check']),
   answers: z.record(z.string(), z.unknown()),
   photos: z.array(DraftPhoto),
   /** Fields to ask before anything else: an edit, a step back, or what a reviewer wants corrected. */
@@ -54,6 +64,8 @@ const Draft = z.object({
       question: z.string(),
     })
     .nullable(),
+  /** What is to be looked at; of a field check alone. */
+  check: CheckTask.nullable().default(null),
   /** Moments, in milliseconds. null: of before they were noted. */
   begun: z.number().nullable().default(null),
   touched: z.number().nullable().default(null),
@@ -91,6 +103,10 @@ const Ask = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pick'), act: ReportAct, numbers: z.array(z.string()) }),
   z.object({ type: z.literal('withdraw'), number: z.string() }),
   z.object({ type: z.literal('object'), number: z.string() }),
+  z.object({
+    type: z.literal('pick_check'),
+    items: z.array(z.object({ number: z.string(), dueOn: z.string() })),
+  }),
 ]);
 export type Ask = z.infer<typeof Ask>;
 

@@ -9,6 +9,7 @@ import type { ObjectionState } from '../domain/case/fold.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { Desa } from '../domain/region/desa.js';
 import type { Bounds } from '../domain/region/bounds.js';
+import type { CheckQuestion, CheckResult } from '../domain/case/field-check.js';
 import type { CorrectableField, Report, ReportKind } from '../domain/report/report.js';
 
 export interface DialogueContext {
@@ -117,7 +118,26 @@ export type Fed =
   | { readonly type: 'withdraw_refused'; readonly number: string; readonly state: CaseState | null }
   | { readonly type: 'objected'; readonly number: string }
   | { readonly type: 'object_refused'; readonly number: string; readonly state: CaseState | null }
-  | { readonly type: 'digest_set'; readonly on: boolean };
+  | { readonly type: 'digest_set'; readonly on: boolean }
+  /** Field checks that wait for this person, soonest due first. `dueOn`: ISO date. */
+  | {
+      readonly type: 'checks';
+      readonly items: readonly { readonly number: string; readonly dueOn: string }[];
+    }
+  /** null: none under that number is theirs. */
+  | { readonly type: 'check'; readonly number: string; readonly check: CheckAsked | null }
+  | { readonly type: 'checked'; readonly number: string }
+  /** It was closed, or given to somebody else, meanwhile. */
+  | { readonly type: 'check_refused'; readonly number: string };
+
+/** What the office wants to know; nothing of whom it is about. */
+export interface CheckAsked {
+  readonly checkId: string;
+  /** ISO date. */
+  readonly dueOn: string;
+  readonly questions: readonly CheckQuestion[];
+  readonly note: string;
+}
 
 export type DialogueInput =
   | { readonly type: 'message'; readonly body: InboundBody }
@@ -165,6 +185,14 @@ export type Effect =
   | { readonly type: 'withdraw_report'; readonly number: string; readonly note: string }
   | { readonly type: 'object_report'; readonly number: string; readonly note: string }
   | { readonly type: 'set_digest'; readonly on: boolean }
+  | { readonly type: 'list_checks' }
+  | { readonly type: 'load_check'; readonly number: string }
+  | {
+      readonly type: 'report_check';
+      readonly checkId: string;
+      readonly number: string;
+      readonly result: CheckResult;
+    }
   | { readonly type: 'attach_photo'; readonly attachmentId: string; readonly source: MediaSource };
 
 export interface StepResult {

@@ -30,6 +30,7 @@ export const skipLabels: Readonly<Record<SkipCode, string>> = {
   claimed: 'Sedang dipegang orang lain',
   not_held: 'Tidak ada yang memegang',
   duplicates: 'Ada kemungkinan ganda: bandingkan dulu',
+  field_check: 'Sedang dicek di lapangan, atau hasil ceknya perlu dibaca dulu',
   not_theirs: 'Di luar wilayah atau wewenang petugas yang ditugasi',
   reason: 'Alasannya tidak berlaku untuk jenis laporan ini',
   failed: 'Gagal karena kesalahan sistem',

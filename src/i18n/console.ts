@@ -1,12 +1,15 @@
 /** What the pages in the browser say. */
+import { escalationFlash } from './escalation.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
+import { checkEvents, checkFlash } from './field-check.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
+import { placeFlash } from './place.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -205,6 +208,7 @@ export const eventText = {
   handed_over: 'Laporan diteruskan oleh pelapor pengganti',
   handover: (from: string, to: string) => `Dari ${from} kepada ${to}`,
   ...caseActionEvents,
+  ...checkEvents,
   registered: 'Tercatat di Data Pemda',
   registeredAs: (number: string, version: number) =>
     `Tercatat di Data Pemda ${number}, versi ${String(version)}`,
@@ -384,10 +388,13 @@ export const flashText = {
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
   ...caseActionFlash,
+  ...checkFlash,
   ...enrolmentFlash,
   ...accountFlash,
   history_check: () => historyText.asked,
   ...queueFlash,
+  ...placeFlash,
+  ...escalationFlash,
   ...referenceFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',

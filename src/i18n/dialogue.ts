@@ -1,6 +1,7 @@
 /** What the chat says besides the questions of the forms. */
 import type { CaseEventType, CaseState } from '../domain/case/events.js';
 import type { ReportKind } from '../domain/report/report.js';
+import { checkHappened } from './field-check.js';
 import { longDate } from './form.js';
 import { caseStateLabels, inSentence, kindLabels } from './labels.js';
 
@@ -31,6 +32,7 @@ const happened: Readonly<Record<CaseEventType, string>> = {
   objection_answered: 'sanggahan dijawab',
   objection_lapsed: 'waktu jawaban sanggahan sudah lewat',
   handed_over: 'dilanjutkan oleh pelapor lain',
+  ...checkHappened,
 };
 
 export const dialogue = {
@@ -56,7 +58,7 @@ export const dialogue = {
     'Kata yang bisa dipakai kapan saja:\nKEMBALI – ke pertanyaan sebelumnya\nLANJUT – ulangi pertanyaan\nUBAH NAMA – mengubah jawaban\nBATAL – hentikan laporan ini\nDRAF – laporan yang belum dikirim\nDARURAT – tandai mendesak',
   ],
   helpAfter: (guideUrl: string | null) =>
-    `Sesudah dikirim:\nSTATUS – melihat laporan\nPERBAIKI – menjawab pemeriksa\nTARIK – menarik laporan\nSANGGAH – keberatan atas keputusan\nRINGKASAN – kabar sekali sehari, RINGKASAN MATI – kabar langsung${guideUrl === null ? '' : `\nPanduan: ${guideUrl}`}`,
+    `Sesudah dikirim:\nSTATUS – melihat laporan\nPERBAIKI – menjawab pemeriksa\nTARIK – menarik laporan\nSANGGAH – keberatan atas keputusan\nTUGAS – cek lapangan yang diminta\nRINGKASAN – kabar sekali sehari, RINGKASAN MATI – kabar langsung${guideUrl === null ? '' : `\nPanduan: ${guideUrl}`}`,
   summary: (lines: readonly string[], urgent: boolean, remarks: readonly string[]) =>
     [
       'Mohon periksa:',
@@ -115,12 +117,11 @@ export const dialogue = {
   drafts: {
     none: 'Tidak ada laporan yang belum dikirim.',
     ask: 'Laporan yang belum dikirim. Mau meneruskan yang mana?',
-    line: (kind: ReportKind, begun: string | null, answers: number, correction: string | null) =>
-      [
-        correction === null ? kindLabels[kind] : `Perbaikan ${correction}`,
-        ...(begun === null ? [] : [`dimulai ${longDate(begun)}`]),
-        `${String(answers)} jawaban`,
-      ].join(', '),
+    correction: (number: string) => `Perbaikan ${number}`,
+    line: (name: string, begun: string | null, answers: number) =>
+      [name, ...(begun === null ? [] : [`dimulai ${longDate(begun)}`]), `${String(answers)} jawaban`].join(
+        ', ',
+      ),
     open: 'sedang dibuka',
     goOn: (kind: ReportKind) => `Meneruskan laporan: ${kindLabels[kind]}.`,
   },

@@ -225,6 +225,7 @@ export const guideWords: readonly { readonly word: string; readonly text: string
   { word: 'perbaiki', text: 'menjawab pertanyaan petugas' },
   { word: 'tarik', text: 'menarik laporan yang belum diputuskan' },
   { word: 'sanggah', text: 'menyanggah putusan' },
+  { word: 'tugas', text: 'mengisi hasil cek lapangan yang diminta Dinas Sosial' },
   { word: 'ringkasan', text: 'menerima kabar sekali sehari; RINGKASAN MATI untuk menghentikannya' },
   { word: 'bantuan', text: 'penjelasan singkat' },
 ];

@@ -1,6 +1,8 @@
 /** What the pages say of the access log, of verified histories, and of what leaves the service as a file. */
 import type { ExportPurpose } from '../domain/access/export-purpose.js';
+import { checkAccess } from './field-check.js';
 import type { HistoryFault } from '../domain/case/verify.js';
+import { moreAccessActions } from './escalation.js';
 import { bulkAccessLabels } from './bulk.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
@@ -12,6 +14,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'case.approved': 'Menyetujui laporan',
   'case.rejected': 'Menolak laporan',
   'case.correction_requested': 'Meminta perbaikan',
+  ...checkAccess,
   'entry.viewed': 'Melihat entri Data Pemda',
   'entry.sensitive_viewed': 'Melihat entri sensitif',
   'session.opened': 'Masuk',
@@ -33,7 +36,13 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'export.cases': 'Mengunduh daftar laporan',
   'export.entries': 'Mengunduh Data Pemda',
   'export.bnba': 'Mengunduh BNBA',
+  'case.printed': 'Mencetak laporan',
+  'case.printed_whole': 'Mencetak laporan dengan NIK',
+  'case.sensitive_printed': 'Mencetak kasus sensitif',
+  'map.replaced': 'Mengganti peta wilayah',
+  'map.dropped': 'Menghapus peta wilayah',
   'history.checked': 'Memeriksa keutuhan riwayat',
+  ...moreAccessActions,
   'reference.office_time': 'Mengubah hari kerja atau batas waktu',
   'reference.holiday': 'Mengubah hari libur',
   'reference.reject_reason': 'Mengubah alasan menolak',

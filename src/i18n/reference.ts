@@ -107,7 +107,9 @@ export const officeTimeText = {
         ? `Dihitung ulang ${at}: ${String(cases)} laporan terbuka, tidak ada batas waktu yang berubah.`
         : `Dihitung ulang ${at}: ${String(cases)} laporan terbuka, batas waktu ${String(moved)} di antaranya berubah.`,
   recountRunning: (cases: number) =>
-    `Batas waktu laporan terbuka sedang dihitung ulang. Sejauh ini ${String(cases)} laporan.`,
+    cases === 0
+      ? 'Batas waktu laporan yang masih terbuka sedang dihitung ulang.'
+      : `Batas waktu laporan yang masih terbuka sedang dihitung ulang. Sejauh ini ${String(cases)} laporan.`,
 } as const;
 
 export const holidayText = {

@@ -22,7 +22,7 @@ export const reviewerChapters: readonly GuideChapter[] = [
     title: 'Pekerjaan sehari-hari',
     points: [
       'Buka Antrean. Yang darurat berdiri paling atas, lalu yang paling lama menunggu.',
-      'Tekan "Ambil berikutnya", atau buka satu laporan lalu ambil. Baca isinya, fotonya, dan kemungkinan duplikat di samping.',
+      'Tekan "Ambil berikutnya", atau buka satu laporan lalu ambil. Baca isinya, fotonya, tempatnya, dan kemungkinan duplikat di samping. Tekan foto untuk memperbesar; "Cetak" untuk lembar kunjungan.',
       'Putuskan: setujui, minta perbaikan, atau tolak. Pelapor diberi tahu dengan sendirinya.',
       'Yang disetujui dicatat ke Data Pemda oleh sistem, satu kali, lengkap dengan riwayatnya.',
     ],
@@ -47,6 +47,16 @@ export const reviewerChapters: readonly GuideChapter[] = [
       'Tolak bila laporan tidak dapat diterima. Alasan wajib dipilih dan dibaca pelapor.',
       'Nyatakan duplikat bila sama dengan laporan atau data lain. Bandingkan dahulu isinya berdampingan.',
       'Tulislah untuk pelapor tanpa NIK, nama warga, atau nama kategori: pesan dapat terbaca orang lain.',
+    ],
+  },
+  {
+    id: 'cek-lapangan',
+    title: 'Cek lapangan',
+    points: [
+      'Minta cek lapangan bila laporan meragukan: pilih orangnya, tenggat, dan yang dilihat. Yang melaporkan tidak mengecek laporannya sendiri.',
+      'Pelapor desa mengisi hasilnya lewat chat. Nama dan alamat tidak dikirim: serahkan surat tugasnya.',
+      'Kasus khusus hanya dicek oleh petugas kantor yang diberi hak.',
+      'Laporan yang sedang dicek tidak diberikan oleh Ambil berikutnya. Hasilnya kembali lebih dahulu kepada yang meminta.',
     ],
   },
   {

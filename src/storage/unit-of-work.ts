@@ -10,6 +10,7 @@ import { PgBulkWork } from './repositories/bulk.js';
 import { PrismaSavedViewWork } from './repositories/saved-views.js';
 import { PrismaChatWork } from './repositories/chat.js';
 import { PrismaCommentWork } from './repositories/comments.js';
+import { PrismaFieldCheckWork } from './repositories/field-checks.js';
 import { PgLookUpStore } from './repositories/look-ups.js';
 import { PrismaMessageWork } from './repositories/outbound.js';
 import { PrismaNewsWork } from './repositories/news.js';
@@ -22,8 +23,10 @@ import { PrismaInviteWork } from './repositories/invites.js';
 import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
+import { PgEscalationWork } from './repositories/escalations.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PrismaShapeWork } from './place/shapes.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -69,10 +72,13 @@ export class PrismaUnitOfWork implements UnitOfWork {
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
+      shapes: new PrismaShapeWork(context),
       claims: new PgClaimStore(context, format.timeZone),
+      fieldChecks: new PrismaFieldCheckWork(context),
       bulk: new PgBulkWork(context, format.timeZone),
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
+      escalations: new PgEscalationWork(context),
     };
   }
 }

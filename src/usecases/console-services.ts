@@ -70,6 +70,12 @@ export interface CaseRow {
   } | null;
   /** Who works on it now; null: nobody, or concealed. */
   readonly holder: { readonly name: string; readonly me: boolean } | null;
+  /** It waited too long, and the actor is to look after it. */
+  readonly escalated: boolean;
+  /** To whom a supervisor gave it; null: nobody, or concealed. */
+  readonly assigned: { readonly name: string; readonly me: boolean } | null;
+  /** A field check waits for its result, or came back with it; null: neither, or concealed. */
+  readonly fieldCheck: { readonly state: 'open' | 'reported'; readonly overdue: boolean } | null;
 }
 
 export const queueSorts = ['priority', 'due', 'oldest', 'newest'] as const;
@@ -77,6 +83,8 @@ export type QueueSort = (typeof queueSorts)[number];
 
 /** Totals and counts go up to this; one more stands for "more than that". */
 export const countLimit = 1000;
+
+export const fieldCheckFilters = ['open', 'late', 'reported', 'mine'] as const;
 
 export interface QueueFilter {
   /**
@@ -93,8 +101,12 @@ export interface QueueFilter {
   readonly holder?: 'me' | 'nobody' | 'others' | undefined;
   /** Sent so many days ago or earlier; late: past its due day. */
   readonly age?: 3 | 7 | 14 | 'late' | undefined;
+  /** Before the supervisors, for having waited too long; for others nothing is. */
+  readonly escalated?: boolean | undefined;
   readonly duplicates?: boolean | undefined;
   readonly photos?: boolean | undefined;
+  /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
+  readonly fieldCheck?: (typeof fieldCheckFilters)[number] | undefined;
   readonly urgent?: boolean | undefined;
   /** A sensitive case that one person has approved: a second one is awaited. */
   readonly second?: boolean | undefined;
@@ -294,7 +306,8 @@ export interface ConsoleServices {
     ip: string;
     userAgent: string;
   }): Promise<{ token: string; expiresAt: Date }>;
-  signOut(token: string): Promise<void>;
+  /** Writes the access log, if the token opened a session. */
+  signOut(token: string, ip: string): Promise<void>;
   /**
    * null when the token is unknown, expired, or its user was deactivated, and while signing in is not done
    * (a code, a new password or the second factor is due).

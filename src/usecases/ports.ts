@@ -24,8 +24,11 @@ import type {
 } from './enrolment/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
+import type { ShapeWork } from './place/ports.js';
 import type { BulkWork } from './bulk/ports.js';
 import type { ClaimStore } from './queue/ports.js';
+import type { EscalationWork } from './escalation/ports.js';
+import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 
@@ -63,6 +66,9 @@ export interface Work {
   readonly history: HistoryWork;
   readonly reference: ReferenceWork;
   readonly claims: ClaimStore;
+  readonly shapes: ShapeWork;
+  readonly escalations: EscalationWork;
+  readonly fieldChecks: FieldCheckWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
 }

@@ -218,7 +218,7 @@ describe('an action for many reports', () => {
     const caseIds = await several(2);
     const id = await prepare(reviewer, 'reject', caseIds);
     const confirm = () => bulk.start(reviewer, { id, order: rejection, seen: true, ip });
-    await Promise.all([confirm(), confirm(), confirm()]);
+    await Promise.all(Array.from({ length: 6 }, confirm));
     await confirm();
     const jobs = { job: 'bulk.run', payload: { path: ['runId'], equals: id } };
     expect(await container.database.outbox.count({ where: jobs })).toBe(1);
@@ -241,6 +241,17 @@ describe('an action for many reports', () => {
       deaths += 1;
     }
     expect(deaths).toBeGreaterThan(8);
+    // And right before its commit, when everything is written.
+    const again = await begun(reviewer, { action: 'take' }, await several(1));
+    const { unitOfWork, clock } = container;
+    const atCommit: typeof unitOfWork.run = (work) =>
+      unitOfWork.run(async (tx) => {
+        await work(tx);
+        throw new Error('died');
+      });
+    const dying = { unitOfWork: { run: atCommit } as typeof unitOfWork, clock };
+    await expect(runBulk(dying, { runId: again })).rejects.toThrow('died');
+    expect((await bulk.run(reviewer, again)).counts.pending).toBe(1);
     await finish(id);
     await runBulk(container, { runId: id });
     for (const caseId of caseIds) {

@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openContainer, type Container } from '../../src/container.js';
 import { brokenAt, type ChainedEvent } from '../../src/domain/case/chain.js';
-import { consoleOf, simulatorOf } from '../../src/parts.js';
+import { consoleOf, referenceOf, simulatorOf } from '../../src/parts.js';
 import { cleanImage } from '../../src/storage/images.js';
 import { PrismaSecretStore } from '../../src/storage/repositories/channels.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -23,6 +23,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'bulk_run.order_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
   'case_comment.body_enc': ({ id = '' }) => id,
+  'case_escalation.note_enc': ({ id = '' }) => id,
   'case_event.data_enc': ({ id = '' }) => id,
   'channel_secret.value_enc': ({ channel, account, kind, key }) =>
     JSON.stringify([channel, account, kind, key]),
@@ -198,6 +199,7 @@ describe('what is kept', () => {
         const list = { userId, rows: [{ line: 2, ...person }], at, forgetBefore: new Date(0) };
         await unitOfWork.run((tx) => tx.imports.keep(list));
       }
+      let round = 0;
       for (const username of ['admin', 'supervisor']) {
         const { id } = await staff(container, username);
         const at = new Date();
@@ -205,6 +207,9 @@ describe('what is kept', () => {
           await tx.accounts.activateSecret(id, 'RAHASIA', { step: 1, at });
           await tx.accounts.offerSecret(id, 'RAHASIA');
           await tx.comments.add({ id: uuidv7(), caseId, authorId: id, at, text: 'Catatan' });
+          const left = { caseId, number: '', desaCode: '', kecamatanName: '', sensitive: false, since: at };
+          await tx.escalations.raiseEmergency({ ...left, round: (round += 1) }, at);
+          await tx.escalations.settle(caseId, { userId: id, at, note: 'Catatan' });
           await tx.savedViews.put(id, { id: uuidv7(), name: 'Uji', filter: {} }, at);
         });
       }
@@ -220,6 +225,12 @@ describe('what is kept', () => {
           const id = await tx.bulk.freeze(actor, { action, selection, limit: 1, now: new Date() });
           await tx.bulk.confirm(id ?? '', { order: { action }, ip: '', now: new Date() });
         });
+      }
+      const admin = await staff(container, 'admin');
+      for (const code of ['uji-satu', 'uji-dua']) {
+        const contact = { person: 'Uji Contoh', reach: '0812-0000-0000' };
+        const agency = { id: uuidv7(), version: 0, code, name: 'OPD Uji', contact, active: true };
+        await referenceOf(container).saveAgency(admin, agency, '127.0.0.1');
       }
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {

@@ -10,13 +10,18 @@ import {
   caseActionsOf,
   consoleOf,
   enrolmentOf,
+  escalationsOf,
   exportsOf,
+  fieldChecksOf,
   oversightOf,
   overviewOf,
+  placeOf,
+  printOf,
   queueOf,
   referenceOf,
   savedViewsOf,
   simulatorOf,
+  systemOf,
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
@@ -26,10 +31,14 @@ import type { SavedViewServices } from '../../src/usecases/views/services.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import type { UserServices } from '../../src/usecases/accounts/services.js';
+import type { PlaceServices } from '../../src/usecases/place/services.js';
+import type { PrintServices } from '../../src/usecases/print/services.js';
+import type { FieldCheckServices } from '../../src/usecases/field-check/services.js';
 import type { ReferenceServices } from '../../src/usecases/reference/services.js';
 import type { QueueServices } from '../../src/usecases/queue/services.js';
 import type { EnrolmentServices } from '../../src/usecases/enrolment/services.js';
 import type { OverviewServices } from '../../src/usecases/overview/services.js';
+import type { EscalationServices } from '../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../src/usecases/export/services.js';
 import type { OversightServices } from '../../src/usecases/oversight/services.js';
 import { resubmitReport } from '../../src/usecases/report/resubmit-report.js';
@@ -59,6 +68,10 @@ describe('scope', () => {
   let oversight: OversightServices;
   let exports: ExportServices;
   let claims: QueueServices;
+  let place: PlaceServices;
+  let print: PrintServices;
+  let escalations: EscalationServices;
+  let checks: FieldCheckServices;
   let reference: ReferenceServices;
   let bulk: BulkServices;
   let views: SavedViewServices;
@@ -78,6 +91,10 @@ describe('scope', () => {
     oversight = oversightOf(container);
     exports = exportsOf(container);
     claims = queueOf(container);
+    place = placeOf(container);
+    print = printOf(container);
+    escalations = escalationsOf(container);
+    checks = fieldChecksOf(container);
     reference = referenceOf(container);
     bulk = bulkOf(container);
     views = savedViewsOf(container);
@@ -149,6 +166,9 @@ describe('scope', () => {
   it('lets every method of the console do what the rule says, and hides the rest like absence', async () => {
     const { id: userId } = await staff(service.container, 'verifikator');
     const decision = { type: 'reject', reason: 'other', note: 'Uji' } as const;
+    const sheet = { identities: false, purpose: 'field_check', note: '', ip: '' } as const;
+    const checker = { kind: 'user', id: userId } as const;
+    const order = { checker, days: 5, questions: ['house'] as const, note: '', version: 2, ip: '' };
     const single: readonly {
       readonly action: StaffAction;
       readonly call: (actor: StaffActor, target: Target) => Promise<unknown>;
@@ -160,6 +180,30 @@ describe('scope', () => {
       },
       { action: 'read_cases', call: (actor, { caseId, photoId }) => services.photo(actor, caseId, photoId) },
       { action: 'read_cases', call: (actor, { caseId }) => actions.comments(actor, caseId) },
+      { action: 'read_cases', call: (actor, { caseId }) => checks.page(actor, caseId, '') },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.order(actor, { caseId, ...order }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.cancel(actor, { caseId, version: 2, reason: 'Uji', ip: '' }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) => checks.reassign(actor, { caseId, ...order, reason: 'Uji' }),
+      },
+      {
+        action: 'decide_cases',
+        call: (actor, { caseId }) =>
+          checks.write(actor, {
+            caseId,
+            version: 2,
+            ip: '',
+            checkId: userId,
+            result: { found: false, note: null, answers: [] },
+          }),
+      },
       {
         action: 'read_cases',
         call: (actor, { caseId }) => actions.comment(actor, { id: uuidv7(), caseId, text: 'Uji', ip: '' }),
@@ -173,7 +217,17 @@ describe('scope', () => {
         call: (actor, { caseId }) =>
           actions.answerObjection(actor, { caseId, version: 2, outcome: 'refused', note: 'Uji', ip: '' }),
       },
+      {
+        action: 'handle_escalations',
+        call: (actor, { caseId }) => escalations.handle(actor, { caseId, note: '', assignee: null, ip: '' }),
+      },
       { action: 'read_registry', call: (actor, { entryId }) => services.entryById(actor, entryId, '') },
+      { action: 'read_cases', call: (actor, { caseId }) => print.printable(actor, caseId) },
+      { action: 'read_cases', call: (actor, { caseId }) => print.sheet(actor, { ...sheet, caseId }) },
+      {
+        action: 'print_identities',
+        call: (actor, { caseId }) => print.sheet(actor, { ...sheet, caseId, identities: true }),
+      },
     ];
     const absent: Target = { desaCode: '', caseId: uuidv7(), photoId: uuidv7(), entryId: uuidv7() };
     const anywhere: readonly {
@@ -182,6 +236,8 @@ describe('scope', () => {
     }[] = [
       { action: 'read_cases', call: (actor) => services.queueCounts(actor) },
       { action: 'read_overview', call: (actor) => overview.overview(actor, { preset: 'year' }) },
+      { action: 'read_cases', call: (actor) => place.around(actor, '64.08.04.2001') },
+      { action: 'read_overview', call: (actor) => place.kecamatanShapes(actor) },
       { action: 'decide_cases', call: (actor) => claims.takeNext(actor, {}) },
       { action: 'decide_cases', call: (actor) => bulk.runs(actor) },
       {
@@ -194,6 +250,7 @@ describe('scope', () => {
       { action: 'manage_users', call: (actor) => users.regions(actor) },
       { action: 'read_channels', call: (actor) => services.channels(actor) },
       { action: 'read_channels', call: (actor) => services.health(actor) },
+      { action: 'read_channels', call: (actor) => systemOf(service.container).state(actor) },
       { action: 'read_access_log', call: (actor) => oversight.accessLog(actor, {}) },
       { action: 'read_access_log', call: (actor) => oversight.accessUsers(actor) },
       { action: 'verify_history', call: (actor) => oversight.lastCheck(actor) },
@@ -204,6 +261,7 @@ describe('scope', () => {
         call: (actor) => exports.minutes(actor, { desa: '', month: '2026-01' }),
       },
       { action: 'verify_history', call: (actor) => oversight.requestCheck(actor, '') },
+      { action: 'handle_escalations', call: (actor) => escalations.page(actor) },
       { action: 'read_reference', call: (actor) => reference.view(actor, ['holiday']) },
       { action: 'read_reference', call: (actor) => reference.lastRecount(actor) },
       { action: 'read_reference', call: (actor) => reference.openByCategory(actor) },
@@ -335,9 +393,13 @@ describe('scope', () => {
     }));
     const requests: readonly ((target: Target) => readonly [string, RequestInit?])[] = [
       ({ caseId }) => [`/console/kasus/${caseId}`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cetak`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cetak`, { ...decide, body: `${decide.body}&purpose=other` }],
       ({ caseId, photoId }) => [`/console/kasus/${caseId}/foto/${photoId}`],
       ({ photoId }) => [`/console/kasus/${mine.caseId}/foto/${photoId}`],
       ({ entryId }) => [`/console/data-pemda/${entryId}`],
+      ({ caseId }) => [`/console/kasus/${caseId}/cek-lapangan`],
+      ({ caseId }) => [`/console/kasus/${caseId}/surat-tugas`],
       ...twin.map(
         (init) =>
           ({ caseId }: Target) =>
@@ -351,13 +413,14 @@ describe('scope', () => {
       expect(forbidden).toEqual(await answer(...request(absent)));
       statuses.push(forbidden.status);
     }
-    expect(statuses).toEqual([404, 404, 404, 404, 404, 422, 422]);
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
     for (const path of [
       '/console/pelapor',
       '/console/pengguna',
       '/console/kanal',
       '/console/sistem',
+      '/console/peta',
       '/console/catatan-akses',
       '/console/bnba',
     ]) {

@@ -1,4 +1,5 @@
 /** What the office sets by itself: who may, twice is once, two at once, and what follows from it. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
@@ -11,6 +12,7 @@ import type { StaffActor } from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import type { ReferenceServices } from '../../src/usecases/reference/services.js';
+import { submitReport } from '../../src/usecases/report/submit-report.js';
 import { openSecondContainer, openTestContainer } from '../support/container.js';
 import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
 
@@ -181,15 +183,26 @@ describe('reference data', () => {
     expect(changes[0]).toMatchObject({ byName: first, after: { urgentDays: officeTime.value.urgentDays } });
   });
 
-  it('a report that is sent while the rules change is due by the old or the new ones, never by neither', async () => {
+  it('a change waits for reports that were given their due day, and reckons them anew', async () => {
     const value = { ...usual, days: { ...usual.days, new_poor_household: 9 } };
-    const [caseId] = await Promise.all([
-      report(),
-      reference.saveOfficeTime(admin, { version: await versionOf(), value }, ip),
-    ]);
-    const [sameRules] = [await report()];
+    const answers = await syntheticAnswers(container, (n += 1));
+    const draftId = uuidv7();
+    const version = await versionOf();
+    const order: string[] = [];
+    let change: Promise<unknown> = Promise.resolve();
+    await container.unitOfWork.run(async (tx) => {
+      const reporter = { ...by, regions: [answers.desaCode], now: new Date() };
+      const effect = { type: 'submit_report', draftId, kind: answers.kind, answers } as const;
+      await submitReport(tx, reporter, effect);
+      change = reference.saveOfficeTime(admin, { version, value }, ip).then(() => order.push('changed'));
+      await delay(400);
+      order.push('sent');
+    });
+    await change;
+    expect(order).toEqual(['sent', 'changed']);
     await recountAll();
-    expect(await dueOf(caseId)).toBe(await dueOf(sameRules));
+    const { id } = await container.database.case.findUniqueOrThrow({ where: { draftId } });
+    expect(await dueOf(id)).toBe(await dueOf(await report()));
   });
 
   it('lets a reason of its own be given, read by the reporter as it was called, and be taken away', async () => {

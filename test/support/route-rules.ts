@@ -81,6 +81,10 @@ const [onRun, onView] = [on('run'), on('view')];
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
 /** What was decided is told; nothing more is: version 0 was never shown to anybody. */
 const decision = (name: string) => fields({ decision: name, version: '0', reason: 'other', note: 'Uji.' });
+/** Whoever may hears that the case is another by now: version 0 was never shown to anybody. */
+const check = (more: Readonly<Record<string, string>>) => (t: Target) => ({
+  fields: { version: '0', checker: `reporter:${t.reporterId}`, days: '5', reason: 'Uji.', ...more },
+});
 const csv = { format: 'csv', purpose: 'reporting', status: 'all' };
 
 export const routeRules: Readonly<Record<string, RouteRule>> = {
@@ -121,6 +125,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /console/kasus/:id/komentar': onCase(knows, {
     ask: () => ({ fields: { id: '00000000-0000-4000-8000-00000000c0de', text: 'Uji komentar.' } }),
   }),
+  'GET /console/kasus/:id/cek-lapangan': onCase(knows),
+  // Nobody is on the way.
+  'GET /console/kasus/:id/surat-tugas': onCase(knows, { alike: true, ok: [404] }),
+  'POST /console/kasus/:id/cek-lapangan/minta': onCase(decides, {
+    ask: check({ questions: 'lives_there' }),
+    ok: [409],
+  }),
+  'POST /console/kasus/:id/cek-lapangan/ganti': onCase(decides, { ask: check({}), ok: [409] }),
+  'POST /console/kasus/:id/cek-lapangan/batal': onCase(decides, { ask: check({}), ok: [409] }),
+  'POST /console/kasus/:id/cek-lapangan/hasil': onCase(decides, { ask: check({ found: 'no' }), ok: [409] }),
   'POST /console/kasus/:id/ambil': onCase(claims),
   'POST /console/kasus/:id/lepas': onCase(reviews, { alike: true }),
   'POST /console/kasus/:id/ambil-alih': onCase((p, t) => claims(p, t) && takesBack(p, t)),

@@ -2,6 +2,7 @@
 import { initialState, parseState, step } from '../../src/dialogue/engine.js';
 import type { State } from '../../src/dialogue/state.js';
 import type {
+  CheckAsked,
   ConversationState,
   DialogueContext,
   DialogueInput,
@@ -22,6 +23,9 @@ const source = { kind: 'telegram', account: '1', fileId: 'file' } as const;
 type Matches = (Fed & { type: 'looked_up' })['matches'];
 
 export interface TalkOptions {
+  /** Field checks that wait for this person. */
+  readonly checks?: readonly (CheckAsked & { readonly number: string })[];
+  readonly checked?: Fed & { type: 'checked' | 'check_refused' };
   readonly desa?: DialogueContext['reporter']['desa'];
   readonly state?: ConversationState;
   /** What a correction, or the list of reports, brings. */
@@ -35,6 +39,8 @@ export interface TalkOptions {
   readonly withdrawal?: Fed;
   readonly objection?: Fed;
   readonly guideUrl?: string;
+  /** With limits other than those that the service comes with. */
+  readonly categories?: DialogueContext['categories'];
 }
 
 export class Talk {
@@ -140,7 +146,7 @@ export class Talk {
       homeRegion: '64.08',
       bounds: { south: -1.3, west: 115.6, north: 2, east: 119.1 },
       guideUrl: this.options.guideUrl ?? null,
-      categories: pmksCategories,
+      categories: this.options.categories ?? pmksCategories,
       drafts: { remindAfterHours: [24, 72], lapseAfterHours: 336, noticeHours: 24 },
     };
   }
@@ -182,6 +188,15 @@ export class Talk {
         return this.options.objection ?? { type: 'objected', number: effect.number };
       case 'set_digest':
         return { type: 'digest_set', on: effect.on };
+      case 'list_checks':
+        return { type: 'checks', items: this.options.checks ?? [] };
+      case 'load_check': {
+        const { number } = effect;
+        const check = this.options.checks?.find((one) => one.number === number) ?? null;
+        return { type: 'check', number, check };
+      }
+      case 'report_check':
+        return this.options.checked ?? { type: 'checked', number: effect.number };
       case 'attach_photo':
         return null;
     }

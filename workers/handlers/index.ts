@@ -8,16 +8,28 @@ import { alertReviewers } from '../../src/usecases/notify/alert-reviewers.js';
 import { notifyReporter, type NotifyDeps } from '../../src/usecases/notify/notify-reporter.js';
 import { repeatUndelivered } from '../../src/usecases/notify/repeat-undelivered.js';
 import { sendDigests } from '../../src/usecases/notify/send-digests.js';
+import {
+  raiseEscalations,
+  sendEscalationDigests,
+  type RaiseDeps,
+} from '../../src/usecases/escalation/raise.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
-import type { HistoryStore } from '../../src/usecases/oversight/ports.js';
+import { runAccessCheck, sealAccessLog } from '../../src/usecases/oversight/access-chain.js';
+import { notifyChecker } from '../../src/usecases/field-check/notify-checker.js';
+import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
+import type { AccessChain, HistoryStore } from '../../src/usecases/oversight/ports.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
-export type HandlerDeps = StoreMediaDeps & NotifyDeps & { readonly history: HistoryStore };
+export type HandlerDeps = StoreMediaDeps &
+  NotifyDeps & {
+    readonly history: HistoryStore;
+    readonly accessChain: AccessChain;
+  };
 
 export function jobHandlers(deps: HandlerDeps): JobHandlers {
   return {
@@ -26,18 +38,28 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
+    'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
-    'history.verify': handler('history.verify', (payload) => runHistoryCheck(deps, payload)),
+    'history.verify': handler('history.verify', async (payload) => {
+      await runAccessCheck(deps, payload);
+      await runHistoryCheck(deps, payload);
+    }),
   };
 }
 
-export function scheduleHandlers(deps: RemindDeps & ForgetOrphansDeps): ScheduleHandlers {
+export function scheduleHandlers(
+  deps: RemindDeps & ForgetOrphansDeps & RaiseDeps & Pick<HandlerDeps, 'accessChain'>,
+): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
     'messages.fallback': () => repeatUndelivered(deps),
     'objections.lapse': () => lapseObjections(deps),
+    'checks.remind': () => remindChecks(deps),
     'digests.send': () => sendDigests(deps),
+    'escalations.raise': () => raiseEscalations(deps),
+    'escalations.digest': () => sendEscalationDigests(deps),
+    'access.seal': () => sealAccessLog(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),
     'history.nightly': () => beginNightlyCheck(deps),

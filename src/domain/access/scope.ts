@@ -35,6 +35,9 @@ export type StaffAction =
   | 'export_lists'
   | 'export_identities'
   | 'take_over_claims'
+  | 'manage_map'
+  | 'print_identities'
+  | 'handle_escalations'
   | 'oversee_bulk'
   | 'read_reference'
   | 'manage_reference';
@@ -62,6 +65,11 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   // NIK, KK and address leave the service with a file.
   export_identities: ['supervisor'],
   take_over_claims: ['supervisor'],
+  manage_map: ['admin'],
+  // A NIK or KK leaves the service on paper, of one case at a time.
+  print_identities: ['supervisor'],
+  // What waited too long: see it, say what is done about it, give it to a reviewer.
+  handle_escalations: ['supervisor'],
   // What others do with many reports at once, and to stop it.
   oversee_bulk: ['supervisor'],
   read_reference: ['supervisor', 'admin'],

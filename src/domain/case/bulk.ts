@@ -54,6 +54,8 @@ export const skipCodes = [
   'not_held',
   /** It may be the same as another: that is looked at before it is approved. */
   'duplicates',
+  /** A field check is under way, or its result is to be read first. */
+  'field_check',
   /** Not for the one whom it was to be assigned to. */
   'not_theirs',
   /** The reason cannot be given for a report of its kind. */
@@ -75,6 +77,8 @@ export interface BulkFacts {
   readonly holder: 'me' | 'nobody' | 'other';
   /** It may be the same as another that the runner may know of. */
   readonly duplicates: boolean;
+  /** Of a field check: its result is waited for, or nobody has decided since it came. */
+  readonly fieldCheck: boolean;
 }
 
 export interface BulkRights {
@@ -92,6 +96,7 @@ export function passedOver(action: BulkAction, facts: BulkFacts, rights: BulkRig
     if (!mayFollow(eventOf[action], state)) return 'state';
     if (facts.version !== facts.chosenVersion) return 'changed';
     if (holder === 'other') return 'claimed';
+    if (facts.fieldCheck) return 'field_check';
     return action === 'approve' && facts.duplicates ? 'duplicates' : null;
   }
   if (sensitive && !rights.sensitive) return 'sensitive';

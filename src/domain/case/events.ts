@@ -1,6 +1,7 @@
 /** Case history: every transition is an event; the state is the fold of the events. */
 import { z } from 'zod';
 import { CorrectableField, Report, type ReportKind } from '../report/report.js';
+import { Checker, CheckQuestion, CheckResult } from './field-check.js';
 
 export const caseStates = [
   'submitted',
@@ -106,6 +107,20 @@ export const CaseEventData = z.discriminatedUnion('type', [
   }),
   /** The desa has another reporter now, who goes on with the case. */
   z.object({ type: z.literal('handed_over'), fromReporterId: z.uuid(), toReporterId: z.uuid() }),
+  /** Somebody is asked to go and look. */
+  z.object({
+    type: z.literal('field_check_ordered'),
+    checker: Checker,
+    /** The last day in time. */
+    dueOn: z.iso.date(),
+    questions: z.array(CheckQuestion).min(1),
+    /** As the checker reads it; may be empty. */
+    note: z.string(),
+  }),
+  /** Taken back by the office; why is for the office alone. */
+  z.object({ type: z.literal('field_check_cancelled'), note: z.string().min(1) }),
+  /** By whoever was asked, or written down by the office. `checkId`: the event that ordered it. */
+  z.object({ type: z.literal('field_check_reported'), checkId: z.uuid(), result: CheckResult }),
 ]);
 export type CaseEventData = z.infer<typeof CaseEventData>;
 export type CaseEventType = CaseEventData['type'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Report } from '../report/report.js';
+import { isSensitiveReport, type Report } from '../report/report.js';
 import {
   objectionOutcomes,
   type CaseEvent,
@@ -7,6 +7,7 @@ import {
   type CaseState,
   type ObjectionOutcome,
 } from './events.js';
+import { answersAsked, type CheckState, type FieldCheck } from './field-check.js';
 
 export const ObjectionState = z.enum(['open', 'lapsed', ...objectionOutcomes]);
 export type ObjectionState = z.infer<typeof ObjectionState>;
@@ -35,6 +36,8 @@ export interface CaseSnapshot {
   readonly objection: Objection | null;
   /** null: nobody has approved it, or both have. */
   readonly proposal: Proposal | null;
+  /** The last one; null: none was ever ordered. */
+  readonly fieldCheck: FieldCheck | null;
 }
 
 const decided: readonly CaseState[] = ['approved', 'rejected', 'duplicate', 'registered'];
@@ -59,6 +62,10 @@ const possible: Readonly<Record<CaseEventType, readonly (CaseState | null)[]>> =
   objection_lapsed: decided,
   objection_answered: decided,
   handed_over: open,
+  field_check_ordered: ['in_review'],
+  // A correction that is asked for meanwhile does not call the checker back.
+  field_check_cancelled: open,
+  field_check_reported: open,
 };
 
 /** null: the event leaves the state as it is. */
@@ -78,6 +85,9 @@ const stateAfter: Readonly<Record<CaseEventType, CaseState | null>> = {
   objection_lapsed: null,
   objection_answered: null,
   handed_over: null,
+  field_check_ordered: null,
+  field_check_cancelled: null,
+  field_check_reported: null,
 };
 
 /** The states in which a report waits for the office. */
@@ -124,6 +134,7 @@ export function applyEvent(snapshot: CaseSnapshot | null, event: CaseEvent): Cas
     answers,
     objection: objectionAfter(snapshot?.objection ?? null, event),
     proposal: proposalAfter(snapshot?.proposal ?? null, event),
+    fieldCheck: fieldCheckAfter(snapshot?.fieldCheck ?? null, event),
   };
 }
 
@@ -135,8 +146,25 @@ function fitsWhatStands(snapshot: CaseSnapshot | null, { actor, data }: CaseEven
   if (data.type === 'approved')
     return proposal === null || (actor.kind === 'user' && actor.id !== proposal.by);
   if (data.type === 'reopened') return objection?.state !== 'open';
+  if (isOfCheck(data.type)) return fitsCheck(snapshot.fieldCheck, { actor, data });
   if (data.type !== 'objection_answered') return true;
   return objection?.state === 'open' && data.reopens === reopensCase(data.outcome, state);
+}
+
+function isOfCheck(type: CaseEventType): boolean {
+  return (
+    type === 'field_check_ordered' || type === 'field_check_cancelled' || type === 'field_check_reported'
+  );
+}
+
+/** One at a time; its result is by whoever was asked, or by the office. */
+function fitsCheck(check: FieldCheck | null, { actor, data }: Pick<CaseEvent, 'actor' | 'data'>): boolean {
+  const isOpen = check?.state === 'open';
+  if (data.type !== 'field_check_reported') {
+    return actor.kind === 'user' && isOpen === (data.type === 'field_check_cancelled');
+  }
+  if (!isOpen || check.id !== data.checkId || !answersAsked(check.questions, data.result)) return false;
+  return actor.kind === 'user' || (actor.kind === check.checker.kind && actor.id === check.checker.id);
 }
 
 /** Whether an answer to an objection takes the decision back. */
@@ -160,6 +188,31 @@ function proposalAfter(before: Proposal | null, { actor, at, data }: CaseEvent):
     return { by: actor.id, at, note: data.note };
   }
   return data.type === 'handed_over' ? before : null;
+}
+
+function fieldCheckAfter(before: FieldCheck | null, event: CaseEvent): FieldCheck | null {
+  const { actor, at, data } = event;
+  if (data.type === 'field_check_ordered' && actor.kind === 'user') {
+    const { checker, dueOn, questions, note } = data;
+    const order = { id: event.id, orderedBy: actor.id, orderedAt: at };
+    return { ...order, checker, dueOn, questions, note, state: 'open', result: null };
+  }
+  if (before === null) return null;
+  if (data.type === 'field_check_reported') return { ...before, state: 'reported', result: data.result };
+  const state = checkStateAfter(before, data);
+  return state === before.state ? before : { ...before, state };
+}
+
+function checkStateAfter({ state, checker }: FieldCheck, data: CaseEvent['data']): CheckState {
+  const ends = decides.includes(data.type) || data.type === 'withdrawn';
+  if (state === 'reported') return ends || data.type === 'correction_requested' ? 'settled' : state;
+  if (state !== 'open') return state;
+  if (data.type === 'field_check_cancelled') return 'cancelled';
+  if (ends) return 'dropped';
+  if (checker.kind === 'user') return state;
+  // Who goes on with a report does not check it, and of a sensitive case no reporter is told.
+  const own = data.type === 'handed_over' && data.toReporterId === checker.id;
+  return own || ('answers' in data && isSensitiveReport(data.answers)) ? 'dropped' : state;
 }
 
 export function foldCase(events: readonly CaseEvent[]): CaseSnapshot {

@@ -14,6 +14,8 @@ export const jobs = {
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
+  /** Tells a reporter that they are to check a case, or need not any more. */
+  'check.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Goes on with an action for many reports. */
   'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
@@ -50,8 +52,16 @@ export const schedules = {
   'messages.fallback': '* * * * *',
   /** Ends objections that were not answered in time. */
   'objections.lapse': '* * * * *',
+  /** Tells checkers whose field check is late, once. */
+  'checks.remind': '* * * * *',
   /** Sends news held back as one message, and without delay to who wants no digest any more. */
   'digests.send': '* * * * *',
+  /** Brings what waits too long before the supervisors. */
+  'escalations.raise': '* * * * *',
+  /** Tells supervisors, once a working day, what is still open of that. */
+  'escalations.digest': '* * * * *',
+  /** Seals what was written to the access log. */
+  'access.seal': '* * * * *',
   /** Counts what happened into the sums of the overview. */
   'overview.count': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */

@@ -5,6 +5,7 @@ import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
 import { slaOf } from '../../domain/reference/reference.js';
 import type { PhotoRole } from '../../domain/report/parts.js';
+import { officeDay } from '../../domain/working-days.js';
 import { isSensitiveReport, ReportKind, type Report } from '../../domain/report/report.js';
 import type { FoundCase } from '../../usecases/console/ports.js';
 import type {
@@ -18,12 +19,13 @@ import type {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openAnswers, openEvent } from '../repositories/cases.js';
-import { objectionState, standing, type QueueRules } from './cases.js';
+import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
 import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
+import { isEscalated } from './waiting.js';
 
-type Standing = Pick<CaseView, 'priority' | 'due' | 'holder'>;
+type Standing = Pick<CaseView, 'priority' | 'due' | 'holder' | 'fieldCheck' | 'escalated' | 'assigned'>;
 type Told = Omit<FoundCase, keyof Standing>;
 type CaseRecord = NonNullable<Awaited<ReturnType<typeof recordOf>>>;
 
@@ -37,7 +39,10 @@ export async function findCase(
   const row = await recordOf(context, actor, caseId);
   if (row === null) return null;
   const hidden = row.sensitive && !seesSensitive(actor);
-  const place = await standingOf(context, rules, { row, concealed: hidden });
+  const place = {
+    ...(await standingOf(context, rules, { row, concealed: hidden })),
+    ...(await oversightOf(context, actor, row)),
+  };
   return hidden
     ? { ...(await concealed(context, row)), ...place }
     : { ...(await whole(context, actor, row)), ...place };
@@ -45,11 +50,13 @@ export async function findCase(
 
 /** Who works on it, the page asks by itself: it may change while the page is open. */
 async function standingOf(
-  { db }: StorageContext,
+  context: StorageContext,
   { clock, reference }: QueueRules,
   { row, concealed }: { readonly row: CaseRecord; readonly concealed: boolean },
-): Promise<Standing> {
-  const sla = slaOf(await reference.current(db), reference.timeZone);
+): Promise<Omit<Standing, 'escalated' | 'assigned'>> {
+  const sla = slaOf(await reference.current(context.db), reference.timeZone);
+  const today = officeDay(sla.calendar, clock.now());
+  const fieldCheck = concealed ? null : await checkOf(context, row.id, today);
   const { urgent, submittedAt } = row;
   const told = {
     state: CaseState.parse(row.state),
@@ -59,7 +66,31 @@ async function standingOf(
     submittedAt,
     due_on: row.dueOn.toISOString().slice(0, 10),
   };
-  return { ...standing(told, { now: clock.now(), sla }), holder: null };
+  return { ...standing(told, { now: clock.now(), sla }), holder: null, fieldCheck };
+}
+
+async function checkOf(
+  { db }: StorageContext,
+  caseId: string,
+  today: string,
+): Promise<Standing['fieldCheck']> {
+  const live = await db.fieldCheck.findFirst({ where: { caseId, state: { in: ['open', 'reported'] } } });
+  if (live === null) return null;
+  return liveCheck(live.state, live.dueOn.toISOString().slice(0, 10) < today);
+}
+
+/** Whether supervisors look after it, and to whom they gave it. */
+async function oversightOf(
+  { db }: StorageContext,
+  actor: StaffActor,
+  { id, sensitive }: CaseRecord,
+): Promise<Pick<Standing, 'escalated' | 'assigned'>> {
+  const [row] = await db.$queryRaw<{ escalated: boolean; user_id: string | null; name: string | null }[]>`
+    SELECT ${isEscalated(actor)} AS escalated, a.id AS user_id, a.name
+    FROM "case" c LEFT JOIN console_user a ON a.id = c.assigned_to_id WHERE c.id = ${id}::uuid`;
+  const { escalated = false, user_id: userId = null, name = null } = row ?? {};
+  const hidden = userId === null || (sensitive && !seesSensitive(actor));
+  return { escalated, assigned: hidden ? null : { name: name ?? '', me: userId === actor.id } };
 }
 
 function recordOf({ db }: StorageContext, actor: StaffActor, caseId: string) {
@@ -288,9 +319,7 @@ async function photosOf(
 ): Promise<CaseView['photos']> {
   const rows = await db.attachment.findMany({ where: { caseId }, orderBy: { createdAt: 'asc' } });
   const roles = new Map<string, PhotoRole>(
-    events.flatMap(({ data }) =>
-      'answers' in data ? data.answers.photos.map(({ id, role }) => [id, role] as const) : [],
-    ),
+    events.flatMap(({ data }) => photosTold(data).map(({ id, role }) => [id, role] as const)),
   );
   return rows.map(({ id, state, pages, width, height }) => ({
     id,
@@ -300,6 +329,11 @@ async function photosOf(
     width,
     height,
   }));
+}
+
+function photosTold(data: CaseEvent['data']): Report['photos'] {
+  if ('answers' in data) return data.answers.photos;
+  return data.type === 'field_check_reported' ? data.result.photos : [];
 }
 
 /** The entry that a correction of Data Pemda is about. */

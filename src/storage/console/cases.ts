@@ -20,6 +20,7 @@ import type { ReferenceCache } from '../reference/reference-store.js';
 import { queueConditions } from './queue-conditions.js';
 import { caseInScope } from './scope.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
+import { isEscalated } from './waiting.js';
 
 const PAGE_SIZE = 25;
 
@@ -49,6 +50,11 @@ interface QueueRow {
   readonly due_on: string;
   readonly holder_id: string | null;
   readonly holder_name: string | null;
+  readonly escalated: boolean;
+  readonly assigned_id: string | null;
+  readonly assigned_name: string | null;
+  readonly check_state: string | null;
+  readonly check_late: boolean | null;
   /** Where it stands in the order that was asked for. */
   readonly place: string;
 }
@@ -108,7 +114,9 @@ export async function findCases(
     SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, c.objection, c.subject_name,
       c.submitted_at, c.updated_at, c.photo_count, c.priority_reasons, c.due_on::text AS due_on,
       d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
-      u.id AS holder_id, u.name AS holder_name, ${place} AS place,
+      u.id AS holder_id, u.name AS holder_name, a.id AS assigned_id, a.name AS assigned_name,
+      ${isEscalated(actor)} AS escalated, ${place} AS place,
+      f.state AS check_state, f.due_on < ${moment.today}::date AS check_late,
       (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
         LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
         WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicate_count
@@ -117,6 +125,8 @@ export async function findCases(
       JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
       JOIN reporter r ON r.id = c.reporter_id
       LEFT JOIN console_user u ON u.id = c.claimed_by_id AND c.claimed_until > ${now}::timestamptz
+      LEFT JOIN console_user a ON a.id = c.assigned_to_id
+      LEFT JOIN field_check f ON f.case_id = c.id AND f.state IN ('open', 'reported')
     ORDER BY ${by} ${direction}, c.id ${direction}`,
     context.db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`,
@@ -148,6 +158,7 @@ function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sl
   const concealed = row.sensitive && !seesSensitive(actor);
   const state = CaseState.parse(row.state);
   const { holder_id: holderId, holder_name: holderName } = row;
+  const { assigned_id: assignedId, assigned_name: assignedName } = row;
   return {
     id: row.id,
     number: row.number,
@@ -165,8 +176,18 @@ function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sl
     photoCount: concealed ? 0 : row.photo_count,
     duplicateCount: concealed ? 0 : row.duplicate_count,
     ...standing({ ...row, state, concealed, submittedAt: row.submitted_at }, { now, sla }),
+    fieldCheck: concealed ? null : liveCheck(row.check_state, row.check_late === true),
     holder: concealed || holderId === null ? null : { name: holderName ?? '', me: holderId === actor.id },
+    escalated: row.escalated,
+    assigned:
+      concealed || assignedId === null ? null : { name: assignedName ?? '', me: assignedId === actor.id },
   };
+}
+
+/** What the queue tells of a field check: nothing of one that is over. */
+export function liveCheck(state: string | null, late: boolean): CaseRow['fieldCheck'] {
+  if (state === 'open') return { state, overdue: late };
+  return state === 'reported' ? { state, overdue: false } : null;
 }
 
 /** What of its place in the queue is told: nothing once it waits no longer. */

@@ -6,16 +6,20 @@ import type { ClaimStore, Lease } from '../../usecases/queue/ports.js';
 import type { ClaimView } from '../../usecases/queue/services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { isWaitingCase, queueConditions } from './queue-conditions.js';
-import { caseInScope } from './scope.js';
+import { queueConditions } from './queue-conditions.js';
+import { isForActor, isWaitingCase } from './waiting.js';
 
 /** A page says every minute that it is open. */
 const LOOKING_MS = 150_000;
 
 /** Case `c` waits for a decision that is the actor's to take. */
 function isTheirs(actor: StaffActor): Prisma.Sql {
-  const kept = staffMay(actor, 'decide_sensitive') ? Prisma.sql`true` : Prisma.sql`NOT c.sensitive`;
-  return Prisma.sql`(${isWaitingCase} AND ${caseInScope(actor)} AND ${kept})`;
+  return Prisma.sql`(${isWaitingCase} AND ${isForActor(actor)})`;
+}
+
+/** What a supervisor gave to somebody is not taken from the queue by another: only by opening it. */
+function isMeantFor({ id }: StaffActor): Prisma.Sql {
+  return Prisma.sql`(c.assigned_to_id IS NULL OR c.assigned_to_id = ${id}::uuid)`;
 }
 
 function isFree({ id }: StaffActor, now: Date): Prisma.Sql {
@@ -50,10 +54,25 @@ export class PgClaimStore implements ClaimStore {
     const moment = { now, today: officeDay({ timeZone }, now), timeZone };
     const conditions = await queueConditions(this.context, actor, wanted, moment);
     const where = Prisma.join([...conditions], ' AND ');
+    // What comes back to the actor with the result of a field check goes first; what waits for one, not yet.
+    const back = Prisma.sql`EXISTS (SELECT 1 FROM field_check f
+      WHERE f.case_id = c.id AND f.state = 'reported' AND f.ordered_by_id = ${actor.id}::uuid)`;
+    const out = Prisma.sql`EXISTS (SELECT 1 FROM field_check f WHERE f.case_id = c.id AND f.state = 'open')`;
+    const order = { now, until, free: Prisma.sql`${where} AND ${isTheirs(actor)} AND ${isMeantFor(actor)}` };
+    return (
+      (await this.takeFirst(actor, { ...order, free: Prisma.sql`${order.free} AND ${back}` })) ??
+      (await this.takeFirst(actor, { ...order, free: Prisma.sql`${order.free} AND NOT ${out}` }))
+    );
+  }
+
+  private async takeFirst(
+    actor: StaffActor,
+    { now, until, free }: Lease & { readonly free: Prisma.Sql },
+  ): Promise<string | null> {
     const [row] = await this.db.$queryRaw<{ id: string }[]>`
       WITH next AS (
         SELECT c.id FROM "case" c
-        WHERE ${where} AND ${isTheirs(actor)} AND (c.claimed_by_id IS NULL OR c.claimed_until <= ${now}::timestamptz)
+        WHERE ${free} AND (c.claimed_by_id IS NULL OR c.claimed_until <= ${now}::timestamptz)
         ORDER BY c.queue_at, c.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
       UPDATE "case" c SET claimed_by_id = ${actor.id}::uuid, claimed_until = ${until}::timestamptz,
         claim_taken_from_id = NULL

@@ -10,7 +10,8 @@ export async function notificationsOf(
 ): Promise<readonly NotificationView[]> {
   const { db } = context;
   const rows = await db.outboundMessage.findMany({
-    where: { caseId, purpose: 'notification' },
+    // What its checker was told stands with the field check.
+    where: { caseId, purpose: 'notification', NOT: { dedupeKey: { startsWith: 'check' } } },
     orderBy: { seq: 'asc' },
   });
   const digests = await db.outboundMessage.findMany({

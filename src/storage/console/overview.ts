@@ -6,8 +6,8 @@ import type { Dimension, OverviewQueries, Slice } from '../../usecases/overview/
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { sumColumns, waitColumns } from '../repositories/overview.js';
-import { isWaitingCase } from './queue-conditions.js';
 import { caseInScope, inScope } from './scope.js';
+import { isWaitingCase } from './waiting.js';
 
 const sums = Prisma.raw(sumColumns.map((name) => `COALESCE(sum(${name}), 0)::int AS ${name}`).join(', '));
 

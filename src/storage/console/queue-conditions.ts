@@ -7,11 +7,9 @@ import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { caseInScope, likePattern } from './scope.js';
 import { mayKnowCase, mayKnowDuplicate } from './sensitive.js';
+import { isEscalated, isWaitingCase } from './waiting.js';
 
 const DAY_MS = 86_400_000;
-
-/** Literal, as in its indexes: they cover no other states. The states of domain/case/fold. */
-export const isWaitingCase = Prisma.sql`c.state IN ('submitted', 'resubmitted', 'in_review')`;
 
 /** Literal, as in its index. */
 const decisionTypes = Prisma.sql`('approved', 'rejected', 'duplicate_confirmed')`;
@@ -40,6 +38,8 @@ export async function queueConditions(
     ...ofAge(filter, { now, today }),
     ...ofDays(filter, timeZone),
     ...ofHolder(actor, filter.holder, now),
+    ...(filter.escalated === true ? [isEscalated(actor)] : []),
+    ...ofFieldCheck(actor, filter.fieldCheck, today),
     ...(await ofWords(context, actor, filter.q?.trim() ?? '')),
   ];
 }
@@ -129,6 +129,21 @@ function ofHolder(actor: StaffActor, holder: QueueFilter['holder'], now: Date): 
   if (holder === 'nobody') return [Prisma.sql`NOT ${held}`, known];
   const own = Prisma.sql`c.claimed_by_id = ${actor.id}::uuid`;
   return [held, holder === 'me' ? own : Prisma.sql`NOT ${own}`, known];
+}
+
+/** That somebody is asked to look is part of what is concealed of a sensitive case. */
+function ofFieldCheck(actor: StaffActor, wanted: QueueFilter['fieldCheck'], today: string): Prisma.Sql[] {
+  if (wanted === undefined) return [];
+  const fits = {
+    open: Prisma.sql`f.state = 'open'`,
+    late: Prisma.sql`f.state = 'open' AND f.due_on < ${today}::date`,
+    reported: Prisma.sql`f.state = 'reported'`,
+    mine: Prisma.sql`f.state = 'open' AND f.checker_user_id = ${actor.id}::uuid`,
+  }[wanted];
+  return [
+    mayKnowCase(actor),
+    Prisma.sql`EXISTS (SELECT 1 FROM field_check f WHERE f.case_id = c.id AND ${fits})`,
+  ];
 }
 
 /** So many are looked up one by one; of more, each page has some. */

@@ -96,7 +96,17 @@ function unreadable(cell: CellAddress): AppError {
 
 /** What is looked up by value though stored sealed, and what is fingerprinted. Keeps the uses apart. */
 export type MacPurpose =
-  'nik' | 'kk' | 'phone' | 'address' | 'message' | 'event' | 'cookie' | 'secret' | 'invite' | 'recovery';
+  | 'nik'
+  | 'kk'
+  | 'phone'
+  | 'address'
+  | 'message'
+  | 'event'
+  | 'cookie'
+  | 'secret'
+  | 'invite'
+  | 'recovery'
+  | 'access-block';
 
 /**
  * Keyed HMAC-SHA-256, base64url. Never a bare hash: the space of NIKs is small enough to try them all.

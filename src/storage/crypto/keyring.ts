@@ -1,6 +1,6 @@
 /** The keys that seal personal fields. They never stand in the database. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, openSync, readFileSync, writeSync, closeSync, fsyncSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, writeSync, closeSync, fsyncSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
@@ -14,6 +14,7 @@ export interface Keyring {
 }
 
 const KEY_BYTES = 32;
+const FILE = 'keys.json';
 const KeyFile = z.object({ fieldKeys: z.string(), indexKey: z.string() });
 
 /**
@@ -40,11 +41,20 @@ function decodeKey(encoded: string, variables: string): Buffer {
 
 /** Reads dataDir/keys.json, making it (mode 0600) the first time; safe against two starts at once. */
 export function loadKeyFile(dataDir: string): Keyring {
-  const file = path.join(dataDir, 'keys.json');
+  const file = path.join(dataDir, FILE);
   mkdirSync(dataDir, { recursive: true });
   createOnce(file);
   const { fieldKeys, indexKey } = KeyFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   return parseKeyring(fieldKeys, indexKey);
+}
+
+/** The keys that there are; null: none. Never makes any: new ones open nothing. */
+export function keysIn(config: {
+  readonly keys: { readonly field: string; readonly index: string } | null;
+  readonly dataDir: string;
+}): Keyring | null {
+  if (config.keys !== null) return parseKeyring(config.keys.field, config.keys.index);
+  return existsSync(path.join(config.dataDir, FILE)) ? loadKeyFile(config.dataDir) : null;
 }
 
 function createOnce(file: string): void {

@@ -140,6 +140,10 @@ interface CheckRow {
   readonly fault: string | null;
   readonly number: string | null;
   readonly seq: number | null;
+  readonly accessRows: number | null;
+  readonly accessFaultSeq: number | null;
+  readonly accessFaultFrom: Date | null;
+  readonly accessFaultUntil: Date | null;
 }
 
 export async function findLastCheck(
@@ -150,12 +154,28 @@ export async function findLastCheck(
     SELECT h.started_at AS "startedAt", h.finished_at AS "finishedAt", u.name AS "startedBy",
       h.case_count AS "caseCount", h.event_count AS "eventCount", h.fault_count AS "faultCount",
       (SELECT count(*)::int FROM "case") AS "caseTotal", h.fault, h.fault_seq AS seq,
+      h.access_rows AS "accessRows", h.access_fault_seq AS "accessFaultSeq",
+      h.access_fault_from AS "accessFaultFrom", h.access_fault_until AS "accessFaultUntil",
       CASE WHEN ${inScope(actor, Prisma.sql`c.desa_code`)} THEN c.number END AS number
     FROM history_check h
       LEFT JOIN console_user u ON u.id = h.started_by LEFT JOIN "case" c ON c.id = h.fault_case_id
     ORDER BY h.started_at DESC, h.id DESC LIMIT 1`;
   if (row === undefined) return null;
-  const { fault: code, number, seq, ...check } = row;
+  const {
+    fault: code,
+    number,
+    seq,
+    accessRows,
+    accessFaultSeq,
+    accessFaultFrom,
+    accessFaultUntil,
+    ...check
+  } = row;
   const fault = historyFaults.find((one) => one === code);
-  return { ...check, first: fault === undefined ? null : { fault, number, seq } };
+  const accessFault = accessFaultSeq === null ? null : { from: accessFaultFrom, until: accessFaultUntil };
+  return {
+    ...check,
+    first: fault === undefined ? null : { fault, number, seq },
+    access: accessRows === null ? null : { rowCount: accessRows, fault: accessFault },
+  };
 }

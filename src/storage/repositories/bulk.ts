@@ -26,6 +26,7 @@ export interface FactColumns {
   readonly sensitive: boolean;
   readonly holder: BulkFacts['holder'];
   readonly duplicates: boolean;
+  readonly fieldCheck: boolean;
 }
 
 /** Of `"case" c`, which lies in the actor's scope: what a run asks of it. */
@@ -35,13 +36,15 @@ export function factColumns(actor: StaffActor, now: Date): Prisma.Sql {
       WHEN c.claimed_by_id = ${actor.id}::uuid THEN 'me' ELSE 'other' END AS holder,
     EXISTS (SELECT FROM case_duplicate x
       LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-      WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicates`;
+      WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicates,
+    EXISTS (SELECT FROM field_check f
+      WHERE f.case_id = c.id AND f.state IN ('open', 'reported')) AS "fieldCheck"`;
 }
 
 export function factsOf(row: FactColumns, chosenVersion: number): BulkFacts {
-  const { version, sensitive, holder, duplicates } = row;
+  const { version, sensitive, holder, duplicates, fieldCheck } = row;
   const [kind, state] = [ReportKind.parse(row.kind), CaseState.parse(row.state)];
-  return { kind, state, version, sensitive, holder, duplicates, chosenVersion };
+  return { kind, state, version, sensitive, holder, duplicates, fieldCheck, chosenVersion };
 }
 
 /** As they are now: a role, region or grant may have changed since they signed in. */

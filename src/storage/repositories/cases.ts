@@ -36,6 +36,7 @@ import { Prisma } from '../database.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
+import { projectFieldCheck } from './field-checks.js';
 import { yearIn } from './number-year.js';
 
 export interface CaseFormat extends NumberFormat {
@@ -136,7 +137,9 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
-const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
+/** After these the case waits for somebody else than who works on it. */
+const waitsForAnother: readonly CaseEventType[] = ['approval_proposed', 'field_check_ordered'];
+const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null, assignedToId: null };
 
 function ownedBy(reporter: ReporterReach) {
   return { ownerId: reporter.reporterId, ...scopeWhere(reporter) };
@@ -196,9 +199,10 @@ export class PrismaCaseWork implements CaseWork {
     const rows = await this.eventRows(head.id);
     const { actor, at, data } = event;
     const next: CaseEvent = { id: uuidv7(), caseId: head.id, seq: head.version + 1, actor, at, data };
-    const after = applyEvent(foldCase(rows.map((row) => openEvent(this.context, row))), next);
+    const before = foldCase(rows.map((row) => openEvent(this.context, row)));
+    const after = applyEvent(before, next);
     await this.insertEvent(next, rows.at(-1)?.hash ?? GENESIS);
-    return { head: await this.follow(head, after, next), eventId: next.id };
+    return { head: await this.follow(head, { before, after }, next), eventId: next.id };
   }
 
   async events(caseId: string): Promise<readonly CaseEvent[]> {
@@ -348,7 +352,7 @@ export class PrismaCaseWork implements CaseWork {
   /** Brings the row of a case to where an event has left it. */
   private async follow(
     head: CaseHead,
-    after: CaseSnapshot,
+    { before, after }: { readonly before: CaseSnapshot; readonly after: CaseSnapshot },
     { actor, at, data }: CaseEvent,
   ): Promise<CaseHead> {
     const row = await this.db.case.update({
@@ -358,14 +362,25 @@ export class PrismaCaseWork implements CaseWork {
         version: after.version,
         updatedAt: at,
         ...('answers' in data ? await this.projection(head.id, data.answers, { ...head, at }) : {}),
-        // What waits no longer is nobody's to work on; what waits for a second person is another's.
-        ...(isWaiting(after.state) && data.type !== 'approval_proposed' ? {} : unclaimed),
+        // What waits no longer is nobody's to work on; nor is what waits for a second person or a checker.
+        ...(isWaiting(after.state) && !waitsForAnother.includes(data.type) ? {} : unclaimed),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
         objection: after.objection?.state ?? null,
         ...(actor.kind === 'user' && decisions.includes(data.type) ? { decidedById: actor.id } : {}),
       },
       select: headColumns,
+    });
+    // Nobody need look after what waits no longer.
+    if (!isWaiting(after.state)) {
+      await this.db.caseEscalation.updateMany({
+        where: { caseId: head.id, handledAt: null, endedAt: null },
+        data: { endedAt: at },
+      });
+    }
+    await projectFieldCheck(this.context, head.id, {
+      before: before.fieldCheck,
+      after: after.fieldCheck,
     });
     return headOf(row);
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseState } from '../../domain/case/events.js';
 import { ReportKind } from '../../domain/report/report.js';
-import { queueSorts } from '../../usecases/console-services.js';
+import { fieldCheckFilters, queueSorts } from '../../usecases/console-services.js';
 import type { SavedViewWork } from '../../usecases/views/ports.js';
 import type { SavedView } from '../../usecases/views/services.js';
 import type { StorageContext } from '../context.js';
@@ -25,6 +25,7 @@ const Sealed = z.object({
     decidedTo: z.string().optional(),
     urgent: z.boolean().optional(),
     second: z.boolean().optional(),
+    fieldCheck: z.enum(fieldCheckFilters).optional(),
     q: z.string().optional(),
     sort: z.enum(queueSorts).optional(),
   }),

@@ -25,8 +25,12 @@ export async function signIn(
   return opened;
 }
 
-export async function signOut({ accounts }: SessionDeps, token: string): Promise<void> {
-  await accounts.closeSession(hashToken(token));
+/** Whose session it was; null: nobody's, or it had ended. */
+export async function signOut({ accounts, clock }: SessionDeps, token: string): Promise<string | null> {
+  const hash = hashToken(token);
+  const session = await accounts.session(hash, clock.now());
+  await accounts.closeSession(hash);
+  return session?.actor.id ?? null;
 }
 
 /** null also while something stands between the session and the console: no use case sees such an actor. */

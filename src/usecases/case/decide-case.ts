@@ -8,6 +8,7 @@ import type { ReasonTopic } from '../../domain/reference/values.js';
 import { correctableFields, type ReportKind } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import type { Decision, StaffActor } from '../console-services.js';
+import { tellingChecker } from '../field-check/tell-checker.js';
 import { mayDecide } from './may.js';
 import type { CaseHead, Clock, DuplicateTarget, UnitOfWork, Work } from '../ports.js';
 
@@ -47,11 +48,8 @@ export async function decideCase(
     await refuseClaimed(tx, actor, { caseId: head.id, now: deps.clock.now() });
     const data = await eventOf(tx, actor, { head, decision: input.decision });
     if (!mayFollow(data.type, head.state)) throw new AppError('case.wrong_state', { state: head.state });
-    const decided = await tx.cases.append(head, {
-      actor: { kind: 'user', id: actor.id },
-      at: deps.clock.now(),
-      data,
-    });
+    const event = { actor: { kind: 'user', id: actor.id }, at: deps.clock.now(), data } as const;
+    const decided = await tellingChecker(tx, head.id, () => tx.cases.append(head, event));
     // What is only proposed is nobody's news yet.
     if (data.type !== 'approval_proposed') {
       await tx.outbox.add('case.notify', { caseId: head.id, eventId: decided.eventId });

@@ -1,4 +1,5 @@
 import type { Effect, Fed } from '../../dialogue/types.js';
+import { listChecks, loadCheck, reportCheck } from '../field-check/report-check.js';
 import { listReports } from '../report/list-reports.js';
 import { loadCorrection } from '../report/load-correction.js';
 import { lookedUp, questionOf } from '../report/look-up.js';
@@ -32,6 +33,12 @@ export async function performEffect(tx: Work, effect: Effect, by: ReporterActor)
     case 'set_digest':
       await tx.preferences.setDigest(by.reporterId, effect.on);
       return { type: 'digest_set', on: effect.on };
+    case 'list_checks':
+      return listChecks(tx, by);
+    case 'load_check':
+      return loadCheck(tx, by, effect.number);
+    case 'report_check':
+      return reportCheck(tx, by, effect);
     case 'load_correction':
       return loadCorrection(tx, by, effect.number);
     case 'attach_photo':

@@ -26,7 +26,11 @@ export function consoleServices(deps: ConsoleDeps): ConsoleServices {
       const { username, password, ip, userAgent } = input;
       return recordedSignIn(deps, input, () => signIn(deps, { username, password, from: { ip, userAgent } }));
     },
-    signOut: (token) => signOut(deps, token),
+    signOut: async (token, ip) => {
+      const userId = await signOut(deps, token);
+      if (userId === null) return;
+      await queries.recordView({ userId, action: 'session.closed', subject: null, ip });
+    },
     authenticate: (token) => authenticate(deps, token),
     regions: (actor) => queries.regions(actor),
     queue: async (actor, filter) => {

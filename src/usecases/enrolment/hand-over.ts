@@ -1,5 +1,6 @@
 import { mayAccess } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
+import { tellingChecker } from '../field-check/tell-checker.js';
 import type { Work } from '../ports.js';
 import { logAccess, mayManage, type By } from './deps.js';
 import { tellPredecessor, tellSuccessor } from './notices.js';
@@ -86,11 +87,13 @@ async function moveCases(
     const head = await tx.cases.lock(caseId);
     // Decided a moment ago: nobody needs to go on with it.
     if (head === null || !isOpen.has(head.state) || head.ownerId === toId) continue;
-    await tx.cases.append(head, {
-      actor: { kind: 'user', id: by.actor.id },
-      at: by.at,
-      data: { type: 'handed_over', fromReporterId: head.ownerId, toReporterId: toId },
-    });
+    await tellingChecker(tx, head.id, () =>
+      tx.cases.append(head, {
+        actor: { kind: 'user', id: by.actor.id },
+        at: by.at,
+        data: { type: 'handed_over', fromReporterId: head.ownerId, toReporterId: toId },
+      }),
+    );
     numbers.push(head.number);
   }
   return numbers;

@@ -1,3 +1,4 @@
+import { purposeNote } from '../../domain/access/export-purpose.js';
 import { staffMay } from '../../domain/access/scope.js';
 import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
@@ -90,14 +91,10 @@ function nameOf(selection: Selection): string {
   return selection.list === 'bnba' ? `${name}-${selection.filter.desa}-${selection.filter.month}` : name;
 }
 
-/** The log is read by many: what is said there holds no identity number. */
 function noteOf({ purpose, note }: ExportInput): string | null {
-  if (purpose !== 'other') return null;
-  const text = note.trim();
-  if (text.length < 3 || text.length > 200 || /\d[\d\s.-]{8,}\d/.test(text)) {
-    throw new AppError('input.invalid', { field: 'note' });
-  }
-  return text;
+  const told = purposeNote(purpose, note);
+  if (told === 'wrong') throw new AppError('input.invalid', { field: 'note' });
+  return told.text;
 }
 
 const CODE = /^[a-z_]{1,40}$|^\d{1,2}(\.\d{2,4}){0,3}$|^\d{4}-\d{2}(-\d{2})?$/;

@@ -90,7 +90,7 @@ function bodyOf(number: string, { data, at }: CaseEvent, reference: Reference): 
       return { text: notifications.objectionAnswered(number, data, data.note) };
     case 'objection_lapsed':
       return { text: notifications.objectionLapsed(number) };
-    // Said in the chat where it was done, or by whoever handed the case over.
+    // Said in the chat where it was done, by whoever handed the case over, or to its checker.
     case 'submitted':
     case 'screened':
     case 'approval_proposed':
@@ -98,6 +98,9 @@ function bodyOf(number: string, { data, at }: CaseEvent, reference: Reference): 
     case 'withdrawn':
     case 'objected':
     case 'handed_over':
+    case 'field_check_ordered':
+    case 'field_check_cancelled':
+    case 'field_check_reported':
       return null;
   }
 }

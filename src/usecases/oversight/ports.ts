@@ -29,3 +29,19 @@ export interface HistoryStore {
   progress(checkId: string, counts: HistoryCounts): Promise<void>;
   finish(checkId: string, counts: HistoryCounts, first: FoundFault | null): Promise<void>;
 }
+
+export interface AccessVerdict {
+  /** Rows of the blocks that hold, from the first. */
+  readonly rowCount: number;
+  /** The first block that does not hold, and between when its rows, as far as there are any, were written. */
+  readonly fault: { readonly seq: number; readonly from: Date | null; readonly until: Date | null } | null;
+}
+
+/** The sealed blocks of the access log. */
+export interface AccessChain {
+  /** Seals what follows the last block, as far as nobody writes there any more. Returns how many rows. */
+  sealNext(): Promise<number>;
+  verify(): Promise<AccessVerdict>;
+  /** With a check that runs. */
+  note(checkId: string, verdict: AccessVerdict): Promise<void>;
+}

@@ -57,6 +57,11 @@ export interface HistoryCheckView {
     readonly number: string | null;
     readonly seq: number | null;
   } | null;
+  /** Of the access log; null: not looked at yet. `fault`: its first part that does not hold. */
+  readonly access: {
+    readonly rowCount: number;
+    readonly fault: { readonly from: Date | null; readonly until: Date | null } | null;
+  } | null;
 }
 
 /** Every method throws not_found for those who may not. */

@@ -4,6 +4,7 @@ import { mayAccess } from '../../domain/access/scope.js';
 import { mayFollow } from '../../domain/case/fold.js';
 import { fitToKeep, photoIds, Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
+import { tellingChecker } from '../field-check/tell-checker.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
 
@@ -23,11 +24,13 @@ export async function resubmitReport(tx: Work, actor: ReporterActor, submission:
   if (!mayFollow('resubmitted', head.state)) {
     return { type: 'resubmit_refused', number: head.number, state: head.state };
   }
-  const { eventId } = await tx.cases.append(head, {
-    actor: { kind: 'reporter', id: actor.reporterId },
-    at: actor.now,
-    data: { type: 'resubmitted', answers },
-  });
+  const { eventId } = await tellingChecker(tx, head.id, () =>
+    tx.cases.append(head, {
+      actor: { kind: 'reporter', id: actor.reporterId },
+      at: actor.now,
+      data: { type: 'resubmitted', answers },
+    }),
+  );
   await tx.attachments.assign(head.id, actor.reporterId, photoIds(answers));
   await tx.outbox.add('case.screen', { caseId: head.id, eventId });
   return { type: 'resubmitted', number: head.number };

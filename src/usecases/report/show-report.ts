@@ -64,6 +64,9 @@ function noteOf({ data, at }: CaseEvent, reference: Reference): string | null {
     case 'objected':
     case 'objection_lapsed':
     case 'handed_over':
+    case 'field_check_ordered':
+    case 'field_check_cancelled':
+    case 'field_check_reported':
       return null;
   }
 }

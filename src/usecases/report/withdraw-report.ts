@@ -1,5 +1,6 @@
 import type { Effect, Fed } from '../../dialogue/types.js';
 import { mayFollow } from '../../domain/case/fold.js';
+import { tellingChecker } from '../field-check/tell-checker.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
 import { lockReport } from './find-report.js';
@@ -15,10 +16,12 @@ export async function withdrawReport(tx: Work, actor: ReporterActor, withdrawal:
   if (!mayFollow('withdrawn', head.state)) {
     return { type: 'withdraw_refused', number: head.number, state: head.state };
   }
-  await tx.cases.append(head, {
-    actor: { kind: 'reporter', id: actor.reporterId },
-    at: actor.now,
-    data: { type: 'withdrawn', note: note.trim() },
-  });
+  await tellingChecker(tx, head.id, () =>
+    tx.cases.append(head, {
+      actor: { kind: 'reporter', id: actor.reporterId },
+      at: actor.now,
+      data: { type: 'withdrawn', note: note.trim() },
+    }),
+  );
   return { type: 'withdrawn', number: head.number };
 }

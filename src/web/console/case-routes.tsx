@@ -122,7 +122,7 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, queue, reference, format, frame }: ConsoleContext,
+  { services, caseActions, fieldChecks, place, queue, reference, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
@@ -132,15 +132,19 @@ async function casePage(
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
   const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
+  const around = view.answers === null ? null : await place.around(actor, view.answers.desaCode);
+  const checks = view.answers === null ? null : await fieldChecks.ofCase(actor, view.id);
   const page = (
     <CasePage
       frame={frame(request, reply)}
       format={format}
       reference={await reference.current()}
       view={view}
+      around={around}
       claim={claim}
       attempt={attempt}
       comments={comments}
+      checks={checks}
       commenting={commenting}
     />
   );

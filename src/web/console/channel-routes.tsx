@@ -7,7 +7,7 @@ import { SystemPage } from './views/system-page.js';
 
 export function channelRoutes(
   app: FastifyInstance,
-  { services, readiness, format, frame }: ConsoleContext,
+  { services, system, readiness, format, frame }: ConsoleContext,
 ): void {
   app.get('/kanal', async (request, reply) => {
     const channels = await services.channels(actorOf(request));
@@ -18,7 +18,13 @@ export function channelRoutes(
   });
 
   app.get('/sistem', async (request, reply) => {
-    const [health, ready] = await Promise.all([services.health(actorOf(request)), readiness.readiness()]);
-    return sendPage(reply, <SystemPage frame={frame(request, reply)} health={health} readiness={ready} />);
+    const actor = actorOf(request);
+    const [health, state, ready] = await Promise.all([
+      services.health(actor),
+      system.state(actor),
+      readiness.readiness(),
+    ]);
+    const shown = { frame: frame(request, reply), format, health, readiness: ready, state };
+    return sendPage(reply, <SystemPage {...shown} />);
   });
 }

@@ -6,10 +6,15 @@ import type { AccountServices, UserServices } from '../../usecases/accounts/serv
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
+import type { FieldCheckServices } from '../../usecases/field-check/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
+import type { EscalationServices } from '../../usecases/escalation/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
+import type { SystemServices } from '../../usecases/health/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { PlaceServices } from '../../usecases/place/services.js';
+import type { PrintServices } from '../../usecases/print/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
@@ -22,12 +27,17 @@ export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly caseActions: CaseActionServices;
   readonly enrolment: EnrolmentServices;
+  readonly fieldChecks: FieldCheckServices;
   readonly overview: OverviewServices;
   readonly accounts: AccountServices;
   readonly users: UserServices;
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
+  readonly escalations: EscalationServices;
+  readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly place: PlaceServices;
+  readonly print: PrintServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
@@ -46,6 +56,8 @@ export interface Frame {
   readonly flash: string | null;
   readonly trial: boolean;
   readonly regionName: string;
+  /** How many reports wait for the actor to look after, having waited too long. */
+  readonly escalations: number;
 }
 
 export function framer(session: Session, config: WebConfig): ConsoleContext['frame'] {
@@ -55,6 +67,7 @@ export function framer(session: Session, config: WebConfig): ConsoleContext['fra
     flash: session.heard(request, reply),
     trial: config.trial,
     regionName: config.homeRegionName,
+    escalations: request.escalations,
   });
 }
 

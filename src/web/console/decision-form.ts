@@ -124,7 +124,7 @@ function noteProblems(type: DecisionType, note: string): readonly FieldProblem[]
 }
 
 /** NIK and KK never leave the service in a message, however they are spaced. */
-function holdsIdentityNumber(note: string): boolean {
+export function holdsIdentityNumber(note: string): boolean {
   return /(?<!\d)\d{16}(?!\d)/.test(note.replace(/(?<=\d)[ .-](?=\d)/g, ''));
 }
 

@@ -49,7 +49,7 @@ export function doorRoutes(app: FastifyInstance, context: ConsoleContext): void 
 
   app.post('/masuk/batal', async (request, reply) => {
     const token = context.session.token(request);
-    if (token !== null) await context.services.signOut(token);
+    if (token !== null) await context.services.signOut(token, request.ip);
     context.session.close(reply);
     return reply.redirect('/console/masuk', 303);
   });
@@ -152,7 +152,7 @@ function invitationRoutes(app: FastifyInstance, context: ConsoleContext): void {
     );
     if ('fault' in accepted) return page(request, reply, accepted.fault.sentence, accepted.fault.status);
     const old = session.token(request);
-    if (old !== null) await context.services.signOut(old);
+    if (old !== null) await context.services.signOut(old, request.ip);
     session.open(reply, accepted.done);
     return reply.redirect('/console', 303);
   });

@@ -19,13 +19,17 @@ const Query = z.object({
 
 export function overviewRoute(
   app: FastifyInstance,
-  { overview, services, format, frame }: ConsoleContext,
+  { overview, place, services, format, frame }: ConsoleContext,
 ): void {
   app.get('/ringkasan', async (request, reply) => {
     const actor = actorOf(request);
     const { periode: preset, dari: from, sampai: to, peta: tiles, ...narrowed } = Query.parse(request.query);
     const filter = { preset, from, to, ...narrowed };
-    const [found, regions] = await Promise.all([overview.overview(actor, filter), services.regions(actor)]);
+    const [found, regions, shapes] = await Promise.all([
+      overview.overview(actor, filter),
+      services.regions(actor),
+      place.kecamatanShapes(actor),
+    ]);
     return sendPage(
       reply,
       <OverviewPage
@@ -35,6 +39,7 @@ export function overviewRoute(
         tiles={tiles}
         overview={found}
         regions={regions}
+        shapes={shapes}
       />,
     );
   });

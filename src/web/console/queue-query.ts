@@ -4,7 +4,12 @@ import { CaseState } from '../../domain/case/events.js';
 import { isDay } from '../../domain/overview/period.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
-import { queueSorts, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
+import {
+  fieldCheckFilters,
+  queueSorts,
+  type QueueFilter,
+  type StaffActor,
+} from '../../usecases/console-services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
 import { numberAlone, optionalText } from './context.js';
 
@@ -36,6 +41,8 @@ const Query = z.object({
   lama: z.enum(['3', '7', '14', 'late']).optional().catch(undefined),
   foto: ticked,
   ganda: ticked,
+  eskalasi: ticked,
+  cek: z.enum(fieldCheckFilters).optional().catch(undefined),
   darurat: ticked,
   kedua: ticked,
   masuk_dari: day,
@@ -73,6 +80,8 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     age: query.lama === undefined ? undefined : ages[query.lama],
     photos: query.foto === undefined ? undefined : true,
     duplicates: query.ganda === undefined ? undefined : true,
+    escalated: query.eskalasi === undefined ? undefined : true,
+    fieldCheck: query.cek,
     urgent: query.darurat === undefined ? undefined : true,
     second: query.kedua === undefined ? undefined : true,
     receivedFrom: query.masuk_dari,
@@ -105,6 +114,7 @@ export function queryOfFilter(
     ganda: tick(filter.duplicates),
     darurat: tick(filter.urgent),
     kedua: tick(filter.second),
+    cek: filter.fieldCheck,
     masuk_dari: filter.receivedFrom,
     masuk_sampai: filter.receivedTo,
     putus_dari: filter.decidedFrom,

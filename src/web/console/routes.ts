@@ -9,6 +9,8 @@ import { caseRoutes } from './case-routes.js';
 import { claimRoutes } from './claim-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
+import { countEscalations, escalationRoutes } from './escalation-routes.js';
+import { fieldCheckRoutes } from './field-check-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
@@ -16,6 +18,8 @@ import { importRoutes } from './import-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { placeRoutes } from './place-routes.js';
+import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
@@ -37,12 +41,17 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     services: deps.console,
     caseActions: deps.caseActions,
     enrolment: deps.enrolment,
+    fieldChecks: deps.fieldChecks,
     overview: deps.overview,
     accounts: deps.accounts,
     users: deps.users,
     oversight: deps.oversight,
     exports: deps.exports,
+    escalations: deps.escalations,
+    system: deps.system,
     queue: deps.queue,
+    place: deps.place,
+    print: deps.print,
     bulk: deps.bulk,
     savedViews: deps.savedViews,
     reference: deps.reference,
@@ -62,6 +71,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
         return reply.redirect(`/console/masuk?next=${next}`, 303);
       }
     });
+    countEscalations(inside, context);
     signOutRoute(inside, context);
     queueRoute(inside, context);
     claimRoutes(inside, context);
@@ -69,7 +79,10 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     viewRoutes(inside, context);
     liveRoute(inside, context);
     caseRoutes(inside, context);
+    fieldCheckRoutes(inside, context);
     overviewRoute(inside, context);
+    await inside.register(placeRoutes, { context });
+    printRoutes(inside, context);
     registryRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
@@ -81,13 +94,14 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     accountRoutes(inside, context);
     oversightRoutes(inside, context);
     exportRoutes(inside, context);
+    escalationRoutes(inside, context);
     referenceRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -41,7 +41,7 @@ export function signInRoutes(app: FastifyInstance, context: ConsoleContext): voi
       try {
         const opened = await services.signIn({ username, password, ...fromOf(request) });
         const old = session.token(request);
-        if (old !== null) await services.signOut(old);
+        if (old !== null) await services.signOut(old, request.ip);
         session.open(reply, opened);
         // What is still due comes next; the queue sends those who may not read it to their own first page.
         return await reply.redirect(next ?? '/console', 303);
@@ -57,7 +57,7 @@ export function signInRoutes(app: FastifyInstance, context: ConsoleContext): voi
 export function signOutRoute(app: FastifyInstance, { services, session }: ConsoleContext): void {
   app.post('/keluar', async (request, reply) => {
     const token = session.token(request);
-    if (token !== null) await services.signOut(token);
+    if (token !== null) await services.signOut(token, request.ip);
     session.close(reply);
     session.say(reply, 'signed_out');
     return reply.redirect('/console/masuk', 303);

@@ -21,6 +21,7 @@ const facts = fc.record<BulkFacts>({
   sensitive: fc.boolean(),
   holder: fc.constantFrom('me', 'nobody', 'other'),
   duplicates: fc.boolean(),
+  fieldCheck: fc.boolean(),
 });
 const rights = fc.record({ sensitive: fc.boolean(), takeOver: fc.boolean() });
 const action = fc.constantFrom(...bulkActions);
@@ -33,6 +34,7 @@ describe('an action for many reports', () => {
         expect(of).toMatchObject({ state: 'in_review', sensitive: false, version: of.chosenVersion });
         expect(of.holder).not.toBe('other');
         if (what === 'approve') expect(of.duplicates).toBe(false);
+        expect(of.fieldCheck).toBe(false);
       }),
     );
   });
@@ -68,6 +70,7 @@ describe('an action for many reports', () => {
       sensitive: false,
       holder: 'me',
       duplicates: false,
+      fieldCheck: false,
     };
     for (const what of bulkActions)
       expect(passedOver(what, plain, { sensitive: false, takeOver: false })).toBeNull();

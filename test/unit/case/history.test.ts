@@ -56,6 +56,7 @@ describe('the state of a case', () => {
       answers: corrected,
       objection: null,
       proposal: null,
+      fieldCheck: null,
     });
   });
 

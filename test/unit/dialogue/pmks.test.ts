@@ -81,6 +81,18 @@ describe('a PMKS case', () => {
     talk.say('kirim');
     expect(sent(talk)).toBeDefined();
   });
+
+  it('warns by the limits that hold, not by those that the service came with', () => {
+    const categories = pmksCategories.map((one) => (one.code === '08' ? { ...one, minAge: 40 } : one));
+    const report = ['pmks', 'lansia', nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2', 'lewati', 'lewati'];
+    const warned = new Talk();
+    warned.say(...report);
+    expect(warned.text).toContain('kategori 08 biasanya mulai umur 60');
+    const talk = new Talk({ categories });
+    talk.say(...report);
+    expect(talk.text).toMatch(/Mohon periksa/);
+    expect(talk.text).not.toContain('biasanya mulai');
+  });
 });
 
 describe('a sensitive category', () => {

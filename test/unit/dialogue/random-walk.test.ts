@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { dueAt, initialState, parseState, step } from '../../../src/dialogue/engine.js';
 import { prompt } from '../../../src/dialogue/prompt.js';
 import type { State } from '../../../src/dialogue/state.js';
+import { answersAsked, CheckResult } from '../../../src/domain/case/field-check.js';
 import type {
+  CheckAsked,
   DialogueContext,
   DialogueInput,
   Effect,
@@ -25,6 +27,13 @@ import { anyText } from '../../support/any-text.js';
 import { answers, desaDua, desaSatu, kk, nik } from '../../support/talk.js';
 
 const number = 'LP-2026-00002-O';
+const otherNumber = 'LP-2026-00001-Q';
+const asked: CheckAsked = {
+  checkId: '00000000-0000-4000-8000-00000000c0de',
+  dueOn: '2026-11-27',
+  questions: ['lives_there', 'house'],
+  note: 'Mohon difoto.',
+};
 const nikWife = '6408014101850002';
 const sensitive = pmksCategories
   .filter((category) => category.sensitive)
@@ -52,6 +61,12 @@ const words = [
   'format pmks',
   'draf',
   'darurat',
+  'tugas',
+  `tugas ${number}`,
+  'cek lapangan',
+  'ditemukan',
+  'tidak sesuai',
+  'tidak tahu',
   'perbaiki',
   `perbaiki ${number}`,
   `status ${number}`,
@@ -380,6 +395,18 @@ function fedOf(effect: Effect, found: readonly Match[]): Fed | null {
         : { type: 'object_refused', number: effect.number, state: null };
     case 'set_digest':
       return { type: 'digest_set', on: effect.on };
+    case 'list_checks': {
+      const items = [number, otherNumber].map((one) => ({ number: one, dueOn: '2026-11-27' }));
+      return { type: 'checks', items: items.slice(found.length % 3) };
+    }
+    case 'load_check':
+      return { type: 'check', number: effect.number, check: found.length < 3 ? asked : null };
+    case 'report_check': {
+      const result = CheckResult.parse(effect.result);
+      if (!answersAsked(asked.questions, result)) throw new Error('answers what was not asked');
+      if (/\d{16}/.test(result.note ?? '')) throw new Error('a number of a person is sent');
+      return { type: found.length === 0 ? 'checked' : 'check_refused', number: effect.number };
+    }
     case 'attach_photo':
       return null;
   }
@@ -419,8 +446,21 @@ it('any way through the dialogue is answered, keeps its state, and leads out aga
   expect(steps).toBeGreaterThanOrEqual(20_000);
   expect([...reached].sort()).toEqual(
     [
-      ...['menu', 'new_poor_household', 'pmks_case', 'no_longer_eligible', 'data_update'],
-      ...['kind', 'format', 'cancel', 'restart', 'drafts', 'pick', 'withdraw', 'object'],
+      ...['menu', 'new_poor_household', 'pmks_case', 'no_longer_eligible', 'data_update', 'field_check'],
+      ...[
+        'pick_check',
+        'list_checks',
+        'load_check',
+        'report_check',
+        'kind',
+        'format',
+        'cancel',
+        'restart',
+        'drafts',
+        'pick',
+        'withdraw',
+        'object',
+      ],
       ...['submit_report', 'resubmit_report', 'list_reports', 'load_correction', 'look_up', 'show_report'],
       ...['withdraw_report', 'object_report', 'set_digest', 'attach_photo'],
     ].sort(),

@@ -90,6 +90,8 @@ function poisoned(): World {
 const reviewerPages = [
   '/console',
   `/console/kasus/${ids.case}`,
+  `/console/kasus/${ids.case}/cetak`,
+  `/console/kasus/${ids.case}/cetak?pilih=ya`,
   '/console/data-pemda',
   '/console/ringkasan',
   `/console/data-pemda/${ids.entry}`,

@@ -1,3 +1,4 @@
+import type { FieldCheckServices } from '../../../src/usecases/field-check/services.js';
 import type { FastifyInstance } from 'fastify';
 import { caseStates } from '../../../src/domain/case/events.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
@@ -21,8 +22,12 @@ import type {
   ReporterView,
 } from '../../../src/usecases/enrolment/services.js';
 import type { Line, Measures, OverviewServices } from '../../../src/usecases/overview/services.js';
+import type { PlaceServices } from '../../../src/usecases/place/services.js';
+import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
+import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
+import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { BulkServices } from '../../../src/usecases/bulk/services.js';
 import type { SavedView, SavedViewServices } from '../../../src/usecases/views/services.js';
@@ -78,6 +83,9 @@ export const caseView: CaseView = {
   priority: ['small_child'],
   due: { on: '2026-11-27', daysLeft: 3 },
   holder: null,
+  escalated: false,
+  assigned: null,
+  fieldCheck: null,
   version: 5,
   answers,
   reporter: { id: ids.reporter, name: 'Uji Pelapor', role: 'kepala_desa', phone: '+6281200000001' },
@@ -550,6 +558,24 @@ function fakeOverview(w: World): OverviewServices {
   };
 }
 
+function fakePlace(): PlaceServices {
+  return {
+    around: async () => ({ kecamatan: [], shapes: [], desaShapes: [], desa: [] }),
+    kecamatanShapes: async () => [],
+    map: async () => ({ levels: [], shapes: [], kecamatan: [] }),
+    replaceShapes: async () => ({ level: 'desa', shapes: 0, strangers: 0 }),
+    dropShapes: async () => undefined,
+  };
+}
+
+function fakePrint(w: World): PrintServices {
+  const { id: caseId, number, sensitive } = w.caseView;
+  return {
+    printable: async () => ({ id: caseId, number, sensitive, mayIdentify: true, photoCount: 1 }),
+    sheet: async () => w.caseView,
+  };
+}
+
 function fakeOversight(): OversightServices {
   return {
     accessLog: async () => ({ items: [], next: null }),
@@ -559,6 +585,25 @@ function fakeOversight(): OversightServices {
   };
 }
 
+function fakeEscalations(): EscalationServices {
+  return {
+    openCount: async () => 0,
+    page: async () => ({ open: [], openCount: 0, handled: [], supervisors: [] }),
+    handle: async () => ({ number: caseView.number, done: true }),
+  };
+}
+
+const fakeSystem: SystemServices = {
+  state: async () => ({
+    processes: [{ part: 'web', running: 1, seenAt: at(1) }],
+    queues: [{ name: 'case', waiting: 2 }],
+    backup: null,
+    disk: { free: 5e9, total: 1e10 },
+    warnings: ['backup_missing'],
+    thresholds: { backupDays: 2, queueLength: 500, diskPercent: 10 },
+  }),
+};
+
 function fakeExports(): ExportServices {
   return {
     count: async () => 0,
@@ -566,6 +611,27 @@ function fakeExports(): ExportServices {
     file: async () => {
       throw new AppError('not_found');
     },
+  };
+}
+
+function fakeFieldChecks(): FieldCheckServices {
+  const none = async () => {
+    throw new AppError('not_found');
+  };
+  return {
+    ofCase: async (_actor, caseId) => ({
+      caseId,
+      number: caseView.number,
+      version: caseView.version,
+      checks: [],
+      orderable: true,
+    }),
+    page: none,
+    sheet: none,
+    order: none,
+    reassign: none,
+    cancel: none,
+    write: none,
   };
 }
 
@@ -622,12 +688,17 @@ export async function appWith(
     console: fakeConsole(w),
     caseActions: fakeCaseActions(w),
     enrolment: fakeEnrolment(w),
+    fieldChecks: fakeFieldChecks(),
     overview: fakeOverview(w),
     accounts: fakeAccounts(),
     users: fakeUsers(w.userName),
     oversight: fakeOversight(),
     exports: fakeExports(),
+    escalations: fakeEscalations(),
+    system: fakeSystem,
     queue: fakeQueue(w),
+    place: fakePlace(),
+    print: fakePrint(w),
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),

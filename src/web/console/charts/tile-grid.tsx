@@ -14,9 +14,9 @@ interface TileGridProps {
 }
 
 export function TileGrid({ layout, valueOf, unit, hrefOf }: TileGridProps): VNode {
-  const greatest = Math.max(
-    0,
-    ...layout.places.flatMap((place) => (place === null ? [] : valueOf(place.code))),
+  const greatest = greatestOf(
+    layout.places.filter((place) => place !== null),
+    valueOf,
   );
   return (
     <>
@@ -35,15 +35,26 @@ export function TileGrid({ layout, valueOf, unit, hrefOf }: TileGridProps): VNod
           ),
         )}
       </ul>
-      <ul class="keys shades" aria-label={overviewText.legend}>
-        {shadeRanges(greatest).map((range, shade) =>
-          range === null ? null : (
-            <li key={shade} class={`key shade-${String(shade)}`}>
-              {range[0] === range[1] ? count(range[0]) : `${count(range[0])}–${count(range[1])}`}
-            </li>
-          ),
-        )}
-      </ul>
+      <ShadeKeys greatest={greatest} />
     </>
+  );
+}
+
+export function greatestOf(places: readonly RegionOption[], valueOf: (code: string) => number): number {
+  return Math.max(0, ...places.map(({ code }) => valueOf(code)));
+}
+
+/** Which numbers have which shade. */
+export function ShadeKeys({ greatest }: { readonly greatest: number }): VNode {
+  return (
+    <ul class="keys shades" aria-label={overviewText.legend}>
+      {shadeRanges(greatest).map((range, shade) =>
+        range === null ? null : (
+          <li key={shade} class={`key shade-${String(shade)}`}>
+            {range[0] === range[1] ? count(range[0]) : `${count(range[0])}–${count(range[1])}`}
+          </li>
+        ),
+      )}
+    </ul>
   );
 }

@@ -1,9 +1,13 @@
 import type { VNode } from 'preact';
 import type { Reference } from '../../../domain/reference/reference.js';
 import { caseText, markText } from '../../../i18n/console.js';
+import { printText } from '../../../i18n/place.js';
 import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
+import type { Surroundings } from '../../../usecases/place/services.js';
+import type { CaseChecks } from '../../../usecases/field-check/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
+import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
@@ -11,12 +15,15 @@ import { Answers } from './answers.js';
 import { ClaimPanel, DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { CaseNotices } from './case-notices.js';
 import { Reporter } from './case-people.js';
+import { CheckCard, CheckMark, CheckNotice, CheckResultCard } from './check-parts.js';
 import { Comments, type CommentAttempt } from './comments.js';
 import { DecisionPanel, OvertakenNotice } from './decision-panel.js';
 import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
+import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Notifications } from './notifications.js';
+import { PlaceCard } from './place-card.js';
 import { Marks, StateBadge } from './parts.js';
 
 /** A worker is about to look for duplicates. Nothing is typed on the page until it has. */
@@ -27,16 +34,20 @@ interface CasePageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: CaseView;
+  /** null: concealed, as the case is. */
+  readonly around: Surroundings | null;
   /** null: it does not wait for a decision of this person's. */
   readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
   /** null: concealed, as the case is. */
   readonly comments: readonly CommentView[] | null;
   readonly commenting: CommentAttempt | null;
+  /** null: concealed. */
+  readonly checks: CaseChecks | null;
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, reference, view, claim, attempt, comments, commenting } = props;
+  const { frame, format, reference, view, claim, attempt, comments, commenting, checks } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -44,6 +55,12 @@ export function CasePage(props: CasePageProps): VNode {
       title={caseText.title(view.number)}
       place="/console"
       script="queue.js"
+      head={
+        <>
+          <link rel="stylesheet" href={assetUrl('place.css')} />
+          <script src={assetUrl('photos.js')} defer />
+        </>
+      }
       refresh={idle && !isScreened(view.state) ? REFRESH_SECONDS : undefined}
     >
       <div class="back-row">
@@ -52,7 +69,10 @@ export function CasePage(props: CasePageProps): VNode {
             {caseText.back}
           </a>
         </p>
-        {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        <div class="claim-row">
+          {view.answers === null ? null : <a href={`/console/kasus/${view.id}/cetak`}>{printText.link}</a>}
+          {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+        </div>
       </div>
       <div class="title-row">
         <h1>
@@ -60,18 +80,22 @@ export function CasePage(props: CasePageProps): VNode {
         </h1>
         <p class="marks">
           <Marks of={view} />
+          <EscalatedMark of={view} />
           <PriorityMarks of={view} />
+          <CheckMark of={view} />
           <DueMark due={view.due} format={format} />
           <StateBadge state={view.state} />
+          <AssignedMark of={view} />
         </p>
       </div>
       <p class="lead">
         {view.desaName}, {view.kecamatanName}
       </p>
       <CaseNotices view={view} format={format} />
+      <CheckNotice checks={checks} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told view={view} format={format} reference={reference} />
+        <Told {...props} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -81,6 +105,7 @@ export function CasePage(props: CasePageProps): VNode {
             csrf={frame.csrf}
             heldByOther={claim?.holder?.me === false}
           />
+          {checks === null ? null : <CheckCard checks={checks} format={format} />}
           {view.answers === null ? null : <Duplicates of={view} />}
           {comments === null ? null : (
             <Comments
@@ -102,9 +127,10 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ view, format, reference }: Pick<CasePageProps, 'view' | 'format' | 'reference'>): VNode {
+function Told({ frame, view, checks, format, reference, around }: CasePageProps): VNode {
   return (
     <div>
+      {checks === null ? null : <CheckResultCard checks={checks} format={format} />}
       {view.answers === null ? null : (
         <>
           <Answers
@@ -115,10 +141,25 @@ function Told({ view, format, reference }: Pick<CasePageProps, 'view' | 'format'
             format={format}
             advised
           />
-          <Photos view={view} />
+          <Photos view={withoutCheckPhotos(view, checks)} />
+          {around === null ? null : (
+            <PlaceCard
+              answers={view.answers}
+              around={around}
+              desaName={view.desaName}
+              kecamatanName={view.kecamatanName}
+              home={frame.regionName}
+            />
+          )}
         </>
       )}
       <History reference={reference} events={view.events} format={format} />
     </div>
   );
+}
+
+/** Those stand with the result that they came with. */
+function withoutCheckPhotos(view: CaseView, checks: CaseChecks | null): CaseView {
+  const of = new Set(checks?.checks.flatMap(({ result }) => result?.photos.map(({ id }) => id) ?? []) ?? []);
+  return of.size === 0 ? view : { ...view, photos: view.photos.filter(({ id }) => !of.has(id)) };
 }

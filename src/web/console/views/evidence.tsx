@@ -3,6 +3,7 @@ import { duplicateText } from '../../../i18n/case-actions.js';
 import { caseText } from '../../../i18n/console.js';
 import { photoRoleLabels } from '../../../i18n/labels.js';
 import type { CaseState } from '../../../domain/case/events.js';
+import { PhotoViewer } from './photo-viewer.js';
 import type { CasePhoto, CaseView } from '../../../usecases/console-services.js';
 
 export function Photos({ view }: { readonly view: CaseView }): VNode {
@@ -25,6 +26,7 @@ export function Photos({ view }: { readonly view: CaseView }): VNode {
         ))}
       </ul>
       {minutes.length === 0 ? null : <Minutes caseId={view.id} documents={minutes} />}
+      {view.photos.some(({ state }) => state === 'stored') ? <PhotoViewer /> : null}
     </section>
   );
 }
@@ -84,7 +86,7 @@ function Photo({ caseId, photo, page = 1, name, label }: PhotoProps): VNode {
       const address = page === 1 ? first : `${first}/${String(page)}`;
       return (
         <figure>
-          <a href={address} aria-label={caseText.photoFull(name)}>
+          <a href={address} aria-label={caseText.photoFull(name)} data-photo={name}>
             <img
               src={address}
               alt={name}

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { Address, GeoPoint, Sex } from '../../../domain/report/parts.js';
 import { caseText } from '../../../i18n/console.js';
+import { placeText } from '../../../i18n/place.js';
 import { fieldLabels, sexLabels } from '../../../i18n/labels.js';
 import { inFours, type Formatter } from '../format.js';
 import { Fact } from './parts.js';
@@ -64,17 +65,20 @@ export function LocationFact({ location, mapped }: LocationFactProps): VNode | n
   if (location === null) return null;
   const { latitude, longitude, source } = location;
   const at = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  // RFC 5870; the query has a pin set there by those apps that would only move to it.
+  const place = `${String(latitude)},${String(longitude)}`;
   const query = new URLSearchParams({ mlat: String(latitude), mlon: String(longitude), zoom: '17' });
   return (
     <Fact name={fieldLabels.location}>
       <span class="digits">{at}</span> <small>{caseText.places[source]}</small>
       {mapped ? (
-        <>
+        <span class="map-links">
           <br />
           <a href={`https://www.openstreetmap.org/?${query.toString()}`} rel="noreferrer noopener">
             {caseText.map}
-          </a>
-        </>
+          </a>{' '}
+          · <a href={`geo:${place}?q=${place}`}>{placeText.phoneMap}</a>
+        </span>
       ) : null}
     </Fact>
   );

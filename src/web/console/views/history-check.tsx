@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { accessChainText } from '../../../i18n/escalation.js';
 import { historyText } from '../../../i18n/out.js';
 import type { HistoryCheckView } from '../../../usecases/oversight/services.js';
 import type { Formatter } from '../format.js';
@@ -29,11 +30,18 @@ export function HistoryCheck({ check, csrf, format }: HistoryCheckProps): VNode 
   );
 }
 
-function Result({ check, format }: { readonly check: HistoryCheckView; readonly format: Formatter }): VNode {
+interface ResultProps {
+  readonly check: HistoryCheckView;
+  readonly format: Formatter;
+}
+
+function Result({ check, format }: ResultProps): VNode {
   const { finishedAt, startedAt, startedBy, caseCount, eventCount, caseTotal, first } = check;
+  const access = check.access?.fault === null ? check.access : null;
   return (
     <>
       <Verdict check={check} />
+      <AccessVerdict check={check} format={format} />
       <dl class="facts">
         <Fact name={historyText.counts}>
           {finishedAt === null
@@ -44,6 +52,9 @@ function Result({ check, format }: { readonly check: HistoryCheckView; readonly 
           <Moment at={finishedAt ?? startedAt} format={format} />
         </Fact>
         <Fact name={historyText.by}>{startedBy ?? historyText.nightly}</Fact>
+        {access === null ? null : (
+          <Fact name={accessChainText.title}>{accessChainText.holdsOf(access.rowCount)}</Fact>
+        )}
         {first === null ? null : (
           <Fact name={historyText.first}>
             {first.number ?? historyText.elsewhere}: {historyText.faults[first.fault]}
@@ -73,4 +84,20 @@ function Verdict({ check: { finishedAt, faultCount } }: { readonly check: Histor
       </p>
     );
   return <p class="notice good">{historyText.holds}</p>;
+}
+
+/** Said only when it does not hold. */
+function AccessVerdict({ check: { access }, format }: ResultProps): VNode | null {
+  const fault = access?.fault ?? null;
+  if (fault === null) return null;
+  const said = (at: Date | null) => (at === null ? null : format.moment(at));
+  const { from, until } = fault;
+  return (
+    <div class="notice bad" role="alert" data-testid="access-broken">
+      <p>
+        <strong>{accessChainText.broken(said(from), said(until))}</strong>
+      </p>
+      <p>{historyText.advice}</p>
+    </div>
+  );
 }

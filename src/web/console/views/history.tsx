@@ -5,6 +5,7 @@ import { duplicateText, objectionResult, objectionText } from '../../../i18n/cas
 import { caseText, eventText } from '../../../i18n/console.js';
 import { changedLabels, fieldLabels } from '../../../i18n/labels.js';
 import type { CaseEventView, DuplicateLink } from '../../../usecases/console-services.js';
+import { checkLines } from '../check-lines.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
 import { Moment } from './parts.js';
@@ -129,6 +130,18 @@ function EventBody({ reference, event, before }: EventBodyProps): VNode {
       return (
         <Happened what={eventText.objected}>
           <Line name={eventText.note}>{data.note}</Line>
+        </Happened>
+      );
+    case 'field_check_ordered':
+    case 'field_check_cancelled':
+    case 'field_check_reported':
+      return (
+        <Happened what={eventText[data.type]}>
+          {checkLines(data).map(([name, said]) => (
+            <Line key={name} name={name}>
+              {said}
+            </Line>
+          ))}
         </Happened>
       );
     case 'handed_over':

@@ -9,6 +9,7 @@ import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
 import type { AssetName } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
+import { EscalationCount } from './escalation-count.js';
 import { KeysButton, KeysDialog } from './keys.js';
 
 /** The guide for those who review. */
@@ -74,6 +75,7 @@ export function Layout({ frame, title, place, script, refresh, head, children }:
                     data-key={String(nth + 1)}
                   >
                     {text}
+                    {href === '/console' ? <EscalationCount frame={frame} /> : null}
                   </a>
                 </li>
               ))}

@@ -1,4 +1,5 @@
 /** Where the overview's numbers lead. */
+import type { Area } from '../../../domain/region/shapes.js';
 import type { RegionOption } from '../../../usecases/console-services.js';
 import type { Overview, OverviewFilter } from '../../../usecases/overview/services.js';
 import type { Frame } from '../context.js';
@@ -15,6 +16,8 @@ export interface OverviewPageProps {
   readonly tiles: TileMeasure;
   readonly overview: Overview;
   readonly regions: readonly RegionOption[];
+  /** Of kecamatan, as far as they are known. */
+  readonly shapes: readonly Area[];
 }
 
 /** The page as it is, but for what is told. */

@@ -1,5 +1,8 @@
 import type { VNode } from 'preact';
 import { overviewText } from '../../../i18n/overview.js';
+import { placeText } from '../../../i18n/place.js';
+import type { RegionOption } from '../../../usecases/console-services.js';
+import { ShapeMap } from '../charts/shape-map.js';
 import { layoutOf } from '../charts/tile-layouts.js';
 import { TileGrid } from '../charts/tile-grid.js';
 import { kecamatanOf } from '../regions.js';
@@ -14,17 +17,25 @@ import {
 const measures: readonly TileMeasure[] = ['waiting', 'received'];
 
 /** Of one kecamatan alone there is nothing to compare. */
-export function KecamatanTiles(props: OverviewPageProps): VNode | null {
-  const { filter, overview, regions, tiles } = props;
+export function KecamatanMap(props: OverviewPageProps): VNode | null {
+  const { filter, overview, regions, shapes, tiles } = props;
   const kecamatan = kecamatanOf(regions);
   if (filter.kecamatan !== undefined || kecamatan.length < 2) return null;
   const layout = layoutOf(kecamatan);
+  // One that has no shape must not be lost.
+  const shaped = kecamatan.every(({ code }) => shapes.some((area) => area.code === code));
+  const hint = layout.known ? overviewText.mapHint : overviewText.mapHintPlain;
   const lines = new Map(overview.kecamatan.map((line) => [line.code, line]));
   const shown = tiles === 'waiting' ? {} : { status: 'all', ...inPeriod('received', overview.period) };
+  const numbers = {
+    unit: overviewText.tileLabel[tiles],
+    valueOf: (code: string) => lines.get(code)?.[tiles] ?? 0,
+    hrefOf: ({ code }: RegionOption) => casesHref(filter, { ...shown, kecamatan: code }),
+  };
   return (
     <section class="card">
       <h2>{overviewText.map}</h2>
-      <p class="hint">{layout.known ? overviewText.mapHint : overviewText.mapHintPlain}</p>
+      <p class="hint">{shaped ? placeText.shapesHint : hint}</p>
       <nav class="tabs" aria-label={overviewText.mapSwitch}>
         <ul>
           {measures.map((measure) => (
@@ -39,12 +50,11 @@ export function KecamatanTiles(props: OverviewPageProps): VNode | null {
           ))}
         </ul>
       </nav>
-      <TileGrid
-        layout={layout}
-        unit={overviewText.tileLabel[tiles]}
-        valueOf={(code) => lines.get(code)?.[tiles] ?? 0}
-        hrefOf={({ code }) => casesHref(filter, { ...shown, kecamatan: code })}
-      />
+      {shaped ? (
+        <ShapeMap shapes={shapes} kecamatan={kecamatan} {...numbers} />
+      ) : (
+        <TileGrid layout={layout} {...numbers} />
+      )}
     </section>
   );
 }

@@ -5,10 +5,11 @@ import { overviewText } from '../../../i18n/overview.js';
 import { kindLabels } from '../../../i18n/labels.js';
 import { listText } from '../../../i18n/console.js';
 import { assetUrl } from '../../plugins/assets.js';
+import { EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { Figures } from './overview-figures.js';
 import { overviewHref, type OverviewPageProps } from './overview-links.js';
-import { KecamatanTiles } from './overview-map.js';
+import { KecamatanMap } from './overview-map.js';
 import { Breakdowns } from './overview-tables.js';
 import { Trend } from './overview-trend.js';
 import { Empty, KecamatanOptions, Problems } from './parts.js';
@@ -24,13 +25,19 @@ export function OverviewPage(props: OverviewPageProps): VNode {
       frame={frame}
       title={overviewText.title}
       place="/console/ringkasan"
-      head={<link rel="stylesheet" href={assetUrl('overview.css')} />}
+      head={
+        <>
+          <link rel="stylesheet" href={assetUrl('overview.css')} />
+          <link rel="stylesheet" href={assetUrl('place.css')} />
+        </>
+      }
     >
       <h1>{overviewText.title}</h1>
       <p class="lead">
         {overviewText.lead(format.day(period.from), format.day(period.to))}{' '}
         {overviewText.compared(format.day(before.from), format.day(before.to))}
       </p>
+      <EscalationNotice frame={frame} />
       <Presets {...props} />
       {fault === null ? null : (
         <Problems title={overviewText.fault.title} problems={[overviewText.fault[fault]]} />
@@ -44,7 +51,7 @@ export function OverviewPage(props: OverviewPageProps): VNode {
         <>
           <div class="overview-pair">
             <Trend overview={overview} format={format} />
-            <KecamatanTiles {...props} />
+            <KecamatanMap {...props} />
           </div>
           <Breakdowns {...props} />
         </>

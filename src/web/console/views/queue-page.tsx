@@ -7,6 +7,8 @@ import { reportKinds } from '../../../domain/report/report.js';
 import { viewText } from '../../../i18n/bulk.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
+import { escalationText } from '../../../i18n/escalation.js';
+import { checkText } from '../../../i18n/field-check.js';
 import { placeText } from '../../../i18n/place.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
@@ -25,7 +27,9 @@ import { hrefWith } from '../href.js';
 import { BulkForm, PickAll, PickCase, type Picking } from './bulk-form.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
+import { CheckMark } from './check-parts.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
+import { AssignedMark, EscalatedMark, EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { SavedViews, type ViewLink } from './saved-views.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
@@ -62,6 +66,7 @@ export function QueuePage(props: QueuePageProps): VNode {
         <h1>{queueText.title}</h1>
         {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
       </div>
+      <EscalationNotice frame={frame} />
       <SavedViews frame={frame} views={views} query={query} worthSaving={isWorthSaving(filter)} />
       <Tabs query={query} counts={counts} />
       <Filter {...props} />
@@ -185,6 +190,7 @@ function Filter({
             options={filterText.holders}
           />
           <Choice name="lama" label={filterText.age} value={query.lama} options={filterText.ages} />
+          <Choice name="cek" label={checkText.filter} value={query.cek} options={checkText.filters} />
           <label>
             {filterText.sort}
             <select name="urut" value={query.urut ?? 'priority'}>
@@ -200,6 +206,9 @@ function Filter({
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
+            {staffMay(frame.actor, 'handle_escalations') ? (
+              <Tick name="eskalasi" label={escalationText.filter} checked={query.eskalasi !== undefined} />
+            ) : null}
             <Tick name="darurat" label={viewText.urgentTick} checked={query.darurat !== undefined} />
             {staffMay(frame.actor, 'read_sensitive') ? (
               <Tick name="kedua" label={viewText.secondTick} checked={query.kedua !== undefined} />
@@ -212,11 +221,11 @@ function Filter({
   );
 }
 
-function moreOf({ kategori, pemegang, lama, urut, ...query }: QueueQuery): readonly unknown[] {
-  const { foto, ganda, darurat, kedua } = query;
+function moreOf({ kategori, pemegang, lama, cek, urut, ...query }: QueueQuery): readonly unknown[] {
+  const { foto, ganda, darurat, kedua, eskalasi } = query;
   const sort = urut === 'priority' ? undefined : urut;
   const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
-  return [kategori, pemegang, lama, sort, foto, ganda, darurat, kedua, ...days];
+  return [kategori, pemegang, lama, cek, sort, foto, ganda, darurat, kedua, eskalasi, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
@@ -368,6 +377,7 @@ function CaseLine({ row, format, picks }: Omit<CasesProps, 'rows'> & { readonly 
       </td>
       <td data-label={queueText.state}>
         <StateBadge state={row.state} />
+        <AssignedMark of={row} />
         {row.holder === null ? null : (
           <span class={row.holder.me ? 'tag holder mine' : 'tag holder'}>
             {row.holder.me ? claimText.rowMine : claimText.rowHeld(row.holder.name)}
@@ -387,7 +397,9 @@ function Subject({ row }: { readonly row: CaseRow }): VNode {
       {concealed ? <em>{markText.sensitive}</em> : subjectName}
       <span class="row-marks">
         <Marks of={{ ...row, sensitive: row.sensitive && !concealed }} />
+        <EscalatedMark of={row} />
         <PriorityMarks of={row} />
+        <CheckMark of={row} />
         {duplicateCount === 0 ? null : <span class="tag warn">{queueText.duplicates(duplicateCount)}</span>}
         {photoCount === 0 ? null : <span class="tag">{queueText.photos(photoCount)}</span>}
       </span>

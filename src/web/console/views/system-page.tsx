@@ -1,10 +1,15 @@
 import type { VNode } from 'preact';
 import { deliveryLabels, systemText } from '../../../i18n/console.js';
+import { staffMay } from '../../../domain/access/scope.js';
+import { mapText } from '../../../i18n/place.js';
 import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
+import type { SystemState } from '../../../usecases/health/services.js';
 import { referenceText } from '../../../i18n/reference.js';
 import type { Frame } from '../context.js';
+import type { Formatter } from '../format.js';
 import { Layout } from './layout.js';
 import { Fact } from './parts.js';
+import { HealthRules, HealthTiles, HealthWarnings } from './system-health.js';
 
 type Health = Awaited<ReturnType<ConsoleServices['health']>>;
 type Readiness = Awaited<ReturnType<ReadinessServices['readiness']>>;
@@ -13,23 +18,37 @@ interface SystemPageProps {
   readonly frame: Frame;
   readonly health: Health;
   readonly readiness: Readiness;
+  readonly state: SystemState;
+  readonly format: Formatter;
 }
 
-export function SystemPage({ frame, health, readiness }: SystemPageProps): VNode {
+export function SystemPage({ frame, health, readiness, state, format }: SystemPageProps): VNode {
   return (
     <Layout frame={frame} title={systemText.title} place="/console/sistem">
       <h1>{systemText.title}</h1>
       <p class={`notice ${readiness.ready ? 'good' : 'bad'}`}>
         {readiness.ready ? systemText.ready : systemText.notReady}
       </p>
+      <HealthWarnings state={state} />
       <p>
         <a href="/console/acuan">{referenceText.open}</a>
       </p>
       <div class="tiles">
         <Parts parts={readiness.parts} />
+        <HealthTiles state={state} format={format} />
         <Work health={health} />
         <Outbound outbound={health.outbound} />
+        {staffMay(frame.actor, 'manage_map') ? (
+          <section class="card" aria-labelledby="peta">
+            <h2 id="peta">{mapText.title}</h2>
+            <p>
+              <a href="/console/peta">{mapText.open}</a>
+            </p>
+            <p class="hint">{mapText.openHint}</p>
+          </section>
+        ) : null}
       </div>
+      <HealthRules state={state} />
     </Layout>
   );
 }
