@@ -23,6 +23,7 @@ import { escalationQueries } from './storage/console/escalations.js';
 import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
+import { caseworkQueries } from './storage/console/casework.js';
 import { consoleQueries } from './storage/console/queries.js';
 import { overviewQueries } from './storage/console/overview.js';
 import { enrolmentQueries } from './storage/console/reporters.js';
@@ -47,6 +48,8 @@ import { bulkServices } from './usecases/bulk/bulk.js';
 import type { BulkServices } from './usecases/bulk/services.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
 import type { CaseActionServices } from './usecases/case/services.js';
+import { caseworkServices } from './usecases/casework/casework.js';
+import type { CaseworkServices } from './usecases/casework/services.js';
 import { accountServices } from './usecases/accounts/own-account.js';
 import type { AccountServices, UserServices } from './usecases/accounts/services.js';
 import type { SessionDeps } from './usecases/accounts/session.js';
@@ -120,6 +123,11 @@ export function consoleOf(container: Container): ConsoleServices {
 
 export function caseActionsOf({ storage, unitOfWork, clock }: Container): CaseActionServices {
   return caseActionServices({ unitOfWork, clock, queries: caseActionQueries(storage) });
+}
+
+export function caseworkOf(container: Container): CaseworkServices {
+  const { unitOfWork, office, storage } = container;
+  return caseworkServices({ unitOfWork, office, queries: caseworkQueries(storage, rulesOf(container)) });
 }
 
 function rulesOf({ clock, reference }: Container): QueueRules {
@@ -269,6 +277,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
   const app = await buildWebApp({
     console: consoleOf(container),
     caseActions: caseActionsOf(container),
+    casework: caseworkOf(container),
     enrolment: enrolmentOf(container),
     fieldChecks: fieldChecksOf(container),
     overview: overviewOf(container),

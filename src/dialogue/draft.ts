@@ -85,6 +85,20 @@ export function correctionDraft(
   };
 }
 
+/** A report that was sent, as a draft: for whoever puts it right without the chat. */
+export function reportDraft(report: Report, { reporter, now, timeZone }: DialogueContext): Draft {
+  const desaName = reporter.desa.find((desa) => desa.code === report.desaCode)?.name ?? '';
+  return {
+    ...blank,
+    id: '',
+    kind: report.kind,
+    answers: { ...forms[report.kind].answersOf(report, dayIn(timeZone, now)), desaName },
+    photos: report.photos.map(({ id, role }) => ({ id, role: role === 'other' ? null : role })),
+    begun: null,
+    touched: null,
+  };
+}
+
 function numbersIn(answers: Report): string[] {
   const members = 'members' in answers ? answers.members.map(({ nik }) => nik) : [];
   return [answers.nik, answers.kk, ...members].filter((digits) => digits !== null);
@@ -96,6 +110,13 @@ export function fieldAsked(draft: Draft, context: DialogueContext): Field | null
   // What a deploy has taken out of the form is asked no more.
   const wanted = draft.todo.flatMap((id) => fields.find((field) => field.id === id) ?? [])[0];
   return wanted ?? fields.find((field) => isMissing(field, draft.answers, context)) ?? null;
+}
+
+/** All that would be asked still, in the order of the form. */
+export function lacking(draft: Draft, context: DialogueContext): readonly Field[] {
+  return fieldsOf(draft).filter(
+    (field) => draft.todo.includes(field.id) || isMissing(field, draft.answers, context),
+  );
 }
 
 export function isAnswered(field: Field, answers: Answers): boolean {

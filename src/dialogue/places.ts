@@ -21,6 +21,14 @@ function pointOf(latitude: number, longitude: number, source: GeoPoint['source']
   return point.success ? point.data : null;
 }
 
+/** Coordinates or a link with coordinates in it; null: neither. */
+export function pointIn(text: string): GeoPoint | null {
+  const place = readPlace(text);
+  return place === null || 'shortLink' in place
+    ? null
+    : pointOf(place.latitude, place.longitude, place.source);
+}
+
 /** null: the text is no place. */
 export function typedPlace(state: State, text: string, context: DialogueContext): Move | null {
   const place = readPlace(text);

@@ -29,7 +29,7 @@ export const approvalText = {
   title: 'Sudah disetujui satu orang',
   by: (name: string, at: string) => `${name} menyetujui laporan ini pada ${at}.`,
   needsOther: 'Kasus sensitif perlu dua orang. Orang kedua yang menyetujui menyelesaikan putusannya.',
-  own: 'Anda sudah menyetujui laporan ini. Persetujuan kedua harus dari orang lain yang boleh memutuskan kasus sensitif.',
+  own: 'Anda sudah menyetujui laporan ini. Persetujuan kedua harus dari orang lain.',
   note: (note: string) => `Catatannya: ${note}`,
   firstOpen: 'Laporan ini benar (persetujuan pertama dari dua)',
   firstHint:
@@ -66,8 +66,6 @@ export const duplicateText = {
       ? `Semua ${String(all)} isian sama.`
       : `${String(differing)} dari ${String(all)} isian berbeda.`,
   decide: 'Putuskan',
-  decideHint:
-    'Bila ternyata orang yang berbeda, tidak ada yang perlu dilakukan: kembali dan lanjutkan pemeriksaan.',
   notDecidable: 'Laporan ini tidak sedang menunggu putusan Anda.',
   rows: {
     kind: 'Jenis laporan',

@@ -6,6 +6,7 @@ import type { StaffRole } from '../domain/access/scope.js';
 import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { checkEvents, checkFlash } from './field-check.js';
+import { differentText, editedText, mentionText } from './casework.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
@@ -200,6 +201,7 @@ export const eventText = {
   screened: 'Pemeriksaan ganda selesai',
   correction_requested: 'Perbaikan diminta',
   resubmitted: 'Perbaikan diterima dari pelapor',
+  edited: editedText.event,
   approved: 'Disetujui',
   rejected: 'Ditolak',
   withdrawn: 'Laporan ditarik oleh pelapor',
@@ -389,6 +391,10 @@ export const flashText = {
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
   ...caseActionFlash,
   ...checkFlash,
+  edited: editedText.flash,
+  not_duplicate: differentText.flash,
+  commented_unknown: mentionText.unknown,
+  duplicate_again: differentText.undone,
   ...enrolmentFlash,
   ...accountFlash,
   history_check: () => historyText.asked,

@@ -20,6 +20,7 @@ const happened: Readonly<Record<CaseEventType, string>> = {
   screened: 'mulai diverifikasi',
   correction_requested: 'diminta perbaikan',
   resubmitted: 'perbaikan diterima',
+  edited: 'isian diperbaiki oleh Dinas Sosial',
   // A step within the office; the reporter's history leaves it out.
   approval_proposed: 'sedang diverifikasi',
   approved: 'disetujui',

@@ -9,6 +9,7 @@ export const notifications = {
   approved: (number: string) => `Laporan ${number} disetujui. Terima kasih.`,
   rejected: (number: string, reason: string, note: string) =>
     `Laporan ${number} ditolak.\nAlasan: ${reason}. ${note}`,
+  edited: (number: string) => `Isian laporan ${number} diperbaiki oleh Dinas Sosial.`,
   registered: (number: string) => `Laporan ${number} sudah tercatat di Data Pemda.`,
   duplicate: (number: string, same: string) =>
     `Laporan ${number} sama dengan ${same}, jadi tidak dicatat dua kali. Bila menurut Bapak/Ibu berbeda, balas SANGGAH ${number}.`,

@@ -3,6 +3,7 @@ import type { ExportPurpose } from '../domain/access/export-purpose.js';
 import { checkAccess } from './field-check.js';
 import type { HistoryFault } from '../domain/case/verify.js';
 import { moreAccessActions } from './escalation.js';
+import { caseworkAccess } from './casework.js';
 import { bulkAccessLabels } from './bulk.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
@@ -15,6 +16,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'case.rejected': 'Menolak laporan',
   'case.correction_requested': 'Meminta perbaikan',
   ...checkAccess,
+  ...caseworkAccess,
   'entry.viewed': 'Melihat entri Data Pemda',
   'entry.sensitive_viewed': 'Melihat entri sensitif',
   'session.opened': 'Masuk',

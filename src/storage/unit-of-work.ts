@@ -24,6 +24,7 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
+import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PrismaShapeWork } from './place/shapes.js';
@@ -73,6 +74,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       shapes: new PrismaShapeWork(context),
+      verdicts: new PrismaVerdictWork(context),
       claims: new PgClaimStore(context, format.timeZone),
       fieldChecks: new PrismaFieldCheckWork(context),
       bulk: new PgBulkWork(context, format.timeZone),

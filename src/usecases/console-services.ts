@@ -7,6 +7,7 @@ import type {
   CaseState,
   ReasonCode,
 } from '../domain/case/events.js';
+import type { DifferenceReason } from '../domain/case/duplicate.js';
 import type { ObjectionState } from '../domain/case/fold.js';
 import type { PriorityReason } from '../domain/case/priority.js';
 import type { Disability, PhotoRole } from '../domain/report/parts.js';
@@ -211,17 +212,26 @@ export interface CaseView extends CaseRow {
     readonly number: string;
     /** null outside the actor's scope. */
     readonly name: string | null;
+    /** Somebody called the two different; null: it is to be looked at. */
+    readonly verdict: {
+      readonly reason: DifferenceReason;
+      readonly note: string;
+      readonly byName: string;
+      readonly at: Date;
+    } | null;
   }[];
   readonly events: readonly CaseEventView[];
   readonly notifications: readonly NotificationView[];
   readonly entry: { readonly id: string; readonly number: string } | null;
-  /** Of a sensitive case: who was the first of two to approve it. */
+  /** Of a case that takes two: who was the first of them to approve it. */
   readonly proposal: {
     readonly byName: string;
     readonly own: boolean;
     readonly at: Date;
     readonly note: string;
   } | null;
+  /** By the office, since the reporter last sent it; oldest first. */
+  readonly edits: readonly { readonly byName: string; readonly own: boolean; readonly at: Date }[];
   /** Whether the actor may decide it now. */
   readonly decidable: boolean;
   /** Whether the actor may take the decision back now. */

@@ -22,6 +22,7 @@ import type {
   ReporterWork,
   StaffAlertStore,
 } from './enrolment/ports.js';
+import type { VerdictWork } from './casework/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
 import type { ShapeWork } from './place/ports.js';
@@ -69,6 +70,7 @@ export interface Work {
   readonly shapes: ShapeWork;
   readonly escalations: EscalationWork;
   readonly fieldChecks: FieldCheckWork;
+  readonly verdicts: VerdictWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
 }
@@ -341,6 +343,11 @@ export interface CommentWork {
     readonly at: Date;
     readonly text: string;
   }): Promise<boolean>;
+  /** All who are active, by username. */
+  staff(): Promise<readonly StaffActor[]>;
+  mention(commentId: string, userIds: readonly string[], at: Date): Promise<void>;
+  /** Those of that person in the comments on that case. */
+  readMentions(userId: string, caseId: string, at: Date): Promise<void>;
 }
 
 export interface AttachmentWork {

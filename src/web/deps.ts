@@ -10,6 +10,7 @@ import type { OverviewServices } from '../usecases/overview/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { SearchSeal } from '../usecases/console/ports.js';
 import type { FieldCheckServices } from '../usecases/field-check/services.js';
+import type { CaseworkServices } from '../usecases/casework/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
@@ -52,6 +53,7 @@ export interface TelegramWebhook {
 export interface WebDeps {
   readonly console: ConsoleServices;
   readonly caseActions: CaseActionServices;
+  readonly casework: CaseworkServices;
   readonly enrolment: EnrolmentServices;
   readonly fieldChecks: FieldCheckServices;
   readonly overview: OverviewServices;

@@ -51,51 +51,45 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
     return page;
   };
 
-  it('one of two who decide at the same moment wins; the other is told who and what, and keeps the words', async () => {
-    const { id, address } = await waitingCase();
-    const [first, second] = await Promise.all([
-      signedIn(await newVisitor(browser), 'verifikator', address),
-      signedIn(await newVisitor(browser), 'verifikator2', address),
-    ]);
-    const words = 'Rumahnya sudah permanen dan punya mobil.';
-    await second.getByText('Laporan ini tidak dapat diterima').click();
-    const rejection = second.getByTestId('decision-reject');
-    await rejection.getByLabel('Alasan').selectOption('Tidak termasuk miskin');
-    await rejection.getByLabel('Penjelasan untuk pelapor').fill(words);
-    await Promise.all([
-      first.getByRole('button', { name: 'Setujui' }).click(),
-      rejection.getByRole('button', { name: 'Tolak' }).click(),
-    ]);
-    await Promise.all([first, second].map((page) => settled(page)));
-    const events = await service.container.database.caseEvent.findMany({
-      where: { caseId: id, type: { in: ['approved', 'rejected'] } },
-    });
-    expect(events).toHaveLength(1);
-    const approved = events[0]?.type === 'approved';
-    const late = (approved ? second : first).getByTestId('overtaken');
-    const winner = approved ? 'Verifikator Uji Satu' : 'Verifikator Uji Dua';
-    expect(await late.textContent()).toContain(`Sudah diputuskan oleh ${winner}`);
-    expect(await late.textContent()).toMatch(approved ? /Disetujui|Tercatat/ : /Ditolak/);
-    if (approved) expect(await second.getByLabel('Yang tadi Anda tulis').inputValue()).toBe(words);
-  });
+  describe.each(['approve', 'reject'] as const)('of two who press the same button, to %s,', (what) => {
+    it.each(['the first is sooner', 'the second is sooner', 'both are at once'])('%s', async (order) => {
+      const { id, address } = await waitingCase();
+      const [first, second] = await Promise.all([
+        signedIn(await newVisitor(browser), 'verifikator', address),
+        signedIn(await newVisitor(browser), 'verifikator2', address),
+      ]);
+      const words = (page: Page) => `Kata-kata dari ${page === first ? 'yang pertama' : 'yang kedua'}.`;
+      for (const page of [first, second]) {
+        const form = page.getByTestId(`decision-${what}`);
+        if (what === 'reject') {
+          await page.getByText('Laporan ini tidak dapat diterima').click();
+          await form.getByLabel('Alasan').selectOption('Tidak termasuk miskin');
+        }
+        await form.getByRole('textbox').fill(words(page));
+      }
+      const press = async (page: Page) => {
+        await page.getByTestId(`decision-${what}`).getByRole('button').click();
+        await page.getByTestId('flash').or(page.getByTestId('overtaken')).waitFor();
+      };
+      if (order === 'both are at once') await Promise.all([press(first), press(second)]);
+      else
+        for (const page of order === 'the first is sooner' ? [first, second] : [second, first])
+          await press(page);
 
-  it('what was typed for a decision is kept when another was first', async () => {
-    const { address } = await waitingCase();
-    const first = await signedIn(await newVisitor(browser), 'verifikator', address);
-    const second = await signedIn(await newVisitor(browser), 'verifikator2', address);
-    await second.getByText('Ada yang perlu diperbaiki').click();
-    const form = second.getByTestId('decision-ask_correction');
-    await form.getByLabel('Alasan').selectOption('Tidak jelas');
-    await form.getByLabel('Pertanyaan untuk pelapor').fill('Berapa anaknya yang masih sekolah?');
-    await first.getByRole('button', { name: 'Setujui' }).click();
-    await first.getByTestId('flash').waitFor();
-    await form.getByRole('button', { name: 'Minta perbaikan' }).click();
-    const notice = await second.getByTestId('overtaken').textContent();
-    expect(notice).toMatch(/Sudah diputuskan oleh Verifikator Uji Satu pada .* WITA: (Disetujui|Tercatat)/);
-    expect(await second.getByLabel('Yang tadi Anda tulis').inputValue()).toBe(
-      'Berapa anaknya yang masih sekolah?',
-    );
-    expect(await second.getByTestId('decision').textContent()).toContain('Putusan Anda: Minta perbaikan');
+      const type = what === 'approve' ? 'approved' : 'rejected';
+      const events = await service.container.database.caseEvent.findMany({ where: { caseId: id, type } });
+      expect(events).toHaveLength(1);
+      const won = (await second.getByTestId('overtaken').count()) === 1 ? first : second;
+      const lost = won === first ? second : first;
+      if (order !== 'both are at once') expect(won).toBe(order === 'the first is sooner' ? first : second);
+      const winner = won === first ? 'Verifikator Uji Satu' : 'Verifikator Uji Dua';
+      const told = await lost.getByTestId('overtaken').textContent();
+      expect(told).toMatch(new RegExp(`Sudah diputuskan oleh ${winner} pada .* WITA: `));
+      expect(told).toMatch(what === 'approve' ? /Disetujui|Tercatat/ : /Ditolak/);
+      expect(await lost.getByLabel('Yang tadi Anda tulis').inputValue()).toBe(words(lost));
+      expect(await won.getByTestId('timeline').textContent()).toContain(words(won));
+      for (const page of [first, second]) await page.context().close();
+    });
   });
 
   describe('the chat', () => {
@@ -194,20 +188,6 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
     expect(await page.getByTestId('pairing-code').count()).toBe(0);
   });
 
-  it('the console is read and used without JavaScript', async () => {
-    const { id, address } = await waitingCase();
-    const context = await newVisitor(browser, 'desktop', { javaScriptEnabled: false });
-    const page = await signedIn(context, 'verifikator', address);
-    expect(await page.getByTestId('answers').textContent()).toContain('Uji Contoh');
-    await page.getByText('Laporan ini tidak dapat diterima').click();
-    const form = page.getByTestId('decision-reject');
-    await form.getByLabel('Alasan').selectOption('Alasan lain');
-    await form.getByLabel('Penjelasan untuk pelapor').fill('Warga ini sudah pindah.');
-    await form.getByRole('button', { name: 'Tolak' }).click();
-    await page.getByTestId('flash').waitFor();
-    expect(await stateOf(id)).toBe('rejected');
-  });
-
   it('the chat is used without JavaScript', async () => {
     const context = await newVisitor(browser, 'phone', { javaScriptEnabled: false });
     const page = await context.newPage();
@@ -220,51 +200,4 @@ describe.skipIf(!hasBrowser())('in a browser', () => {
     await page.getByRole('button', { name: 'Kasus PMKS' }).last().click();
     await page.getByText('Laporan ini untuk desa mana?').waitFor();
   });
-
-  it('a case is decided with the keyboard alone', async () => {
-    const { id } = await waitingCase();
-    const { number } = await service.container.database.case.findUniqueOrThrow({ where: { id } });
-    const page = await (await newVisitor(browser)).newPage();
-    await page.goto(`${service.url}/console`);
-    await tabTo(page, 'Nama pengguna');
-    await page.keyboard.type('verifikator');
-    await tabTo(page, 'Kata sandi');
-    await page.keyboard.type('coba-verifikator');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Antrean laporan' }).waitFor();
-    await tabTo(page, number);
-    await page.keyboard.press('Enter');
-    await page.getByTestId('decision').waitFor();
-    await tabTo(page, 'Ada yang perlu diperbaiki');
-    await page.keyboard.press('Enter');
-    await tabTo(page, 'Alasan');
-    await page.keyboard.type('Perlu foto');
-    await tabTo(page, 'Foto');
-    await page.keyboard.press('Space');
-    await tabTo(page, 'Pertanyaan untuk pelapor');
-    await page.keyboard.type('Mohon kirim foto rumah dari depan.');
-    await tabTo(page, 'Minta perbaikan');
-    await page.keyboard.press('Enter');
-    await page.getByTestId('flash').waitFor();
-    expect(await stateOf(id)).toBe('needs_correction');
-    const event = await page.getByTestId('timeline').textContent();
-    expect(event).toContain('Alasan: Perlu foto');
-    expect(event).toContain('Yang diminta diperbaiki: Foto');
-  });
 });
-
-async function settled(page: Page): Promise<void> {
-  await page.getByTestId('flash').or(page.getByTestId('overtaken')).waitFor();
-}
-
-/** Tab, until the thing with this name is reached, as somebody without a mouse does. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let press = 0; press < 60; press += 1) {
-    await page.keyboard.press('Tab');
-    const focused: string = await page.evaluate(
-      `(({ labels, textContent }) => (labels?.[0]?.firstChild?.textContent || labels?.[0]?.textContent || textContent).trim())(document.activeElement)`,
-    );
-    if (focused === name) return;
-  }
-  throw new Error(`the keyboard does not reach ${name}`);
-}

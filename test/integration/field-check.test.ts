@@ -5,7 +5,7 @@ import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import type { CheckResult } from '../../src/domain/case/field-check.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { consoleOf, fieldChecksOf, queueOf } from '../../src/parts.js';
+import { consoleOf, fieldChecksOf, queueOf, savedViewsOf } from '../../src/parts.js';
 import type { ConsoleServices, StaffActor } from '../../src/usecases/console-services.js';
 import { notifyChecker } from '../../src/usecases/field-check/notify-checker.js';
 import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
@@ -362,6 +362,13 @@ describe('field checks', () => {
       clock.shift = 0;
     }
     expect((await services.queue(reviewer, { fieldCheck: 'late' })).items).toEqual([]);
+  });
+
+  it('is kept as a filter of a saved view', async () => {
+    const views = savedViewsOf(container);
+    const filter = { fieldCheck: 'late' } as const;
+    await views.save(reviewer, { id: uuidv7(), name: 'Cek terlambat', filter });
+    expect((await views.list(reviewer)).map((view) => view.filter)).toEqual([filter]);
   });
 
   it('prints name and address for the checker’s hand, and says who printed it', async () => {

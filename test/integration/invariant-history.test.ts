@@ -32,6 +32,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'console_user.totp_pending_enc': ({ id = '' }) => id,
   'contact.address_enc': ({ id = '' }) => id,
   'conversation.state_enc': ({ id = '' }) => id,
+  'duplicate_verdict.note_enc': ({ id = '' }) => id,
   'household.kk_enc': ({ id = '' }) => id,
   'inbox_message.body_enc': ({ id = '' }) => id,
   'outbound_message.body_enc': ({ id = '' }) => id,
@@ -200,6 +201,8 @@ describe('what is kept', () => {
         await unitOfWork.run((tx) => tx.imports.keep(list));
       }
       let round = 0;
+      const other = await database.case.findFirstOrThrow({ where: { id: { not: caseId } } });
+      const pair = { caseId, otherCaseId: other.id, otherEntryId: null };
       for (const username of ['admin', 'supervisor']) {
         const { id } = await staff(container, username);
         const at = new Date();
@@ -210,6 +213,8 @@ describe('what is kept', () => {
           const left = { caseId, number: '', desaCode: '', kecamatanName: '', sensitive: false, since: at };
           await tx.escalations.raiseEmergency({ ...left, round: (round += 1) }, at);
           await tx.escalations.settle(caseId, { userId: id, at, note: 'Catatan' });
+          await tx.verdicts.add(pair, { reason: 'other', note: 'Kembar', by: id, at });
+          await tx.verdicts.undo(pair, id, at);
           await tx.savedViews.put(id, { id: uuidv7(), name: 'Uji', filter: {} }, at);
         });
       }

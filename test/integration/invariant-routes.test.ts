@@ -13,6 +13,12 @@ import {
   type Person,
   type Target,
 } from '../support/access-world.js';
+import type { Decision, StaffActor } from '../../src/usecases/console-services.js';
+import { decideCase } from '../../src/usecases/case/decide-case.js';
+import { writtenIn } from '../support/written.js';
+import { ineligible, objectTo, pmks } from '../support/kinds.js';
+import { submitKind } from '../support/one-of-each-kind.js';
+import { staff, syntheticContact, syntheticNik } from '../support/reports.js';
 import { openTestContainer } from '../support/container.js';
 import { startRecordedApp, type RecordedApp } from '../support/recorded-app.js';
 import { absentId, absentOf, addressOf, knows, routeRules, type RouteRule } from '../support/route-rules.js';
@@ -76,18 +82,7 @@ describe('every route', () => {
       body: plain(body),
     };
   };
-  /** Counts what stands in the database, and what was last written to it, but for sessions. */
-  const written = async () => {
-    const tables = await container.database.$queryRaw<{ name: string }[]>`
-      SELECT quote_ident(table_name) AS name FROM information_schema.tables
-      WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-        AND table_name NOT IN ('console_session', 'region', 'pmks_category', '_prisma_migrations')`;
-    const sums = tables.map(
-      ({ name }) =>
-        `SELECT '${name}' AS of, count(*)::int AS rows, max(xmin::text::bigint)::text AS last FROM ${name}`,
-    );
-    return container.database.$queryRawUnsafe<object[]>(`${sums.join(' UNION ALL ')} ORDER BY 1`);
-  };
+  const written = () => writtenIn(container);
 
   const isRefused = (person: Person, rule: RouteRule, target: Target) =>
     person.session !== 'whole' || !rule.may(person, target);
@@ -191,6 +186,95 @@ describe('every route', () => {
     await fc.assert(
       fc.asyncProperty(anyCall(), ([route, person, target]) => check(route, person, target)),
       { numRuns: Number(process.env['ROUTE_RUNS'] ?? 700) },
+    );
+  });
+
+  const states = [
+    'in_review',
+    'proposed',
+    'proposed_own',
+    'needs_correction',
+    'rejected',
+    'objected',
+  ] as const;
+  const acts = ['approve', 'reject', 'ask_correction', 'reopen', 'answer_objection'] as const;
+  interface Attempt {
+    readonly person: Person;
+    readonly state: (typeof states)[number];
+    readonly act: (typeof acts)[number];
+    readonly sensitive: boolean;
+    readonly desa: string;
+  }
+  /** The event that it comes to, as the documents say; null: none. */
+  const expected = ({ person, state, act, sensitive, desa }: Attempt): string | null => {
+    const here = { sensitive, desa };
+    const supervises = knows(person, here) && person.role === 'supervisor';
+    const waits = state === 'in_review' || state === 'proposed' || state === 'proposed_own';
+    if (act === 'reopen') return supervises && state === 'rejected' ? 'reopened' : null;
+    if (act === 'answer_objection') return supervises && state === 'objected' ? 'objection_answered' : null;
+    if (!knows(person, here) || !waits) return null;
+    if (act === 'reject') return 'rejected';
+    if (act === 'ask_correction') return 'correction_requested';
+    if (!sensitive || state === 'proposed') return 'approved';
+    // Nobody is the second of the two that a sensitive case takes after being the first.
+    return state === 'in_review' ? 'approval_proposed' : null;
+  };
+  let made = 5000;
+  const standing = async ({ person, state, sensitive, desa }: Attempt) => {
+    made += 1;
+    const subject = { nik: syntheticNik(made), name: `Uji Putusan ${String(made)}` };
+    const report = sensitive ? pmks(desa, { ...subject, categories: ['16'] }) : ineligible(desa, subject);
+    const sender = await syntheticContact(container);
+    const caseId = await submitKind(container, sender, report);
+    const decide = (actor: StaffActor, decision: Decision) =>
+      decideCase(container, actor, { caseId, version: 2, decision, ip: '' });
+    const supervisor = await staff(container, 'supervisor');
+    const note = 'Uji.';
+    if (sensitive && state === 'proposed') await decide(supervisor, { type: 'approve', note });
+    if (sensitive && state === 'proposed_own') {
+      // Whoever proposed it could do so then, whatever they may do now.
+      await decide({ ...supervisor, id: person.id }, { type: 'approve', note });
+    }
+    if (state === 'needs_correction') {
+      await decide(supervisor, { type: 'ask_correction', reason: 'unclear', note, fields: [] });
+    }
+    if (state === 'rejected' || state === 'objected') {
+      await decide(supervisor, { type: 'reject', reason: 'other', note });
+    }
+    if (state === 'objected') await objectTo(container, sender, { caseId, note: 'Mohon dilihat lagi.' });
+    return caseId;
+  };
+
+  it('decides what is decided by whom the rules say, and nothing else', { timeout: 120_000 }, async () => {
+    const eventsOf = async (caseId: string) =>
+      (await container.database.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } })).map(
+        ({ type }) => type,
+      );
+    const attempt = fc.record({
+      person: fc.constantFrom(...world.people.filter(({ session }) => session === 'whole')),
+      state: fc.constantFrom(...states),
+      act: fc.constantFrom(...acts),
+      sensitive: fc.boolean(),
+      desa: fc.constantFrom(...new Set(world.targets.map(({ desa }) => desa))),
+    });
+    await fc.assert(
+      fc.asyncProperty(attempt, async (given) => {
+        const caseId = await standing(given);
+        const before = await eventsOf(caseId);
+        const visitor = new Visitor(recorded.app, given.person.token);
+        const reason = { reject: 'other', ask_correction: 'unclear', answer_objection: 'refused' };
+        const answer = await visitor.post(`/console/kasus/${caseId}/putusan`, {
+          decision: given.act,
+          version: String(before.length),
+          note: 'Uji sekarang.',
+          ...(given.act in reason ? { reason: reason[given.act as keyof typeof reason] } : {}),
+        });
+        const event = expected(given);
+        expect(await eventsOf(caseId)).toEqual([...before, ...(event === null ? [] : [event])]);
+        if (event === null) expect([404, 409, 422]).toContain(answer.status);
+        else expect(answer.status).toBe(303);
+      }),
+      { numRuns: Number(process.env['ROUTE_RUNS'] ?? 700) / 7 },
     );
   });
 });

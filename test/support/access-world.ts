@@ -56,7 +56,7 @@ export interface Target {
   readonly runId: string;
   readonly viewId: string;
   readonly ownerId: string;
-  /** Its person's name and NIK, and its number. */
+  /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
 
@@ -149,7 +149,6 @@ async function targetsIn(
     runner,
   }: { readonly code: string; readonly n: number; readonly owner: Person; readonly runner: Person },
 ): Promise<readonly Target[]> {
-  const { database } = container;
   const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
@@ -164,14 +163,14 @@ async function targetsIn(
     { nik, name: subject }: { readonly nik: string; readonly name: string },
     target: Made,
   ) => {
-    const { number } = await database.case.findUniqueOrThrow({ where: { id: target.caseId } });
+    const own = await ownOf(container, runner, target.caseId);
     made.push({
       ...nothing,
       ...shared,
       ...target,
-      ...(await ownOf(container, runner, target.caseId)),
+      ...own,
       name: `${name} in ${code}`,
-      marks: [subject, nik, number],
+      marks: [subject, nik],
     });
   };
   const secret = { categories: ['16' as const], note: null };
@@ -200,9 +199,6 @@ async function targetsIn(
         waiting: true,
       },
     );
-    // The twin says the same, and is known by the same.
-    const last = made.pop();
-    if (last !== undefined) made.push({ ...last, marks: [subject, nik ?? ''] });
   }
   for (const [name, subject, more] of [
     ['a household in Data Pemda', who(), null],

@@ -32,7 +32,7 @@ export class ConsoleHttp {
   /** The path of the case with this number; null while it does not stand in the review queue. */
   async caseInReview(number: string): Promise<string | null> {
     const page = await this.get(`/console?q=${number}&status=in_review`);
-    const link = new RegExp(`href="(/console/kasus/[0-9a-f-]{36})"[^>]*>\\s*${number}`).exec(page);
+    const link = new RegExp(`href="(/console/kasus/[0-9a-f-]{36})[^"]*"[^>]*>\\s*${number}`).exec(page);
     return link?.[1] ?? null;
   }
 

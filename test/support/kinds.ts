@@ -10,6 +10,7 @@ import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
+import { objectReport } from '../../src/usecases/report/object-report.js';
 import { unasked } from './report-defaults.js';
 import { staff, submitSynthetic } from './reports.js';
 
@@ -156,4 +157,20 @@ export async function entryOfCase({ database }: Container, caseId: string) {
     include: { versions: { orderBy: { version: 'asc' } } },
   });
   return { ...entry, caseId, written: written.length };
+}
+
+/** A reporter of the desa objects to what was decided (sanggah). */
+export async function objectTo(
+  { database, unitOfWork }: Container,
+  by: Sender,
+  { caseId, note }: { readonly caseId: string; readonly note: string },
+): Promise<void> {
+  const { number, desaCode } = await database.case.findUniqueOrThrow({ where: { id: caseId } });
+  await unitOfWork.run((tx) =>
+    objectReport(
+      tx,
+      { ...by, regions: [desaCode], now: new Date() },
+      { type: 'object_report', number, note },
+    ),
+  );
 }

@@ -49,10 +49,11 @@ const supervises = ({ role }: Person) => role === 'supervisor';
 const administers = ({ role }: Person) => role === 'admin';
 const oversees = ({ role }: Person) => role === 'supervisor' || role === 'admin';
 
+type Place = Pick<Target, 'desa' | 'sensitive'>;
 /** That there is such a case: its number, place, state and dates. */
-const reads: Who = (p, t) => reviews(p) && inside(p, t.desa);
+const reads = (p: Person, t: Place) => reviews(p) && inside(p, t.desa);
 /** Whom it is about. */
-export const knows: Who = (p, t) => reads(p, t) && (!t.sensitive || p.sensitive);
+export const knows = (p: Person, t: Place) => reads(p, t) && (!t.sensitive || p.sensitive);
 const decides = knows;
 const claims: Who = (p, t) => knows(p, t) && t.waiting;
 const takesBack: Who = (p, t) => knows(p, t) && supervises(p);
@@ -120,6 +121,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/bantuan': staff(),
   'GET /console/ringkasan': role(reviews),
 
+  'GET /console/disebut': role(reviews),
   'GET /console/kasus/:id': onCase(reads),
   'POST /console/kasus/:id/putusan': onCase(decides, { ask: decision('approve'), ok: [409] }),
   'POST /console/kasus/:id/komentar': onCase(knows, {
@@ -140,8 +142,25 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /console/kasus/:id/ambil-alih': onCase((p, t) => claims(p, t) && takesBack(p, t)),
   'POST /console/kasus/:id/denyut': onCase(() => true, { alike: true }),
   'GET /console/kasus/:id/banding/:other': onCase(compares, { looks: reads }),
+  'POST /console/kasus/:id/banding/:other': onCase(compares, { ask: fields({ reason: 'other_person' }) }),
+  'POST /console/kasus/:id/banding/:other/batal': onCase(compares),
+  'GET /console/kasus/:id/isian': onCase(decides),
+  'POST /console/kasus/:id/isian': onCase(decides, {
+    ask: fields({ version: '1', step: 'lihat', 'isi:name': 'Uji Lain' }),
+    ok: [409],
+  }),
   'GET /console/kasus/:id/foto/:photoId': onCase(seesPhoto),
   'GET /console/kasus/:id/foto/:photoId/:page': onCase(seesPhoto),
+
+  'GET /console/kasus/:id/cetak': onCase(knows),
+  'POST /console/kasus/:id/cetak': onCase(knows, { ask: fields({ purpose: 'reporting' }) }),
+  'GET /console/eskalasi': role(supervises),
+  'POST /console/eskalasi/tangani': onCase(takesBack, {
+    ask: (t) => ({ fields: { kasus: t.caseId, catatan: 'Uji.' } }),
+  }),
+  'GET /console/peta': role(administers),
+  'POST /console/peta': role(administers, { ok: [422] }),
+  'POST /console/peta/hapus': role(administers, { ask: fields({ level: 'desa' }) }),
 
   'GET /console/massal': role(reviews),
   'POST /console/massal': role(reviews, {

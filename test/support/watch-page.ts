@@ -36,3 +36,33 @@ export async function accessFaults(page: Page): Promise<readonly string[]> {
 export async function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** What is hard to hit with a finger: smaller than 24 px, and too close to something else (WCAG 2.5.8). */
+export async function smallTargets(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withRules(['target-size']).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
+}
+
+/** One of each kind of thing on the page that takes the keyboard's focus without showing it. */
+export async function unseenFocus(page: Page): Promise<readonly string[]> {
+  // From now on the browser takes its user for one with a keyboard.
+  await page.keyboard.press('Tab');
+  return page.evaluate(() => {
+    const kinds = new Map<string, HTMLElement>();
+    const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+    for (const one of document.querySelectorAll<HTMLElement>(all)) {
+      if (!one.checkVisibility() || one.matches('[type=hidden], :disabled')) continue;
+      kinds.set(
+        [one.tagName, one.getAttribute('type'), one.className, one.parentElement?.className].join(' '),
+        one,
+      );
+    }
+    return [...kinds].flatMap(([kind, one]) => {
+      one.focus();
+      if (document.activeElement !== one || !one.matches(':focus-visible')) return [`${kind}: not focused`];
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+      const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      return ring || boxShadow !== 'none' ? [] : [`${kind}: ${outlineStyle} ${outlineWidth}`];
+    });
+  });
+}

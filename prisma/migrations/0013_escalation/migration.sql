@@ -23,9 +23,6 @@ ALTER TABLE "case"
   -- To whom a supervisor gave it, until it waits no longer. No part of its history.
   ADD COLUMN "assigned_to_id" uuid REFERENCES "console_user";
 CREATE INDEX "case_assigned" ON "case" ("assigned_to_id") WHERE "assigned_to_id" IS NOT NULL;
--- Emergencies are few, and looked for every minute.
-CREATE INDEX "case_waiting_urgent" ON "case" ("id")
-  WHERE "urgent" AND "state" IN ('submitted', 'resubmitted', 'in_review');
 
 -- The access log's rows, sealed in blocks: each covers all rows after the block before, up to "last_id".
 CREATE TABLE "access_log_block" (

@@ -43,6 +43,11 @@ export const rejectReasonsOf: Readonly<Record<ReportKind, readonly RejectReason[
 export const correctionReasons = ['unclear', 'incomplete', 'contradictory', 'photo_needed', 'other'] as const;
 export type CorrectionReason = (typeof correctionReasons)[number];
 
+/** Why the office itself puts an answer right. */
+export const editReasons = ['documents', 'told', 'visited', 'typing', 'other'] as const;
+export const EditReason = z.enum(editReasons);
+export type EditReason = z.infer<typeof EditReason>;
+
 export const objectionOutcomes = ['upheld', 'refused'] as const;
 export const ObjectionOutcome = z.enum(objectionOutcomes);
 export type ObjectionOutcome = z.infer<typeof ObjectionOutcome>;
@@ -68,7 +73,15 @@ export const CaseEventData = z.discriminatedUnion('type', [
     fields: z.array(CorrectableField),
   }),
   z.object({ type: z.literal('resubmitted'), answers: Report }),
-  /** Of a sensitive case: the first of the two people whom its approval takes. */
+  /** Put right by the office: a version of its own, what was sent stays in the history. */
+  z.object({
+    type: z.literal('edited'),
+    reason: EditReason,
+    /** Read by the office alone. */
+    note: z.string().min(1),
+    answers: Report,
+  }),
+  /** Of a sensitive or an edited case: the first of the two people whom its approval takes. */
   z.object({ type: z.literal('approval_proposed'), note: z.string() }),
   z.object({ type: z.literal('approved'), note: z.string() }),
   z.object({ type: z.literal('rejected'), reason: ReasonCode, note: z.string() }),

@@ -38,6 +38,8 @@ export interface CaseSnapshot {
   readonly proposal: Proposal | null;
   /** The last one; null: none was ever ordered. */
   readonly fieldCheck: FieldCheck | null;
+  /** Ids of the users who edited the answers since the reporter last sent them. */
+  readonly editors: readonly string[];
 }
 
 const decided: readonly CaseState[] = ['approved', 'rejected', 'duplicate', 'registered'];
@@ -51,6 +53,7 @@ const possible: Readonly<Record<CaseEventType, readonly (CaseState | null)[]>> =
   screened: ['submitted', 'resubmitted'],
   correction_requested: ['in_review'],
   resubmitted: ['needs_correction'],
+  edited: ['in_review'],
   approval_proposed: ['in_review'],
   approved: ['in_review'],
   rejected: ['in_review'],
@@ -74,6 +77,7 @@ const stateAfter: Readonly<Record<CaseEventType, CaseState | null>> = {
   screened: 'in_review',
   correction_requested: 'needs_correction',
   resubmitted: 'resubmitted',
+  edited: null,
   approval_proposed: null,
   approved: 'approved',
   rejected: 'rejected',
@@ -135,16 +139,21 @@ export function applyEvent(snapshot: CaseSnapshot | null, event: CaseEvent): Cas
     objection: objectionAfter(snapshot?.objection ?? null, event),
     proposal: proposalAfter(snapshot?.proposal ?? null, event),
     fieldCheck: fieldCheckAfter(snapshot?.fieldCheck ?? null, event),
+    editors: editorsAfter(snapshot?.editors ?? [], event),
   };
 }
 
 /** What its state alone does not tell: whose approval it is, and which objection. */
 function fitsWhatStands(snapshot: CaseSnapshot | null, { actor, data }: CaseEvent): boolean {
   if (snapshot === null) return true;
-  const { state, objection, proposal } = snapshot;
+  const { state, objection, proposal, editors } = snapshot;
+  if (data.type === 'edited') return actor.kind === 'user';
   if (data.type === 'approval_proposed') return proposal === null && actor.kind === 'user';
-  if (data.type === 'approved')
-    return proposal === null || (actor.kind === 'user' && actor.id !== proposal.by);
+  if (data.type === 'approved') {
+    // Nobody approves what they alone corrected.
+    if (proposal === null) return actor.id === null || !editors.includes(actor.id);
+    return actor.kind === 'user' && actor.id !== proposal.by;
+  }
   if (data.type === 'reopened') return objection?.state !== 'open';
   if (isOfCheck(data.type)) return fitsCheck(snapshot.fieldCheck, { actor, data });
   if (data.type !== 'objection_answered') return true;
@@ -213,6 +222,13 @@ function checkStateAfter({ state, checker }: FieldCheck, data: CaseEvent['data']
   // Who goes on with a report does not check it, and of a sensitive case no reporter is told.
   const own = data.type === 'handed_over' && data.toReporterId === checker.id;
   return own || ('answers' in data && isSensitiveReport(data.answers)) ? 'dropped' : state;
+}
+
+/** What the reporter sends anew they have looked through: it is theirs again. */
+function editorsAfter(before: readonly string[], { actor, data }: CaseEvent): readonly string[] {
+  if (data.type === 'submitted' || data.type === 'resubmitted') return [];
+  if (data.type !== 'edited' || actor.id === null) return before;
+  return before.includes(actor.id) ? before : [...before, actor.id];
 }
 
 export function foldCase(events: readonly CaseEvent[]): CaseSnapshot {

@@ -1,5 +1,6 @@
 /** One case as its page shows it. */
 import { CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
+import { DifferenceReason } from '../../domain/case/duplicate.js';
 import { foldCase } from '../../domain/case/fold.js';
 import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
@@ -19,6 +20,7 @@ import type {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openAnswers, openEvent } from '../repositories/cases.js';
+import { openVerdictNote, standsFor } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
@@ -131,6 +133,7 @@ async function concealed(context: StorageContext, row: CaseRecord): Promise<Told
     notifications: [],
     entry: null,
     proposal: null,
+    edits: [],
   };
 }
 
@@ -190,7 +193,9 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     reporterName: people.reporter.name,
     photoCount: row.photoCount,
     // By NIK and by KK alike, it is one.
-    duplicateCount: new Set(duplicates.map((other) => other.caseId ?? other.entryId)).size,
+    duplicateCount: new Set(
+      duplicates.flatMap(({ verdict, caseId, entryId }) => (verdict === null ? [caseId ?? entryId] : [])),
+    ).size,
     answers,
     photos,
     about,
@@ -198,6 +203,7 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     duplicates,
     events: eventViews(events, { names, others, tellsAll: seesSensitive(actor) }),
     proposal: proposalOf(actor, events, names),
+    edits: editsOf(actor, events, names),
     notifications,
     entry: entry === null ? null : { id: entry.entryId, number: entry.entry.number },
   };
@@ -212,6 +218,19 @@ function proposalOf(
   if (proposal === null) return null;
   const { by, at, note } = proposal;
   return { byName: names.get(by) ?? '', own: by === actor.id, at, note };
+}
+
+function editsOf(
+  actor: StaffActor,
+  events: readonly CaseEvent[],
+  names: ReadonlyMap<string, string>,
+): CaseView['edits'] {
+  const sent = events.findLastIndex(({ data }) => data.type === 'submitted' || data.type === 'resubmitted');
+  return events
+    .slice(sent)
+    .flatMap(({ actor: { id }, at, data }) =>
+      data.type === 'edited' ? [{ byName: names.get(id ?? '') ?? '', own: id === actor.id, at }] : [],
+    );
 }
 
 /** What this case was found to be a duplicate of, as far as the actor may know it; by id. */
@@ -255,7 +274,10 @@ function eventViews(
   let sensitive = false;
   return events.map((event) => {
     const { data } = event;
+    const before = sensitive;
     if ('answers' in data) sensitive = isSensitiveReport(data.answers);
+    // Why an answer is another now tells what it was.
+    const told = tellsAll || !(sensitive || (data.type === 'edited' && before));
     const name = (id: string | null) => names.get(id ?? '') ?? '';
     const duplicateOf =
       data.type === 'duplicate_confirmed'
@@ -264,11 +286,11 @@ function eventViews(
     return {
       ...event,
       type: data.type,
-      data: sensitive && !tellsAll ? null : toldOf(data, duplicateOf),
+      data: told ? toldOf(data, duplicateOf) : null,
       actorName: name(event.actor.id),
       handover:
         data.type === 'handed_over' ? { from: name(data.fromReporterId), to: name(data.toReporterId) } : null,
-      duplicateOf: sensitive && !tellsAll ? null : duplicateOf,
+      duplicateOf: told ? duplicateOf : null,
     };
   });
 }
@@ -351,17 +373,40 @@ async function entryOf(
   return entry ?? null;
 }
 
+interface DuplicateRow extends Omit<CaseView['duplicates'][number], 'verdict'> {
+  readonly verdict_id: string | null;
+  readonly reason: string | null;
+  readonly note_enc: string | null;
+  readonly by_name: string | null;
+  readonly decided_at: Date | null;
+}
+
 async function duplicatesOf(
-  { db }: StorageContext,
+  context: StorageContext,
   actor: StaffActor,
   caseId: string,
 ): Promise<CaseView['duplicates']> {
   const visible = inScope(actor, Prisma.sql`COALESCE(o.desa_code, e.desa_code)`);
-  return db.$queryRaw`
+  const rows = await context.db.$queryRaw<DuplicateRow[]>`
     SELECT x.rule, x.other_case_id AS "caseId", x.other_entry_id AS "entryId",
       COALESCE(o.number, e.number) AS number,
-      CASE WHEN ${visible} THEN COALESCE(o.subject_name, e.head_name) END AS name
+      CASE WHEN ${visible} THEN COALESCE(o.subject_name, e.head_name) END AS name,
+      v.id AS verdict_id, v.reason, v.note_enc, u.name AS by_name, v.decided_at
     FROM case_duplicate x
       LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
+      LEFT JOIN duplicate_verdict v ON ${standsFor} LEFT JOIN console_user u ON u.id = v.decided_by_id
     WHERE x.case_id = ${caseId}::uuid AND ${mayKnowDuplicate(actor)} ORDER BY number, x.rule`;
+  return rows.map((row) => {
+    const { rule, caseId: otherCase, entryId, number, name } = row;
+    return { rule, caseId: otherCase, entryId, number, name, verdict: verdictOf(context, row) };
+  });
+}
+
+function verdictOf(
+  context: StorageContext,
+  { verdict_id: id, reason, note_enc: note, by_name: byName, decided_at: at }: DuplicateRow,
+): CaseView['duplicates'][number]['verdict'] {
+  if (id === null || note === null || at === null) return null;
+  const opened = openVerdictNote(context, id, note);
+  return { reason: DifferenceReason.parse(reason), note: opened, byName: byName ?? '', at };
 }

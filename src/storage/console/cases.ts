@@ -13,9 +13,11 @@ import {
   type QueueSort,
   type StaffActor,
 } from '../../usecases/console-services.js';
+import type { Neighbours } from '../../usecases/casework/services.js';
 import type { Clock } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import { undecided } from '../repositories/verdicts.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
 import { queueConditions } from './queue-conditions.js';
 import { caseInScope } from './scope.js';
@@ -102,11 +104,7 @@ export async function findCases(
   actor: StaffActor,
   filter: QueueFilter,
 ): Promise<Page<CaseRow>> {
-  const now = clock.now();
-  const { timeZone } = reference;
-  const sla = slaOf(await reference.current(context.db), timeZone);
-  const moment = { now, today: officeDay(sla.calendar, now), timeZone };
-  const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
+  const { now, today, sla, where } = await listOf(context, { clock, reference }, actor, filter);
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];
   const [rows, [counted]] = await Promise.all([
@@ -116,10 +114,10 @@ export async function findCases(
       d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
       u.id AS holder_id, u.name AS holder_name, a.id AS assigned_id, a.name AS assigned_name,
       ${isEscalated(actor)} AS escalated, ${place} AS place,
-      f.state AS check_state, f.due_on < ${moment.today}::date AS check_late,
+      f.state AS check_state, f.due_on < ${today}::date AS check_late,
       (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
         LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-        WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicate_count
+        WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)}) AS duplicate_count
     FROM (SELECT c.* FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
         ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int) c
       JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
@@ -138,6 +136,52 @@ export async function findCases(
     next: rows.length > PAGE_SIZE && last !== undefined ? `${sort}_${last.place}_${last.id}` : null,
     total: counted?.total ?? 0,
   };
+}
+
+/** Of `"case" c`: what a filter means now. */
+async function listOf(
+  context: StorageContext,
+  { clock, reference }: QueueRules,
+  actor: StaffActor,
+  filter: QueueFilter,
+): Promise<{ readonly now: Date; readonly today: string; readonly sla: Sla; readonly where: Prisma.Sql }> {
+  const now = clock.now();
+  const { timeZone } = reference;
+  const sla = slaOf(await reference.current(context.db), timeZone);
+  const moment = { now, today: officeDay(sla.calendar, now), timeZone };
+  const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
+  return { now, today: moment.today, sla, where };
+}
+
+/** Where a case stands in a list, or stood before it was decided; null: it is not the actor's to see. */
+export async function findNeighbours(
+  context: StorageContext,
+  rules: QueueRules,
+  actor: StaffActor,
+  { caseId, filter }: { readonly caseId: string; readonly filter: QueueFilter },
+): Promise<Neighbours | null> {
+  const { where } = await listOf(context, rules, actor, filter);
+  const { by, place, type, direction, behind } = orders[filter.sort ?? 'priority'];
+  const [own] = await context.db.$queryRaw<{ at: string; fits: boolean }[]>`
+    SELECT ${place} AS at, (${where}) AS fits FROM "case" c
+    WHERE c.id = ${caseId}::uuid AND ${inScope(actor, Prisma.sql`c.desa_code`)}`;
+  if (own === undefined) return null;
+  const here = Prisma.sql`(${own.at}::${type}, ${caseId}::uuid)`;
+  const limit = countLimit + 1;
+  const back = Prisma.raw(direction.sql === 'ASC' ? 'DESC' : 'ASC');
+  const ahead = Prisma.raw(behind.sql === '>' ? '<' : '>');
+  const [row] = await context.db.$queryRaw<(Omit<Neighbours, 'place'> & { readonly ahead: number })[]>`
+    SELECT
+      (SELECT c.id FROM "case" c WHERE ${where} AND (${by}, c.id) ${ahead} ${here}
+        ORDER BY ${by} ${back}, c.id ${back} LIMIT 1) AS before,
+      (SELECT c.id FROM "case" c WHERE ${where} AND (${by}, c.id) ${behind} ${here}
+        ORDER BY ${by} ${direction}, c.id ${direction} LIMIT 1) AS after,
+      (SELECT count(*)::int FROM (SELECT FROM "case" c WHERE ${where} AND (${by}, c.id) ${ahead} ${here}
+        LIMIT ${limit}::int) n) AS ahead,
+      (SELECT count(*)::int FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${limit}::int) n) AS total`;
+  if (row === undefined) return null;
+  const { before, after: next, total } = row;
+  return { before, after: next, total, place: own.fits ? Math.min(row.ahead + 1, limit) : null };
 }
 
 /** What stands in the queue behind the last row of the page before. */

@@ -5,6 +5,7 @@ import { mayBePartOfNumber, readNumber } from '../../domain/case/number.js';
 import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import { undecided } from '../repositories/verdicts.js';
 import { caseInScope, likePattern } from './scope.js';
 import { mayKnowCase, mayKnowDuplicate } from './sensitive.js';
 import { isEscalated, isWaitingCase } from './waiting.js';
@@ -69,7 +70,7 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
     all.push(mayKnowCase(actor));
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM case_duplicate x
       LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-      WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)})`);
+      WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)})`);
   }
   return all;
 }

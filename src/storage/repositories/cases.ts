@@ -137,9 +137,8 @@ export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: 
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
-/** After these the case waits for somebody else than who works on it. */
-const waitsForAnother: readonly CaseEventType[] = ['approval_proposed', 'field_check_ordered'];
-const unclaimed = { claimedById: null, claimedUntil: null, claimTakenFromId: null, assignedToId: null };
+const released = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
+const unclaimed = { ...released, assignedToId: null };
 
 function ownedBy(reporter: ReporterReach) {
   return { ownerId: reporter.reporterId, ...scopeWhere(reporter) };
@@ -324,6 +323,13 @@ export class PrismaCaseWork implements CaseWork {
     };
   }
 
+  private async projectionAfter(head: CaseHead, data: CaseEventData, at: Date) {
+    if (!('answers' in data)) return {};
+    const { dueOn, ...rest } = await this.projection(head.id, data.answers, { ...head, at });
+    // What the office puts right itself gives it no more time.
+    return data.type === 'edited' ? rest : { ...rest, dueOn };
+  }
+
   /** `prevHash`: of the event before it. */
   private async insertEvent(event: CaseEvent, prevHash: string): Promise<void> {
     const { cipher, index } = this.context;
@@ -361,9 +367,11 @@ export class PrismaCaseWork implements CaseWork {
         state: after.state,
         version: after.version,
         updatedAt: at,
-        ...('answers' in data ? await this.projection(head.id, data.answers, { ...head, at }) : {}),
-        // What waits no longer is nobody's to work on; nor is what waits for a second person or a checker.
-        ...(isWaiting(after.state) && !waitsForAnother.includes(data.type) ? {} : unclaimed),
+        ...(await this.projectionAfter(head, data, at)),
+        // What waits no longer is nobody's to work on; what waits for a second person is another's.
+        ...(isWaiting(after.state) && data.type !== 'approval_proposed' ? {} : unclaimed),
+        // While a checker is on the way nobody need hold it; to whom it was given it comes back.
+        ...(data.type === 'field_check_ordered' ? released : {}),
         ...(data.type === 'handed_over' ? { ownerId: data.toReporterId } : {}),
         ...(data.type === 'objected' ? { objectedAt: at } : {}),
         objection: after.objection?.state ?? null,

@@ -26,11 +26,13 @@ const decisive: readonly CaseEvent['data']['type'][] = [
   'rejected',
   'correction_requested',
   'duplicate_confirmed',
+  // Not decided, but other answers than those that were judged.
+  'edited',
 ];
 
 /**
- * Approves, rejects, asks for a correction, or says what it is a duplicate of. A sensitive case is approved
- * by two people: the first one only proposes it. Of two deciders the row lock lets one win; the other gets
+ * Approves, rejects, asks for a correction, or says what it is a duplicate of. A sensitive case, or one that
+ * the approver edited, is approved by two people: the first one only proposes it. Of two deciders the row lock lets one win; the other gets
  * case.already_decided {by, state, at, event}; while somebody else works on it, case.claimed {by, until}.
  * One's own decision sent again changes nothing.
  */
@@ -106,7 +108,7 @@ interface EventInput {
 }
 
 /** Who works on a case is not overtaken unawares. What nobody works on may be decided by whoever may. */
-async function refuseClaimed(
+export async function refuseClaimed(
   tx: Work,
   actor: StaffActor,
   { caseId, now }: { readonly caseId: string; readonly now: Date },
@@ -131,8 +133,7 @@ async function eventOf(tx: Work, actor: StaffActor, { head, decision }: EventInp
 }
 
 async function approval(tx: Work, actor: StaffActor, head: CaseHead, note: string): Promise<CaseEventData> {
-  const { proposal } = await tx.cases.snapshot(head.id);
-  switch (approvalStep(head, proposal, actor.id)) {
+  switch (approvalStep(head, await tx.cases.snapshot(head.id), actor.id)) {
     case 'propose':
       return { type: 'approval_proposed', note };
     case 'approve':

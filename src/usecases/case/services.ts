@@ -41,9 +41,12 @@ export interface CaseActionServices {
   answerObjection(actor: StaffActor, input: AnswerInput): Promise<{ number: string; state: CaseState }>;
   /** Oldest first. Throws not_found where the case's contents may not be read. */
   comments(actor: StaffActor, caseId: string): Promise<readonly CommentView[]>;
-  /** `id`: made by the page; the same one again changes nothing. Throws input.invalid, not_found. */
+  /**
+   * `id`: made by the page; the same one again changes nothing. `@username` calls upon a colleague who may
+   * read the case; `unknown`: names of nobody who may. Throws input.invalid, not_found.
+   */
   comment(
     actor: StaffActor,
     input: { readonly id: string; readonly caseId: string; readonly text: string; readonly ip: string },
-  ): Promise<void>;
+  ): Promise<{ readonly unknown: readonly string[] }>;
 }

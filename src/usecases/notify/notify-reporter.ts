@@ -77,6 +77,8 @@ function bodyOf(number: string, { data, at }: CaseEvent, reference: Reference): 
       const reason = reasonLabel(reference, 'reject_reason', { code: data.reason, at });
       return { text: notifications.rejected(number, reason, data.note) };
     }
+    case 'edited':
+      return { text: notifications.edited(number) };
     case 'registered':
       return { text: notifications.registered(number) };
     case 'duplicate_confirmed': {

@@ -55,6 +55,7 @@ function noteOf({ data, at }: CaseEvent, reference: Reference): string | null {
     case 'submitted':
     case 'screened':
     case 'resubmitted':
+    case 'edited':
     case 'approval_proposed':
     case 'approved':
     case 'duplicate_confirmed':

@@ -66,7 +66,7 @@ document.addEventListener('keydown', (event) => {
     dialog.showModal();
     return;
   }
-  if (event.key === 'j' || event.key === 'k') {
+  if ((event.key === 'j' || event.key === 'k') && document.querySelector('a[data-row]')) {
     event.preventDefault();
     toRow(event.key === 'j' ? 1 : -1);
     return;

@@ -2,20 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { approvalText, commentText, duplicateText, overtakenText } from '../../i18n/case-actions.js';
+import { differentText, editPageText, editedText } from '../../i18n/casework.js';
 import { caseStateLabels, inSentence } from '../../i18n/labels.js';
 import { claimText } from '../../i18n/queue.js';
 import { decisionText } from '../../i18n/console.js';
+import { DifferenceReason } from '../../domain/case/duplicate.js';
 import { CaseState } from '../../domain/case/events.js';
 import { COMMENT_LIMIT } from '../../usecases/case/comments.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { sendPage } from '../html.js';
 import { ofCase, ofEntry } from './comparison.js';
 import { idIn, typedText, type ConsoleContext } from './context.js';
-import { actFrom, readDecisionForm, type Act, type Attempt } from './decision-form.js';
+import { actFrom, NOTE_LIMIT, readDecisionForm, type Act, type Attempt } from './decision-form.js';
+import { listQuery, listSuffix } from './list-query.js';
+import { filterOf } from './queue-query.js';
 import { actorOf, type FlashKey } from './session.js';
 import { CasePage } from './views/case-page.js';
 import type { CommentAttempt } from './views/comments.js';
-import { ComparisonPage } from './views/comparison-page.js';
+import { ComparisonPage, type DifferenceAttempt } from './views/comparison-page.js';
 
 const imageTypes = ['image/jpeg', 'image/png', 'image/webp'];
 
@@ -34,7 +38,7 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
       const { version } = typed;
       const done = await perform(context, actorOf(request), { caseId, version, act, ip: request.ip });
       session.say(reply, done.said, done.number);
-      return await reply.redirect(`/console/kasus/${caseId}`, 303);
+      return await reply.redirect(`/console/kasus/${caseId}${listIn(request)}`, 303);
     } catch (error) {
       const overtaken = overtakenBy(error, context);
       const problems = problemsIn(error);
@@ -49,17 +53,48 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     const text = form.text.replace(/\r\n/g, '\n').trim();
     const problem = text === '' ? commentText.missing : text.length > COMMENT_LIMIT ? tooLong : null;
     if (problem !== null) return casePage(context, request, reply, null, { text, problem });
-    await context.caseActions.comment(actorOf(request), { id: form.id, caseId, text, ip: request.ip });
-    session.say(reply, 'commented');
-    return reply.redirect(`/console/kasus/${caseId}#komentar`, 303);
+    const on = { id: form.id, caseId, text, ip: request.ip };
+    const { unknown } = await context.caseActions.comment(actorOf(request), on);
+    const names = unknown.map((name) => `@${name}`).join(', ');
+    if (names === '') session.say(reply, 'commented');
+    else session.say(reply, 'commented_unknown', names);
+    return reply.redirect(`/console/kasus/${caseId}${listIn(request)}#komentar`, 303);
   });
 
   app.get('/kasus/:id/banding/:other', (request, reply) => comparisonPage(context, request, reply));
+
+  app.post('/kasus/:id/banding/:other', async (request, reply) => {
+    const typed = DifferenceForm.parse(request.body);
+    const [caseId, otherId] = [idIn(request, 'id'), idIn(request, 'other')];
+    const reason = DifferenceReason.safeParse(typed.reason).data;
+    const note = typed.note.replace(/\r\n/g, '\n').trim();
+    const problems = [
+      ...(reason === undefined ? [differentText.reasonMissing] : []),
+      ...(reason === 'other' && note === '' ? [differentText.noteMissing] : []),
+      ...(note.length > NOTE_LIMIT ? [editPageText.noteTooLong(NOTE_LIMIT)] : []),
+    ];
+    if (reason === undefined || problems.length > 0) {
+      return comparisonPage(context, request, reply, { ...typed, problems });
+    }
+    const input = { caseId, otherId, reason, note, ip: request.ip };
+    await context.casework.dismissDuplicate(actorOf(request), input);
+    session.say(reply, 'not_duplicate');
+    return reply.redirect(`/console/kasus/${caseId}${listIn(request)}`, 303);
+  });
+
+  app.post('/kasus/:id/banding/:other/batal', async (request, reply) => {
+    const [caseId, otherId] = [idIn(request, 'id'), idIn(request, 'other')];
+    await context.casework.restoreDuplicate(actorOf(request), { caseId, otherId, ip: request.ip });
+    session.say(reply, 'duplicate_again');
+    return reply.redirect(`/console/kasus/${caseId}/banding/${otherId}${listIn(request)}`, 303);
+  });
 
   app.get('/kasus/:id/foto/:photoId', (request, reply) => sendPhoto(context, request, reply));
   /** Of a berita acara with several pages. */
   app.get('/kasus/:id/foto/:photoId/:page', (request, reply) => sendPhoto(context, request, reply));
 }
+
+const listIn = (request: FastifyRequest) => listSuffix(listQuery(request.query));
 
 const Page = z.object({ page: z.coerce.number().int().min(1).max(100).default(1) });
 
@@ -78,6 +113,7 @@ async function sendPhoto(
 }
 
 const tooLong = commentText.tooLong(COMMENT_LIMIT);
+const DifferenceForm = z.object({ reason: typedText, note: typedText });
 const CommentForm = z.object({ id: z.uuid(), text: typedText });
 
 interface Performed {
@@ -122,21 +158,31 @@ const flashOf = {
 } as const;
 
 async function casePage(
-  { services, caseActions, fieldChecks, place, queue, reference, format, frame }: ConsoleContext,
+  context: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt | null = null,
   commenting: CommentAttempt | null = null,
 ): Promise<FastifyReply> {
+  const { services, caseActions, casework, fieldChecks, place, queue, search, reference, format, frame } =
+    context;
   const [actor, caseId] = [actorOf(request), idIn(request, 'id')];
   const view = await services.caseById(actor, caseId, request.ip);
   const claim = await queue.look(actor, caseId);
   const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
   const around = view.answers === null ? null : await place.around(actor, view.answers.desaCode);
   const checks = view.answers === null ? null : await fieldChecks.ofCase(actor, view.id);
+  const colleagues = comments === null ? [] : await casework.mentionable(actor, view.id);
+  if (comments !== null) await casework.readMentions(actor, view.id);
+  const list = listQuery(request.query);
+  const opened =
+    list === null
+      ? null
+      : { query: list, at: await casework.neighbours(actor, caseId, filterOf(list, actor, search)) };
   const page = (
     <CasePage
       frame={frame(request, reply)}
+      list={opened}
       format={format}
       reference={await reference.current()}
       view={view}
@@ -145,6 +191,7 @@ async function casePage(
       attempt={attempt}
       comments={comments}
       checks={checks}
+      colleagues={colleagues}
       commenting={commenting}
     />
   );
@@ -156,6 +203,7 @@ async function comparisonPage(
   { services, format, frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
+  attempt: DifferenceAttempt | null = null,
 ): Promise<FastifyReply> {
   const actor = actorOf(request);
   const other = idIn(request, 'other');
@@ -168,8 +216,9 @@ async function comparisonPage(
       ? ofCase(await services.caseById(actor, other, request.ip), format)
       : ofEntry(await services.entryById(actor, other, request.ip), format);
   if (left === null || right === null) throw new AppError('not_found');
-  const page = <ComparisonPage frame={frame(request, reply)} view={view} left={left} right={right} />;
-  return sendPage(reply, page);
+  const list = listIn(request);
+  const shown = { frame: frame(request, reply), list, view, left, right, candidate, format, attempt };
+  return sendPage(reply, <ComparisonPage {...shown} />, attempt === null ? 200 : 422);
 }
 
 function problemsIn(error: unknown): Attempt['problems'] {
@@ -200,6 +249,9 @@ function overtakenBy(error: unknown, { format }: ConsoleContext): Attempt['overt
       return { title: approvalText.overtakenTitle, sentence: approvalText.overtaken(String(by), moment) };
     }
     const change = error.details['event'];
+    if (change === 'edited') {
+      return { title: editedText.overtakenTitle, sentence: editedText.overtaken(String(by), moment) };
+    }
     if (change === 'reopened' || change === 'objection_answered') {
       const what = overtakenText.by[change];
       return { title: overtakenText.title, sentence: overtakenText.sentence(what, String(by), moment) };

@@ -3,12 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
 import { idIn, type ConsoleContext } from './context.js';
 import { hrefWith } from './href.js';
+import { listQuery, listSuffix } from './list-query.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
 import { actorOf } from './session.js';
 
 export function claimRoutes(app: FastifyInstance, { queue, search, format, session }: ConsoleContext): void {
   const back = (request: FastifyRequest, reply: FastifyReply) =>
-    reply.redirect(`/console/kasus/${idIn(request, 'id')}`, 303);
+    reply.redirect(`/console/kasus/${idIn(request, 'id')}${listSuffix(listQuery(request.query))}`, 303);
 
   app.post('/kasus/:id/ambil', async (request, reply) => {
     try {

@@ -7,6 +7,7 @@ import type { ConsoleServices, ReadinessServices, StaffActor } from '../../useca
 import type { CaseActionServices } from '../../usecases/case/services.js';
 import type { SearchSeal } from '../../usecases/console/ports.js';
 import type { FieldCheckServices } from '../../usecases/field-check/services.js';
+import type { CaseworkServices } from '../../usecases/casework/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { EscalationServices } from '../../usecases/escalation/services.js';
@@ -26,6 +27,7 @@ import { actorOf, type Session } from './session.js';
 export interface ConsoleContext {
   readonly services: ConsoleServices;
   readonly caseActions: CaseActionServices;
+  readonly casework: CaseworkServices;
   readonly enrolment: EnrolmentServices;
   readonly fieldChecks: FieldCheckServices;
   readonly overview: OverviewServices;

@@ -10,20 +10,22 @@ import { homeOf } from './views/layout.js';
 import { QueuePage } from './views/queue-page.js';
 
 export function queueRoute(app: FastifyInstance, context: ConsoleContext): void {
-  const { services, search, format, frame } = context;
+  const { services, casework, search, format, frame } = context;
 
   app.get('/', async (request, reply) => {
     const actor = actorOf(request);
     if (!staffMay(actor, 'read_cases')) return reply.redirect(homeOf(actor), 303);
     const query = readQueueQuery(request.query);
     const filter = filterOf(query, actor, search);
-    const [page, counts, regions, views] = await Promise.all([
+    const [page, counts, regions, views, mentions] = await Promise.all([
       services.queue(actor, filter),
       services.queueCounts(actor),
       services.regions(actor),
       viewLinks(context, actor, filter),
+      casework.unreadMentions(actor),
     ]);
-    const shown = { frame: frame(request, reply), format, query, filter, page, counts, regions, views };
+    const lists = { page, counts, regions, views, mentions };
+    const shown = { frame: frame(request, reply), format, query, filter, ...lists };
     return sendPage(reply, <QueuePage {...shown} />);
   });
 

@@ -11,10 +11,12 @@ import { channelRoutes } from './channel-routes.js';
 import { doorRoutes } from './door-routes.js';
 import { countEscalations, escalationRoutes } from './escalation-routes.js';
 import { fieldCheckRoutes } from './field-check-routes.js';
+import { editRoutes } from './edit-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
 import { importRoutes } from './import-routes.js';
+import { mentionRoute } from './mention-route.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
@@ -40,6 +42,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
   const context: ConsoleContext = {
     services: deps.console,
     caseActions: deps.caseActions,
+    casework: deps.casework,
     enrolment: deps.enrolment,
     fieldChecks: deps.fieldChecks,
     overview: deps.overview,
@@ -80,6 +83,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     liveRoute(inside, context);
     caseRoutes(inside, context);
     fieldCheckRoutes(inside, context);
+    editRoutes(inside, context);
+    mentionRoute(inside, context);
     overviewRoute(inside, context);
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);

@@ -16,6 +16,7 @@ const own = [
   'print.css',
   'escalation.css',
   'field-check.css',
+  'casework.css',
   'console.js',
   'keys.js',
   'queue.js',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brokenAt, chainHash, GENESIS } from '../../../src/domain/case/chain.js';
+import { approvalStep } from '../../../src/domain/case/approval.js';
 import type { CaseEvent, CaseEventData } from '../../../src/domain/case/events.js';
 import { foldCase, mayFollow } from '../../../src/domain/case/fold.js';
 import type { NewPoorHousehold } from '../../../src/domain/report/new-poor-household.js';
@@ -57,6 +58,7 @@ describe('the state of a case', () => {
       objection: null,
       proposal: null,
       fieldCheck: null,
+      editors: [],
     });
   });
 
@@ -96,6 +98,46 @@ describe('the state of a case', () => {
     if (second === 'a') expect(fold).toThrow();
     else expect(fold()).toMatchObject({ state: 'approved', proposal: null });
   });
+
+  const edited: CaseEventData = { type: 'edited', reason: 'typing', note: 'Salah ketik', answers: corrected };
+
+  it('with an edit is approved by another than its editor, until the reporter sends it anew', () => {
+    const fold = (...events: readonly (readonly [CaseEventData, string])[]) =>
+      foldCase(history(...events.map(([data]) => data)).map((event, n) => by(events[n]?.[1] ?? '', event)));
+    const begun = [
+      [submitted, 'r'],
+      [screened, 'r'],
+      [edited, 'a'],
+    ] as const;
+    expect(fold(...begun)).toMatchObject({ state: 'in_review', answers: corrected, editors: ['a'] });
+    expect(() => fold(...begun, [approved, 'a'])).toThrow();
+    expect(fold(...begun, [approved, 'b'])).toMatchObject({ state: 'approved' });
+    expect(fold(...begun, [proposed, 'a'], [approved, 'b'])).toMatchObject({ state: 'approved' });
+    expect(fold(...begun, [proposed, 'b'], [approved, 'a'])).toMatchObject({ state: 'approved' });
+    expect(fold(...begun, [proposed, 'a'], [edited, 'b'])).toMatchObject({
+      proposal: null,
+      editors: ['a', 'b'],
+    });
+    expect(() => fold(...begun, [edited, 'b'], [approved, 'b'])).toThrow();
+    const anew = [...begun, [asked, 'b'], [resubmitted, 'r'], [screened, 'r']] as const;
+    expect(fold(...anew, [approved, 'a'])).toMatchObject({ state: 'approved', editors: [] });
+    expect(() => fold([submitted, 'r'], [edited, 'a'])).toThrow();
+  });
+
+  it.each([
+    [false, null, [], 'approve'],
+    [true, null, [], 'propose'],
+    [false, null, ['a'], 'propose'],
+    [false, null, ['b'], 'approve'],
+    [false, 'b', ['a'], 'approve'],
+    [true, 'a', ['b'], 'second_person_needed'],
+  ] as const)(
+    'approving, sensitive %s, proposed by %s, edited by %j: %s',
+    (sensitive, first, editors, step) => {
+      const proposal = first === null ? null : { by: first, at: new Date(0), note: '' };
+      expect(approvalStep({ sensitive }, { proposal, editors }, 'a')).toBe(step);
+    },
+  );
 
   it('is reopened by an upheld objection, unless it stands in Data Pemda', () => {
     const answer = (outcome: 'upheld' | 'refused', reopens: boolean): CaseEventData => ({

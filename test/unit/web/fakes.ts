@@ -15,6 +15,7 @@ import type {
   SimulatorServices,
   StaffActor,
 } from '../../../src/usecases/console-services.js';
+import type { CaseworkServices } from '../../../src/usecases/casework/services.js';
 import type { CaseActionServices, CommentView } from '../../../src/usecases/case/services.js';
 import type {
   EnrolmentServices,
@@ -99,8 +100,15 @@ export const caseView: CaseView = {
     { id: id(2), role: 'other', state: 'failed', pages: 1, width: null, height: null },
   ],
   duplicates: [
-    { rule: 'nik', caseId: ids.otherCase, entryId: null, number: 'LP-2026-00003-A', name: 'Uji Contoh Lama' },
-    { rule: 'kk', caseId: null, entryId: ids.entry, number: 'DP-2026-00001-B', name: null },
+    {
+      rule: 'nik',
+      caseId: ids.otherCase,
+      entryId: null,
+      number: 'LP-2026-00003-A',
+      name: 'Uji Contoh Lama',
+      verdict: null,
+    },
+    { rule: 'kk', caseId: null, entryId: ids.entry, number: 'DP-2026-00001-B', name: null, verdict: null },
   ],
   events: [
     {
@@ -159,6 +167,7 @@ export const caseView: CaseView = {
   reopenable: false,
   answerable: false,
   proposal: null,
+  edits: [],
 };
 
 export const entryView: EntryView = {
@@ -423,7 +432,28 @@ export function fakeCaseActions(w: World): CaseActionServices {
       return done;
     },
     comments: async () => w.comments,
-    comment: async (_actor, input) => act('comment', input),
+    comment: async (_actor, input) => {
+      act('comment', input);
+      return { unknown: [] };
+    },
+  };
+}
+
+function fakeCasework(): CaseworkServices {
+  const absent = async () => {
+    throw new AppError('not_found');
+  };
+  const neighbours = async () => ({ before: null, after: ids.otherCase, place: 1, total: 2 });
+  return {
+    editView: absent,
+    saveEdit: absent,
+    dismissDuplicate: absent,
+    restoreDuplicate: absent,
+    neighbours,
+    mentions: async () => [],
+    unreadMentions: async () => 0,
+    readMentions: async () => undefined,
+    mentionable: async () => [{ username: 'rekan', name: 'Uji Rekan' }],
   };
 }
 
@@ -687,6 +717,7 @@ export async function appWith(
   return buildWebApp({
     console: fakeConsole(w),
     caseActions: fakeCaseActions(w),
+    casework: fakeCasework(),
     enrolment: fakeEnrolment(w),
     fieldChecks: fakeFieldChecks(),
     overview: fakeOverview(w),

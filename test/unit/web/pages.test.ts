@@ -75,7 +75,7 @@ describe('the queue', () => {
     w.rows = [caseView, { ...caseView, id: ids.otherCase, number: 'LP-2026-00013-X' }];
     const { body } = await (await signedIn(w)).get('/console?kind=pmks_case&urut=due');
     expect(body).toContain(
-      `<a class="number" href="/console/kasus/${ids.otherCase}" data-row="true">LP-2026-00013-X</a>`,
+      `<a class="number" href="/console/kasus/${ids.otherCase}?daftar=ya&amp;kind=pmks_case&amp;urut=due" data-row="true">LP-2026-00013-X</a>`,
     );
     expect(body).toContain('href="/console?kind=pmks_case&amp;urut=due&amp;cursor=lanjut"');
   });

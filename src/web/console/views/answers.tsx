@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Report } from '../../../domain/report/report.js';
+import { editPageText } from '../../../i18n/casework.js';
 import { caseText } from '../../../i18n/console.js';
 import { kindLabels } from '../../../i18n/labels.js';
 import type { BodyProps } from './answer-props.js';
@@ -27,12 +28,26 @@ interface AnswersProps extends Omit<BodyProps, 'advised' | 'level'> {
   readonly advised?: boolean;
   /** What should be known before reading them. */
   readonly remark?: string | null;
+  /** Where they are put right; null: they cannot be. */
+  readonly edit?: string | null;
 }
 
-export function Answers({ title, answers, advised = false, remark = null, ...props }: AnswersProps): VNode {
+export function Answers({
+  title,
+  answers,
+  advised = false,
+  remark = null,
+  edit = null,
+  ...props
+}: AnswersProps): VNode {
   return (
     <section class="card" aria-labelledby="jawaban" data-testid="answers">
       <h2 id="jawaban">{title}</h2>
+      {edit === null ? null : (
+        <a class="card-act" href={edit} data-key="e">
+          {editPageText.open}
+        </a>
+      )}
       <p class="kind">
         {caseText.kind}: <strong>{kindLabels[answers.kind]}</strong>
       </p>

@@ -1,6 +1,7 @@
 /** What should be known of a case before anything else on its page is read. */
 import type { ComponentChildren, VNode } from 'preact';
 import { approvalText, objectionText } from '../../../i18n/case-actions.js';
+import { editedText } from '../../../i18n/casework.js';
 import { caseText } from '../../../i18n/console.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
@@ -21,6 +22,7 @@ export function CaseNotices({ view, format }: NoticesProps): VNode {
           <p>{caseText.urgentHint}</p>
         </Notice>
       ) : null}
+      <EditNotice view={view} format={format} />
       <ProposalNotice view={view} format={format} />
       <ObjectionNotice view={view} format={format} />
       {duplicateReason === null ? null : (
@@ -46,15 +48,28 @@ function SensitiveNotice({ view: { sensitive, answers } }: Pick<NoticesProps, 'v
   );
 }
 
+/** Who put it right, while it waits: they do not approve it alone. */
+function EditNotice({ view: { edits, decidable, proposal }, format }: NoticesProps): VNode | null {
+  const last = edits.at(-1);
+  if (last === undefined || !decidable) return null;
+  const own = proposal === null && edits.some((edit) => edit.own);
+  return (
+    <Notice tone="warn" title={editedText.noticeTitle} id="edited">
+      <p>{editedText.notice(last.byName, format.moment(last.at))}</p>
+      <p>{own ? editedText.own : editedText.needsOther}</p>
+    </Notice>
+  );
+}
+
 /** Who was the first of two to approve it, and that it takes another. */
-function ProposalNotice({ view: { proposal }, format }: NoticesProps): VNode | null {
+function ProposalNotice({ view: { proposal, sensitive }, format }: NoticesProps): VNode | null {
   if (proposal === null) return null;
   const { byName, own, at, note } = proposal;
   return (
     <Notice tone="warn" title={approvalText.title} id="proposal">
       <p>{approvalText.by(byName, format.moment(at))}</p>
       {note === '' ? null : <p class="said">{approvalText.note(note)}</p>}
-      <p>{own ? approvalText.own : approvalText.needsOther}</p>
+      <p>{own ? approvalText.own : sensitive ? approvalText.needsOther : editedText.proposalNeedsOther}</p>
     </Notice>
   );
 }

@@ -6,11 +6,15 @@ import type { CommentView } from '../../../usecases/case/services.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Surroundings } from '../../../usecases/place/services.js';
 import type { CaseChecks } from '../../../usecases/field-check/services.js';
+import type { Neighbours } from '../../../usecases/casework/services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
 import { assetUrl } from '../../plugins/assets.js';
 import type { Attempt } from '../decision-form.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
+import { hrefWith } from '../href.js';
+import { listSuffix } from '../list-query.js';
+import { queryOf, type QueueQuery } from '../queue-query.js';
 import { Answers } from './answers.js';
 import { ClaimPanel, DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { CaseNotices } from './case-notices.js';
@@ -22,6 +26,8 @@ import { Duplicates, isScreened, Photos } from './evidence.js';
 import { History } from './history.js';
 import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
+import { ListState, useListed } from './list-state.js';
+import { ListSteps } from './list-steps.js';
 import { Notifications } from './notifications.js';
 import { PlaceCard } from './place-card.js';
 import { Marks, StateBadge } from './parts.js';
@@ -36,18 +42,29 @@ interface CasePageProps {
   readonly view: CaseView;
   /** null: concealed, as the case is. */
   readonly around: Surroundings | null;
+  /** Which list it was opened from, and where it stands there; null: none. */
+  readonly list: { readonly query: QueueQuery; readonly at: Neighbours } | null;
   /** null: it does not wait for a decision of this person's. */
   readonly claim: ClaimView | null;
   readonly attempt: Attempt | null;
   /** null: concealed, as the case is. */
   readonly comments: readonly CommentView[] | null;
+  readonly colleagues: readonly { readonly username: string; readonly name: string }[];
   readonly commenting: CommentAttempt | null;
   /** null: concealed. */
   readonly checks: CaseChecks | null;
 }
 
 export function CasePage(props: CasePageProps): VNode {
-  const { frame, format, reference, view, claim, attempt, comments, commenting, checks } = props;
+  return (
+    <ListState.Provider value={listSuffix(props.list?.query ?? null)}>
+      <Opened {...props} />
+    </ListState.Provider>
+  );
+}
+
+function Opened(props: CasePageProps): VNode {
+  const { frame, list, format, reference, view, claim, attempt, comments, commenting, checks } = props;
   const idle = attempt === null && commenting === null;
   return (
     <Layout
@@ -58,6 +75,7 @@ export function CasePage(props: CasePageProps): VNode {
       head={
         <>
           <link rel="stylesheet" href={assetUrl('place.css')} />
+          <link rel="stylesheet" href={assetUrl('casework.css')} />
           <script src={assetUrl('photos.js')} defer />
         </>
       }
@@ -65,13 +83,14 @@ export function CasePage(props: CasePageProps): VNode {
     >
       <div class="back-row">
         <p class="back">
-          <a href="/console" data-key="u">
+          <a href={hrefWith('/console', queryOf(list?.query ?? {}))} data-key="u">
             {caseText.back}
           </a>
         </p>
+        {list === null ? null : <ListSteps neighbours={list.at} format={format} />}
         <div class="claim-row">
           {view.answers === null ? null : <a href={`/console/kasus/${view.id}/cetak`}>{printText.link}</a>}
-          {claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
+          {list === null && claim === null ? <TakeNext csrf={frame.csrf} query={{}} quiet /> : null}
         </div>
       </div>
       <div class="title-row">
@@ -95,7 +114,7 @@ export function CasePage(props: CasePageProps): VNode {
       <CheckNotice checks={checks} format={format} />
       <OvertakenNotice attempt={attempt} />
       <div class="columns">
-        <Told {...props} />
+        <Told {...props} editable={view.decidable && claim?.holder?.me !== false} />
         <div>
           <ClaimPanel claim={claim} caseId={view.id} csrf={frame.csrf} format={format} />
           <DecisionPanel
@@ -106,12 +125,13 @@ export function CasePage(props: CasePageProps): VNode {
             heldByOther={claim?.holder?.me === false}
           />
           {checks === null ? null : <CheckCard checks={checks} format={format} />}
-          {view.answers === null ? null : <Duplicates of={view} />}
+          {view.answers === null ? null : <Duplicates of={view} format={format} />}
           {comments === null ? null : (
             <Comments
               caseId={view.id}
               csrf={frame.csrf}
               comments={comments}
+              colleagues={props.colleagues}
               attempt={commenting}
               format={format}
             />
@@ -127,7 +147,16 @@ export function CasePage(props: CasePageProps): VNode {
 }
 
 /** What was reported, what shows it, and what became of it. */
-function Told({ frame, view, checks, format, reference, around }: CasePageProps): VNode {
+function Told({
+  frame,
+  view,
+  checks,
+  format,
+  reference,
+  around,
+  editable,
+}: CasePageProps & { readonly editable: boolean }): VNode {
+  const editAddress = useListed(`/console/kasus/${view.id}/isian`);
   return (
     <div>
       {checks === null ? null : <CheckResultCard checks={checks} format={format} />}
@@ -140,6 +169,7 @@ function Told({ frame, view, checks, format, reference, around }: CasePageProps)
             desaName={view.desaName}
             format={format}
             advised
+            edit={editable ? editAddress : null}
           />
           <Photos view={withoutCheckPhotos(view, checks)} />
           {around === null ? null : (

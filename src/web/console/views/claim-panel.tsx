@@ -4,6 +4,7 @@ import { claimText, dueText, priorityLabels } from '../../../i18n/queue.js';
 import type { CaseRow } from '../../../usecases/console-services.js';
 import type { ClaimView } from '../../../usecases/queue/services.js';
 import type { Formatter } from '../format.js';
+import { useListed } from './list-state.js';
 
 interface ClaimProps {
   readonly claim: ClaimView | null;
@@ -13,10 +14,11 @@ interface ClaimProps {
 }
 
 export function ClaimPanel({ claim, caseId, csrf, format }: ClaimProps): VNode | null {
+  const list = useListed('');
   if (claim === null) return null;
   const { holder, lookers } = claim;
   const action = (verb: string, label: string) => (
-    <form method="post" action={`/console/kasus/${caseId}/${verb}`} data-once>
+    <form method="post" action={`/console/kasus/${caseId}/${verb}${list}`} data-once>
       <input type="hidden" name="_csrf" value={csrf} />
       <button type="submit" class="second">
         {label}
@@ -56,7 +58,7 @@ export function ClaimPanel({ claim, caseId, csrf, format }: ClaimProps): VNode |
         <p data-changed-by={claimText.held('{name}', '{time}')} />
         <p>{claimText.changed}</p>
         <p>
-          <a href={`/console/kasus/${caseId}`}>{claimText.reload}</a>
+          <a href={`/console/kasus/${caseId}${list}`}>{claimText.reload}</a>
         </p>
       </div>
       <p class="hint" data-lookers={claimText.lookers('{names}')} hidden={lookers.length === 0}>

@@ -16,12 +16,14 @@ import {
   reopenText,
   templateText,
 } from '../../../i18n/case-actions.js';
+import { editedText } from '../../../i18n/casework.js';
 import { decisionText } from '../../../i18n/console.js';
 import { claimText } from '../../../i18n/queue.js';
 import { fieldLabels } from '../../../i18n/labels.js';
 import type { CaseView } from '../../../usecases/console-services.js';
 import type { Attempt } from '../decision-form.js';
 import { isSpoken, NOTE_LIMIT, type DecisionType } from '../decision-form.js';
+import { useListed } from './list-state.js';
 import { Problems } from './parts.js';
 
 const buttonOf: Readonly<Record<DecisionType, string>> = {
@@ -259,12 +261,14 @@ function approvalWords({
   kind,
   sensitive,
   proposal,
+  edits,
 }: CaseView): Pick<DecisionFormProps, 'title' | 'hint' | 'button'> {
   if (proposal !== null) {
     const hint = decisionText.approveHint[kind];
     return { title: approvalText.secondOpen, hint, button: approvalText.second };
   }
   if (sensitive) return { title: approvalText.firstOpen, hint: approvalText.firstHint };
+  if (edits.some(({ own }) => own)) return { title: approvalText.firstOpen, hint: editedText.approvalHint };
   return { title: decisionText.approveOpen, hint: decisionText.approveHint[kind] };
 }
 
@@ -336,8 +340,9 @@ function DecisionForm({ open, title, ...form }: DecisionFormProps): VNode {
 }
 
 function CaseForm({ view, csrf, type, hint, button = buttonOf[type], children }: CaseFormProps): VNode {
+  const action = useListed(`/console/kasus/${view.id}/putusan`);
   return (
-    <form method="post" action={`/console/kasus/${view.id}/putusan`} class="stack" noValidate data-once>
+    <form method="post" action={action} class="stack" noValidate data-once>
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="version" value={view.version} />
       <input type="hidden" name="decision" value={type} />

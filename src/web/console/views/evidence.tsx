@@ -1,10 +1,14 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { duplicateText } from '../../../i18n/case-actions.js';
+import { differenceReasonLabels, differentText } from '../../../i18n/casework.js';
 import { caseText } from '../../../i18n/console.js';
-import { photoRoleLabels } from '../../../i18n/labels.js';
+import { inSentence, photoRoleLabels } from '../../../i18n/labels.js';
 import type { CaseState } from '../../../domain/case/events.js';
 import { PhotoViewer } from './photo-viewer.js';
 import type { CasePhoto, CaseView } from '../../../usecases/console-services.js';
+import type { Formatter } from '../format.js';
+import { useListed } from './list-state.js';
+import { Moment } from './parts.js';
 
 export function Photos({ view }: { readonly view: CaseView }): VNode {
   const minutes = view.photos.filter(({ role }) => role === 'minutes');
@@ -102,10 +106,19 @@ function Photo({ caseId, photo, page = 1, name, label }: PhotoProps): VNode {
   }
 }
 
-export function Duplicates({ of: { id, duplicates, state } }: { readonly of: CaseView }): VNode {
+interface DuplicatesProps {
+  readonly of: CaseView;
+  readonly format: Formatter;
+}
+
+/** What is to be looked at; below it, what somebody has looked at and called different. */
+export function Duplicates({ of: view, format }: DuplicatesProps): VNode {
+  const { id, duplicates, state } = view;
+  const open = duplicates.filter(({ verdict }) => verdict === null);
+  const decided = duplicates.filter(({ verdict }) => verdict !== null);
   return (
     <section
-      class={duplicates.length === 0 ? 'card' : 'card warn'}
+      class={open.length === 0 ? 'card' : 'card warn'}
       aria-labelledby="ganda"
       data-testid="duplicates"
     >
@@ -114,15 +127,62 @@ export function Duplicates({ of: { id, duplicates, state } }: { readonly of: Cas
         <p class="quiet">{isScreened(state) ? caseText.noDuplicates : caseText.notScreened}</p>
       ) : null}
       <ul class="plain-list">
-        {duplicates.map((duplicate) => (
-          <li key={`${duplicate.rule} ${duplicate.number}`}>
-            <span class="tag warn">{caseText.duplicateRule[duplicate.rule]}</span>{' '}
-            <DuplicateName {...duplicate} />
-            <Compare id={id} duplicate={duplicate} />
-          </li>
+        {open.map((duplicate) => (
+          <Found key={`${duplicate.rule} ${duplicate.number}`} id={id} duplicate={duplicate} />
         ))}
       </ul>
+      {decided.length === 0 ? null : (
+        <details class="decided">
+          <summary>{differentText.decided(new Set(decided.map(({ number }) => number)).size)}</summary>
+          <ul class="plain-list">
+            {decided.map((duplicate) => (
+              <Found key={`${duplicate.rule} ${duplicate.number}`} id={id} duplicate={duplicate}>
+                {duplicate.verdict === null ? null : (
+                  <VerdictWords verdict={duplicate.verdict} format={format} />
+                )}
+              </Found>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
+  );
+}
+
+interface FoundProps {
+  readonly id: string;
+  readonly duplicate: CaseView['duplicates'][number];
+  readonly children?: ComponentChildren;
+}
+
+function Found({ id, duplicate, children }: FoundProps): VNode {
+  const { rule, verdict } = duplicate;
+  return (
+    <li>
+      <span class={verdict === null ? 'tag warn' : 'tag'}>{caseText.duplicateRule[rule]}</span>{' '}
+      <DuplicateName {...duplicate} />
+      <Compare id={id} duplicate={duplicate} />
+      {children}
+    </li>
+  );
+}
+
+/** Who called two different, when and why. */
+export function VerdictWords({
+  verdict: { reason, note, byName, at },
+  format,
+}: {
+  readonly verdict: NonNullable<CaseView['duplicates'][number]['verdict']>;
+  readonly format: Formatter;
+}): VNode {
+  return (
+    <>
+      <p>{differentText.verdict(inSentence(differenceReasonLabels[reason]))}</p>
+      {note === '' ? null : <p class="said">{note}</p>}
+      <p class="quiet">
+        {byName} · <Moment at={at} format={format} />
+      </p>
+    </>
   );
 }
 
@@ -133,11 +193,12 @@ function Compare({
   readonly id: string;
   readonly duplicate: CaseView['duplicates'][number];
 }): VNode | null {
+  const address = useListed(`/console/kasus/${id}/banding/${caseId ?? entryId ?? ''}`);
   if (name === null) return null;
   return (
     <>
       {' · '}
-      <a href={`/console/kasus/${id}/banding/${caseId ?? entryId ?? ''}`}>
+      <a href={address}>
         {duplicateText.compare}
         <span class="hidden"> {number}</span>
       </a>

@@ -2,13 +2,16 @@ import type { ComponentChildren, VNode } from 'preact';
 import { reasonLabel, type Reference } from '../../../domain/reference/reference.js';
 import type { Report } from '../../../domain/report/report.js';
 import { duplicateText, objectionResult, objectionText } from '../../../i18n/case-actions.js';
+import { editReasonLabels } from '../../../i18n/casework.js';
 import { caseText, eventText } from '../../../i18n/console.js';
 import { changedLabels, fieldLabels } from '../../../i18n/labels.js';
 import type { CaseEventView, DuplicateLink } from '../../../usecases/console-services.js';
 import { checkLines } from '../check-lines.js';
 import { changedFields } from '../changes.js';
 import type { Formatter } from '../format.js';
+import { versionRows } from '../versions.js';
 import { Moment } from './parts.js';
+import { VersionTable } from './version-table.js';
 
 interface HistoryProps {
   readonly reference: Reference;
@@ -23,7 +26,12 @@ export function History({ reference, events, format }: HistoryProps): VNode {
       <ol class="timeline" data-testid="timeline">
         {events.map((event) => (
           <li key={event.id} data-event={event.type}>
-            <EventBody reference={reference} event={event} before={answersBefore(events, event.seq)} />
+            <EventBody
+              reference={reference}
+              event={event}
+              before={answersBefore(events, event.seq)}
+              format={format}
+            />
             <p class="quiet">
               {whoDid(event)}
               <Moment at={event.at} format={format} />
@@ -41,20 +49,22 @@ function whoDid({ actor, actorName, data }: CaseEventView): string {
   return `${actor.kind === 'system' ? caseText.system : actorName} · `;
 }
 
+/** null: none, or they are concealed. */
 function answersBefore(events: readonly CaseEventView[], seq: number): Report | null {
-  const earlier = events
-    .filter((event) => event.seq < seq)
-    .map(({ data }) => (data !== null && 'answers' in data ? data.answers : null));
-  return earlier.findLast((answers) => answers !== null) ?? null;
+  const data = events.findLast((event) => event.seq < seq && brings.includes(event.type))?.data ?? null;
+  return data !== null && 'answers' in data ? data.answers : null;
 }
+
+const brings: readonly CaseEventView['type'][] = ['submitted', 'resubmitted', 'edited'];
 
 interface EventBodyProps {
   readonly reference: Reference;
   readonly event: CaseEventView;
   readonly before: Report | null;
+  readonly format: Formatter;
 }
 
-function EventBody({ reference, event, before }: EventBodyProps): VNode {
+function EventBody({ reference, event, before, format }: EventBodyProps): VNode {
   const { type, data, at, handover, duplicateOf } = event;
   if (data === null) return <Happened what={eventText[type]} />;
   switch (data.type) {
@@ -78,6 +88,14 @@ function EventBody({ reference, event, before }: EventBodyProps): VNode {
       return (
         <Happened what={eventText.resubmitted}>
           {before === null ? null : <Changes before={before} after={data.answers} />}
+        </Happened>
+      );
+    case 'edited':
+      return (
+        <Happened what={eventText.edited}>
+          <Line name={eventText.reason}>{editReasonLabels[data.reason]}</Line>
+          <Line name={eventText.note}>{data.note}</Line>
+          {before === null ? null : <VersionTable rows={versionRows(before, data.answers, format)} />}
         </Happened>
       );
     case 'approval_proposed':

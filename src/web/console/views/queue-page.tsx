@@ -4,6 +4,7 @@ import { caseStates, type CaseState } from '../../../domain/case/events.js';
 import { isWaiting, waitingStates } from '../../../domain/case/fold.js';
 import { headStartDays, priorityReasons } from '../../../domain/case/priority.js';
 import { reportKinds } from '../../../domain/report/report.js';
+import { mentionText } from '../../../i18n/casework.js';
 import { viewText } from '../../../i18n/bulk.js';
 import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
@@ -24,6 +25,7 @@ import { assetUrl } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { hrefWith } from '../href.js';
+import { listSuffix } from '../list-query.js';
 import { BulkForm, PickAll, PickCase, type Picking } from './bulk-form.js';
 import { ExportLink } from './export-page.js';
 import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
@@ -31,6 +33,7 @@ import { CheckMark } from './check-parts.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { AssignedMark, EscalatedMark, EscalationNotice } from './escalation-marks.js';
 import { Layout } from './layout.js';
+import { MENTIONS_PATH } from './mentions-page.js';
 import { SavedViews, type ViewLink } from './saved-views.js';
 import { Empty, Marks, Moment, Pager, RegionFields, StateBadge } from './parts.js';
 
@@ -42,6 +45,8 @@ interface QueuePageProps {
   readonly page: Page<CaseRow>;
   readonly counts: QueueCounts;
   readonly regions: readonly RegionOption[];
+  /** Unread ones, up to countLimit + 1. */
+  readonly mentions: number;
   readonly views: readonly ViewLink[];
 }
 
@@ -64,6 +69,7 @@ export function QueuePage(props: QueuePageProps): VNode {
     >
       <div class="title-row queue-title">
         <h1>{queueText.title}</h1>
+        <MentionsLink count={props.mentions} format={format} />
         {decides ? <TakeNext csrf={frame.csrf} query={{ ...queryOf(query), cursor: undefined }} /> : null}
       </div>
       <EscalationNotice frame={frame} />
@@ -74,7 +80,7 @@ export function QueuePage(props: QueuePageProps): VNode {
       {page.items.length === 0 ? (
         <Nothing filter={filter} />
       ) : (
-        <Cases rows={page.items} format={format} picks={picking !== null} />
+        <Cases rows={page.items} list={listSuffix(query)} format={format} picks={picking !== null} />
       )}
       <Pager
         count={
@@ -96,6 +102,15 @@ export function QueuePage(props: QueuePageProps): VNode {
         <span /> <a href={queueHref(query, { cursor: query.cursor })}>{liveText.load}</a>
       </p>
     </Layout>
+  );
+}
+
+function MentionsLink({ count, format }: { readonly count: number; readonly format: Formatter }): VNode {
+  const told = count > countLimit ? mentionText.over(format.count(countLimit)) : format.count(count);
+  return (
+    <a href={MENTIONS_PATH} class="mentions" data-testid="mentions-link">
+      {count === 0 ? mentionText.linkNone : mentionText.link(told)}
+    </a>
   );
 }
 
@@ -324,12 +339,14 @@ function isFiltered({ state: _state, sort: _sort, cursor: _cursor, ...narrowing 
 
 interface CasesProps {
   readonly rows: readonly CaseRow[];
+  /** What addresses carry of the list. */
+  readonly list: string;
   readonly format: Formatter;
   /** Whether rows can be ticked. */
   readonly picks: boolean;
 }
 
-function Cases({ rows, format, picks }: CasesProps): VNode {
+function Cases({ rows, list, format, picks }: CasesProps): VNode {
   return (
     <table class="cards">
       <caption class="hidden">{queueText.caption}</caption>
@@ -347,19 +364,19 @@ function Cases({ rows, format, picks }: CasesProps): VNode {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <CaseLine key={row.id} row={row} format={format} picks={picks} />
+          <CaseLine key={row.id} row={row} list={list} format={format} picks={picks} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CaseLine({ row, format, picks }: Omit<CasesProps, 'rows'> & { readonly row: CaseRow }): VNode {
+function CaseLine({ row, list, format, picks }: Omit<CasesProps, 'rows'> & { readonly row: CaseRow }): VNode {
   return (
     <tr data-testid="case-row" data-urgent={row.urgent ? 'ya' : undefined}>
       {picks ? <PickCase row={row} /> : null}
       <th scope="row">
-        <a class="number" href={`/console/kasus/${row.id}`} data-row>
+        <a class="number" href={`/console/kasus/${row.id}${list}`} data-row>
           {row.number}
         </a>
       </th>
