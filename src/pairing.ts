@@ -1,4 +1,3 @@
-import qrcode from 'qrcode';
 import type { Pairing } from '../bots/whatsapp/channel.js';
 import { pairingText } from './i18n/terminal.js';
 
@@ -10,7 +9,9 @@ export function showPairing({ type, text }: Pairing): void {
     stdout.write(`\n${pairingText.code(text)}\n`);
     return;
   }
-  void qrcode.toString(text, { type: 'terminal', small: true }).then((picture) => {
-    stdout.write(`\n${pairingText.qr}\n${picture}\n`);
-  });
+  void import('qrcode')
+    .then(({ default: qrcode }) => qrcode.toString(text, { type: 'terminal', small: true }))
+    .then((picture) => {
+      stdout.write(`\n${pairingText.qr}\n${picture}\n`);
+    });
 }

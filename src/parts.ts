@@ -4,8 +4,7 @@ import type { Channel } from '../bots/channel.js';
 import { unlimited } from '../bots/pace.js';
 import { runAccount } from '../bots/run-account.js';
 import { simulatorChannel } from '../bots/simulator/channel.js';
-import { TelegramChannel } from '../bots/telegram/channel.js';
-import { telegramMedia } from '../bots/telegram/media.js';
+import type { TelegramChannel } from '../bots/telegram/channel.js';
 import type { Container } from './container.js';
 import type { MediaSource } from './domain/channel/message.js';
 import type { MediaFetcher } from './domain/channel/ports.js';
@@ -297,7 +296,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),
-    telegramWebhook: webhookOf(container),
+    telegramWebhook: await webhookOf(container),
     isAway,
     logger,
     config: {
@@ -360,7 +359,10 @@ async function fetchersOf({ config, blobs }: Container): Promise<Fetchers> {
     },
   };
   const fetchers: Fetchers = { upload };
-  if (config.telegram !== null) fetchers.telegram = telegramMedia(config.telegram);
+  if (config.telegram !== null) {
+    const { telegramMedia } = await import('../bots/telegram/media.js');
+    fetchers.telegram = telegramMedia(config.telegram);
+  }
   if (config.whatsapp !== null) {
     const { whatsAppMedia } = await import('../bots/whatsapp/media.js');
     fetchers.whatsapp = whatsAppMedia();
@@ -386,11 +388,13 @@ async function whatsAppOf(container: Container): Promise<Channel | null> {
   });
 }
 
-function telegramOf(container: Container): TelegramChannel | null {
+/** So is grammY, if less so. */
+async function telegramOf(container: Container): Promise<TelegramChannel | null> {
   const { config, intake, status, log } = container;
   if (config.telegram === null) return null;
   const { token, apiRoot, webhook } = config.telegram;
   const url = webhook === null ? '' : new URL(telegramWebhookPath, webhook.url).href;
+  const { TelegramChannel } = await import('../bots/telegram/channel.js');
   return new TelegramChannel({
     token,
     apiRoot,
@@ -401,9 +405,9 @@ function telegramOf(container: Container): TelegramChannel | null {
   });
 }
 
-function webhookOf(container: Container): TelegramWebhook | null {
+async function webhookOf(container: Container): Promise<TelegramWebhook | null> {
   const secret = container.config.telegram?.webhook?.secret;
-  const channel = telegramOf(container);
+  const channel = await telegramOf(container);
   if (secret === undefined || channel === null) return null;
   return { path: telegramWebhookPath, secret, handle: (update) => channel.handleUpdate(update) };
 }
@@ -414,7 +418,7 @@ export const bots: PartDefinition = {
     const { config, ownership, outgoing, status, log, tempo } = container;
     const stop = new AbortController();
     const whatsapp = await whatsAppOf(container);
-    const telegram = telegramOf(container);
+    const telegram = await telegramOf(container);
     const channels: Channel[] = [
       ...(telegram === null ? [] : [telegram]),
       ...(whatsapp === null ? [] : [whatsapp]),

@@ -139,8 +139,8 @@ export function consoleTasks(data: ConsoleData, csrf: (person: Person) => string
           taken = await post(person, '/console/ambil-berikutnya', { _csrf });
         });
         if (!taken.startsWith('/console/kasus/')) throw new Error('there was nothing to take');
-        // Half of them stay taken: later ones have something to pass by.
-        if (random() < 0.5) await post(person, `${taken}/lepas`, { _csrf });
+        // So that it does not run out; others hold some of theirs all the time.
+        await post(person, `${taken}/lepas`, { _csrf });
         return ms;
       },
     },
@@ -158,7 +158,7 @@ export function consoleTasks(data: ConsoleData, csrf: (person: Person) => string
 
 const periods = ['this_month', 'last_month', 'three_months', 'year'];
 
-/** Up to ten pages on, of which the last is measured. */
+/** Up to three pages on, of which the last is measured. */
 async function furtherPage(person: Person, random: Random): Promise<number> {
   let path = `/console${pick(random, tabs)}`;
   let ms = 0;

@@ -110,7 +110,6 @@ async function measurePages(
       await timesOf(task, person, { random, requests: WARM_UP });
       const times = await timesOf(task, person, { random, requests });
       measured.push(summary({ name: `${task.name} (${who})`, most: task.most }, times));
-      await forgetClaims(container);
     }
   }
   return { tasks: measured, crowd: await measureCrowd(tasks, Object.values(people), random) };
@@ -164,19 +163,6 @@ async function personOf({ database }: Container, service: Measured, who: Who): P
     orderBy: { code: 'asc' },
   });
   return { http, caseIds: ids.map(({ id }) => id), kecamatan: kecamatan.map(({ code }) => code) };
-}
-
-/** What take-next took: so that it does not run out. */
-async function forgetClaims({ database }: Container): Promise<void> {
-  await database.case.updateMany({
-    where: { claimedById: { in: (await benchUsers(database)).map(({ id }) => id) } },
-    data: { claimedById: null, claimedUntil: null },
-  });
-}
-
-function benchUsers(database: Container['database']): Promise<readonly { id: string }[]> {
-  const usernames = Object.values(users).map(({ username }) => username);
-  return database.consoleUser.findMany({ where: { username: { in: usernames } }, select: { id: true } });
 }
 
 async function measureLast(

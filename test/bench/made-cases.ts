@@ -87,6 +87,7 @@ const waits: readonly End[] = ['in_review', 'submitted', 'resubmitted', 'needs_c
 
 const DAY_MS = 86_400_000;
 const YEARS_MS = 3 * 365 * DAY_MS;
+const OBJECTION_MS = 14 * DAY_MS;
 const WAITING_MS = 30 * DAY_MS;
 
 /** `n`: its number, from 1; no two have the same NIK or No. KK. */
@@ -164,7 +165,7 @@ function tell(history: History, random: Random, { end, answers, reporter, entryI
       return;
     case 'rejected':
       history.add(reviewer(), hours(), { type: 'rejected', reason: 'other', note: 'Contoh alasan.' });
-      if (random() < 0.1) history.add(sender, hours(), { type: 'objected', note: 'Contoh sanggahan.' });
+      if (random() < 0.1) object(history, sender);
       return;
     case 'duplicate':
       history.add(reviewer(), hours(), {
@@ -193,6 +194,12 @@ function tell(history: History, random: Random, { end, answers, reporter, entryI
   }
 }
 
+/** Nobody answers it in time, nor before. */
+function object(history: History, sender: Actor): void {
+  history.add(sender, DAY_MS, { type: 'objected', note: 'Contoh sanggahan.' });
+  if (history.age > OBJECTION_MS) history.add(system, OBJECTION_MS, { type: 'objection_lapsed' });
+}
+
 class History {
   readonly events: CaseEvent[] = [];
 
@@ -202,6 +209,11 @@ class History {
     private at: Date,
     private readonly now: Date,
   ) {}
+
+  /** Since what happened last. */
+  get age(): number {
+    return this.now.getTime() - this.at.getTime();
+  }
 
   add(actor: Actor, afterMs: number, data: CaseEventData): void {
     this.at = new Date(Math.min(this.at.getTime() + afterMs, this.now.getTime()));
@@ -218,6 +230,12 @@ export function idNumber(n: number): string {
   return `640801${day}${month}${String(40 + (rest % 40)).padStart(2, '0')}${String(Math.floor(rest / 40) + 1).padStart(4, '0')}`;
 }
 
+/** Of reports with some their pictures are not there: nothing here opens them. */
+function photosOf(random: Random): Report['photos'] {
+  const count = random() < 0.5 ? 0 : 1 + Math.floor(random() * 3);
+  return Array.from({ length: count }, () => ({ id: idAt(random, 0), role: 'other' as const }));
+}
+
 function answersOf(
   random: Random,
   { n, desaCode }: { n: number; desaCode: string },
@@ -225,7 +243,7 @@ function answersOf(
   const number = idNumber(n);
   const shared = {
     desaCode,
-    photos: [],
+    photos: photosOf(random),
     location: random() < 0.3 ? { latitude: 0.5, longitude: 117.5, source: 'shared' as const } : null,
     urgent: random() < 0.01,
     note: random() < 0.3 ? 'Catatan contoh: tinggal bersama tetangga sejak rumah roboh.' : null,

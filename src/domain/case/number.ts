@@ -21,6 +21,11 @@ export function readNumber(typed: string): string | null {
   return checkCharacter(prefix + year + serial) === check ? written : null;
 }
 
+/** Whether some number could have this in it, in any case of its letters: of letters alone at most a prefix. */
+export function mayBePartOfNumber(text: string): boolean {
+  return /^[\dA-Z-]+$/i.test(text) && !/[A-Z]{5}/i.test(text);
+}
+
 function checkCharacter(payload: string): string {
   const modulus = ALPHABET.length;
   let product = modulus;

@@ -66,14 +66,20 @@ export interface Span {
   readonly until: string;
 }
 
-/** A period as the whole months in it and the days before and after them; empty spans are left out. */
-export function spansOf({ from, to }: Period): {
+/**
+ * A period as the whole months in it and the days before and after them; empty spans are left out. Of a month
+ * that is under way, what is known up to today is all of it.
+ */
+export function spansOf(
+  { from, to }: Period,
+  today: string,
+): {
   readonly months: readonly Span[];
   readonly days: readonly Span[];
 } {
   const until = addDays(to, 1);
   const firstMonth = from === monthOf(from) ? from : addMonths(monthOf(from), 1);
-  const lastMonth = monthOf(until);
+  const lastMonth = to === today ? addMonths(monthOf(to), 1) : monthOf(until);
   if (firstMonth >= lastMonth) return { months: [], days: [{ from, until }] };
   const days = [
     { from, until: firstMonth },

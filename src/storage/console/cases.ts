@@ -20,7 +20,7 @@ import { Prisma } from '../database.js';
 import { undecided } from '../repositories/verdicts.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
 import { queueConditions } from './queue-conditions.js';
-import { inScope } from './scope.js';
+import { caseInScope } from './scope.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
 import { isEscalated } from './waiting.js';
 
@@ -149,7 +149,7 @@ async function listOf(
   const { timeZone } = reference;
   const sla = slaOf(await reference.current(context.db), timeZone);
   const moment = { now, today: officeDay(sla.calendar, now), timeZone };
-  const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
+  const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
   return { now, today: moment.today, sla, where };
 }
 
@@ -261,7 +261,7 @@ export function objectionState(objection: string | null): CaseRow['objection'] {
 /** Counted no further than a person would: however many there are, the page is as quick. */
 export async function countCases({ db }: StorageContext, actor: StaffActor): Promise<QueueCounts> {
   const limit = countLimit + 1;
-  const scope = inScope(actor, Prisma.sql`c.desa_code`);
+  const scope = caseInScope(actor);
   const rows = await db.$queryRaw<{ state: string; count: number }[]>`
     SELECT s.state, n.count FROM unnest(${[...caseStates]}::text[]) AS s(state) CROSS JOIN LATERAL (
       SELECT count(*)::int AS count FROM (

@@ -52,7 +52,8 @@ export class PgClaimStore implements ClaimStore {
     const wanted = { ...filter, state: 'in_review', holder: undefined } as const;
     const { timeZone } = this;
     const moment = { now, today: officeDay({ timeZone }, now), timeZone };
-    const where = Prisma.join([...queueConditions(this.context, actor, wanted, moment)], ' AND ');
+    const conditions = await queueConditions(this.context, actor, wanted, moment);
+    const where = Prisma.join([...conditions], ' AND ');
     // What comes back to the actor with the result of a field check goes first; what waits for one, not yet.
     const back = Prisma.sql`EXISTS (SELECT 1 FROM field_check f
       WHERE f.case_id = c.id AND f.state = 'reported' AND f.ordered_by_id = ${actor.id}::uuid)`;

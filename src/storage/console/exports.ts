@@ -31,23 +31,23 @@ export function exportQueries(
     const now = clock.now();
     return { now, today: officeDay({ timeZone }, now), timeZone };
   };
-  const whereCases = (actor: StaffActor, selection: Exclude<Selection, { list: 'entries' }>) =>
+  const whereCases = async (actor: StaffActor, selection: Exclude<Selection, { list: 'entries' }>) =>
     selection.list === 'cases'
-      ? Prisma.join([...queueConditions(context, actor, selection.filter, moment())], ' AND ')
+      ? Prisma.join([...(await queueConditions(context, actor, selection.filter, moment()))], ' AND ')
       : inBnba(actor, selection.filter, timeZone);
   return {
     count: async (actor, selection) => {
       const where =
         selection.list === 'entries'
           ? Prisma.join(entryConditions(context, actor, selection.filter), ' AND ')
-          : whereCases(actor, selection);
+          : await whereCases(actor, selection);
       const from = selection.list === 'entries' ? Prisma.sql`registry_entry e` : Prisma.sql`"case" c`;
       const [row] = await db.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM ${from} WHERE ${where}`;
       return row?.count ?? 0;
     },
-    cases: (actor, selection, page) =>
-      readCases(context, actor, { where: whereCases(actor, selection), page }),
+    cases: async (actor, selection, page) =>
+      readCases(context, actor, { where: await whereCases(actor, selection), page }),
     entries: (actor, filter, page) => readEntries(context, actor, { filter, page }),
     minutes: (actor, filter) => findMinutes(context, inBnba(actor, filter, timeZone)),
     record: async (entries) => {

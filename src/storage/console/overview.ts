@@ -1,6 +1,4 @@
 /** The overview's numbers. None is read from the events: sums by month and day, and what waits now. */
-import { caseStates } from '../../domain/case/events.js';
-import { isWaiting } from '../../domain/case/fold.js';
 import type { Sums } from '../../domain/overview/tally.js';
 import { ReportKind } from '../../domain/report/report.js';
 import type { StaffActor } from '../../usecases/console-services.js';
@@ -8,9 +6,9 @@ import type { Dimension, OverviewQueries, Slice } from '../../usecases/overview/
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { sumColumns, waitColumns } from '../repositories/overview.js';
-import { inScope } from './scope.js';
+import { caseInScope, inScope } from './scope.js';
+import { isWaitingCase } from './waiting.js';
 
-const waitingStates = caseStates.filter(isWaiting);
 const sums = Prisma.raw(sumColumns.map((name) => `COALESCE(sum(${name}), 0)::int AS ${name}`).join(', '));
 
 type SumRow = Readonly<Record<(typeof sumColumns)[number], number>>;
@@ -54,8 +52,8 @@ export function overviewQueries({ db }: StorageContext): OverviewQueries {
         SELECT c.desa_code, r.parent_code, c.kind, c.waiting, c.late
         FROM (
           SELECT desa_code, kind, count(*)::int AS waiting, count(*) FILTER (WHERE due_on < ${today}::date)::int AS late
-          FROM "case"
-          WHERE state = ANY(${waitingStates}::text[]) AND ${inScope(actor, Prisma.sql`desa_code`)}
+          FROM "case" c
+          WHERE ${isWaitingCase} AND ${caseInScope(actor)}
           GROUP BY desa_code, kind
         ) c JOIN region r ON r.code = c.desa_code
         WHERE ${ofKecamatan(kecamatan, Prisma.sql`r.parent_code`)} AND ${ofKind(kind, Prisma.sql`c.kind`)}`;

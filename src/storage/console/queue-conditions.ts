@@ -1,10 +1,12 @@
 /** Which cases a filter of the queue means, for those who may see them. Lists, exports and take-next ask here. */
-import { readNumber } from '../../domain/case/number.js';
+import { caseStates } from '../../domain/case/events.js';
+import { isWaiting } from '../../domain/case/fold.js';
+import { mayBePartOfNumber, readNumber } from '../../domain/case/number.js';
 import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { undecided } from '../repositories/verdicts.js';
-import { inScope, likePattern } from './scope.js';
+import { caseInScope, likePattern } from './scope.js';
 import { mayKnowCase, mayKnowDuplicate } from './sensitive.js';
 import { isEscalated, isWaitingCase } from './waiting.js';
 
@@ -22,24 +24,24 @@ export interface Moment {
 }
 
 /** Of `"case" c`, to be joined by AND: what lies in the actor's scope and fits the filter. */
-export function queueConditions(
+export async function queueConditions(
   context: StorageContext,
   actor: StaffActor,
   filter: QueueFilter,
   { now, today, timeZone }: Moment,
-): readonly Prisma.Sql[] {
+): Promise<readonly Prisma.Sql[]> {
   return [
-    inScope(actor, Prisma.sql`c.desa_code`),
+    caseInScope(actor),
     ...ofState(filter.state),
     ...ofPlaceAndKind(filter),
     ...ofContent(actor, filter),
     ...ofUrgency(actor, filter),
-    ...ofAge(filter.age, { now, today }),
+    ...ofAge(filter, { now, today }),
     ...ofDays(filter, timeZone),
     ...ofHolder(actor, filter.holder, now),
     ...(filter.escalated === true ? [isEscalated(actor)] : []),
     ...ofFieldCheck(actor, filter.fieldCheck, today),
-    ...ofWords(context, actor, filter.q?.trim() ?? ''),
+    ...(await ofWords(context, actor, filter.q?.trim() ?? '')),
   ];
 }
 
@@ -60,7 +62,9 @@ function ofPlaceAndKind({ kind, kecamatan, desa }: QueueFilter): Prisma.Sql[] {
 /** What a sensitive case holds is nothing that a filter tells to those who may not see it. */
 function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFilter): Prisma.Sql[] {
   const all: Prisma.Sql[] = [];
-  if (category !== undefined) all.push(Prisma.sql`c.categories @> ARRAY[${category}]`);
+  // As its index says it, too.
+  if (category !== undefined)
+    all.push(Prisma.sql`c.categories @> ARRAY[${category}] AND c.categories <> '{}'`);
   if (photos === true) all.push(Prisma.sql`c.photo_count > 0`, mayKnowCase(actor));
   if (duplicates === true) {
     all.push(mayKnowCase(actor));
@@ -83,12 +87,14 @@ function ofUrgency(actor: StaffActor, { urgent, second }: QueueFilter): Prisma.S
   return all;
 }
 
-function ofAge(age: QueueFilter['age'], { now, today }: Omit<Moment, 'timeZone'>): Prisma.Sql[] {
+function ofAge({ age, state }: QueueFilter, { now, today }: Omit<Moment, 'timeZone'>): Prisma.Sql[] {
   if (age === undefined) return [];
   if (age !== 'late') {
     return [Prisma.sql`c.submitted_at <= ${new Date(now.getTime() - age * DAY_MS)}::timestamptz`];
   }
-  return [isWaitingCase, Prisma.sql`c.due_on < ${today}::date`];
+  // Said outright: the planner would look through all that waits.
+  const closed = caseStates.some((one) => one === state && !isWaiting(one));
+  return closed ? [Prisma.sql`false`] : [isWaitingCase, Prisma.sql`c.due_on < ${today}::date`];
 }
 
 /** Who decided is told to nobody by it; that and when a case was decided, its list tells anyway. */
@@ -141,18 +147,38 @@ function ofFieldCheck(actor: StaffActor, wanted: QueueFilter['fieldCheck'], toda
   ];
 }
 
-/** A number, a NIK or No. KK as a whole, or a part of a name or number. */
-function ofWords({ index }: StorageContext, actor: StaffActor, text: string): Prisma.Sql[] {
+/** So many are looked up one by one; of more, each page has some. */
+const FEW = 1_000;
+
+/**
+ * A number, a NIK or No. KK as a whole, or a part of a name or number. Of a part it is found out first whether
+ * few have it: the planner guesses, and a rare word that it takes for a common one costs reading all cases.
+ */
+async function ofWords(context: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql[]> {
   if (text === '') return [];
   const number = readNumber(text);
   if (number !== null) return [Prisma.sql`c.number = ${number}`];
   const digits = text.replace(/[\s.-]/g, '');
   if (/^\d{16}$/.test(digits)) {
+    const { index } = context;
     const nik = Prisma.sql`c.nik_mac = ${index.mac('nik', digits)}`;
     return [mayKnowCase(actor), Prisma.sql`(${nik} OR c.kk_mac = ${index.mac('kk', digits)})`];
   }
+  const named = await byPart(context, actor, text);
+  const found = await context.db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM "case" c WHERE ${caseInScope(actor)} AND ${named} LIMIT ${FEW + 1}::int`;
+  return [found.length > FEW ? named : Prisma.sql`c.id = ANY(${found.map(({ id }) => id)}::uuid[])`];
+}
+
+async function byPart({ db }: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql> {
   const like = likePattern(text);
-  const reporters = Prisma.sql`ARRAY(SELECT r.id FROM reporter r WHERE r.name ILIKE ${like})`;
-  const named = Prisma.sql`((c.subject_name ILIKE ${like} OR c.reporter_id = ANY(${reporters})) AND ${mayKnowCase(actor)})`;
-  return [Prisma.sql`(${named} OR c.number ILIKE ${like})`];
+  const reporters = await db.$queryRaw<{ id: string }[]>`SELECT id FROM reporter WHERE name ILIKE ${like}`;
+  const names = [
+    Prisma.sql`c.subject_name ILIKE ${like}`,
+    ...(reporters.length === 0
+      ? []
+      : [Prisma.sql`c.reporter_id = ANY(${reporters.map(({ id }) => id)}::uuid[])`]),
+  ];
+  const named = Prisma.sql`((${Prisma.join(names, ' OR ')}) AND ${mayKnowCase(actor)})`;
+  return mayBePartOfNumber(text) ? Prisma.sql`(${named} OR c.number ILIKE ${like})` : named;
 }

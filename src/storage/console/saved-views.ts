@@ -18,11 +18,13 @@ export function savedViewQueries(
       const now = clock.now();
       const { timeZone } = reference;
       const moment = { now, today: officeDay({ timeZone }, now), timeZone };
-      const each = filters.map((filter, nth) => {
-        const where = Prisma.join([...queueConditions(context, actor, filter, moment)], ' AND ');
-        return Prisma.sql`SELECT ${nth}::int AS nth, count(*)::int AS count FROM (
-          SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) l`;
-      });
+      const each = await Promise.all(
+        filters.map(async (filter, nth) => {
+          const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
+          return Prisma.sql`SELECT ${nth}::int AS nth, count(*)::int AS count FROM (
+            SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) l`;
+        }),
+      );
       const rows = await context.db.$queryRaw<{ nth: number; count: number }[]>`
         ${Prisma.join(each, ' UNION ALL ')}`;
       const counts = new Map(rows.map(({ nth, count }) => [nth, count]));

@@ -10,6 +10,33 @@ export function inScope(actor: Scoped, column: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(parts, ' OR ')})`;
 }
 
+/**
+ * The same for case `c`. Of a kecamatan by the column that its indexes begin with: a case's kecamatan is the
+ * one its desa lies in, which a constraint of the table keeps.
+ */
+export function caseInScope(actor: Scoped): Prisma.Sql {
+  const kecamatan = actor.regions.filter(isKecamatan);
+  const others = actor.regions.filter((region) => !isKecamatan(region));
+  const parts = [
+    ...(kecamatan.length === 0 ? [] : [oneOf(Prisma.sql`c.kecamatan_code`, kecamatan)]),
+    ...(others.length === 0 ? [] : [inScope({ regions: others }, Prisma.sql`c.desa_code`)]),
+  ];
+  return parts.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(parts, ' OR ')})`;
+}
+
+/** By Kemendagri's codes: 64.08.04. */
+function isKecamatan(region: string): boolean {
+  return region.split('.').length === 3;
+}
+
+function oneOf(column: Prisma.Sql, codes: readonly string[]): Prisma.Sql {
+  // A single one is compared as such: by it an index can be read in order.
+  const [only, ...more] = codes;
+  return more.length === 0
+    ? Prisma.sql`${column} = ${only}`
+    : Prisma.sql`${column} = ANY(${[...codes]}::text[])`;
+}
+
 /** The same for Prisma's own queries. */
 export function scopeWhere(actor: Scoped): {
   OR: ({ desaCode: string } | { desaCode: { startsWith: string } })[];

@@ -1,7 +1,7 @@
 import { staffMay } from '../../domain/access/scope.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { Prisma } from '../database.js';
-import { inScope } from './scope.js';
+import { caseInScope } from './scope.js';
 
 /** Literal, as in its indexes: they cover no other states. The states of domain/case/fold. */
 export const isWaitingCase = Prisma.sql`c.state IN ('submitted', 'resubmitted', 'in_review')`;
@@ -9,7 +9,7 @@ export const isWaitingCase = Prisma.sql`c.state IN ('submitted', 'resubmitted', 
 /** Case `c` is one whose decision is the actor's to take, if it waits for one. */
 export function isForActor(actor: StaffActor): Prisma.Sql {
   const kept = staffMay(actor, 'decide_sensitive') ? Prisma.sql`true` : Prisma.sql`NOT c.sensitive`;
-  return Prisma.sql`(${inScope(actor, Prisma.sql`c.desa_code`)} AND ${kept})`;
+  return Prisma.sql`(${caseInScope(actor)} AND ${kept})`;
 }
 
 /** Of an escalation `e`; literal, as in its index. */

@@ -76,7 +76,7 @@ export class PgBulkWork implements BulkWork {
     const moment = { now, today: officeDay({ timeZone }, now), timeZone };
     const where =
       selection.type === 'all'
-        ? Prisma.join([...queueConditions(this.context, actor, filter, moment)], ' AND ')
+        ? Prisma.join([...(await queueConditions(this.context, actor, filter, moment))], ' AND ')
         : Prisma.sql`c.id = ANY(${[...selection.caseIds]}::uuid[]) AND ${inScope(actor, Prisma.sql`c.desa_code`)}`;
     const order = orderOf(filter.sort ?? 'priority');
     const id = uuidv7();

@@ -32,6 +32,7 @@ import type {
 } from '../../usecases/ports.js';
 import { scopeWhere } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
+import { Prisma } from '../database.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
@@ -102,6 +103,13 @@ const headColumns = {
   submittedAt: true,
 } as const;
 
+/** The same for hand-written SQL. */
+const headSql = Prisma.raw(
+  Object.keys(headColumns)
+    .map((name) => `${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} AS "${name}"`)
+    .join(', '),
+);
+
 export interface EventRecord {
   readonly id: string;
   readonly caseId: string;
@@ -160,8 +168,9 @@ export class PrismaCaseWork implements CaseWork {
         number: await this.nextNumber(at),
         draftId,
         kind,
+        // As its first event, which follows, leaves it.
         state: 'submitted',
-        version: 0,
+        version: 1,
         reporterId,
         ownerId: reporterId,
         contactId,
@@ -171,28 +180,36 @@ export class PrismaCaseWork implements CaseWork {
       },
       select: headColumns,
     });
-    return this.insertEvent(headOf(row), null, {
-      actor: { kind: 'reporter', id: reporterId },
-      at,
-      data: { type: 'submitted', answers },
-    });
+    const actor: Actor = { kind: 'reporter', id: reporterId };
+    const data: CaseEventData = { type: 'submitted', answers };
+    const event: CaseEvent = { id: uuidv7(), caseId: id, seq: 1, actor, at, data };
+    await this.insertEvent(event, GENESIS);
+    return { head: headOf(row), eventId: event.id };
   }
 
   async lock(caseId: string): Promise<CaseHead | null> {
     // NO KEY: cases that are screened at once, and note each other as duplicates, do not wait in a ring.
-    const locked = await this.db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "case" WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
-    if (locked.length === 0) return null;
-    return headOf(await this.db.case.findUniqueOrThrow({ where: { id: caseId }, select: headColumns }));
+    const [row] = await this.db.$queryRaw<CaseRecord[]>`
+      SELECT ${headSql} FROM "case" WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
+    return row === undefined ? null : headOf(row);
   }
 
   async append(head: CaseHead, event: AppendEvent): Promise<{ head: CaseHead; eventId: string }> {
-    return this.insertEvent(head, await this.snapshot(head.id), event);
+    const rows = await this.eventRows(head.id);
+    const { actor, at, data } = event;
+    const next: CaseEvent = { id: uuidv7(), caseId: head.id, seq: head.version + 1, actor, at, data };
+    const before = foldCase(rows.map((row) => openEvent(this.context, row)));
+    const after = applyEvent(before, next);
+    await this.insertEvent(next, rows.at(-1)?.hash ?? GENESIS);
+    return { head: await this.follow(head, { before, after }, next), eventId: next.id };
   }
 
   async events(caseId: string): Promise<readonly CaseEvent[]> {
-    const rows = await this.db.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
-    return rows.map((row) => openEvent(this.context, row));
+    return (await this.eventRows(caseId)).map((row) => openEvent(this.context, row));
+  }
+
+  private eventRows(caseId: string) {
+    return this.db.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
   }
 
   async event(eventId: string): Promise<CaseEvent | null> {
@@ -313,25 +330,13 @@ export class PrismaCaseWork implements CaseWork {
     return data.type === 'edited' ? rest : { ...rest, dueOn };
   }
 
-  private async insertEvent(
-    head: CaseHead,
-    before: CaseSnapshot | null,
-    { actor, at, data }: AppendEvent,
-  ): Promise<{ head: CaseHead; eventId: string }> {
+  /** `prevHash`: of the event before it. */
+  private async insertEvent(event: CaseEvent, prevHash: string): Promise<void> {
     const { cipher, index } = this.context;
-    const event: CaseEvent = { id: uuidv7(), caseId: head.id, seq: head.version + 1, actor, at, data };
-    const after = applyEvent(before, event);
-    const previous = await this.db.caseEvent.findFirst({
-      where: { caseId: head.id },
-      orderBy: { seq: 'desc' },
-      select: { hash: true },
-    });
+    const { actor, data } = event;
     const sealed = JSON.stringify(data);
     const reasonCode = 'reason' in data ? data.reason : null;
-    const link = {
-      dataMac: index.mac('event', `${event.id}:${sealed}`),
-      prevHash: previous?.hash ?? GENESIS,
-    };
+    const link = { dataMac: index.mac('event', `${event.id}:${sealed}`), prevHash };
     await this.db.caseEvent.create({
       data: {
         id: event.id,
@@ -340,13 +345,22 @@ export class PrismaCaseWork implements CaseWork {
         type: data.type,
         actorKind: actor.kind,
         actorId: actor.id,
-        at,
+        at: event.at,
         reasonCode,
         dataEnc: cipher.seal(sealed, { table: 'case_event', column: 'data_enc', row: event.id }),
         ...link,
         hash: chainHash({ event: { ...event, type: data.type, reasonCode }, ...link }),
       },
+      select: { id: true },
     });
+  }
+
+  /** Brings the row of a case to where an event has left it. */
+  private async follow(
+    head: CaseHead,
+    { before, after }: { readonly before: CaseSnapshot; readonly after: CaseSnapshot },
+    { actor, at, data }: CaseEvent,
+  ): Promise<CaseHead> {
     const row = await this.db.case.update({
       where: { id: head.id, version: head.version },
       data: {
@@ -373,9 +387,9 @@ export class PrismaCaseWork implements CaseWork {
       });
     }
     await projectFieldCheck(this.context, head.id, {
-      before: before?.fieldCheck ?? null,
+      before: before.fieldCheck,
       after: after.fieldCheck,
     });
-    return { head: headOf(row), eventId: event.id };
+    return headOf(row);
   }
 }

@@ -16,7 +16,6 @@ import {
 } from './columns.js';
 import type { ExportQueries } from './ports.js';
 import type { ExportInput, ExportServices, Selection } from './services.js';
-import { MAX_SHEET_ROWS, xlsxFile } from './xlsx-file.js';
 
 export interface ExportDeps {
   readonly queries: ExportQueries;
@@ -28,11 +27,19 @@ export interface ExportDeps {
 }
 
 const AT_ONCE = 500;
+/** Rows of a sheet that Excel opens. */
+const MAX_SHEET_ROWS = 1_048_576;
 const formats = {
   csv: { mime: 'text/csv; charset=utf-8', write: csvFile },
-  xlsx: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: xlsxFile },
+  xlsx: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: laterXlsx },
 } as const;
 const fileNames = { cases: 'laporan', entries: 'data-pemda', bnba: 'bnba' } as const;
+
+/** The packer is loaded when the first file is made. */
+async function* laterXlsx(head: Row, batches: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+  const { xlsxFile } = await import('./xlsx-file.js');
+  yield* xlsxFile(head, batches);
+}
 
 export function exportServices(deps: ExportDeps): ExportServices {
   const { queries } = deps;

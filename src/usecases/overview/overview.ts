@@ -56,11 +56,11 @@ async function read(
   const today = dayIn(timeZone, clock.now());
   const { period, before, ...asked } = periodsOf(filter, today);
   const narrowed = { kecamatan: filter.kecamatan, kind: filter.kind };
-  const slice = { ...narrowed, ...spansOf(period) };
+  const slice = { ...narrowed, ...spansOf(period, today) };
   const mayCompare = staffMay(actor, 'compare_reviewers');
   const [places, sumsBefore, waiting, days, categories, reviewers, uncounted] = await Promise.all([
     queries.places(actor, slice),
-    queries.totals(actor, { ...narrowed, ...spansOf(before) }),
+    queries.totals(actor, { ...narrowed, ...spansOf(before, today) }),
     queries.waiting(actor, narrowed, today),
     queries.daysFrom(actor, narrowed, before.to < period.from ? before.to : period.from),
     queries.keyed(actor, 'category', slice),

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { staffMay } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import { importText } from '../../i18n/enrolment.js';
-import { csvTemplate, xlsxTemplate } from '../../usecases/enrolment/import/template.js';
 import type { FileProblem } from '../../usecases/enrolment/model.js';
 import { sendPage } from '../html.js';
 import { idIn, type ConsoleContext } from './context.js';
@@ -47,13 +46,15 @@ export async function importRoutes(
     }
   });
 
-  app.get('/pelapor/impor/contoh.csv', (request, reply) => {
+  app.get('/pelapor/impor/contoh.csv', async (request, reply) => {
     mayImport(request);
+    const { csvTemplate } = await import('../../usecases/enrolment/import/template.js');
     return download(reply, 'csv', 'text/csv; charset=utf-8', csvTemplate());
   });
-  app.get('/pelapor/impor/contoh.xlsx', (request, reply) => {
+  app.get('/pelapor/impor/contoh.xlsx', async (request, reply) => {
     mayImport(request);
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const { xlsxTemplate } = await import('../../usecases/enrolment/import/template.js');
     return download(reply, 'xlsx', type, Buffer.from(xlsxTemplate()));
   });
 

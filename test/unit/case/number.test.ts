@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatNumber, readNumber } from '../../../src/domain/case/number.js';
+import { formatNumber, mayBePartOfNumber, readNumber } from '../../../src/domain/case/number.js';
 
 const number = fc
   .record({
@@ -53,4 +53,15 @@ describe('case numbers', () => {
       expect(readNumber(typed)).toBeNull();
     },
   );
+
+  it('is searched for by every part of it, and by no name of people', () => {
+    const prefix = fc.stringMatching(/^[A-Z]{1,4}$/);
+    fc.assert(
+      fc.property(prefix, fc.nat(999_999), fc.nat(30), fc.nat(30), (letters, serial, from, length) => {
+        const part = formatNumber(letters, 2026, serial).slice(from, from + length);
+        expect(part === '' || mayBePartOfNumber(part.toLowerCase())).toBe(true);
+      }),
+    );
+    expect(['Uji Contoh', 'Rahmat', "Ma'ruf", 'Siti 12'].filter(mayBePartOfNumber)).toEqual([]);
+  });
 });

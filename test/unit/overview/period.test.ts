@@ -54,8 +54,9 @@ describe('periods', () => {
 
   it('are cut into whole months and days, each day once', () => {
     fc.assert(
-      fc.property(period, (whole) => {
-        const { months, days } = spansOf(whole);
+      fc.property(period, day, (whole, today) => {
+        fc.pre(today !== whole.to);
+        const { months, days } = spansOf(whole, today);
         for (const { from, until } of months) {
           expect([from.slice(8), until.slice(8)]).toEqual(['01', '01']);
         }
@@ -66,6 +67,18 @@ describe('periods', () => {
         expect(days.every((span) => daysIn({ from: span.from, to: span.until }) <= 63)).toBe(true);
       }),
     );
+  });
+
+  it('take a month that is under way for a whole one', () => {
+    const today = '2026-11-26';
+    expect(spansOf(periodOf('three_months', today), today)).toEqual({
+      months: [{ from: '2026-09-01', until: '2026-12-01' }],
+      days: [],
+    });
+    expect(spansOf({ from: '2026-10-30', to: today }, today)).toEqual({
+      months: [{ from: '2026-11-01', until: '2026-12-01' }],
+      days: [{ from: '2026-10-30', until: '2026-11-01' }],
+    });
   });
 
   it('have trends of days, or weeks, that end with them', () => {

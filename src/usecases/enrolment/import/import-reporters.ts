@@ -10,7 +10,6 @@ import type { ImportPreview } from '../services.js';
 import { DesaDirectory } from './desa-directory.js';
 import { judgeRows, type ImportVerdict } from './judge-rows.js';
 import { readRows } from './read-rows.js';
-import { readTable } from './read-table.js';
 
 const KEPT_MS = 24 * 60 * 60_000;
 /** Rows of one transaction: what stands in the file is true row by row, not only as a whole. */
@@ -26,6 +25,8 @@ export async function uploadReporters(
   actor: StaffActor,
   file: Buffer,
 ): Promise<{ id: string }> {
+  // Loaded when the first list comes: what reads Excel takes memory that most processes never need.
+  const { readTable } = await import('./read-table.js');
   const rows = readRows(readTable(file));
   const at = clock.now();
   const forgetBefore = new Date(at.getTime() - KEPT_MS);

@@ -1,8 +1,13 @@
+import { createRequire } from 'node:module';
 import type { VNode } from 'preact';
-import qrcode from 'qrcode';
+import type * as Maker from 'qrcode';
+
+/** Few pages have one: its maker is loaded by the first, at once, for pages are written in one go. */
+const load = createRequire(import.meta.url);
 
 /** Drawn here, as one path: the content security policy lets no inline style through. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }): VNode {
+  const qrcode = load('qrcode') as typeof Maker;
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'L' });
   const quiet = 4;
   const side = modules.size + 2 * quiet;
