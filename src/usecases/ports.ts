@@ -1,11 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
-import type {
-  InboundBody,
-  InboundMessage,
-  MediaSource,
-  OutboundBody,
-  ChannelName,
-} from '../domain/channel/message.js';
+import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
 import type { ReporterReach } from '../domain/access/report-rules.js';
 import type { CaseSnapshot, ObjectionState } from '../domain/case/fold.js';
@@ -22,6 +16,7 @@ import type {
   ReporterWork,
   StaffAlertStore,
 } from './enrolment/ports.js';
+import type { ContactAddress } from './contact-address.js';
 import type { VerdictWork } from './casework/ports.js';
 import type { OverviewWork } from './overview/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
@@ -94,12 +89,6 @@ export interface ConversationReporter {
   readonly name: string;
   readonly active: boolean;
   readonly desa: readonly Desa[];
-}
-
-export interface ContactAddress {
-  readonly channel: ChannelName;
-  readonly account: string;
-  readonly address: string;
 }
 
 export interface ConversationContact extends ContactAddress {

@@ -164,7 +164,7 @@ export async function findNeighbours(
   const { by, place, type, direction, behind } = orders[filter.sort ?? 'priority'];
   const [own] = await context.db.$queryRaw<{ at: string; fits: boolean }[]>`
     SELECT ${place} AS at, (${where}) AS fits FROM "case" c
-    WHERE c.id = ${caseId}::uuid AND ${inScope(actor, Prisma.sql`c.desa_code`)}`;
+    WHERE c.id = ${caseId}::uuid AND ${caseInScope(actor)}`;
   if (own === undefined) return null;
   const here = Prisma.sql`(${own.at}::${type}, ${caseId}::uuid)`;
   const limit = countLimit + 1;

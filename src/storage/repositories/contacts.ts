@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ContactAddress } from '../../usecases/ports.js';
+import type { ContactAddress } from '../../usecases/contact-address.js';
 import type { StorageContext } from '../context.js';
 
 export function openAddress({ cipher, lately }: StorageContext, contactId: string, sealed: string): string {

@@ -1,6 +1,7 @@
 import { ChannelName, OutboundBody } from '../../domain/channel/message.js';
 import type { ClaimedMessage, Outgoing, SendResult } from '../../domain/channel/ports.js';
-import type { ContactAddress, MessageWork, NewNotice, NewOutbound } from '../../usecases/ports.js';
+import type { ContactAddress } from '../../usecases/contact-address.js';
+import type { MessageWork, NewNotice, NewOutbound } from '../../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from '../context.js';
 import { rowId } from '../row-id.js';
 import type { Statement } from '../sql.js';

@@ -2,11 +2,9 @@
 import { mayAccess, staffMay } from '../../domain/access/scope.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
-import type { CaseHead, Clock, UnitOfWork } from '../ports.js';
-import type { CaseworkQueries } from './ports.js';
+import type { Clock, UnitOfWork } from '../ports.js';
+import type { CaseRights, CaseworkQueries } from './ports.js';
 import type { CaseworkServices } from './services.js';
-
-type CaseRights = Pick<CaseHead, 'desaCode' | 'sensitive'>;
 
 export function mayReadContents(actor: StaffActor, { desaCode, sensitive }: CaseRights): boolean {
   return (

@@ -1,14 +1,19 @@
 import type { DifferenceReason } from '../../domain/case/duplicate.js';
 import type { QueueFilter, StaffActor } from '../console-services.js';
-import type { CaseHead } from '../ports.js';
 import type { MentionView, Neighbours } from './services.js';
+
+/** What says who may know of a case. */
+export interface CaseRights {
+  readonly desaCode: string;
+  readonly sensitive: boolean;
+}
 
 /** Reads for the pages. Each applies the actor's scope in its query. */
 export interface CaseworkQueries {
   /** null: there is no such case in the actor's scope. */
   neighbours(actor: StaffActor, caseId: string, filter: QueueFilter): Promise<Neighbours | null>;
   /** What decides who may read a case, whoever asks; null: there is none. */
-  rights(caseId: string): Promise<Pick<CaseHead, 'desaCode' | 'sensitive'> | null>;
+  rights(caseId: string): Promise<CaseRights | null>;
   /** All who are active, by username. */
   staff(): Promise<readonly StaffActor[]>;
   /** Newest first; of cases that the actor may read (still). */

@@ -1,6 +1,6 @@
 import type { Grant } from '../../domain/access/scope.js';
 import type { StaffActor } from '../console-services.js';
-import type { ContactAddress } from '../ports.js';
+import type { ContactAddress } from '../contact-address.js';
 import type { HandledEscalation, OpenEscalation, SupervisorReach } from './services.js';
 
 /** An urgent case that waits, and that nobody took up since it last came. */
