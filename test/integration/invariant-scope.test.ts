@@ -413,7 +413,7 @@ describe('scope', () => {
       expect(forbidden).toEqual(await answer(...request(absent)));
       statuses.push(forbidden.status);
     }
-    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404, 422, 422]);
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404, 404, 404, 422, 422]);
     expect((await answer(`/console/kasus/${mine.caseId}`)).status).toBe(200);
     for (const path of [
       '/console/pelapor',

@@ -151,6 +151,7 @@ it('an answer once taken is lost only by changing it, or by stopping', () => {
           'urgent',
           'indicators:picked',
           'categories:picked',
+          'members:skipped',
           'duplicateReason',
           'birthDate:settled',
           'rtRw',
