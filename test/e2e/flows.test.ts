@@ -1,6 +1,6 @@
-/** All that is done in the console, each by mouse, by keyboard alone, on a phone, and without JavaScript. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+/** Signing in, deciding, reading and taking out, in every manner. What else is done: more-flows.test.ts. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { dayIn } from '../../src/domain/time.js';
 import { web } from '../../src/parts.js';
@@ -10,28 +10,12 @@ import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.j
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { openTestContainer } from '../support/container.js';
-import { keyboard, pointer, type Hand } from '../support/hands.js';
 import { household, objectTo, pmks, type Sender } from '../support/kinds.js';
+import { inEveryManner, type Flows } from '../support/manners.js';
 import { submitKind } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
-import { complaintsOf, overflow, smallTargets } from '../support/watch-page.js';
-
-interface Manner {
-  readonly options: BrowserContextOptions;
-  readonly hand: (page: Page) => Hand;
-}
-
-const manners: Readonly<Record<string, Manner>> = {
-  'with the mouse': { options: {}, hand: () => pointer },
-  'by keyboard alone': { options: {}, hand: keyboard },
-  'on a phone of 390 px': {
-    options: { viewport: { width: 390, height: 844 }, hasTouch: true },
-    hand: () => pointer,
-  },
-  'without JavaScript': { options: { javaScriptEnabled: false }, hand: () => pointer },
-};
 
 const desa = '64.08.01.2001';
 
@@ -66,17 +50,9 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
   const numberOf = async (id: string) =>
     (await container.database.case.findUniqueOrThrow({ where: { id } })).number;
 
-  /** Somebody at a page of the console, and the hand that they use it with. */
-  interface Seat {
-    readonly page: Page;
-    readonly hand: Hand;
-    readonly open: (address: string) => Promise<void>;
-    readonly said: () => Promise<string | null>;
-  }
-  type At = (username: string) => Promise<Seat>;
   const caseOf = (caseId: string) => `/console/kasus/${caseId}`;
 
-  const flows: Readonly<Record<string, (at: At) => Promise<void>>> = {
+  const flows: Flows = {
     'signs in, is told of a wrong password, and signs out': async (at) => {
       const { page, hand, open } = await at('verifikator2');
       await open('/console');
@@ -290,53 +266,5 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
   const optionOf = async (page: Page, value: string) =>
     ((await page.locator(`option[value="${value}"]`).first().textContent()) ?? '').trim();
 
-  describe.each(Object.entries(manners))('%s', (_manner, { options, hand }) => {
-    const seats = new Map<string, Seat>();
-    const faults: string[] = [];
-    const complaints: (readonly string[])[] = [];
-
-    const at: At = async (username) => {
-      const known = seats.get(username);
-      if (known !== undefined) return known;
-      const context = await newVisitor(browser, 'desktop', options);
-      complaints.push(complaintsOf(context));
-      const page = await context.newPage();
-      const own = hand(page);
-      await page.goto(`${site.url}/console/masuk`);
-      await own.write(page.getByLabel('Nama pengguna'), username);
-      await own.write(page.getByLabel('Kata sandi'), `coba-${username}`);
-      await own.press(page.getByRole('button', { name: 'Masuk' }));
-      await page.getByRole('button', { name: 'Keluar' }).waitFor();
-      const seat: Seat = {
-        page,
-        hand: own,
-        open: async (address) => {
-          await page.goto(site.url + address);
-        },
-        said: () => page.getByTestId('flash').textContent(),
-      };
-      seats.set(username, seat);
-      return seat;
-    };
-    afterEach(async () => {
-      if (options.viewport !== undefined) {
-        for (const { page } of seats.values()) {
-          const wider = await overflow(page);
-          if (wider > 0) faults.push(`${page.url()}: ${String(wider)} px too wide`);
-          faults.push(...(await smallTargets(page)).map((one) => `${page.url()}: ${one}`));
-        }
-      }
-      expect({ faults: faults.splice(0), complaints: complaints.flat() }).toEqual({
-        faults: [],
-        complaints: [],
-      });
-    });
-    afterAll(async () => {
-      for (const { page } of seats.values()) await page.context().close();
-    });
-
-    it.each(Object.entries(flows))('who %s', async (_what, flow) => {
-      await flow(at);
-    });
-  });
+  inEveryManner(() => ({ browser, url: site.url }), flows);
 });
