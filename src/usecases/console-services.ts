@@ -109,7 +109,7 @@ export interface QueueFilter {
   /** Of field checks; late: open beyond their day; mine: the actor is the checker of an open one. */
   readonly fieldCheck?: (typeof fieldCheckFilters)[number] | undefined;
   readonly urgent?: boolean | undefined;
-  /** A sensitive case that one person has approved: a second one is awaited. */
+  /** One person has approved it, a second one is awaited. */
   readonly second?: boolean | undefined;
   /** ISO dates by the office's clock, both included: when the report came. */
   readonly receivedFrom?: string | undefined;

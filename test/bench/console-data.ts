@@ -57,6 +57,7 @@ const tables = {
     queue_at: 'timestamptz',
     due_on: 'date',
     categories: 'text[]',
+    proposed: 'boolean',
   },
   case_event: {
     id: 'uuid',
@@ -262,7 +263,7 @@ export class ConsoleRegister {
     const { cipher, index } = this.container.storage;
     const { reference, config } = this.container;
     const sla = slaOf(reference.recent(this.container.storage.db), config.timeZone);
-    const { answers, state, version, objection } = foldCase(events);
+    const { answers, state, version, objection, proposal } = foldCase(events);
     const submittedAt = events[0]?.at ?? this.world.now;
     const sensitive = isSensitiveReport(answers);
     const reasons = reasonsOf(answers, officeDay(sla.calendar, submittedAt));
@@ -295,6 +296,7 @@ export class ConsoleRegister {
       queueTime(submittedAt, reasons),
       dueDay(sla, answers, submittedAt),
       answers.kind === 'pmks_case' && !sensitive ? `{${answers.categories.join(',')}}` : '{}',
+      proposal !== null,
     ]);
   }
 

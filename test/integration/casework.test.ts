@@ -121,9 +121,14 @@ describe('work on a case', () => {
 
       const caseId = await submit(poor());
       await save(reviewer, renamed(caseId));
+      const awaited = async () =>
+        (await services.queue(supervisor, { second: true })).items.map(({ id }) => id);
+      expect(await awaited()).not.toContain(caseId);
       expect(await decide(reviewer, caseId, 3)).toMatchObject({ event: 'approval_proposed' });
+      expect(await awaited()).toContain(caseId);
       await expect(decide(reviewer, caseId, 4)).rejects.toMatchObject({ code: 'case.second_person_needed' });
       expect(await decide(supervisor, caseId, 4)).toMatchObject({ event: 'approved' });
+      expect(await awaited()).not.toContain(caseId);
       const { id: eventId } = await container.database.caseEvent.findFirstOrThrow({
         where: { caseId, type: 'approved' },
       });

@@ -76,15 +76,10 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
 }
 
 function ofUrgency(actor: StaffActor, { urgent, second }: QueueFilter): Prisma.Sql[] {
-  const all: Prisma.Sql[] = [];
-  if (urgent === true) all.push(Prisma.sql`c.urgent`);
-  if (second === true) {
-    // The fold's rule: an approval stands until anything but a handover happens to the case.
-    all.push(Prisma.sql`c.sensitive`, mayKnowCase(actor), isWaitingCase);
-    all.push(Prisma.sql`(SELECT e.type FROM case_event e WHERE e.case_id = c.id AND e.type <> 'handed_over'
-      ORDER BY e.seq DESC LIMIT 1) = 'approval_proposed'`);
-  }
-  return all;
+  return [
+    ...(urgent === true ? [Prisma.sql`c.urgent`] : []),
+    ...(second === true ? [Prisma.sql`c.proposed`, mayKnowCase(actor), isWaitingCase] : []),
+  ];
 }
 
 function ofAge({ age, state }: QueueFilter, { now, today }: Omit<Moment, 'timeZone'>): Prisma.Sql[] {

@@ -367,6 +367,7 @@ export class PrismaCaseWork implements CaseWork {
         state: after.state,
         version: after.version,
         updatedAt: at,
+        proposed: after.proposal !== null,
         ...(await this.projectionAfter(head, data, at)),
         // What waits no longer is nobody's to work on; what waits for a second person is another's.
         ...(isWaiting(after.state) && data.type !== 'approval_proposed' ? {} : unclaimed),

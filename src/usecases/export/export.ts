@@ -26,7 +26,7 @@ export interface ExportDeps {
   readonly atOnce?: number;
 }
 
-const AT_ONCE = 500;
+const AT_ONCE = 200;
 /** Rows of a sheet that Excel opens. */
 const MAX_SHEET_ROWS = 1_048_576;
 const formats = {
