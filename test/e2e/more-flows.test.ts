@@ -174,13 +174,8 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await waiting({}, new Date(Date.now() - 30 * DAY_MS));
       await raiseEscalations({ ...container, escalationRules: escalationRulesOf(container) });
       const { page, hand, open } = await at('supervisor');
-      await open('/console');
-      await hand.press(
-        page
-          .getByRole('navigation')
-          .first()
-          .getByRole('link', { name: /Eskalasi/ }),
-      );
+      await open('/console/ringkasan');
+      await hand.press(page.getByRole('link', { name: 'Buka daftar eskalasi' }));
       const first = page.getByTestId('escalation').first();
       await hand.press(first.locator('summary'));
       await hand.write(first.getByLabel('Catatan'), 'Sudah ditelepon.');
