@@ -93,7 +93,8 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await first.hand.press(first.page.getByRole('button', { name: 'Simpan perbaikan' }));
       expect(await first.said()).toContain('diperbaiki');
       await first.hand.press(first.page.getByRole('button', { name: 'Setujui' }));
-      expect(await first.said()).toContain('Satu orang lagi harus menyetujuinya');
+      // What was said before still stands there while the browser is on its way.
+      await first.page.getByTestId('flash').getByText('Satu orang lagi harus menyetujuinya').waitFor();
       const second = await at('supervisor');
       await second.open(caseOf(caseId));
       await second.hand.press(second.page.getByRole('button', { name: 'Setujui sebagai orang kedua' }));
@@ -165,7 +166,7 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
         await hand.tick(page.getByRole('group', { name }).getByLabel('Sesuai', { exact: true }));
       }
       await hand.press(page.getByRole('button', { name: 'Simpan hasil' }));
-      expect(await said()).toContain('tersimpan');
+      await page.getByTestId('flash').getByText('tersimpan').waitFor();
       await open(caseOf(caseId));
       await page.getByTestId('check-result').waitFor();
     },
