@@ -5,15 +5,13 @@ import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { readConfig } from './config.js';
-import { openContainer } from './container.js';
 import { passwordProblem, usernamePattern } from './domain/access/password.js';
 import { grants } from './domain/access/scope.js';
 import { passwordText } from './i18n/accounts.js';
 import { accountText } from './i18n/terminal.js';
-import { createLogger, logOf } from './log.js';
+import { refuse, withContainer } from './run.js';
 import { argon2Passwords } from './storage/console/accounts.js';
 import { isUniqueViolation } from './storage/database.js';
-import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 
 const Account = z.object({
   username: z.string().regex(usernamePattern),
@@ -40,44 +38,28 @@ async function main(): Promise<number> {
   const problem = passwordProblem(password, account.data.username);
   if (problem !== null) return refuse(passwordText.problem[problem]);
   const config = readConfig();
-  const logger = createLogger('silent', {});
-  const embedded =
-    config.databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDir: config.dataDir, log: logOf(logger) })
-      : null;
-  const container = await openContainer({
-    config,
-    databaseUrl: config.databaseUrl ?? embedded?.url ?? '',
-    logger,
-  });
-  try {
-    const { region = config.region, grant, ...rest } = account.data;
-    if ((await container.database.region.findUnique({ where: { code: region } })) === null) {
+  const { region = config.region, grant, ...rest } = account.data;
+  return withContainer(config, async ({ database }) => {
+    if ((await database.region.findUnique({ where: { code: region } })) === null) {
       return refuse(accountText.unknownRegion(region));
     }
-    await container.database.consoleUser.create({
-      data: {
-        id: uuidv7(),
-        ...rest,
-        passwordHash: await argon2Passwords.hash(password),
-        scopes: { create: { regionCode: region } },
-        grants: { create: grant === undefined ? [] : [{ grant }] },
-      },
-    });
+    try {
+      await database.consoleUser.create({
+        data: {
+          id: uuidv7(),
+          ...rest,
+          passwordHash: await argon2Passwords.hash(password),
+          scopes: { create: { regionCode: region } },
+          grants: { create: grant === undefined ? [] : [{ grant }] },
+        },
+      });
+    } catch (error) {
+      if (isUniqueViolation(error)) return refuse(accountText.taken);
+      throw error;
+    }
     process.stdout.write(`${accountText.made(rest.username)}\n`);
     return 0;
-  } catch (error) {
-    if (isUniqueViolation(error)) return refuse(accountText.taken);
-    throw error;
-  } finally {
-    await container.close();
-    await embedded?.stop();
-  }
-}
-
-function refuse(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 1;
+  });
 }
 
 /** From the terminal without showing it, or the first line of what is piped in. */

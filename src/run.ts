@@ -123,3 +123,42 @@ function explain(error: unknown): string {
   }
   return error instanceof Error ? error.message : 'unknown';
 }
+
+// --- programs that do one thing and end ----------------------------------------------------------
+
+/** They log nothing: what they say, they say in sentences. */
+const quiet = createLogger('silent', {});
+
+/** The database of the settings; without one the embedded one, for as long as the work takes. */
+export async function withDatabase<T>(
+  { databaseUrl, dataDir }: Config,
+  work: (databaseUrl: string) => Promise<T>,
+): Promise<T> {
+  if (databaseUrl !== null) return work(databaseUrl);
+  const embedded = await startEmbeddedPostgres({ dataDir, log: logOf(quiet) });
+  try {
+    return await work(embedded.url);
+  } finally {
+    await embedded.stop();
+  }
+}
+
+export async function withContainer<T>(
+  config: Config,
+  work: (container: Container) => Promise<T>,
+): Promise<T> {
+  return withDatabase(config, async (databaseUrl) => {
+    const container = await openContainer({ config, databaseUrl, logger: quiet });
+    try {
+      return await work(container);
+    } finally {
+      await container.close();
+    }
+  });
+}
+
+/** Returns the exit code. */
+export function refuse(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 1;
+}
