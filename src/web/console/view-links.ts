@@ -19,7 +19,7 @@ const standard: readonly Standard[] = [
   { name: viewText.standard.free, filter: { holder: 'nobody' }, needs: 'read_cases' },
   { name: viewText.standard.late, filter: { age: 'late' }, needs: 'read_cases' },
   { name: viewText.standard.urgent, filter: { urgent: true }, needs: 'read_cases' },
-  { name: viewText.standard.second, filter: { second: true }, needs: 'read_sensitive' },
+  { name: viewText.standard.second, filter: { second: true }, needs: 'decide_cases' },
 ];
 
 /** `now`: the filter of the page, so that it is seen which of them is open. */
