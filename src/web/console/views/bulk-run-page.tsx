@@ -283,7 +283,7 @@ export function BulkListPage({ frame, format, runs }: ListProps): VNode {
         </a>
       </p>
       <h1>{bulkText.listTitle}</h1>
-      <p class="lead run-lead">{all ? bulkText.listLeadAll : bulkText.listLead}</p>
+      <p class="lead">{all ? bulkText.listLeadAll : bulkText.listLead}</p>
       {runs.length === 0 ? (
         <Empty title={bulkText.listEmpty} hint={bulkText.listEmptyHint} />
       ) : (
