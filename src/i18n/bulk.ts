@@ -31,6 +31,7 @@ export const skipLabels: Readonly<Record<SkipCode, string>> = {
   not_held: 'Tidak ada yang memegang',
   duplicates: 'Ada kemungkinan ganda: bandingkan dulu',
   field_check: 'Sedang dicek di lapangan, atau hasil ceknya perlu dibaca dulu',
+  second_person: 'Isiannya Anda perbaiki sendiri: orang lain yang menyetujui',
   not_theirs: 'Di luar wilayah atau wewenang petugas yang ditugasi',
   reason: 'Alasannya tidak berlaku untuk jenis laporan ini',
   failed: 'Gagal karena kesalahan sistem',

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { BulkAction, BulkOrder, SkipCode } from '../../src/domain/case/bulk.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { bulkOf, consoleOf, queueOf } from '../../src/parts.js';
+import { bulkOf, caseworkOf, consoleOf, queueOf } from '../../src/parts.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import type { BulkServices } from '../../src/usecases/bulk/services.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
@@ -271,6 +271,20 @@ describe('an action for many reports', () => {
     for (const caseId of caseIds)
       expect(await eventsOf(caseId)).toEqual(['submitted', 'screened', 'rejected']);
     expect((await bulk.run(reviewer, id)).counts.done).toBe(8);
+  });
+
+  it('approves nothing that its runner put right, and does not say that it did', async () => {
+    const [own = '', other = ''] = await several(2);
+    const typed = { said: { name: ['Uji Nama Lain'] }, asked: [] };
+    const edit = { caseId: own, version: 2, typed, reason: 'typing', note: 'Salah ketik', ip } as const;
+    await caseworkOf(container).saveEdit(reviewer, edit);
+    const order = { action: 'approve', note: '' } as const;
+    const id = await run(reviewer, order, [own, other]);
+    expect(await results(id)).toEqual({ [own]: 'second_person', [other]: 'done' });
+    expect(await eventsOf(own)).toEqual(['submitted', 'screened', 'edited']);
+    const again = await run(second, order, [own]);
+    expect(await results(again)).toEqual({ [own]: 'done' });
+    expect((await eventsOf(own)).at(-1)).toBe('approved');
   });
 
   it('leaves nothing of a report that it was refused in the midst of', async () => {

@@ -56,6 +56,8 @@ export const skipCodes = [
   'duplicates',
   /** A field check is under way, or its result is to be read first. */
   'field_check',
+  /** Its runner put answers of it right: another is to approve it. */
+  'second_person',
   /** Not for the one whom it was to be assigned to. */
   'not_theirs',
   /** The reason cannot be given for a report of its kind. */

@@ -95,7 +95,9 @@ async function perform(tx: Work, actor: StaffActor, task: Task): Promise<SkipCod
       const { caseId, version } = row;
       const joined: UnitOfWork = { run: (work) => work(tx) };
       const input = { caseId, version, decision: decisionOf(order), ip: task.head.ip };
-      await decideCase({ unitOfWork: joined, clock }, actor, input);
+      const { event } = await decideCase({ unitOfWork: joined, clock }, actor, input);
+      // It would wait for somebody else, while the run's report called it approved. Thrown, nothing of it stays.
+      if (event === 'approval_proposed') throw new AppError('case.second_person_needed');
       return null;
     }
   }
@@ -142,7 +144,7 @@ const refusals: Partial<Readonly<Record<ErrorCode, SkipCode>>> = {
   'case.claimed': 'claimed',
   'case.already_decided': 'state',
   'case.wrong_state': 'state',
-  'case.second_person_needed': 'sensitive',
+  'case.second_person_needed': 'second_person',
   'input.invalid': 'reason',
 };
 

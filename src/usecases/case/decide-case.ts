@@ -67,7 +67,7 @@ export async function decideCase(
 export interface Decided {
   readonly number: string;
   readonly state: CaseState;
-  /** What the decision came to: of a sensitive case the first approval is a proposal. */
+  /** What the decision came to: a first approval, where it takes two people, is a proposal. */
   readonly event: CaseEventData['type'];
 }
 
