@@ -1,6 +1,7 @@
 /** The map as an admin gives it, and a case on paper: who may, what is kept, what is written down. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
+import type { CaseEventData } from '../../src/domain/case/events.js';
 import { placeOf, printOf } from '../../src/parts.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import type { PlaceServices } from '../../src/usecases/place/services.js';
@@ -121,6 +122,7 @@ describe('a case on paper', () => {
   let supervisor: StaffActor;
   let plain: string;
   let secret: string;
+  let noted: string;
 
   beforeAll(async () => {
     container = await openTestContainer();
@@ -131,6 +133,7 @@ describe('a case on paper', () => {
     const kinds = syntheticKinds('64.08.04.2001');
     const note = 'Adiknya 6408.0101.0190.0042 juga.';
     plain = await submitKind(container, by, { ...kinds.household, note });
+    noted = await submitKind(container, by, { ...kinds.household, nik: null, kk: null, members: [] });
     secret = await submitKind(container, by, { ...kinds.person, categories: ['16'], note: null });
   });
 
@@ -167,6 +170,33 @@ describe('a case on paper', () => {
       ['case.printed_whole', 'field_check', null],
       ['case.printed_whole', 'other', 'Rapat camat'],
     ]);
+  });
+
+  it('holds none in what was said of it since, either', async () => {
+    const at = new Date();
+    const actor = { kind: 'user', id: reviewer.id } as const;
+    const note = 'NIK di KTP 6408 0101 0190 0043.';
+    await container.unitOfWork.run(async (tx) => {
+      const head = await tx.cases.lock(noted);
+      if (head === null) throw new Error('no such case');
+      const { answers } = await tx.cases.snapshot(noted);
+      const edited = { type: 'edited', reason: 'documents', note, answers } as const;
+      const { head: next } = await tx.cases.append(head, { actor, at, data: edited });
+      const asked: CaseEventData = {
+        type: 'field_check_ordered',
+        checker: { kind: 'user', id: reviewer.id },
+        dueOn: '2030-01-02',
+        questions: ['house'],
+        note,
+      };
+      const { head: ordered, eventId } = await tx.cases.append(next, { actor, at, data: asked });
+      const result = { found: false, answers: [], note, photos: [], location: null };
+      const data: CaseEventData = { type: 'field_check_reported', checkId: eventId, result };
+      await tx.cases.append(ordered, { actor, at, data });
+    });
+    const said = JSON.stringify((await print.sheet(supervisor, { ...basic, caseId: noted })).events);
+    expect(said.match(/NIK di KTP •••• •••• •••• 0043/g)).toHaveLength(3);
+    expect(said).not.toContain('6408 0101');
   });
 
   it('of a sensitive case is for those who may see it, each time with a purpose', async () => {

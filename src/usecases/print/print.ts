@@ -1,5 +1,6 @@
 import { purposeNote } from '../../domain/access/export-purpose.js';
 import { staffMay } from '../../domain/access/scope.js';
+import type { CaseEventData } from '../../domain/case/events.js';
 import { maskNumbers, maskReport } from '../../domain/report/mask.js';
 import { AppError } from '../../errors.js';
 import type { ConsoleQueries, FoundCase } from '../console/ports.js';
@@ -61,10 +62,13 @@ function masked(found: FoundCase): FoundCase {
 
 function maskedEvent(event: CaseEventView): CaseEventView {
   const { data } = event;
-  if (data === null) return event;
+  return data === null ? event : { ...event, data: maskedData(data) };
+}
+
+function maskedData(data: CaseEventData): CaseEventData {
+  if (data.type === 'field_check_reported') {
+    return { ...data, result: { ...data.result, note: maskNumbers(data.result.note) } };
+  }
   const answered = 'answers' in data ? { ...data, answers: maskReport(data.answers) } : data;
-  return {
-    ...event,
-    data: 'note' in answered ? { ...answered, note: maskNumbers(answered.note) } : answered,
-  };
+  return 'note' in answered ? { ...answered, note: maskNumbers(answered.note) } : answered;
 }
