@@ -1,19 +1,17 @@
 /** Accounts as people use them: an invitation, the second factor, one's own account, and the list of users. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
-import { web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
 import { appCode, makeUser, userPassword } from '../support/accounts.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { signIn } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt } from '../support/look.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 describe.skipIf(!hasBrowser())('accounts in the browser', { timeout: 120_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let office: BrowserContext;
   let page: Page;
@@ -27,9 +25,8 @@ describe.skipIf(!hasBrowser())('accounts in the browser', { timeout: 120_000 }, 
   const press = (name: string, on = page) => on.getByRole('button', { name, exact: true }).click();
 
   beforeAll(async () => {
-    container = await openTestContainer({ env: { TRIAL: 'false' }, clock: { now: () => now } });
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite({ env: { TRIAL: 'false' }, clock: { now: () => now } });
+    ({ container, browser } = site);
     office = await newVisitor(browser);
     complaints = complaintsOf(office);
     page = await office.newPage();
@@ -37,10 +34,6 @@ describe.skipIf(!hasBrowser())('accounts in the browser', { timeout: 120_000 }, 
   });
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   it('leads an admin from the password to the second factor, and from there to where they were going', async () => {

@@ -1,24 +1,22 @@
 /** What is done with a case beyond a single decision, clicked through, without JavaScript where it decides. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
 import { objectReport } from '../../src/usecases/report/object-report.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { enterConsole } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt } from '../support/look.js';
 import { submitKind, syntheticKinds, type Kinds } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 describe.skipIf(!hasBrowser())('a case, in the console', { timeout: 120_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -28,9 +26,8 @@ describe.skipIf(!hasBrowser())('a case, in the console', { timeout: 120_000 }, (
   const faults: string[] = [];
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     context = await newVisitor(browser, 'desktop', { javaScriptEnabled: true });
     complaints = complaintsOf(context);
     page = await context.newPage();
@@ -43,10 +40,6 @@ describe.skipIf(!hasBrowser())('a case, in the console', { timeout: 120_000 }, (
   });
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   const look = (name: string) => lookAt(page, name, faults);

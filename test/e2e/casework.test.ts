@@ -1,16 +1,15 @@
 /** Work on a case, clicked through, without JavaScript where it is decided. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { caseworkOf, web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { caseworkOf } from '../../src/parts.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { enterConsole } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt } from '../support/look.js';
 import { submitKind, syntheticKinds, type Kinds } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 describe.skipIf(!hasBrowser()).each([true, false])(
@@ -18,7 +17,7 @@ describe.skipIf(!hasBrowser()).each([true, false])(
   { timeout: 180_000 },
   (javaScriptEnabled) => {
     let container: Container;
-    let site: Part & { readonly url: string };
+    let site: TestSite;
     let browser: Browser;
     let context: BrowserContext;
     let page: Page;
@@ -28,9 +27,8 @@ describe.skipIf(!hasBrowser()).each([true, false])(
     const faults: string[] = [];
 
     beforeAll(async () => {
-      container = await openTestContainer();
-      site = await web.start(container);
-      browser = await launchBrowser();
+      site = await openTestSite();
+      ({ container, browser } = site);
       context = await newVisitor(browser, 'desktop', { javaScriptEnabled });
       complaints = complaintsOf(context);
       page = await context.newPage();
@@ -43,10 +41,6 @@ describe.skipIf(!hasBrowser()).each([true, false])(
     });
     afterEach(() => {
       expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-    });
-    afterAll(async () => {
-      await browser.close();
-      await site.stop();
     });
 
     /** What finds faults of looks runs in the page. */

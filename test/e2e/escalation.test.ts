@@ -1,24 +1,23 @@
 /** What waits too long, as a supervisor sees it at a desk and on a phone. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
-import { escalationRulesOf, web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
+import { escalationRulesOf } from '../../src/parts.js';
 import { raiseEscalations } from '../../src/usecases/escalation/raise.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { enterConsole } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { otherContact } from '../support/decided.js';
 import { lookAt } from '../support/look.js';
 import { submitKind, syntheticKinds } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact, syntheticNik } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 const DAY = 86_400_000;
 
 describe.skipIf(!hasBrowser())('the pages of supervisors', { timeout: 120_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -26,19 +25,14 @@ describe.skipIf(!hasBrowser())('the pages of supervisors', { timeout: 120_000 },
   const faults: string[] = [];
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     context = await newVisitor(browser, 'desktop', { deviceScaleFactor: 1 });
     complaints = complaintsOf(context);
     page = await context.newPage();
   });
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   const look = (name: string) => lookAt(page, name, faults);

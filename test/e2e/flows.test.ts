@@ -1,40 +1,33 @@
 /** Signing in, deciding, reading and taking out, in every manner. What else is done: more-flows.test.ts. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { dayIn } from '../../src/domain/time.js';
-import { web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
 import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
 import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
-import { hasBrowser, launchBrowser } from '../support/browser.js';
-import { openTestContainer } from '../support/container.js';
+import { hasBrowser } from '../support/browser.js';
 import { household, objectTo, pmks, type Sender } from '../support/kinds.js';
 import { inEveryManner, type Flows } from '../support/manners.js';
 import { submitKind } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 
 const desa = '64.08.01.2001';
 
 describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let by: Sender;
   let n = 0;
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     by = await syntheticContact(container);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   const subject = () => {

@@ -5,34 +5,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { guidePictures, guideSections, type GuidePicture } from '../../src/i18n/guide.js';
-import { web, workers } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
+import { workers } from '../../src/parts.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { chatPage } from '../support/chat-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt } from '../support/look.js';
 import { tell } from '../support/phone.js';
 import { staff, syntheticKk, syntheticNik } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 const pictureFolder = process.env['GUIDE_PICTURES'];
 
 describe.skipIf(!hasBrowser())('the guide for reporters', { timeout: 180_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
 
   beforeAll(async () => {
-    container = await openTestContainer();
+    site = await openTestSite();
+    ({ container, browser } = site);
     container.pump.start();
-    site = await web.start(container);
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
-    await container.pump.stop();
+    afterAll(() => container.pump.stop());
   });
 
   it('fits, is usable by everybody, and is found from the front page and the simulator', async () => {

@@ -1,28 +1,26 @@
 /** The console's pages of the four kinds of report, at a desk and on a cheap phone. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import type { CaseEventData } from '../../src/domain/case/events.js';
 import type { Photo } from '../../src/domain/report/parts.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { housePhoto } from '../support/chat-page.js';
 import { enterConsole } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { submitKind, syntheticKinds, writePersonEntry, type Kinds } from '../support/one-of-each-kind.js';
 import { lookAt, pictureFolder } from '../support/look.js';
 import { staff, syntheticContact } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 describe.skipIf(!hasBrowser())('the pages of the four kinds', { timeout: 180_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -32,9 +30,8 @@ describe.skipIf(!hasBrowser())('the pages of the four kinds', { timeout: 180_000
   const faults: string[] = [];
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     context = await newVisitor(browser, 'desktop', {
       deviceScaleFactor: pictureFolder === undefined ? 1 : 2,
     });
@@ -46,10 +43,6 @@ describe.skipIf(!hasBrowser())('the pages of the four kinds', { timeout: 180_000
   });
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   const open = async (address: string, name: string) => {

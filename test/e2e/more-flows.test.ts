@@ -1,38 +1,32 @@
 /** What is done around a case, with many at once, and by admins, in every manner. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import type { Container } from '../../src/container.js';
-import { escalationRulesOf, web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
+import { escalationRulesOf } from '../../src/parts.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { raiseEscalations } from '../../src/usecases/escalation/raise.js';
-import { hasBrowser, launchBrowser } from '../support/browser.js';
+import { hasBrowser } from '../support/browser.js';
 import { ConsoleHttp } from '../support/console-http.js';
-import { openTestContainer } from '../support/container.js';
 import { household, pmks, type Sender } from '../support/kinds.js';
 import { inEveryManner, type Flows } from '../support/manners.js';
 import { submitKind, syntheticKinds } from '../support/one-of-each-kind.js';
 import { syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 
 const desa = '64.08.01.2001';
 const DAY_MS = 86_400_000;
 
 describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let by: Sender;
   let n = 0;
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     by = await syntheticContact(container);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   const subject = () => {

@@ -1,40 +1,33 @@
 /** The overview in a browser: what it shows, and where its numbers lead. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Report } from '../../src/domain/report/report.js';
-import { web } from '../../src/parts.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
-import type { Part } from '../../src/run.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { signIn } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt, pictureFolder } from '../support/look.js';
 import { syntheticKinds } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 const DAY_MS = 86_400_000;
 
 describe.skipIf(!hasBrowser())('the overview, as it is seen', { timeout: 180_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let page: Page;
   let complaints: readonly string[];
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     await fill();
     await countAllEvents({ unitOfWork: container.unitOfWork, timeZone: container.config.timeZone });
   }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
-  });
 
   /** Reports of a quarter, more in some kecamatan than in others; most of the older ones are decided. */
   async function fill(): Promise<void> {

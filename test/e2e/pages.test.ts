@@ -4,18 +4,16 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
-import { queueOf, web, workers } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
+import { queueOf, workers } from '../../src/parts.js';
 import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
 import { runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
 import { dayIn } from '../../src/domain/time.js';
 import { readXlsx } from '../../src/usecases/enrolment/import/xlsx.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import type { Decision } from '../../src/usecases/console-services.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { chatPage, housePhoto, sendPhoto } from '../support/chat-page.js';
 import { enterConsole, signIn } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt, pictureFolder } from '../support/look.js';
 import { syntheticMember } from '../support/one-of-each-kind.js';
 import { tell, waitForReply } from '../support/phone.js';
@@ -27,6 +25,7 @@ import {
   syntheticKk,
   syntheticNik,
 } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 const [reporter] = trialReporters;
@@ -34,7 +33,7 @@ const question = 'Alamat rumahnya di sebelah mana? Mohon sebut nama dusun dan pa
 
 describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -43,10 +42,10 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
   let n = 1;
 
   beforeAll(async () => {
-    container = await openTestContainer();
+    site = await openTestSite();
+    ({ container, browser } = site);
     container.pump.start();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    afterAll(() => container.pump.stop());
     context = await newVisitor(browser, 'desktop', {
       deviceScaleFactor: pictureFolder === undefined ? 1 : 2,
     });
@@ -57,11 +56,6 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
   });
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
-    await container.pump.stop();
   });
 
   const look = (name: string) => lookAt(page, name, faults);

@@ -2,25 +2,24 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { middleOf } from '../../src/domain/region/shapes.js';
 import type { PhotoRole } from '../../src/domain/report/parts.js';
-import { placeOf, web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
+import { placeOf } from '../../src/parts.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
-import { hasBrowser, launchBrowser, newVisitor, viewports } from '../support/browser.js';
+import { hasBrowser, newVisitor, viewports } from '../support/browser.js';
 import { enterConsole } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { lookAt, pictureFolder } from '../support/look.js';
 import { submitKind, syntheticKinds } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact } from '../support/reports.js';
 import { desaFile, kecamatanFile } from '../support/shapes.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 describe.skipIf(!hasBrowser())('places, photos and paper', { timeout: 180_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -31,9 +30,8 @@ describe.skipIf(!hasBrowser())('places, photos and paper', { timeout: 180_000 },
   const faults: string[] = [];
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     context = await newVisitor(browser, 'desktop', {
       deviceScaleFactor: pictureFolder === undefined ? 1 : 2,
     });
@@ -56,10 +54,6 @@ describe.skipIf(!hasBrowser())('places, photos and paper', { timeout: 180_000 },
   }, 120_000);
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   async function storePhoto(role: PhotoRole, background: string, width: number, height: number) {

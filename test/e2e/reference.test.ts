@@ -1,22 +1,21 @@
 /** The admin sets what the office decides by, in a browser; what they typed is never lost. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
-import { referenceOf, web } from '../../src/parts.js';
-import type { Part } from '../../src/run.js';
+import { referenceOf } from '../../src/parts.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { recountDue } from '../../src/usecases/reference/recount-due.js';
-import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
+import { hasBrowser, newVisitor } from '../support/browser.js';
 import { enterConsole } from '../support/console-page.js';
-import { openTestContainer } from '../support/container.js';
 import { syntheticKinds } from '../support/one-of-each-kind.js';
 import { lookAt } from '../support/look.js';
 import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
+import { openTestSite, type TestSite } from '../support/site.js';
 import { complaintsOf } from '../support/watch-page.js';
 
 describe.skipIf(!hasBrowser())('reference data in the console', { timeout: 120_000 }, () => {
   let container: Container;
-  let site: Part & { readonly url: string };
+  let site: TestSite;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -24,9 +23,8 @@ describe.skipIf(!hasBrowser())('reference data in the console', { timeout: 120_0
   const faults: string[] = [];
 
   beforeAll(async () => {
-    container = await openTestContainer();
-    site = await web.start(container);
-    browser = await launchBrowser();
+    site = await openTestSite();
+    ({ container, browser } = site);
     context = await newVisitor(browser, 'desktop');
     await context.addInitScript('window.setInterval = () => 0');
     complaints = complaintsOf(context);
@@ -35,10 +33,6 @@ describe.skipIf(!hasBrowser())('reference data in the console', { timeout: 120_0
   });
   afterEach(() => {
     expect({ faults: faults.splice(0), complaints }).toEqual({ faults: [], complaints: [] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
   });
 
   const look = (name: string) => lookAt(page, name, faults);
