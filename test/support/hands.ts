@@ -9,6 +9,16 @@ export interface Hand {
   choose(field: Locator, option: string): Promise<void>;
   /** A box or a dot. */
   tick(box: Locator): Promise<void>;
+  /** ISO date. */
+  writeDay(field: Locator, day: string): Promise<void>;
+  /** By the browser's own window, which is not the page's. */
+  attach(field: Locator, file: FilePayload): Promise<void>;
+}
+
+export interface FilePayload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
 }
 
 export const pointer: Hand = {
@@ -18,7 +28,15 @@ export const pointer: Hand = {
     await field.selectOption(option);
   },
   tick: (box) => box.check(),
+  writeDay: (field, day) => field.fill(day),
+  attach: (field, file) => attach(field, file, () => field.click()),
 };
+
+async function attach(field: Locator, file: FilePayload, open: () => Promise<void>): Promise<void> {
+  const opened = field.page().waitForEvent('filechooser');
+  await open();
+  await (await opened).setFiles(file);
+}
 
 /** Tab, Enter, blank and arrows, nothing else; what they reach must be seen to be reached. */
 export function keyboard(page: Page): Hand {
@@ -50,6 +68,21 @@ export function keyboard(page: Page): Hand {
         const isDot = await box.evaluate((input: HTMLInputElement) => input.type === 'radio');
         await key(isDot && step > 0 ? 'ArrowDown' : 'Space');
       }
+    },
+    writeDay: async (field, day) => {
+      await reach(page, field);
+      const [year = '', month = '', date = ''] = day.split('-');
+      // In whichever order this browser has day and month: its user sees it.
+      for (const digits of [date + month + year, month + date + year]) {
+        for (let part = 0; part < 3; part += 1) await key('ArrowLeft');
+        await page.keyboard.type(digits);
+        if ((await field.inputValue()) === day) return;
+      }
+      throw new Error(`the keyboard does not write ${day}`);
+    },
+    attach: async (field, file) => {
+      await reach(page, field);
+      await attach(field, file, () => key('Enter'));
     },
   };
 }
