@@ -9,6 +9,8 @@ export interface Hand {
   choose(field: Locator, option: string): Promise<void>;
   /** A box or a dot. */
   tick(box: Locator): Promise<void>;
+  /** A box. */
+  untick(box: Locator): Promise<void>;
   /** ISO date. */
   writeDay(field: Locator, day: string): Promise<void>;
   /** By the browser's own window, which is not the page's. */
@@ -28,6 +30,7 @@ export const pointer: Hand = {
     await field.selectOption(option);
   },
   tick: (box) => box.check(),
+  untick: (box) => box.uncheck(),
   writeDay: (field, day) => field.fill(day),
   attach: (field, file) => attach(field, file, () => field.click()),
 };
@@ -41,6 +44,8 @@ async function attach(field: Locator, file: FilePayload, open: () => Promise<voi
 /** Tab, Enter, blank and arrows, nothing else; what they reach must be seen to be reached. */
 export function keyboard(page: Page): Hand {
   const key = (name: string) => page.keyboard.press(name);
+  // Said beforehand: the key would be faster than the browser learns that its window is not to be shown.
+  page.on('filechooser', () => undefined);
   return {
     press: async (what) => {
       await reach(page, what);
@@ -68,6 +73,10 @@ export function keyboard(page: Page): Hand {
         const isDot = await box.evaluate((input: HTMLInputElement) => input.type === 'radio');
         await key(isDot && step > 0 ? 'ArrowDown' : 'Space');
       }
+    },
+    untick: async (box) => {
+      await reach(page, box);
+      if (await box.isChecked()) await key('Space');
     },
     writeDay: async (field, day) => {
       await reach(page, field);
@@ -130,7 +139,10 @@ async function expectSeen(what: Locator): Promise<void> {
     if (!at?.matches(':focus-visible')) return 'is not marked as focused';
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
     const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-    return ring || boxShadow !== 'none' ? '' : `has no ring: ${outlineStyle} ${outlineWidth}`;
+    // On a map the border of the shape itself is its ring.
+    const shape = at instanceof SVGElement ? at.querySelector('path') : null;
+    const border = shape === null ? 0 : Number.parseFloat(getComputedStyle(shape).strokeWidth);
+    return ring || border >= 4 || boxShadow !== 'none' ? '' : `has no ring: ${outlineStyle} ${outlineWidth}`;
   });
   if (seen !== '') throw new Error(`${String(what)} has the focus, and ${seen}`);
 }
