@@ -6,6 +6,7 @@ import { beforeAll, describe, expect } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { escalationRulesOf } from '../../src/parts.js';
+import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { raiseEscalations } from '../../src/usecases/escalation/raise.js';
 import { hasBrowser } from '../support/browser.js';
@@ -213,7 +214,7 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await page.getByRole('heading', { name: 'Minta cek lapangan' }).waitFor();
     },
 
-    'ticks some reports, takes them, and gives them back': async (at) => {
+    'ticks some reports, takes them, and stops when about to give them back': async (at) => {
       const caseIds = [await waiting(), await waiting()];
       const { page, hand, open } = await at('verifikator');
       for (const [action, holder, start] of [
@@ -229,16 +230,18 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
         await hand.press(button(page, 'Lihat pratinjau'));
         await hand.press(button(page, start));
         await page.getByTestId('run-state').waitFor();
-        await hand.press(button(page, 'Hentikan'));
-        await page.locator('[data-testid=run-state][data-state=stopped]').waitFor();
-        await container.database.case.updateMany({
-          where: { id: { in: caseIds } },
-          data: {
-            claimedById: (await staff(container, 'verifikator')).id,
-            claimedUntil: new Date(Date.now() + DAY_MS),
-          },
-        });
+        if (action === 'Lepaskan') await hand.press(button(page, 'Hentikan'));
+        else {
+          const { id: runId } = await container.database.bulkRun.findFirstOrThrow({
+            orderBy: { id: 'desc' },
+          });
+          await runBulk(container, { runId });
+        }
+        const state = action === 'Lepaskan' ? 'stopped' : 'finished';
+        await page.locator(`[data-testid=run-state][data-state=${state}]`).waitFor();
       }
+      // Stopped before anything was done.
+      for (const caseId of caseIds) expect((await rowOf(caseId)).claimedById).not.toBeNull();
       await container.database.case.updateMany({ data: { claimedById: null, claimedUntil: null } });
     },
 
@@ -290,7 +293,6 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await hand.press(button(one, 'Ditangani'));
       await page.getByTestId('flash').waitFor();
       await one.waitFor({ state: 'detached' });
-      await container.database.case.update({ where: { id: caseId }, data: { state: 'withdrawn' } });
     },
 
     'reads the guide': async (at) => {
