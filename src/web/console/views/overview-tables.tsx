@@ -213,7 +213,7 @@ interface BreakdownRowProps {
 function BreakdownRow({ row, counts, longest }: BreakdownRowProps): VNode {
   const { line, name, within, href, cases } = row;
   const linked = (text: string, counted: Counted | Decided) =>
-    cases === undefined ? text : <a href={cases(counted)}>{text}</a>;
+    cases === undefined || text === overviewText.none ? text : <a href={cases(counted)}>{text}</a>;
   return (
     <tr data-code={line.code}>
       <th scope="row">
