@@ -53,6 +53,11 @@ export const overviewText = {
   approvalHint: 'dari yang diputuskan',
   correctionRate: 'Pernah diperbaiki',
   correctionHint: 'dari yang diputuskan',
+  /** In the queue: the cases behind the rates. */
+  decisionFilter: {
+    label: 'Putusan',
+    options: { approved: 'Disetujui', corrected: 'Pernah diminta perbaikan' },
+  },
   change: {
     up: (before: string) => `naik dari ${before}`,
     down: (before: string) => `turun dari ${before}`,

@@ -85,6 +85,9 @@ export type QueueSort = (typeof queueSorts)[number];
 /** Totals and counts go up to this; one more stands for "more than that". */
 export const countLimit = 1000;
 
+/** Of what was decided: what was approved, and what a correction was asked for before it was decided. */
+export const decisionFilters = ['approved', 'corrected'] as const;
+
 export const fieldCheckFilters = ['open', 'late', 'reported', 'mine'] as const;
 
 export interface QueueFilter {
@@ -117,6 +120,8 @@ export interface QueueFilter {
   /** The same of a decision on it, whatever became of it since. */
   readonly decidedFrom?: string | undefined;
   readonly decidedTo?: string | undefined;
+  /** Of which decisions, in those days. */
+  readonly decision?: (typeof decisionFilters)[number] | undefined;
   /** Case number, part of it or of the name of whom it is about or of its reporter, or a whole NIK / KK. */
   readonly q?: string | undefined;
   /** undefined: by priority. */

@@ -23,7 +23,8 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
   const app = Fastify({
     ...(logger === false ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
+    // The proxy itself and no more: what stands before its own entry in X-Forwarded-For anybody may write.
+    trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: config.bodyLimit ?? DEFAULT_BODY_LIMIT,
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });

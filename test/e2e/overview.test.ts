@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
+import type { CaseEventData } from '../../src/domain/case/events.js';
 import type { Report } from '../../src/domain/report/report.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { hasBrowser, newVisitor } from '../support/browser.js';
@@ -49,11 +50,30 @@ describe.skipIf(!hasBrowser())('the overview, as it is seen', { timeout: 180_000
       const actor = { kind: 'user' as const, id: deciders[n % 3 === 0 ? 1 : 0]?.id ?? '' };
       await container.unitOfWork.run(async (tx) => {
         const { head } = await tx.cases.create({ draftId: uuidv7(), kind: one.kind, ...by, answers, at });
-        const screened = await tx.cases.append(head, {
+        let screened = await tx.cases.append(head, {
           actor: { kind: 'system', id: null },
           at,
           data: { type: 'screened', duplicates: 0 },
         });
+        // Some were sent back once, and answered.
+        if (n % 4 === 1) {
+          const event = { actor, at };
+          const asked: CaseEventData = {
+            type: 'correction_requested',
+            reason: 'unclear',
+            note: '?',
+            fields: [],
+          };
+          const first = await tx.cases.append(screened.head, { ...event, data: asked });
+          const second = await tx.cases.append(first.head, {
+            ...event,
+            data: { type: 'resubmitted', answers },
+          });
+          screened = await tx.cases.append(second.head, {
+            ...event,
+            data: { type: 'screened', duplicates: 0 },
+          });
+        }
         const decidedAt = later((n % 11) + (n % 7 === 0 ? 14 : 0));
         if (n % 6 === 0 || decidedAt > new Date()) return;
         const data =
@@ -105,10 +125,27 @@ describe.skipIf(!hasBrowser())('the overview, as it is seen', { timeout: 180_000
       }
     }
     for (const name of ['Laporan masuk', 'Diputuskan']) {
-      const figure = page.getByTestId('figure').filter({ has: page.getByRole('link', { name }) });
+      const figure = page
+        .getByTestId('figure')
+        .filter({ has: page.getByRole('link', { name, exact: true }) });
       const told = Number(await figure.locator('.value').textContent());
       await figure.getByRole('link').click();
       expect(await totalOf()).toBe(told);
+      await page.goto(address);
+    }
+    const decided = Number(await page.getByTestId('figure').nth(3).locator('.value').textContent());
+    for (const name of ['Disetujui', 'Pernah diperbaiki']) {
+      const figure = page.getByTestId('figure').filter({ has: page.getByRole('link', { name }) });
+      const told = Number.parseInt((await figure.locator('.value').textContent()) ?? '', 10);
+      await figure.getByRole('link').click();
+      const behind = await totalOf();
+      expect(behind).toBeGreaterThan(0);
+      expect(behind).toBeLessThan(decided);
+      expect(Math.round((behind / decided) * 100)).toBe(told);
+      // What narrows the list stands in its filter, and stays when it is applied once more.
+      await page.getByRole('button', { name: 'Terapkan' }).click();
+      await page.waitForURL(/putusan=/);
+      expect(await totalOf()).toBe(behind);
       await page.goto(address);
     }
     await page.getByTestId('by-kind').getByRole('link', { name: 'Kasus PMKS' }).click();

@@ -41,10 +41,11 @@ describe('accounts', () => {
   /** With a second factor set up in a session that is whole. */
   const guarded = async (role: StaffActor['role'] = 'supervisor') => {
     const made = await user(role);
-    const token = await signIn(made.username);
-    const { secret } = await accounts.offerSecondFactor(token);
+    const bare = await signIn(made.username);
+    const { secret } = await accounts.offerSecondFactor(bare);
     const password = role === 'reviewer' ? userPassword : '';
-    const codes = await accounts.confirmSecondFactor(token, { code: appCode(secret, now), password }, from);
+    const input = { code: appCode(secret, now), password };
+    const { token, codes } = await accounts.confirmSecondFactor(bare, input, from);
     pass(MINUTE);
     return { ...made, token, secret, codes };
   };
@@ -74,13 +75,15 @@ describe('accounts', () => {
         await expect(accounts.confirmSecondFactor(token, wrong, from)).rejects.toMatchObject({
           code: 'auth.invalid_credentials',
         });
-        const codes = await accounts.confirmSecondFactor(
+        const opened = await accounts.confirmSecondFactor(
           token,
           { code: appCode(secret, now), password: '' },
           from,
         );
-        expect(codes).toHaveLength(10);
-        expect(await console.authenticate(token)).toMatchObject({ id: other.id });
+        expect(opened.codes).toHaveLength(10);
+        expect(await console.authenticate(opened.token)).toMatchObject({ id: other.id });
+        // The session that it was set up in is over: its token was known before.
+        expect(await accounts.step(token)).toBeNull();
         expect(await logged(other.id)).toEqual(['account.second_factor_set']);
       }
     });

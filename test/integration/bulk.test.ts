@@ -166,6 +166,15 @@ describe('an action for many reports', () => {
     await finish(id);
     expect(await results(id)).toEqual({ [read]: 'done', [twin]: 'duplicates', [unread]: 'done' });
     expect(await jobsOf(read, 'registry.write')).toBe(1);
+    // Somebody has looked at both, and called them different.
+    const { otherCaseId: otherId } = await container.database.caseDuplicate.findFirstOrThrow({
+      where: { caseId: twin },
+    });
+    const different = { reason: 'other_person', note: 'Beda orang.', ip } as const;
+    const pair = { caseId: twin, otherId: otherId ?? '', ...different };
+    await caseworkOf(container).dismissDuplicate(reviewer, pair);
+    const again = await prepare(reviewer, 'approve', [twin]);
+    expect(await bulk.draft(reviewer, again)).toMatchObject({ doable: 1, passedOver: [] });
   });
 
   it('asks many the same question, of which any answer may be changed', async () => {

@@ -278,6 +278,13 @@ describe('work on a case', () => {
       (await services.caseById(actor, caseId, ip)).duplicateCount;
     const listed = async (caseId: string) =>
       (await services.queue(supervisor, { duplicates: true })).items.some(({ id }) => id === caseId);
+    const register = async (caseId: string) => {
+      await decide(reviewer, caseId, 3);
+      const { id: eventId } = await container.database.caseEvent.findFirstOrThrow({
+        where: { caseId, type: 'approved' },
+      });
+      await registerCase(container, { caseId, eventId });
+    };
     const verdicts = (ids: readonly string[]) =>
       container.database.duplicateVerdict.findMany({ where: { caseId: { in: [...ids] } } });
 
@@ -314,7 +321,7 @@ describe('work on a case', () => {
       }
     });
 
-    it('of several at once one stands, and an entry of Data Pemda is called different, too', async () => {
+    it('of several at once one stands', async () => {
       const [older, newer] = await pairOf();
       await Promise.all(
         [reviewer, supervisor, second].flatMap((actor) => [
@@ -323,16 +330,29 @@ describe('work on a case', () => {
         ]),
       );
       expect(await verdicts([older, newer])).toHaveLength(1);
-      await decide(reviewer, older, 3);
-      const { id: eventId } = await container.database.caseEvent.findFirstOrThrow({
-        where: { caseId: older, type: 'approved' },
-      });
-      await registerCase(container, { caseId: older, eventId });
+    });
+
+    it('stay decided when one of them has become an entry of Data Pemda; it can be taken back there', async () => {
+      const [older, newer] = await pairOf();
+      const kk = syntheticKk(n);
+      await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: older, ...different });
+      await register(older);
       await save(reviewer, renamed(newer));
       const { duplicates } = await services.caseById(reviewer, newer, ip);
       const entryId = duplicates.find((one) => one.entryId !== null)?.entryId ?? '';
-      expect(await countOf(reviewer, newer)).toBe(1);
+      expect(duplicates.map(({ verdict }) => verdict?.reason)).toEqual(duplicates.map(() => 'other_person'));
+      expect([await countOf(reviewer, newer), await listed(newer)]).toEqual([0, false]);
       await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: entryId, ...different });
+      expect(await verdicts([older, newer])).toHaveLength(1);
+      await casework.restoreDuplicate(supervisor, { caseId: newer, otherId: entryId, ip });
+      expect([await countOf(reviewer, newer), await listed(newer)]).toEqual([2, true]);
+      // Another report that shares the number is asked about all the same.
+      const third = await submit(poor({ kk }));
+      expect(await countOf(reviewer, third)).toBeGreaterThan(1);
+      // An entry is called different by itself, too.
+      await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: entryId, ...different });
+      expect(await countOf(reviewer, newer)).toBe(1);
+      await casework.dismissDuplicate(reviewer, { caseId: newer, otherId: older, ...different });
       expect(await countOf(reviewer, newer)).toBe(0);
     });
 

@@ -3,7 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Report } from '../../src/domain/report/report.js';
 import { consoleOf } from '../../src/parts.js';
-import type { ConsoleServices, QueueFilter, StaffActor } from '../../src/usecases/console-services.js';
+import type {
+  ConsoleServices,
+  Decision,
+  QueueFilter,
+  StaffActor,
+} from '../../src/usecases/console-services.js';
 import { openTestContainer } from '../support/container.js';
 import { submitKind, syntheticKinds, syntheticMember, type Kinds } from '../support/one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
@@ -154,5 +159,30 @@ describe('the queue', () => {
     expect(await names(reviewer, { duplicates: true })).toEqual(['twin']);
     expect(await duplicates(supervisor)).toBe(1);
     expect(await duplicates(reviewer)).toBe(0);
+  });
+
+  it('finds what was approved, and what was sent back before it was decided, however it came out', async () => {
+    const decide = (name: string, version: number, decision: Decision) =>
+      services.decide(supervisor, { caseId: cases.get(name) ?? '', version, decision, ip: '' });
+    await decide('child', 2, { type: 'approve', note: '' });
+    await decide('homeless', 2, { type: 'ask_correction', reason: 'unclear', note: 'Di mana?', fields: [] });
+    const answer = (name: string) =>
+      container.unitOfWork.run(async (tx) => {
+        const head = await tx.cases.lock(cases.get(name) ?? '');
+        if (head === null) throw new Error('no case');
+        const event = { actor: { kind: 'system', id: null }, at: day('2026-11-25') } as const;
+        const data = { type: 'resubmitted', answers: kinds.household } as const;
+        const sent = await tx.cases.append(head, { ...event, data });
+        await tx.cases.append(sent.head, { ...event, data: { type: 'screened', duplicates: 0 } });
+      });
+    const found = (decision: QueueFilter['decision'], more: QueueFilter = {}) =>
+      names(supervisor, { state: 'all', decision, ...more });
+    // Sent back, and not decided since: it is behind no number of decisions.
+    expect([await found('approved'), await found('corrected')]).toEqual([['child'], []]);
+    await answer('homeless');
+    await decide('homeless', 5, { type: 'reject', reason: 'other', note: 'Tidak dijawab.' });
+    expect([await found('approved'), await found('corrected')]).toEqual([['child'], ['homeless']]);
+    expect(await found('corrected', { decidedTo: '2026-11-24' })).toEqual([]);
+    expect(await found('corrected', { decidedFrom: '2026-11-25' })).toEqual(['homeless']);
   });
 });

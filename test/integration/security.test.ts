@@ -329,6 +329,26 @@ describe('an attacker', () => {
       for (const token of tokens) expect(await isIn(byToken(token))).toBe(false);
     });
 
+    it('by a session that was known before the second factor was set up in it', async () => {
+      await makeUser(container, { username: 'uji.tanam', role: 'reviewer' });
+      const one = await signedIn('uji.tanam', userPassword);
+      const known = session(one);
+      const csrfOf = (body: string) => /name="_csrf" value="([^"]+)"/.exec(body)?.[1] ?? '';
+      const { body } = await one.get('/console/akun/faktor-kedua');
+      const secret = /data-testid="secret"[^>]*>([^<]+)</.exec(body)?.[1] ?? '';
+      const fields = { code: appCode(secret, new Date(Date.now() + ahead)), password: userPassword };
+      const answer = await one.post('/console/akun/faktor-kedua', fields);
+      expect([answer.status, answer.body.includes('data-testid="recovery-codes"')]).toEqual([200, true]);
+      expect(session(one)).not.toBe(known);
+      expect(await isIn(byToken(known))).toBe(false);
+      expect(await isIn(one)).toBe(true);
+      // The page with the codes came with the new session, and its forms are that session's.
+      const old = { _csrf: csrfOf(body) };
+      expect((await one.post('/console/akun/sesi-lain', old)).status).toBe(403);
+      const fresh = { _csrf: csrfOf(answer.body) };
+      expect((await one.post('/console/akun/sesi-lain', fresh)).status).toBe(303);
+    });
+
     it('by guessing from many addresses at once', async () => {
       await makeUser(container, { username: 'uji.tebak', role: 'reviewer' });
       const guesses = await Promise.all(

@@ -3,9 +3,22 @@
 const PATIENCE_MS = 30_000;
 
 export class ConsoleHttp {
-  private readonly cookies = new Map<string, string>();
+  private constructor(
+    private readonly origin: string,
+    /** With every request. */
+    private readonly headers: Readonly<Record<string, string>> = {},
+    private readonly cookies = new Map<string, string>(),
+  ) {}
 
-  private constructor(private readonly origin: string) {}
+  /** Who has not signed in. */
+  static visitor(origin: string, headers: Readonly<Record<string, string>> = {}): ConsoleHttp {
+    return new ConsoleHttp(origin, headers);
+  }
+
+  /** The same browser, with other headers. */
+  at(headers: Readonly<Record<string, string>>): ConsoleHttp {
+    return new ConsoleHttp(this.origin, headers, this.cookies);
+  }
 
   static async signIn(origin: string, username: string, password: string): Promise<ConsoleHttp> {
     const console = new ConsoleHttp(origin);
@@ -86,7 +99,7 @@ export class ConsoleHttp {
       ...init,
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),
-      headers: { ...(init.headers as Record<string, string> | undefined), cookie },
+      headers: { ...this.headers, ...(init.headers as Record<string, string> | undefined), cookie },
     });
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');

@@ -9,6 +9,18 @@ export interface Hand {
   choose(field: Locator, option: string): Promise<void>;
   /** A box or a dot. */
   tick(box: Locator): Promise<void>;
+  /** A box. */
+  untick(box: Locator): Promise<void>;
+  /** ISO date. */
+  writeDay(field: Locator, day: string): Promise<void>;
+  /** By the browser's own window, which is not the page's. */
+  attach(field: Locator, file: FilePayload): Promise<void>;
+}
+
+export interface FilePayload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
 }
 
 export const pointer: Hand = {
@@ -18,11 +30,22 @@ export const pointer: Hand = {
     await field.selectOption(option);
   },
   tick: (box) => box.check(),
+  untick: (box) => box.uncheck(),
+  writeDay: (field, day) => field.fill(day),
+  attach: (field, file) => attach(field, file, () => field.click()),
 };
+
+async function attach(field: Locator, file: FilePayload, open: () => Promise<void>): Promise<void> {
+  const opened = field.page().waitForEvent('filechooser');
+  await open();
+  await (await opened).setFiles(file);
+}
 
 /** Tab, Enter, blank and arrows, nothing else; what they reach must be seen to be reached. */
 export function keyboard(page: Page): Hand {
   const key = (name: string) => page.keyboard.press(name);
+  // Said beforehand: the key would be faster than the browser learns that its window is not to be shown.
+  page.on('filechooser', () => undefined);
   return {
     press: async (what) => {
       await reach(page, what);
@@ -50,6 +73,25 @@ export function keyboard(page: Page): Hand {
         const isDot = await box.evaluate((input: HTMLInputElement) => input.type === 'radio');
         await key(isDot && step > 0 ? 'ArrowDown' : 'Space');
       }
+    },
+    untick: async (box) => {
+      await reach(page, box);
+      if (await box.isChecked()) await key('Space');
+    },
+    writeDay: async (field, day) => {
+      await reach(page, field);
+      const [year = '', month = '', date = ''] = day.split('-');
+      // In whichever order this browser has day and month: its user sees it.
+      for (const digits of [date + month + year, month + date + year]) {
+        for (let part = 0; part < 3; part += 1) await key('ArrowLeft');
+        await page.keyboard.type(digits);
+        if ((await field.inputValue()) === day) return;
+      }
+      throw new Error(`the keyboard does not write ${day}`);
+    },
+    attach: async (field, file) => {
+      await reach(page, field);
+      await attach(field, file, () => key('Enter'));
     },
   };
 }
@@ -97,7 +139,10 @@ async function expectSeen(what: Locator): Promise<void> {
     if (!at?.matches(':focus-visible')) return 'is not marked as focused';
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
     const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-    return ring || boxShadow !== 'none' ? '' : `has no ring: ${outlineStyle} ${outlineWidth}`;
+    // On a map the border of the shape itself is its ring.
+    const shape = at instanceof SVGElement ? at.querySelector('path') : null;
+    const border = shape === null ? 0 : Number.parseFloat(getComputedStyle(shape).strokeWidth);
+    return ring || border >= 4 || boxShadow !== 'none' ? '' : `has no ring: ${outlineStyle} ${outlineWidth}`;
   });
   if (seen !== '') throw new Error(`${String(what)} has the focus, and ${seen}`);
 }

@@ -20,7 +20,7 @@ import type {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { openAnswers, openEvent } from '../repositories/cases.js';
-import { openVerdictNote, standsFor } from '../repositories/verdicts.js';
+import { openVerdictNote, verdicts } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
@@ -394,7 +394,7 @@ async function duplicatesOf(
       v.id AS verdict_id, v.reason, v.note_enc, u.name AS by_name, v.decided_at
     FROM case_duplicate x
       LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-      LEFT JOIN duplicate_verdict v ON ${standsFor} LEFT JOIN console_user u ON u.id = v.decided_by_id
+      LEFT JOIN LATERAL (${verdicts} LIMIT 1) v ON true LEFT JOIN console_user u ON u.id = v.decided_by_id
     WHERE x.case_id = ${caseId}::uuid AND ${mayKnowDuplicate(actor)} ORDER BY number, x.rule`;
   return rows.map((row) => {
     const { rule, caseId: otherCase, entryId, number, name } = row;

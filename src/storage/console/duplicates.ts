@@ -17,10 +17,8 @@ export function undecidedDuplicates(actor: StaffActor): Prisma.Sql {
 
 /** Of case `c`: there is one. */
 export function hasDuplicates(actor: StaffActor): Prisma.Sql {
-  const some = Prisma.sql`c.id IN (SELECT x.case_id FROM case_duplicate x WHERE ${undecided})`;
-  if (seesSensitive(actor)) return some;
-  // What they share a number with is looked at one by one, of the few that are left: OFFSET keeps the planner
-  // from joining all cases instead.
-  return Prisma.sql`(${some} AND EXISTS (
-    SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id OFFSET 0))`;
+  // Few have any: whether it is decided, and what it is, is looked at one by one of those alone. OFFSET keeps the
+  // planner from joining all cases instead.
+  return Prisma.sql`(c.id IN (SELECT x.case_id FROM case_duplicate x)
+    AND EXISTS (SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id OFFSET 0))`;
 }

@@ -91,7 +91,7 @@ function ofAge({ age, state }: QueueFilter, { now, today }: Omit<Moment, 'timeZo
 
 /** Who decided is told to nobody by it; that and when a case was decided, its list tells anyway. */
 function ofDays(
-  { receivedFrom, receivedTo, decidedFrom, decidedTo }: QueueFilter,
+  { receivedFrom, receivedTo, decidedFrom, decidedTo, decision }: QueueFilter,
   timeZone: string,
 ): Prisma.Sql[] {
   const within = (column: Prisma.Sql, from: string | undefined, to: string | undefined) => {
@@ -102,7 +102,7 @@ function ofDays(
       ...(to === undefined ? [] : [Prisma.sql`${column} < ${begins(to, 1)}`]),
     ];
   };
-  const decided = within(Prisma.sql`v.at`, decidedFrom, decidedTo);
+  const decided = [...within(Prisma.sql`v.at`, decidedFrom, decidedTo), ...ofDecision(decision)];
   return [
     ...within(Prisma.sql`c.submitted_at`, receivedFrom, receivedTo),
     ...(decided.length === 0
@@ -111,6 +111,16 @@ function ofDays(
           Prisma.sql`c.id IN (SELECT v.case_id FROM case_event v WHERE v.type IN ${decisionTypes}
             AND ${Prisma.join(decided, ' AND ')})`,
         ]),
+  ];
+}
+
+/** Of a decision `v`. That a case was sent back is seen in every list while it is so. */
+function ofDecision(wanted: QueueFilter['decision']): Prisma.Sql[] {
+  if (wanted === undefined) return [];
+  if (wanted === 'approved') return [Prisma.sql`v.type = 'approved'`];
+  return [
+    Prisma.sql`EXISTS (SELECT 1 FROM case_event b
+      WHERE b.case_id = v.case_id AND b.seq < v.seq AND b.type = 'correction_requested')`,
   ];
 }
 

@@ -99,10 +99,6 @@ export class PrismaAccountWork implements AccountWork {
     return count;
   }
 
-  async passSession(tokenHash: string): Promise<void> {
-    await this.context.db.consoleSession.updateMany({ where: { tokenHash }, data: { secondFactor: true } });
-  }
-
   async offerSecret(userId: string, secret: string): Promise<string> {
     await this.context.db.consoleUser.updateMany({
       where: { id: userId, totpPendingEnc: null },

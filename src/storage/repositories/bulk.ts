@@ -12,6 +12,7 @@ import { mayKnowDuplicate } from '../console/sensitive.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { grantsOf, staffRole } from './accounts.js';
+import { undecided } from './verdicts.js';
 
 const cell = (row: string) => ({ table: 'bulk_run', column: 'order_enc', row });
 
@@ -36,7 +37,7 @@ export function factColumns(actor: StaffActor, now: Date): Prisma.Sql {
       WHEN c.claimed_by_id = ${actor.id}::uuid THEN 'me' ELSE 'other' END AS holder,
     EXISTS (SELECT FROM case_duplicate x
       LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-      WHERE x.case_id = c.id AND ${mayKnowDuplicate(actor)}) AS duplicates,
+      WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)}) AS duplicates,
     EXISTS (SELECT FROM field_check f
       WHERE f.case_id = c.id AND f.state IN ('open', 'reported')) AS "fieldCheck"`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseState } from '../../domain/case/events.js';
 import { ReportKind } from '../../domain/report/report.js';
-import { fieldCheckFilters, queueSorts } from '../../usecases/console-services.js';
+import { decisionFilters, fieldCheckFilters, queueSorts } from '../../usecases/console-services.js';
 import type { SavedViewWork } from '../../usecases/views/ports.js';
 import type { SavedView } from '../../usecases/views/services.js';
 import type { StorageContext } from '../context.js';
@@ -23,6 +23,7 @@ const Sealed = z.object({
     receivedTo: z.string().optional(),
     decidedFrom: z.string().optional(),
     decidedTo: z.string().optional(),
+    decision: z.enum(decisionFilters).optional(),
     urgent: z.boolean().optional(),
     second: z.boolean().optional(),
     escalated: z.boolean().optional(),

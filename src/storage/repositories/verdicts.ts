@@ -8,15 +8,30 @@ import { Prisma } from '../database.js';
 
 const cell = (row: string) => ({ table: 'duplicate_verdict', column: 'note_enc', row });
 
-/** That verdict `v` is about what row `x` of case_duplicate has found, and was not taken back. */
-export const standsFor = Prisma.sql`
-  v.undone_at IS NULL AND v.case_id = LEAST(x.case_id, x.other_case_id)
-  AND v.other_case_id IS NOT DISTINCT FROM
-    CASE WHEN x.other_case_id IS NOT NULL THEN GREATEST(x.case_id, x.other_case_id) END
-  AND v.other_entry_id IS NOT DISTINCT FROM x.other_entry_id`;
+/**
+ * The verdicts on what row `x` of case_duplicate has found that were not taken back. What was said of two
+ * cases holds for the entry, too, that one of them has become: it is the same question.
+ */
+export const verdicts = Prisma.sql`
+  SELECT v.* FROM duplicate_verdict v
+  WHERE v.undone_at IS NULL AND v.case_id = LEAST(x.case_id, x.other_case_id)
+    AND v.other_case_id IS NOT DISTINCT FROM
+      CASE WHEN x.other_case_id IS NOT NULL THEN GREATEST(x.case_id, x.other_case_id) END
+    AND v.other_entry_id IS NOT DISTINCT FROM x.other_entry_id
+  UNION ALL
+  SELECT v.* FROM registry_entry_version s
+    JOIN duplicate_verdict v ON v.case_id = LEAST(x.case_id, s.case_id)
+      AND v.other_case_id = GREATEST(x.case_id, s.case_id)
+  WHERE v.undone_at IS NULL AND s.entry_id = x.other_entry_id AND s.version = 1`;
 
 /** That nobody has called what row `x` of case_duplicate has found different. */
-export const undecided = Prisma.sql`NOT EXISTS (SELECT 1 FROM duplicate_verdict v WHERE ${standsFor})`;
+export const undecided = Prisma.sql`NOT EXISTS (${verdicts})`;
+
+/** A pair in the place of row `x`. */
+function rowOf({ caseId, otherCaseId, otherEntryId }: DuplicatePair): Prisma.Sql {
+  return Prisma.sql`(SELECT ${caseId}::uuid AS case_id, ${otherCaseId}::uuid AS other_case_id,
+    ${otherEntryId}::uuid AS other_entry_id) x`;
+}
 
 export function openVerdictNote({ cipher }: StorageContext, id: string, sealed: string): string {
   return cipher.open(sealed, cell(id));
@@ -44,9 +59,9 @@ export class PrismaVerdictWork implements VerdictWork {
   }
 
   async stands(pair: DuplicatePair): Promise<boolean> {
-    return (
-      (await this.context.db.duplicateVerdict.count({ where: { ...ordered(pair), undoneAt: null } })) > 0
-    );
+    const rows = await this.context.db.$queryRaw<unknown[]>`
+      SELECT FROM ${rowOf(pair)} WHERE NOT ${undecided}`;
+    return rows.length > 0;
   }
 
   async add(pair: DuplicatePair, { reason, note, by, at }: Parameters<VerdictWork['add']>[1]): Promise<void> {
@@ -59,9 +74,8 @@ export class PrismaVerdictWork implements VerdictWork {
   }
 
   async undo(pair: DuplicatePair, by: string, at: Date): Promise<void> {
-    await this.context.db.duplicateVerdict.updateMany({
-      where: { ...ordered(pair), undoneAt: null },
-      data: { undoneById: by, undoneAt: at },
-    });
+    await this.context.db.$executeRaw`
+      UPDATE duplicate_verdict SET undone_by_id = ${by}::uuid, undone_at = ${at}::timestamptz
+      WHERE id IN (SELECT v.id FROM ${rowOf(pair)} CROSS JOIN LATERAL (${verdicts}) v)`;
   }
 }

@@ -154,26 +154,28 @@ async function renewPassword(
 async function confirmSecondFactor(
   deps: AccountDeps,
   input: { token: string; code: string; password: string; from: From },
-): Promise<readonly string[]> {
+): Promise<OpenedSession & { readonly codes: readonly string[] }> {
   const known = await sessionAt(deps, input.token, ['second_factor', 'none']);
   const { id: userId } = known.actor;
   // In a session left open on a desk nobody binds a phone of theirs. Right after signing in it was just given.
   if (known.step === 'none') await checkPassword(deps, known, input.password);
   await countTry(deps, userId);
   const at = deps.clock.now();
+  const { opened, session } = newSession(at, { userId, secondFactor: true, from: input.from });
   const codes = await deps.unitOfWork.run(async (tx) => {
     await tx.accounts.lock([userId]);
     const secret = await tx.accounts.offeredSecret(userId);
     const step = secret === null ? null : timeStepOf(secret, input.code.replace(/\s/g, ''), at);
     if (secret === null || step === null) throw new AppError('auth.invalid_credentials', { what: 'code' });
     await tx.accounts.activateSecret(userId, secret, { step, at });
-    await tx.accounts.passSession(known.tokenHash);
-    await tx.accounts.endSessions(userId, { except: known.tokenHash });
+    // Also the one that it was set up in: whoever knew its token would be within by it.
+    await replaceSession(tx, known, session);
+    await tx.accounts.endSessions(userId, { except: session.tokenHash });
     await logOwn(tx, known, 'account.second_factor_set', input.from);
     return freshCodes(tx, userId);
   });
   await deps.accounts.forgetTries(userId);
-  return codes;
+  return { ...opened, codes };
 }
 
 async function acceptInvitation(

@@ -104,8 +104,6 @@ export interface AccountWork {
       readonly except?: string | undefined;
     },
   ): Promise<number>;
-  /** This session has given the second factor. */
-  passSession(tokenHash: string): Promise<void>;
 
   /** Keeps what is offered already. Returns what is on offer now. */
   offerSecret(userId: string, secret: string): Promise<string>;

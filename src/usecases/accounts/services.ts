@@ -61,14 +61,15 @@ export interface AccountServices {
   /** The same until it is confirmed. */
   offerSecondFactor(token: string): Promise<SecondFactorOffer>;
   /**
-   * Returns the recovery codes, as they are shown, this once. Ends the other sessions.
+   * Returns the recovery codes, as they are shown, this once. Ends the other sessions; a new token takes
+   * the place of this one's.
    * `password`: asked for where the session is whole.
    */
   confirmSecondFactor(
     token: string,
     input: { readonly code: string; readonly password: string },
     from: From,
-  ): Promise<readonly string[]>;
+  ): Promise<OpenedSession & { readonly codes: readonly string[] }>;
 
   /** Whom the link invites; null: it is used, revoked, expired, or never was. */
   invitation(link: string): Promise<{ readonly username: string; readonly name: string } | null>;

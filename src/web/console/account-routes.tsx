@@ -53,7 +53,7 @@ export function accountRoutes(app: FastifyInstance, context: ConsoleContext): vo
 }
 
 function secondFactorRoutes(app: FastifyInstance, context: ConsoleContext): void {
-  const { accounts, frame } = context;
+  const { accounts, frame, session } = context;
   const offered = async (request: FastifyRequest, reply: FastifyReply, fault: Fault | null = null) => {
     const offer = await accounts.offerSecondFactor(tokenOf(context, request));
     const problem = fault?.sentence ?? null;
@@ -72,7 +72,8 @@ function secondFactorRoutes(app: FastifyInstance, context: ConsoleContext): void
       accounts.confirmSecondFactor(tokenOf(context, request), { code, password }, fromOf(request)),
     );
     if ('fault' in set) return offered(request, reply, set.fault);
-    return sendPage(reply, <NewCodesPage frame={frame(request, reply)} codes={set.done} />);
+    session.open(reply, set.done);
+    return sendPage(reply, <NewCodesPage frame={frame(request, reply)} codes={set.done.codes} />);
   });
 
   app.post('/akun/kode-pemulihan', limited, async (request, reply) => {

@@ -113,8 +113,9 @@ function secondFactorRoutes(app: FastifyInstance, context: ConsoleContext): void
     const { next, ...typed } = SecondFactorForm.parse(request.body ?? {});
     const token = session.token(request) ?? '';
     const set = await attempted(() => accounts.confirmSecondFactor(token, typed, fromOf(request)));
+    if ('done' in set) session.open(reply, set.done);
     const frame = frameOf(context, request, reply, next);
-    if ('done' in set) return sendPage(reply, <CodesPage frame={frame} codes={set.done} />);
+    if ('done' in set) return sendPage(reply, <CodesPage frame={frame} codes={set.done.codes} />);
     const { sentence, status } = set.fault;
     const offer = await accounts.offerSecondFactor(token);
     return sendPage(reply, <SetUpPage frame={frame} problem={sentence} offer={offer} />, status);

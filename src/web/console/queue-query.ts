@@ -5,6 +5,7 @@ import { isDay } from '../../domain/overview/period.js';
 import { ReportKind } from '../../domain/report/report.js';
 import { pmksCategories } from '../../domain/pmks/categories.js';
 import {
+  decisionFilters,
   fieldCheckFilters,
   queueSorts,
   type QueueFilter,
@@ -49,6 +50,7 @@ const Query = z.object({
   masuk_sampai: day,
   putus_dari: day,
   putus_sampai: day,
+  putusan: z.enum(decisionFilters).optional().catch(undefined),
   urut: z.enum(queueSorts).optional().catch(undefined),
   /** Sealed words. */
   cari: optionalText,
@@ -88,6 +90,7 @@ export function filterOf(query: QueueQuery, actor: StaffActor, search: SearchSea
     receivedTo: query.masuk_sampai,
     decidedFrom: query.putus_dari,
     decidedTo: query.putus_sampai,
+    decision: query.putusan,
     sort: query.urut,
     q: query.q ?? (query.cari === undefined ? undefined : search.open(query.cari, actor)),
     cursor,
@@ -112,6 +115,7 @@ export function queryOfFilter(
     lama: age === undefined ? undefined : String(age),
     foto: tick(filter.photos),
     ganda: tick(filter.duplicates),
+    eskalasi: tick(filter.escalated),
     darurat: tick(filter.urgent),
     kedua: tick(filter.second),
     cek: filter.fieldCheck,
@@ -119,6 +123,7 @@ export function queryOfFilter(
     masuk_sampai: filter.receivedTo,
     putus_dari: filter.decidedFrom,
     putus_sampai: filter.decidedTo,
+    putusan: filter.decision,
     urut: sort,
     cari: q === undefined ? undefined : search.seal(q, actor),
   });

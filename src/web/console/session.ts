@@ -19,6 +19,7 @@ export type FlashKey = keyof typeof flashText;
 export interface Session {
   /** The session's token as the browser sent it. */
   token(request: FastifyRequest): string | null;
+  /** From here on in this answer, too, the session is this one. */
   open(reply: FastifyReply, session: { token: string; expiresAt: Date }): void;
   close(reply: FastifyReply): void;
   /** Value of the hidden field of every form. */
@@ -72,8 +73,11 @@ export async function startSessions(
 
   return {
     token,
-    open: (reply, { token: fresh, expiresAt }) =>
-      void reply.setCookie(names.session, fresh, { ...base, expires: expiresAt }),
+    open: (reply, { token: fresh, expiresAt }) => {
+      void reply.setCookie(names.session, fresh, { ...base, expires: expiresAt });
+      // The forms of a page that is sent with it are this session's.
+      reply.request.cookies[names.session] = fresh;
+    },
     close: (reply) => void reply.clearCookie(names.session, base),
     csrfToken: (request, reply) => reply.generateCsrf({ userInfo: csrfOwner(request) }),
     say: (reply, key, subject = '') =>

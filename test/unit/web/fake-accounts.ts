@@ -11,7 +11,7 @@ export function fakeAccounts(): AccountServices {
     giveCode: async () => opened,
     renewPassword: async () => opened,
     offerSecondFactor: async () => ({ secret: 'A'.repeat(32), uri: 'otpauth://totp/uji', renews: false }),
-    confirmSecondFactor: async () => ['AAAAA-BBBBB'],
+    confirmSecondFactor: async () => ({ ...opened, codes: ['AAAAA-BBBBB'] }),
     invitation: async () => null,
     acceptInvitation: async () => opened,
     own: async () => ({

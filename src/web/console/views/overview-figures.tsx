@@ -38,17 +38,17 @@ export function Figures({ overview, filter }: { overview: Overview; filter: Over
       href('all', inPeriod('received', period)),
     ),
     counted(overviewText.decided, totals.decided, totalsBefore.decided, href('all', decided)),
-    waited(overviewText.median, totals.median, totalsBefore.median),
-    waited(overviewText.p90, totals.p90, totalsBefore.p90),
+    { ...waited(overviewText.median, totals.median, totalsBefore.median), href: href('all', decided) },
+    { ...waited(overviewText.p90, totals.p90, totalsBefore.p90), href: href('all', decided) },
     {
       ...rate(overviewText.approvalRate, 'approved', overview),
       hint: overviewText.approvalHint,
-      href: href('registered', decided),
+      href: href('all', { ...decided, putusan: 'approved' }),
     },
     {
       ...rate(overviewText.correctionRate, 'sentBack', overview),
       hint: overviewText.correctionHint,
-      href: href('needs_correction'),
+      href: href('all', { ...decided, putusan: 'corrected' }),
     },
   ];
   return (

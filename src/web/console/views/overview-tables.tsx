@@ -14,6 +14,7 @@ const { columns } = overviewText;
 const TOP = 10;
 const REST = 'rest';
 type Counted = 'waiting' | 'late' | 'received';
+type Decided = 'decided' | 'approved' | 'sentBack';
 const all: readonly Counted[] = ['waiting', 'late', 'received'];
 
 interface Row {
@@ -24,7 +25,7 @@ interface Row {
   /** The overview of this line alone. */
   readonly href?: string | undefined;
   /** The queue of this line, of what was counted; absent where the queue knows no such filter. */
-  readonly cases?: ((counted: Counted | 'decided') => string) | undefined;
+  readonly cases?: ((counted: Counted | Decided) => string) | undefined;
 }
 
 interface BreakdownProps {
@@ -99,7 +100,7 @@ export function Breakdowns(props: OverviewPageProps): VNode {
 
 /** Of the queue's address: the cases behind a number. */
 function behind(
-  counted: Counted | 'decided',
+  counted: Counted | Decided,
   { period }: OverviewPageProps['overview'],
 ): Readonly<Record<string, string | undefined>> {
   switch (counted) {
@@ -110,6 +111,10 @@ function behind(
     case 'received':
     case 'decided':
       return { status: 'all', ...inPeriod(counted, period) };
+    case 'approved':
+      return { status: 'all', ...inPeriod('decided', period), putusan: 'approved' };
+    case 'sentBack':
+      return { status: 'all', ...inPeriod('decided', period), putusan: 'corrected' };
   }
 }
 
@@ -207,8 +212,8 @@ interface BreakdownRowProps {
 
 function BreakdownRow({ row, counts, longest }: BreakdownRowProps): VNode {
   const { line, name, within, href, cases } = row;
-  const linked = (text: string, counted: Counted | 'decided') =>
-    cases === undefined ? text : <a href={cases(counted)}>{text}</a>;
+  const linked = (text: string, counted: Counted | Decided) =>
+    cases === undefined || text === overviewText.none ? text : <a href={cases(counted)}>{text}</a>;
   return (
     <tr data-code={line.code}>
       <th scope="row">
@@ -222,8 +227,8 @@ function BreakdownRow({ row, counts, longest }: BreakdownRowProps): VNode {
         </td>
       ))}
       <td class="digits">{linked(told(line.decided), 'decided')}</td>
-      <td class="digits">{percent(shareOf(line, 'approved'))}</td>
-      <td class="digits">{percent(shareOf(line, 'sentBack'))}</td>
+      <td class="digits">{linked(percent(shareOf(line, 'approved')), 'approved')}</td>
+      <td class="digits">{linked(percent(shareOf(line, 'sentBack')), 'sentBack')}</td>
       <td class="wait">{line.median === null ? overviewText.none : waitLabel(line.median)}</td>
       <td class="wait">{line.p90 === null ? overviewText.none : waitLabel(line.p90)}</td>
     </tr>

@@ -10,6 +10,7 @@ import { listText, markText, queueText } from '../../../i18n/console.js';
 import { caseStateLabels, kindLabels } from '../../../i18n/labels.js';
 import { escalationText } from '../../../i18n/escalation.js';
 import { checkText } from '../../../i18n/field-check.js';
+import { overviewText } from '../../../i18n/overview.js';
 import { placeText } from '../../../i18n/place.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
@@ -218,6 +219,12 @@ function Filter({
           </label>
           <Days name="masuk" label={placeText.queue.received} query={query} />
           <Days name="putus" label={placeText.queue.decided} query={query} />
+          <Choice
+            name="putusan"
+            label={overviewText.decisionFilter.label}
+            value={query.putusan}
+            options={overviewText.decisionFilter.options}
+          />
           <div class="checks">
             <Tick name="foto" label={filterText.photos} checked={query.foto !== undefined} />
             <Tick name="ganda" label={filterText.duplicates} checked={query.ganda !== undefined} />
@@ -240,7 +247,7 @@ function moreOf({ kategori, pemegang, lama, cek, urut, ...query }: QueueQuery): 
   const { foto, ganda, darurat, kedua, eskalasi } = query;
   const sort = urut === 'priority' ? undefined : urut;
   const days = [query.masuk_dari, query.masuk_sampai, query.putus_dari, query.putus_sampai];
-  return [kategori, pemegang, lama, cek, sort, foto, ganda, darurat, kedua, eskalasi, ...days];
+  return [kategori, pemegang, lama, cek, sort, foto, ganda, darurat, kedua, eskalasi, query.putusan, ...days];
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
