@@ -3,14 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { parseConfig } from '../../src/config.js';
+import { openDatabase, openPool } from '../../src/storage/database.js';
 import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
 import { migrate } from '../../src/storage/migrate.js';
+import { loadReferenceData } from '../../src/storage/reference/reference-data.js';
 import { findBrowser } from './find-browser.js';
 import { silentLog } from './log.js';
 
 const TEMPLATE = 'lapor_template';
 
-/** One server a run, with a migrated database that each test file clones. Nothing in it need survive. */
+/**
+ * One server a run, with a database that each test file clones: migrated, with the regions and categories
+ * that every first start of the service writes (test/e2e/start.test.ts makes one). Nothing need survive.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lapor-test-'));
   const server = await startEmbeddedPostgres({
@@ -43,6 +49,12 @@ async function makeTemplate(adminUrl: string, ownerUrl: string): Promise<void> {
   );
   owner.pathname = `/${TEMPLATE}`;
   await migrate(owner.href);
+  // Eighty thousand villages are read once a run, and not once a file.
+  const pool = openPool(owner.href, 1);
+  const database = openDatabase(pool);
+  await loadReferenceData(database, parseConfig({ NODE_ENV: 'test' }).region);
+  await database.$disconnect();
+  await pool.end();
 }
 
 async function keptDatabases(client: pg.Client): Promise<readonly string[]> {

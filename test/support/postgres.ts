@@ -8,18 +8,18 @@ export interface TestDatabase {
   readonly name: string;
 }
 
-const made: TestDatabase[] = [];
-
-/** A migrated, empty database of the file's own. Dropped after the file, kept when a test in it failed. */
+/** With regions and categories, and nothing else. Dropped after the file, kept when a test in it failed. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { url, template } = inject('postgres');
   const owner = new URL(url);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
+  // Registered before whatever opens it registers its own: hooks run last-registered first.
+  afterAll(async ({}, file) => {
+    if (!hasFailed(file)) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.username}`);
   owner.pathname = `/${name}`;
-  const database = { url: owner.href, name };
-  made.push(database);
-  return database;
+  return { url: owner.href, name };
 }
 
 /** Runs one statement as the superuser of the run's server. */
@@ -37,12 +37,6 @@ interface Task {
   readonly result?: { readonly state: string };
   readonly tasks?: readonly Task[];
 }
-
-// Registered first, so that it runs last: the file's own hooks have closed their connections by then.
-afterAll(async ({}, file) => {
-  if (hasFailed(file)) return;
-  for (const { name } of made.splice(0)) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
-});
 
 function hasFailed(task: Task): boolean {
   return task.result?.state === 'fail' || (task.tasks ?? []).some(hasFailed);
