@@ -22,7 +22,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbeddedPostgres({
     dataDir,
     log: silentLog,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    settings: {
+      ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal' },
+      ...{ max_wal_senders: '0', autovacuum: 'off', max_connections: '300' },
+    },
   });
   await makeTemplate(server.adminUrl, server.url);
   project.provide('postgres', { adminUrl: server.adminUrl, url: server.url, template: TEMPLATE });

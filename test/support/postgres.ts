@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import './provided.js';
+import { atEnd } from './ends.js';
 
 export interface TestDatabase {
   readonly url: string;
@@ -13,9 +14,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const { url, template } = inject('postgres');
   const owner = new URL(url);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  // Registered before whatever opens it registers its own: hooks run last-registered first.
-  afterAll(async ({}, file) => {
-    if (!hasFailed(file)) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+  atEnd(async (failed) => {
+    if (!failed) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
   });
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.username}`);
   owner.pathname = `/${name}`;
@@ -31,13 +31,4 @@ export async function asAdmin(sql: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-interface Task {
-  readonly result?: { readonly state: string };
-  readonly tasks?: readonly Task[];
-}
-
-function hasFailed(task: Task): boolean {
-  return task.result?.state === 'fail' || (task.tasks ?? []).some(hasFailed);
 }
