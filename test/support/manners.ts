@@ -38,17 +38,12 @@ export function inEveryManner(
 ): void {
   describe.each(Object.entries(manners))('%s', (_manner, { options, hand }) => {
     const seats = new Map<string, Seat>();
-    /** Somebody sat there since it was last looked at. */
-    const used = new Set<Seat>();
     const faults: string[] = [];
     const complaints: (readonly string[])[] = [];
 
     const at: At = async (username) => {
       const known = seats.get(username);
-      if (known !== undefined) {
-        used.add(known);
-        return known;
-      }
+      if (known !== undefined) return known;
       const context = await newVisitor(place().browser, 'desktop', options);
       complaints.push(complaintsOf(context));
       const page = await context.newPage();
@@ -67,18 +62,16 @@ export function inEveryManner(
         said: () => page.getByTestId('flash').textContent(),
       };
       seats.set(username, seat);
-      used.add(seat);
       return seat;
     };
     afterEach(async () => {
       if (options.viewport !== undefined) {
-        for (const { page } of used) {
+        for (const { page } of seats.values()) {
           const wider = await overflow(page);
           if (wider > 0) faults.push(`${page.url()}: ${String(wider)} px too wide`);
           faults.push(...(await smallTargets(page)).map((one) => `${page.url()}: ${one}`));
         }
       }
-      used.clear();
       expect({ faults: faults.splice(0), complaints: complaints.flat() }).toEqual({
         faults: [],
         complaints: [],
