@@ -144,8 +144,9 @@ describe.skipIf(findBinary('redis-server') === null)('Redis that does not answer
   it('makes /readyz name the queue, until it answers again; the chat goes on', async () => {
     const redis = await startRedis();
     if (redis === null) throw new Error('no Redis');
-    const service = await startTestService({ env: { REDIS_URL: redis.url } });
+    // Registered first, so it runs last: a queue does not end without its store.
     atEnd(() => redis.stop());
+    const service = await startTestService({ env: { REDIS_URL: redis.url } });
     expect(await readiness(service)).toMatchObject({ status: 200, parts: { database: 'ok', queue: 'ok' } });
     process.kill(redis.pid, 'SIGSTOP');
     try {

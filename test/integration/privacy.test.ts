@@ -107,6 +107,8 @@ describeOnEachQueue('what identifies a person', (backend) => {
       return response;
     });
     redis = backend === 'redis' ? await startRedis() : null;
+    // Registered first, so it runs last: a queue does not end without its store.
+    atEnd(() => redis?.stop());
     telegram = await startTelegramServer();
     begun = await serverFiles().position();
     service = await startTestService({
@@ -129,7 +131,6 @@ describeOnEachQueue('what identifies a person', (backend) => {
     atEnd(async () => {
       vi.restoreAllMocks();
       await telegram.stop();
-      await redis?.stop();
     });
   });
 
