@@ -41,7 +41,7 @@ function keysOf({ FIELD_KEYS: field, INDEX_KEY: index }: Readonly<Record<string,
 
 /** Everything a process is made of, over a database (and Redis) of the test file's own. */
 export async function openTestContainer(options: TestContainerOptions = {}): Promise<Container> {
-  const { url } = await createTestDatabase();
+  const { url } = await createTestDatabase('begun');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sipmas-test-'));
   const redis = options.backend === 'redis' ? await startRedis() : null;
   const config = parseConfig({

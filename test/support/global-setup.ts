@@ -11,12 +11,9 @@ import { loadReferenceData } from '../../src/storage/reference/reference-data.js
 import { findBrowser } from './find-browser.js';
 import { silentLog } from './log.js';
 
-const TEMPLATE = 'lapor_template';
+const templates = { migrated: 'lapor_migrated', begun: 'lapor_begun' } as const;
 
-/**
- * One server a run, with a database that each test file clones: migrated, with the regions and categories
- * that every first start of the service writes (test/e2e/start.test.ts makes one). Nothing need survive.
- */
+/** One server a run, with databases that each test file clones. Nothing in it need survive. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lapor-test-'));
   const server = await startEmbeddedPostgres({
@@ -27,8 +24,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ...{ max_wal_senders: '0', autovacuum: 'off', max_connections: '300' },
     },
   });
-  await makeTemplate(server.adminUrl, server.url);
-  project.provide('postgres', { adminUrl: server.adminUrl, url: server.url, template: TEMPLATE });
+  await makeTemplates(server.adminUrl, server.url);
+  project.provide('postgres', { adminUrl: server.adminUrl, url: server.url, templates });
   const browser = findBrowser();
   if (browser === null)
     console.log('This machine has no Chromium that runs: the browser suites are skipped.');
@@ -45,15 +42,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function makeTemplate(adminUrl: string, ownerUrl: string): Promise<void> {
-  const owner = new URL(ownerUrl);
-  await withClient(adminUrl, (client) =>
-    client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${client.escapeIdentifier(owner.username)}`),
-  );
-  owner.pathname = `/${TEMPLATE}`;
-  await migrate(owner.href);
+async function makeTemplates(adminUrl: string, ownerUrl: string): Promise<void> {
+  const url = new URL(ownerUrl);
+  const create = (name: string, from: string) =>
+    withClient(adminUrl, (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE ${from} OWNER ${client.escapeIdentifier(url.username)}`),
+    );
+  await create(templates.migrated, 'template1');
+  url.pathname = `/${templates.migrated}`;
+  await migrate(url.href);
+  await create(templates.begun, templates.migrated);
+  url.pathname = `/${templates.begun}`;
   // Eighty thousand villages are read once a run, and not once a file.
-  const pool = openPool(owner.href, 1);
+  const pool = openPool(url.href, 1);
   const database = openDatabase(pool);
   await loadReferenceData(database, parseConfig({ NODE_ENV: 'test' }).region);
   await database.$disconnect();

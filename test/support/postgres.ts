@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import './provided.js';
+import type { TestServer } from './provided.js';
 import { atEnd } from './ends.js';
 
 export interface TestDatabase {
@@ -9,15 +9,20 @@ export interface TestDatabase {
   readonly name: string;
 }
 
-/** With regions and categories, and nothing else. Dropped after the file, kept when a test in it failed. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { url, template } = inject('postgres');
+/**
+ * A migrated database of the file's own; empty, or with the regions and categories that a first start of the
+ * service writes (test/e2e/start.test.ts makes one). Dropped after the file, kept when a test in it failed.
+ */
+export async function createTestDatabase(
+  state: keyof TestServer['templates'] = 'migrated',
+): Promise<TestDatabase> {
+  const { url, templates } = inject('postgres');
   const owner = new URL(url);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${templates[state]} OWNER ${owner.username}`);
   atEnd(async (failed) => {
     if (!failed) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
   });
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.username}`);
   owner.pathname = `/${name}`;
   return { url: owner.href, name };
 }
