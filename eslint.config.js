@@ -10,6 +10,10 @@ const importedEnv = {
   selector: "ImportDeclaration[source.value='node:process'] > ImportSpecifier[imported.name='env']",
   message: 'Only src/config.ts reads the environment.',
 };
+const unheardEnd = {
+  selector: "CallExpression[callee.name=/^(before|after|it$|test$)/] CallExpression[callee.name='afterAll']",
+  message: 'Vitest never runs it: call atEnd (test/support/ends.ts).',
+};
 
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'node_modules/', 'src/storage/generated/', 'test-results/']),
@@ -47,6 +51,7 @@ export default defineConfig(
   {
     files: ['test/**'],
     rules: {
+      'no-restricted-syntax': ['error', unheardEnd],
       // Test doubles implement wide ports with empty methods.
       '@typescript-eslint/no-empty-function': 'off',
       // `({}, suite)`: vitest parses the first parameter, and accepts nothing else in its place.

@@ -1,11 +1,11 @@
 // npm test: the checks, then every suite. The last line printed is `N passed, N failed[, N skipped]`.
 // Arguments are handed to vitest, e.g. `npm test -- test/unit`.
 import { spawnSync } from 'node:child_process';
-import { firstFailingCheck, run } from './check.mjs';
+import { failingChecks, run } from './check.mjs';
 
-const failing = firstFailingCheck();
-if (failing !== null) {
-  console.log(`FAILED: ${failing}; the tests were not run`);
+const failing = await failingChecks();
+if (failing.length > 0) {
+  console.log(`FAILED: ${failing.join(', ')}; the tests were not run`);
   console.log('0 passed, 1 failed');
   process.exitCode = 1;
 } else {

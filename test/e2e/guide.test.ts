@@ -1,7 +1,7 @@
 /** The guide for reporters, and the pictures of the chat that stand in it. */
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { guidePictures, guideSections, type GuidePicture } from '../../src/i18n/guide.js';
@@ -9,6 +9,7 @@ import { workers } from '../../src/parts.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { hasBrowser, newVisitor } from '../support/browser.js';
 import { chatPage } from '../support/chat-page.js';
+import { atEnd } from '../support/ends.js';
 import { lookAt } from '../support/look.js';
 import { tell } from '../support/phone.js';
 import { staff, syntheticKk, syntheticNik } from '../support/reports.js';
@@ -26,7 +27,7 @@ describe.skipIf(!hasBrowser())('the guide for reporters', { timeout: 180_000 }, 
     site = await openTestSite();
     ({ container, browser } = site);
     container.pump.start();
-    afterAll(() => container.pump.stop());
+    atEnd(() => container.pump.stop());
   });
 
   it('fits, is usable by everybody, and is found from the front page and the simulator', async () => {

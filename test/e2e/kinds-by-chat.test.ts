@@ -1,9 +1,10 @@
 /** Each kind of report over the wire of each channel, up to Data Pemda and back, and what is said of it. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { ConsoleHttp } from '../support/console-http.js';
 import { asText, dumpTables } from '../support/dumps.js';
+import { atEnd } from '../support/ends.js';
 import { plainPhoto } from '../support/hostile-media.js';
 import { entryOfCase } from '../support/kinds.js';
 import {
@@ -63,7 +64,7 @@ describeOnEachQueue('all kinds of report', (backend) => {
     supervisor = await ConsoleHttp.signIn(service.url, 'supervisor', 'coba-supervisor');
     otherSupervisor = await ConsoleHttp.signIn(service.url, 'supervisor2', 'coba-supervisor2');
     // Registered last, runs first: a poll under way would hold the service up.
-    afterAll(async () => {
+    atEnd(async () => {
       await Promise.all([telegram.stop(), whatsapp.stop()]);
       vi.restoreAllMocks();
     });

@@ -1,7 +1,7 @@
 /** Every page, at a desk and on a cheap phone. scripts/screenshots.mjs has it leave pictures of them, too. */
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { queueOf, workers } from '../../src/parts.js';
@@ -14,6 +14,7 @@ import type { Decision } from '../../src/usecases/console-services.js';
 import { hasBrowser, newVisitor } from '../support/browser.js';
 import { chatPage, housePhoto, sendPhoto } from '../support/chat-page.js';
 import { enterConsole, signIn } from '../support/console-page.js';
+import { atEnd } from '../support/ends.js';
 import { lookAt, pictureFolder } from '../support/look.js';
 import { syntheticMember } from '../support/one-of-each-kind.js';
 import { tell, waitForReply } from '../support/phone.js';
@@ -45,7 +46,7 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     site = await openTestSite();
     ({ container, browser } = site);
     container.pump.start();
-    afterAll(() => container.pump.stop());
+    atEnd(() => container.pump.stop());
     context = await newVisitor(browser, 'desktop', {
       deviceScaleFactor: pictureFolder === undefined ? 1 : 2,
     });

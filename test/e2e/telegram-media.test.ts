@@ -1,8 +1,9 @@
 /** What else comes from a phone, over the wire: albums, PDFs, places, edits; each once, and each answered. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { telegramCommands } from '../../src/i18n/bots.js';
 import { openInboundBody } from '../../src/storage/repositories/inbox.js';
+import { atEnd } from '../support/ends.js';
 import { pdfOf, plainPhoto } from '../support/hostile-media.js';
 import { waitForReply } from '../support/phone.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -21,7 +22,7 @@ describe('a phone on Telegram', () => {
     service = await startTestService({
       env: { TELEGRAM_BOT_TOKEN: '640801:test-token', TELEGRAM_API_ROOT: telegram.url },
     });
-    afterAll(() => telegram.stop());
+    atEnd(() => telegram.stop());
     phone = telegram.phone({ id: 7005, phone: reporter?.phone ?? '' }, TIMES);
     await phone.shareNumber();
     await waitForReply(phone, 0, /./);

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { ConsoleHttp } from '../support/console-http.js';
+import { atEnd } from '../support/ends.js';
 import { sendReport, tell, waitForReply } from '../support/phone.js';
 import { syntheticKk, syntheticNik } from '../support/reports.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -20,7 +21,7 @@ describeOnEachQueue('a report by Telegram', (backend) => {
       env: { TELEGRAM_BOT_TOKEN: '640801:test-token', TELEGRAM_API_ROOT: telegram.url },
     });
     // Registered last, runs first: a poll under way would hold the service up.
-    afterAll(() => telegram.stop());
+    atEnd(() => telegram.stop());
   });
 
   it('comes of a shared number, and goes through a correction to the decision and back, once', async () => {

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { createLogger } from '../../src/log.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { ConsoleHttp } from '../support/console-http.js';
 import { asText, dumpTables } from '../support/dumps.js';
+import { atEnd } from '../support/ends.js';
 import { findLeaks } from '../support/leaks.js';
 import { sendReport, tell, waitForReply, type Talk } from '../support/phone.js';
 import { syntheticKk, syntheticNik } from '../support/reports.js';
@@ -34,7 +35,7 @@ describeOnEachQueue('a report by WhatsApp', (backend) => {
       },
     });
     phone = whatsapp.phone(reporter?.phone ?? '');
-    afterAll(() => whatsapp.stop());
+    atEnd(() => whatsapp.stop());
   });
 
   it('is of whom WhatsApp vouches for, and goes through a correction to Data Pemda and back, once', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { reportKinds } from '../../src/domain/report/report.js';
 import { addReporters, chatServiceEnv, startChatService, webhookHeaders } from '../bench/chat-service.js';
@@ -8,6 +8,7 @@ import { measureReminders } from '../bench/reminders.js';
 import { measureReports } from '../bench/reports.js';
 import { shareNumber, Talk } from '../bench/talk.js';
 import { openTestContainer } from '../support/container.js';
+import { atEnd } from '../support/ends.js';
 
 const CHATS = 16;
 /** Each chat gets to the end of one report, wherever it began. */
@@ -20,7 +21,7 @@ beforeAll(async () => {
   container = await openTestContainer({ env: chatServiceEnv });
   await addReporters(container, CHATS);
   service = await startChatService(container);
-  afterAll(() => service.stop());
+  atEnd(() => service.stop());
 });
 
 const post = (requests: number, body: (n: number) => string) =>

@@ -1,10 +1,11 @@
 /** Invariants 1 and 8: acknowledged only after the commit, and always answered. With /healthz and /readyz. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { simulatorOf, telegramWebhookPath } from '../../src/parts.js';
 import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
+import { atEnd } from '../support/ends.js';
 import { whileDatabaseIsAway } from '../support/outage.js';
 import { tell, waitForReply } from '../support/phone.js';
 import { startRedis } from '../support/redis.js';
@@ -37,7 +38,7 @@ describe('a Telegram webhook', () => {
         PUBLIC_URL: 'http://127.0.0.1',
       },
     });
-    afterAll(() => telegram.stop());
+    atEnd(() => telegram.stop());
   });
 
   const post = (messageId: number, given = secret) =>
@@ -103,7 +104,7 @@ describe('Telegram polling', () => {
     const service = await startTestService({
       env: { TELEGRAM_BOT_TOKEN: '640805:test-token', TELEGRAM_API_ROOT: telegram.url },
     });
-    afterAll(() => telegram.stop());
+    atEnd(() => telegram.stop());
     const phone = telegram.phone({ id: 7004, phone: reporter?.phone ?? '' });
     await tell(phone, '/start', /belum terdaftar/);
     const before = telegram.confirmed();
@@ -122,7 +123,7 @@ describe('Telegram polling', () => {
     const service = await startTestService({
       env: { TELEGRAM_BOT_TOKEN: '640807:test-token', TELEGRAM_API_ROOT: telegram.url },
     });
-    afterAll(() => telegram.stop());
+    atEnd(() => telegram.stop());
     const phone = telegram.phone({ id: 7006 });
     await tell(phone, '/start', /belum terdaftar/);
     const before = telegram.confirmed();
@@ -143,8 +144,9 @@ describe.skipIf(findBinary('redis-server') === null)('Redis that does not answer
   it('makes /readyz name the queue, until it answers again; the chat goes on', async () => {
     const redis = await startRedis();
     if (redis === null) throw new Error('no Redis');
+    // Registered first, so it runs last: a queue does not end without its store.
+    atEnd(() => redis.stop());
     const service = await startTestService({ env: { REDIS_URL: redis.url } });
-    afterAll(() => redis.stop());
     expect(await readiness(service)).toMatchObject({ status: 200, parts: { database: 'ok', queue: 'ok' } });
     process.kill(redis.pid, 'SIGSTOP');
     try {

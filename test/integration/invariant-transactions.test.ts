@@ -1,6 +1,6 @@
 /** Invariants 3 and 4: state, event and outbox row share one transaction; effects happen once. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { workers } from '../../src/parts.js';
@@ -19,6 +19,7 @@ import { describeOnEachQueue } from '../support/backends.js';
 import { openTestContainer } from '../support/container.js';
 import { dumpTables } from '../support/dumps.js';
 import { dyingAfter } from '../support/dying.js';
+import { atEnd } from '../support/ends.js';
 import { tell, waitForReply } from '../support/phone.js';
 import { emptyQueue, longAgo } from '../support/queue.js';
 import {
@@ -179,7 +180,7 @@ describeOnEachQueue('the queue', (backend) => {
     expect(await toQueue()).toBe(0);
     await longAgo(container);
     const part = await workers.start(container);
-    afterAll(() => part.stop());
+    atEnd(() => part.stop());
     const states = async () => (await database.case.findMany()).map(({ state }) => state);
     await expect.poll(states, { timeout: 10_000 }).toEqual(ids.map(() => 'in_review'));
     for (const caseId of ids) {
@@ -205,7 +206,7 @@ describe('a notification whose sending is cut off', () => {
     service = await startTestService({
       env: { TELEGRAM_BOT_TOKEN: '640806:test-token', TELEGRAM_API_ROOT: telegram.url },
     });
-    afterAll(() => telegram.stop());
+    atEnd(() => telegram.stop());
     const phone = telegram.phone({ id: 7005, phone: reporter?.phone ?? '' });
     await tell(phone, '/start', /belum terdaftar/);
     const before = (await phone.read()).length;

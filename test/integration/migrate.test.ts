@@ -90,6 +90,6 @@ describe('migrations', () => {
     const file = await readFile(new URL('../../prisma/migrations/0001_init/migration.sql', import.meta.url));
     expect(rows).toEqual([{ checksum: createHash('sha256').update(file).digest('hex') }]);
     expect(await migrate(fresh.href)).toEqual([]);
-    expect(inject('postgres').template).not.toBe(fresh.pathname.slice(1));
+    expect(inject('postgres').templates.migrated).not.toBe(fresh.pathname.slice(1));
   });
 });

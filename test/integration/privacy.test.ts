@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import { createLogger } from '../../src/log.js';
 import { simulatorOf, telegramWebhookPath } from '../../src/parts.js';
@@ -9,6 +9,7 @@ import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { ConsoleHttp } from '../support/console-http.js';
 import { asText, dumpRedis, dumpTables, readTree, serverFiles } from '../support/dumps.js';
+import { atEnd } from '../support/ends.js';
 import { findInBytes, findLeaks, findMarks } from '../support/leaks.js';
 import { tell, waitForReply, type Phone } from '../support/phone.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
@@ -106,6 +107,8 @@ describeOnEachQueue('what identifies a person', (backend) => {
       return response;
     });
     redis = backend === 'redis' ? await startRedis() : null;
+    // Registered first, so it runs last: a queue does not end without its store.
+    atEnd(() => redis?.stop());
     telegram = await startTelegramServer();
     begun = await serverFiles().position();
     service = await startTestService({
@@ -125,10 +128,9 @@ describeOnEachQueue('what identifies a person', (backend) => {
       },
     });
     telegram.pushTo(new URL(telegramWebhookPath, service.url).href, secret);
-    afterAll(async () => {
+    atEnd(async () => {
       vi.restoreAllMocks();
       await telegram.stop();
-      await redis?.stop();
     });
   });
 

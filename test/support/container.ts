@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { afterAll } from 'vitest';
 import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container, type Tempo } from '../../src/container.js';
 import { createLogger } from '../../src/log.js';
 import type { Clock } from '../../src/usecases/ports.js';
 import type { QueueBackend } from './backends.js';
+import { atEnd } from './ends.js';
 import { createTestDatabase } from './postgres.js';
 import { startRedis } from './redis.js';
 
@@ -31,7 +31,7 @@ export async function openSecondContainer(
     databaseUrl,
     logger,
   });
-  afterAll(() => container.close());
+  atEnd(() => container.close());
   return container;
 }
 
@@ -41,7 +41,7 @@ function keysOf({ FIELD_KEYS: field, INDEX_KEY: index }: Readonly<Record<string,
 
 /** Everything a process is made of, over a database (and Redis) of the test file's own. */
 export async function openTestContainer(options: TestContainerOptions = {}): Promise<Container> {
-  const { url } = await createTestDatabase();
+  const { url } = await createTestDatabase('begun');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sipmas-test-'));
   const redis = options.backend === 'redis' ? await startRedis() : null;
   const config = parseConfig({
@@ -61,7 +61,7 @@ export async function openTestContainer(options: TestContainerOptions = {}): Pro
     logger: options.logger ?? createLogger(process.env['TEST_LOG'] ?? 'silent', {}),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
-  afterAll(async () => {
+  atEnd(async () => {
     await container.close();
     await redis?.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
-import './provided.js';
+import { inject } from 'vitest';
+import type { TestServer } from './provided.js';
+import { atEnd } from './ends.js';
 
 export interface TestDatabase {
   readonly url: string;
   readonly name: string;
 }
 
-const made: TestDatabase[] = [];
-
-/** A migrated, empty database of the file's own. Dropped after the file, kept when a test in it failed. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { url, template } = inject('postgres');
+/**
+ * A migrated database of the file's own; empty, or with the regions and categories that a first start of the
+ * service writes (test/e2e/start.test.ts makes one). Dropped after the file, kept when a test in it failed.
+ */
+export async function createTestDatabase(
+  state: keyof TestServer['templates'] = 'migrated',
+): Promise<TestDatabase> {
+  const { url, templates } = inject('postgres');
   const owner = new URL(url);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.username}`);
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${templates[state]} OWNER ${owner.username}`);
+  atEnd(async (failed) => {
+    if (!failed) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
   owner.pathname = `/${name}`;
-  const database = { url: owner.href, name };
-  made.push(database);
-  return database;
+  return { url: owner.href, name };
 }
 
 /** Runs one statement as the superuser of the run's server. */
@@ -31,19 +36,4 @@ export async function asAdmin(sql: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-interface Task {
-  readonly result?: { readonly state: string };
-  readonly tasks?: readonly Task[];
-}
-
-// Registered first, so that it runs last: the file's own hooks have closed their connections by then.
-afterAll(async ({}, file) => {
-  if (hasFailed(file)) return;
-  for (const { name } of made.splice(0)) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
-});
-
-function hasFailed(task: Task): boolean {
-  return task.result?.state === 'fail' || (task.tasks ?? []).some(hasFailed);
 }

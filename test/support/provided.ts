@@ -4,7 +4,8 @@ export interface TestServer {
   readonly adminUrl: string;
   /** Role that owns every test database. */
   readonly url: string;
-  readonly template: string;
+  /** Databases to clone: one whose tables are empty, and one as the first start of the service leaves it. */
+  readonly templates: { readonly migrated: string; readonly begun: string };
 }
 
 export interface BrowserBinary {

@@ -1,9 +1,9 @@
 /** The web side of a container, with the list of its routes as Fastify was told them. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance, RouteOptions } from 'fastify';
-import { afterAll } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { web } from '../../src/parts.js';
+import { atEnd } from './ends.js';
 
 export interface RecordedApp {
   readonly app: FastifyInstance;
@@ -27,7 +27,7 @@ export async function startRecordedApp(container: Container): Promise<RecordedAp
   subscribe('fastify.initialization', listen);
   const site = await web.start(container);
   unsubscribe('fastify.initialization', listen);
-  afterAll(() => site.stop());
+  atEnd(() => site.stop());
   const [app] = born;
   if (app === undefined) throw new Error('no Fastify was made');
   return { app, url: site.url, routes: [...routes].toSorted() };

@@ -1,7 +1,7 @@
-import { afterAll } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { bots, web, workers } from '../../src/parts.js';
 import { openTestContainer, type TestContainerOptions } from './container.js';
+import { atEnd } from './ends.js';
 
 export interface TestService {
   readonly container: Container;
@@ -21,7 +21,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const site = await web.start(container);
   const started = [site, await workers.start(container), await bots.start(container)];
   // Registered after the container's own: hooks run last-registered first.
-  afterAll(async () => {
+  atEnd(async () => {
     for (const part of started.toReversed()) await part.stop();
     await container.pump.stop();
   });

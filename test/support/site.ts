@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { web } from '../../src/parts.js';
 import { launchBrowser } from './browser.js';
 import { openTestContainer, type TestContainerOptions } from './container.js';
+import { atEnd } from './ends.js';
 
 /** The pages alone, and a browser to look at them: nothing works in the background. */
 export interface TestSite {
@@ -17,8 +17,8 @@ export async function openTestSite(options: TestContainerOptions = {}): Promise<
   const container = await openTestContainer(options);
   const site = await web.start(container);
   // Registered after the container's own: hooks run last-registered first.
-  afterAll(() => site.stop());
+  atEnd(() => site.stop());
   const browser = await launchBrowser();
-  afterAll(() => browser.close());
+  atEnd(() => browser.close());
   return { container, url: site.url, browser };
 }

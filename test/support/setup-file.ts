@@ -1,0 +1,3 @@
+import { endWithTheFile } from './ends.js';
+
+endWithTheFile();
