@@ -119,6 +119,10 @@ export const holidayText = {
   past: (count: number) => `${String(count)} yang sudah lewat`,
   remove: 'Hapus',
   removeNamed: (day: string) => `Hapus hari libur ${day}`,
+  overtaken: (by: string, at: string) => `${by} mengubahnya pada ${at}, sebelum Anda menghapusnya.`,
+  removeAgain: (day: string) => `${day} belum dihapus. Hapus sekali lagi bila tetap perlu:`,
+  goneAlready: (day: string) =>
+    `${day} sudah tidak tercatat sebagai hari libur. Tidak ada yang perlu dihapus.`,
   addTitle: 'Tambah hari libur',
   list: 'Tanggal dan namanya, satu baris satu libur',
   listHint:
@@ -130,10 +134,15 @@ export const holidayText = {
 } as const;
 
 export const reasonText = {
-  titles: { reject_reason: 'Alasan menolak', correction_reason: 'Alasan minta perbaikan' },
+  titles: {
+    reject_reason: 'Alasan menolak',
+    correction_reason: 'Alasan minta perbaikan',
+    reopen_reason: 'Alasan membuka kembali',
+  },
   hints: {
     reject_reason: 'Dibaca pelapor di chat. Laporan lama tetap menyebut alasan dengan kata-kata saat itu.',
     correction_reason: 'Hanya dibaca petugas; pelapor membaca pertanyaannya.',
+    reopen_reason: 'Hanya dibaca petugas; pelapor hanya diberi tahu bahwa laporannya dibuka kembali.',
   },
   addTitle: 'Tambah alasan',
   label: 'Bunyi alasan',

@@ -336,7 +336,7 @@ function reporterRows(
 /** Returns its hash. */
 function eventRow({ cipher, index }: StorageContext, rows: Rows, event: CaseEvent, prevHash: string): string {
   const { id, caseId, seq, actor, at, data } = event;
-  const reasonCode = 'reason' in data ? data.reason : null;
+  const reasonCode = 'reason' in data ? (data.reason ?? null) : null;
   const content = JSON.stringify(data);
   const dataMac = index.mac('event', `${id}:${content}`);
   const hash = chainHash({ event: { ...event, type: data.type, reasonCode }, dataMac, prevHash });

@@ -210,7 +210,8 @@ describe('scope', () => {
       },
       {
         action: 'reopen_cases',
-        call: (actor, { caseId }) => actions.reopen(actor, { caseId, version: 2, note: 'Uji', ip: '' }),
+        call: (actor, { caseId }) =>
+          actions.reopen(actor, { caseId, version: 2, reason: 'new_facts', note: 'Uji', ip: '' }),
       },
       {
         action: 'answer_objections',

@@ -19,7 +19,7 @@ export type OfficeTime = z.infer<typeof OfficeTime>;
 export const Holiday = z.object({ name: z.string().min(1).max(80), kept: z.boolean() });
 export type Holiday = z.infer<typeof Holiday>;
 
-/** Why a report is rejected or sent back. A reporter reads the label of a rejection. */
+/** Why a report is rejected, sent back or reopened. A reporter reads the label of a rejection. */
 export const Reason = z.object({
   label: z.string().min(2).max(60),
   /** Offered from the smallest. */
@@ -65,6 +65,7 @@ export const referenceValues = {
   holiday: Holiday,
   reject_reason: Reason,
   correction_reason: Reason,
+  reopen_reason: Reason,
   question: Question,
   pmks_category: CategoryLimits,
 } as const;
@@ -74,6 +75,7 @@ export const referenceTopics = [
   'holiday',
   'reject_reason',
   'correction_reason',
+  'reopen_reason',
   'question',
   'pmks_category',
 ] as const satisfies readonly (keyof typeof referenceValues)[];
@@ -81,7 +83,12 @@ export const ReferenceTopic = z.enum(referenceTopics);
 export type ReferenceTopic = z.infer<typeof ReferenceTopic>;
 export type ReferenceValue<T extends ReferenceTopic> = z.infer<(typeof referenceValues)[T]>;
 
-export type ReasonTopic = 'reject_reason' | 'correction_reason';
+export const reasonTopics = ['reject_reason', 'correction_reason', 'reopen_reason'] as const;
+export type ReasonTopic = (typeof reasonTopics)[number];
+
+export function isReasonTopic(topic: string): topic is ReasonTopic {
+  return reasonTopics.some((one) => one === topic);
+}
 
 /** There is one of it. */
 export const OFFICE_TIME = 'office';

@@ -335,7 +335,7 @@ export class PrismaCaseWork implements CaseWork {
     const { cipher, index } = this.context;
     const { actor, data } = event;
     const sealed = JSON.stringify(data);
-    const reasonCode = 'reason' in data ? data.reason : null;
+    const reasonCode = 'reason' in data ? (data.reason ?? null) : null;
     const link = { dataMac: index.mac('event', `${event.id}:${sealed}`), prevHash };
     await this.db.caseEvent.create({
       data: {

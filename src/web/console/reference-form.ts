@@ -1,7 +1,7 @@
 /** What is typed into the forms of reference data, and how it is read. */
 import { z } from 'zod';
 import type { CategoryLimits, OfficeTime, Question, Reason } from '../../domain/reference/values.js';
-import { QuestionTopic } from '../../domain/reference/values.js';
+import { QuestionTopic, reasonTopics } from '../../domain/reference/values.js';
 import { reportKinds } from '../../domain/report/report.js';
 import { problemAt, referenceProblems } from '../../i18n/reference.js';
 import type { AgencyInput, ReferenceProblem } from '../../usecases/reference/services.js';
@@ -29,9 +29,10 @@ export type OfficeTimeForm = z.infer<typeof OfficeTimeForm>;
 export const HolidayForm = z.object({ text: typedText, year: typedText });
 export type HolidayForm = z.infer<typeof HolidayForm>;
 export const RemoveHolidayForm = z.object({ version, day: z.iso.date() });
+export type RemoveHolidayForm = z.infer<typeof RemoveHolidayForm>;
 
 export const ReasonForm = z.object({
-  topic: z.enum(['reject_reason', 'correction_reason']),
+  topic: z.enum(reasonTopics),
   code,
   version,
   label: typedText,

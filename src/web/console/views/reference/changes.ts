@@ -43,7 +43,8 @@ export function changeTitle({ topic, code, before, after }: ReferenceChangeView,
       return `${format.day(code)}, ${name}`;
     }
     case 'reject_reason':
-    case 'correction_reason': {
+    case 'correction_reason':
+    case 'reopen_reason': {
       const label = Reason.safeParse(before ?? after).data?.label ?? code;
       return `${reasonText.titles[topic]}: ${label}`;
     }
@@ -81,6 +82,7 @@ const cellsOf: Readonly<Record<Exclude<ReferenceTopic, 'holiday'>, (value: unkno
   },
   reject_reason: reasonCells,
   correction_reason: reasonCells,
+  reopen_reason: reasonCells,
   question: (value) => {
     const { about, text, order, active } = Question.parse(value);
     return [

@@ -24,6 +24,7 @@ export function ReasonsPage(props: ReasonsPageProps): VNode {
       <div class="columns">
         <Reasons {...props} topic="reject_reason" />
         <Reasons {...props} topic="correction_reason" />
+        <Reasons {...props} topic="reopen_reason" />
       </div>
     </Shell>
   );

@@ -123,7 +123,7 @@ export function ChangeForm(props: ChangeFormProps): VNode {
   );
 }
 
-function Refused({ attempt: { problems, overtaken } }: { readonly attempt: Attempt<unknown> }): VNode {
+export function Refused({ attempt: { problems, overtaken } }: { readonly attempt: Attempt<unknown> }): VNode {
   if (overtaken === null) return <Problems title={referenceText.notSaved} problems={problems} />;
   return (
     <div class="notice bad" role="alert" data-testid="overtaken">
