@@ -51,7 +51,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reference.correction_reason': 'Mengubah alasan minta perbaikan',
   'reference.reopen_reason': 'Mengubah alasan membuka kembali',
   'reference.question': 'Mengubah contoh pertanyaan',
-  'reference.pmks_category': 'Mengubah batas kategori PMKS',
+  'reference.pmks_category': 'Mengubah kategori PMKS',
   'reference.agency': 'Mengubah OPD',
   ...bulkAccessLabels,
 };

@@ -2,6 +2,7 @@
  * A register of many cases, with their whole histories: chains that hold, fields that open, and the
  * overview's sums as if every event had been counted.
  */
+import { builtInSensitive } from '../../src/domain/pmks/categories.js';
 import type { Container } from '../../src/container.js';
 import { chainHash, GENESIS } from '../../src/domain/case/chain.js';
 import type { CaseEvent } from '../../src/domain/case/events.js';
@@ -265,7 +266,7 @@ export class ConsoleRegister {
     const sla = slaOf(reference.recent(this.container.storage.db), config.timeZone);
     const { answers, state, version, objection, proposal } = foldCase(events);
     const submittedAt = events[0]?.at ?? this.world.now;
-    const sensitive = isSensitiveReport(answers);
+    const sensitive = isSensitiveReport(answers, builtInSensitive);
     const reasons = reasonsOf(answers, officeDay(sla.calendar, submittedAt));
     rows.add('case', [
       id,

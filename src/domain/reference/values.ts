@@ -50,15 +50,24 @@ export function fitsKind({ about }: Question, kind: ReportKind): boolean {
 
 const Age = z.number().int().min(0).max(120);
 
-/** What warns when a report with that PMKS category is made. Nothing of it ever blocks one. */
-export const CategoryLimits = z
+/** What the office sets of a PMKS category. Its code and its place in the annex stay. */
+export const Category = z
   .object({
+    /** null: as the annex calls it. */
+    name: z.string().min(3).max(70).nullable().default(null),
+    /** Offered for new reports. */
+    active: z.boolean().default(true),
+    /** Sensitive though the regulation does not make it so; what it makes so is, whatever stands here. */
+    sensitive: z.boolean().default(false),
+    /** Whether the kind of disability is asked; null: as it came. */
+    needsDisability: z.boolean().nullable().default(null),
+    // Limits warn when a report is made. Nothing of them ever blocks one.
     minAge: Age.nullable(),
     maxAge: Age.nullable(),
     sex: z.enum(['L', 'P']).nullable(),
   })
   .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || minAge <= maxAge);
-export type CategoryLimits = z.infer<typeof CategoryLimits>;
+export type Category = z.infer<typeof Category>;
 
 export const referenceValues = {
   office_time: OfficeTime,
@@ -67,7 +76,7 @@ export const referenceValues = {
   correction_reason: Reason,
   reopen_reason: Reason,
   question: Question,
-  pmks_category: CategoryLimits,
+  pmks_category: Category,
 } as const;
 
 export const referenceTopics = [

@@ -18,7 +18,8 @@ import {
 } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
 import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
-import { slaOf } from '../../domain/reference/reference.js';
+import { sensitiveCodes } from '../../domain/pmks/categories.js';
+import { categoriesOf, slaOf } from '../../domain/reference/reference.js';
 import { officeDay } from '../../domain/working-days.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../../usecases/console-services.js';
@@ -135,6 +136,11 @@ export function openEvent({ cipher }: StorageContext, row: EventRecord): CaseEve
 
 export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: string): Report {
   return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
+}
+
+/** What lists may be narrowed by; of a sensitive case nothing. */
+export function shownCategories(answers: Report, sensitive: boolean): string[] {
+  return answers.kind === 'pmks_case' && !sensitive ? answers.categories : [];
 }
 
 const released = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
@@ -299,9 +305,10 @@ export class PrismaCaseWork implements CaseWork {
   ) {
     const { cipher, index } = this.context;
     const { reference, timeZone } = this.format;
-    const sla = slaOf(await reference.forDueDay(this.db), timeZone);
+    const rules = await reference.held(this.db);
+    const sla = slaOf(rules, timeZone);
     const reasons = reasonsOf(answers, officeDay(sla.calendar, at));
-    const sensitive = isSensitiveReport(answers);
+    const sensitive = isSensitiveReport(answers, sensitiveCodes(categoriesOf(rules)));
     const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
     return {
       // A correction may tell another of the reporter's desa.
@@ -313,7 +320,7 @@ export class PrismaCaseWork implements CaseWork {
       memberMacs: memberNiks(answers).map((nik) => index.mac('nik', nik)),
       urgent: answers.urgent,
       sensitive,
-      categories: answers.kind === 'pmks_case' && !sensitive ? answers.categories : [],
+      categories: shownCategories(answers, sensitive),
       priorityReasons: [...reasons],
       // Who corrects an answer keeps the place in the queue; the office has its time anew.
       queueAt: queueTime(submittedAt, reasons),

@@ -48,7 +48,12 @@ export function builtInReference({ workingDays, holidays }: FirstSettings): Buil
     question: Object.entries(builtInQuestions).map(([code, { about, text }], at) =>
       item(code, { about, text, order: at * STEP, active: true }),
     ),
-    pmks_category: pmksCategories.map(({ code, minAge, maxAge, sex }) => item(code, { minAge, maxAge, sex })),
+    pmks_category: pmksCategories.map(({ code, minAge, maxAge, sex }) =>
+      item(code, {
+        ...{ name: null, active: true, sensitive: false, needsDisability: null },
+        ...{ minAge, maxAge, sex },
+      }),
+    ),
   };
 }
 

@@ -1,8 +1,8 @@
 /** What was typed into one of the forms that change what a case is, and what is wrong with it. */
 import { z } from 'zod';
 import { ObjectionOutcome, type ReasonCode } from '../../domain/case/events.js';
-import { namesSensitive } from '../../domain/pmks/categories.js';
-import type { Reference } from '../../domain/reference/reference.js';
+import { namesSensitive, type PmksCategory } from '../../domain/pmks/categories.js';
+import { categoriesOf, type Reference } from '../../domain/reference/reference.js';
 import type { ReasonTopic } from '../../domain/reference/values.js';
 import { CorrectableField } from '../../domain/report/report.js';
 import { readNumber } from '../../domain/case/number.js';
@@ -52,7 +52,10 @@ export function actFrom(typed: TypedDecision, reference: Reference): Act | reado
   const written = typed.note.replace(/\r\n/g, '\n').trim();
   const note = written === '' ? templateOf(typed, reference) : written;
   const act = actOf(typed, note, reference);
-  const problems = [...('field' in act ? [act] : []), ...noteProblems(typed.decision, note)];
+  const problems = [
+    ...('field' in act ? [act] : []),
+    ...noteProblems(typed.decision, note, categoriesOf(reference)),
+  ];
   return 'field' in act || problems.length > 0 ? problems : act;
 }
 
@@ -115,13 +118,17 @@ export function isSpoken(type: DecisionType): boolean {
   return type === 'reject' || type === 'ask_correction' || type === 'answer_objection';
 }
 
-function noteProblems(type: DecisionType, note: string): readonly FieldProblem[] {
+function noteProblems(
+  type: DecisionType,
+  note: string,
+  categories: readonly PmksCategory[],
+): readonly FieldProblem[] {
   const needed = noteMissing[type];
   const sentences: string[] = [];
   if (note === '' && needed !== undefined) sentences.push(needed);
   if (note.length > NOTE_LIMIT) sentences.push(decisionText.noteTooLong(NOTE_LIMIT));
   if (isSpoken(type) && holdsIdentityNumber(note)) sentences.push(decisionText.personalNumber);
-  if (isSpoken(type) && namesSensitive(note)) sentences.push(decisionText.sensitiveWord);
+  if (isSpoken(type) && namesSensitive(note, categories)) sentences.push(decisionText.sensitiveWord);
   return sentences.map((sentence) => ({ field: 'note', sentence }));
 }
 

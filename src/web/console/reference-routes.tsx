@@ -13,10 +13,10 @@ import type { ConsoleContext } from './context.js';
 import {
   AgencyForm,
   agencyIn,
+  CategoryForm,
+  categoryIn,
   HolidayForm,
   holidaysIn,
-  LimitsForm,
-  limitsIn,
   OfficeTimeForm,
   officeTimeIn,
   QuestionForm,
@@ -29,7 +29,7 @@ import {
 import { actorOf, type FlashKey } from './session.js';
 import type { Attempt } from './views/reference/attempt.js';
 import { AgenciesPage } from './views/reference/agencies-page.js';
-import { LimitsPage } from './views/reference/limits-page.js';
+import { CategoriesPage } from './views/reference/categories-page.js';
 import { QuestionsPage } from './views/reference/questions-page.js';
 import { ReasonsPage } from './views/reference/reasons-page.js';
 import { TimePage } from './views/reference/time-page.js';
@@ -80,18 +80,18 @@ export function referenceRoutes(app: FastifyInstance, context: ConsoleContext): 
     );
   });
 
-  app.get('/acuan/kategori', (request, reply) => send({ context, request, reply }, limitsPage(null)));
+  app.get('/acuan/kategori', (request, reply) => send({ context, request, reply }, categoriesPage(null)));
   app.post('/acuan/kategori/simpan', (request, reply) => {
-    const typed = formOf(LimitsForm, request);
+    const typed = formOf(CategoryForm, request);
     const { code, version } = typed;
     return save(
       { context, request, reply },
       {
         typed,
         form: code,
-        page: limitsPage,
+        page: categoriesPage,
         back: `${HOME}/kategori`,
-        work: (actor, ip) => reference.saveCategory(actor, { code, version, value: limitsIn(typed) }, ip),
+        work: (actor, ip) => reference.saveCategory(actor, { code, version, value: categoryIn(typed) }, ip),
       },
     );
   });
@@ -257,13 +257,14 @@ function questionsPage(attempt: Attempt<QuestionForm> | null): PageOf {
   };
 }
 
-function limitsPage(attempt: Attempt<LimitsForm> | null): PageOf {
+function categoriesPage(attempt: Attempt<CategoryForm> | null): PageOf {
   return async ({ context: { reference, format, frame }, request, reply }) => {
     const actor = actorOf(request);
     const view = await reference.view(actor, ['pmks_category']);
     const openCases = await reference.openByCategory(actor);
-    const props = { ...view, frame: frame(request, reply), format, openCases, attempt };
-    return <LimitsPage {...props} />;
+    const recount = await reference.lastSensitivity(actor);
+    const props = { ...view, frame: frame(request, reply), format, openCases, recount, attempt };
+    return <CategoriesPage {...props} />;
   };
 }
 

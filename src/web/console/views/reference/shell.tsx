@@ -169,10 +169,16 @@ export function Folded({ id, open, title, note, inactive = false, children }: Fo
   );
 }
 
-export function Active({ checked }: { readonly checked: boolean }): VNode {
+export function Active({
+  checked,
+  describedBy,
+}: {
+  readonly checked: boolean;
+  readonly describedBy?: string;
+}): VNode {
   return (
     <label class="check">
-      <input type="checkbox" name="active" value="1" checked={checked} />
+      <input type="checkbox" name="active" value="1" checked={checked} aria-describedby={describedBy} />
       {referenceText.active}
     </label>
   );
