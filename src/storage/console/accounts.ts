@@ -7,10 +7,36 @@ import type {
   Passwords,
 } from '../../usecases/accounts/ports.js';
 import type { StorageContext } from '../context.js';
+import type { Statement } from '../sql.js';
 import { grantsOf, openSession, staffRole } from '../repositories/accounts.js';
 
 /** How often it is noted that a session was seen. */
 const SEEN_MS = 60_000;
+
+interface SessionRow {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: string;
+  readonly regions: readonly string[];
+  readonly grants: readonly string[];
+  readonly password_hash: string | null;
+  readonly has_second_factor: boolean;
+  readonly second_factor: boolean;
+  readonly must_change_password: boolean;
+  readonly last_seen_at: Date;
+}
+
+const theSession: Statement = {
+  name: 'console_session',
+  text: `
+    SELECT u.id, u.username, u.name, u.role, u.password_hash, u.totp_set_at IS NOT NULL AS has_second_factor,
+      u.must_change_password, s.second_factor, s.last_seen_at,
+      ARRAY(SELECT region_code FROM console_user_scope WHERE user_id = u.id ORDER BY region_code) AS regions,
+      ARRAY(SELECT "grant" FROM console_user_grant WHERE user_id = u.id) AS grants
+    FROM console_session s JOIN console_user u ON u.id = s.user_id
+    WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.active`,
+};
 
 export class PrismaAccountStore implements AccountStore {
   constructor(private readonly context: StorageContext) {}
@@ -54,16 +80,13 @@ export class PrismaAccountStore implements AccountStore {
   }
 
   async session(tokenHash: string, now: Date): Promise<KnownSession | null> {
-    const { db } = this.context;
-    const session = await db.consoleSession.findUnique({
-      where: { tokenHash },
-      include: { user: { include: { scopes: true, grants: true } } },
-    });
-    if (session === null || session.expiresAt <= now || !session.user.active) return null;
-    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_MS) {
-      await db.consoleSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
+    // Of every request the first thing, so it is one statement.
+    const [row] = await this.context.sql.rows<SessionRow>(theSession, [tokenHash, now]);
+    if (row === undefined) return null;
+    if (now.getTime() - row.last_seen_at.getTime() > SEEN_MS) {
+      await this.context.db.consoleSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
     }
-    const { id, username, name, role, scopes, grants, ...user } = session.user;
+    const { id, username, name, role, regions, grants } = row;
     return {
       tokenHash,
       actor: {
@@ -71,13 +94,13 @@ export class PrismaAccountStore implements AccountStore {
         username,
         name,
         role: staffRole(role),
-        regions: scopes.map((scope) => scope.regionCode),
-        grants: grantsOf(grants),
+        regions,
+        grants: grantsOf(grants.map((grant) => ({ grant }))),
       },
-      passwordHash: user.passwordHash,
-      hasSecondFactor: user.totpSetAt !== null,
-      gaveSecondFactor: session.secondFactor,
-      mustChangePassword: user.mustChangePassword,
+      passwordHash: row.password_hash,
+      hasSecondFactor: row.has_second_factor,
+      gaveSecondFactor: row.second_factor,
+      mustChangePassword: row.must_change_password,
     };
   }
 

@@ -152,12 +152,12 @@ function eventType(type: string): CaseEventView['type'] {
   return found;
 }
 
-async function headOf({ db }: StorageContext, row: CaseRecord) {
-  const [contact, regions] = await Promise.all([
-    db.contact.findUniqueOrThrow({ where: { id: row.contactId }, select: { channel: true } }),
-    db.region.findMany({ where: { code: { in: [row.desaCode, row.kecamatanCode] } } }),
-  ]);
-  const regionName = (code: string) => regions.find((region) => region.code === code)?.name ?? code;
+async function headOf({ db, regions }: StorageContext, row: CaseRecord) {
+  const contact = await db.contact.findUniqueOrThrow({
+    where: { id: row.contactId },
+    select: { channel: true },
+  });
+  const regionName = (code: string) => regions.names.get(code) ?? code;
   return {
     id: row.id,
     number: row.number,

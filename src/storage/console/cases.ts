@@ -17,12 +17,13 @@ import type { Neighbours } from '../../usecases/casework/services.js';
 import type { Clock } from '../../usecases/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { undecided } from '../repositories/verdicts.js';
+import type { Statement } from '../sql.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
+import { undecidedDuplicates } from './duplicates.js';
 import { queueConditions } from './queue-conditions.js';
 import { caseInScope } from './scope.js';
-import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
-import { isEscalated } from './waiting.js';
+import { seesSensitive } from './sensitive.js';
+import { isOpen, looksAfter } from './waiting.js';
 
 const PAGE_SIZE = 25;
 
@@ -41,6 +42,7 @@ interface QueueRow {
   readonly sensitive: boolean;
   readonly objection: string | null;
   readonly subject_name: string;
+  readonly desa_code: string;
   readonly desa_name: string;
   readonly kecamatan_name: string;
   readonly reporter_name: string;
@@ -57,8 +59,6 @@ interface QueueRow {
   readonly assigned_name: string | null;
   readonly check_state: string | null;
   readonly check_late: boolean | null;
-  /** Where it stands in the order that was asked for. */
-  readonly place: string;
 }
 
 interface Order {
@@ -107,34 +107,58 @@ export async function findCases(
   const { now, today, sla, where } = await listOf(context, { clock, reference }, actor, filter);
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];
-  const [rows, [counted]] = await Promise.all([
-    context.db.$queryRaw<QueueRow[]>`
-    SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, c.objection, c.subject_name,
-      c.submitted_at, c.updated_at, c.photo_count, c.priority_reasons, c.due_on::text AS due_on,
-      d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
-      u.id AS holder_id, u.name AS holder_name, a.id AS assigned_id, a.name AS assigned_name,
-      ${isEscalated(actor)} AS escalated, ${place} AS place,
-      f.state AS check_state, f.due_on < ${today}::date AS check_late,
-      (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int FROM case_duplicate x
-        LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-        WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)}) AS duplicate_count
-    FROM (SELECT c.* FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
-        ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int) c
-      JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
-      JOIN reporter r ON r.id = c.reporter_id
-      LEFT JOIN console_user u ON u.id = c.claimed_by_id AND c.claimed_until > ${now}::timestamptz
-      LEFT JOIN console_user a ON a.id = c.assigned_to_id
-      LEFT JOIN field_check f ON f.case_id = c.id AND f.state IN ('open', 'reported')
-    ORDER BY ${by} ${direction}, c.id ${direction}`,
+  const [found, [counted]] = await Promise.all([
+    context.db.$queryRaw<{ id: string; place: string }[]>`
+      SELECT c.id, ${place} AS place FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
+      ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int`,
     context.db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`,
   ]);
-  const items = rows.slice(0, PAGE_SIZE);
-  const last = items.at(-1);
+  const page = found.slice(0, PAGE_SIZE);
+  const rows = await rowsOf(context, actor, { ids: page.map(({ id }) => id), now, today });
+  const last = page.at(-1);
   return {
-    items: items.map((row) => caseRow(actor, row, { now, sla })),
-    next: rows.length > PAGE_SIZE && last !== undefined ? `${sort}_${last.place}_${last.id}` : null,
+    items: rows.map((row) => caseRow(actor, row, { now, sla })),
+    next: found.length > PAGE_SIZE && last !== undefined ? `${sort}_${last.place}_${last.id}` : null,
     total: counted?.total ?? 0,
+  };
+}
+
+/**
+ * Of these, in their order. Apart from finding them: a filter may be of any kind and is planned each time, and
+ * from its index alone; what is shown of a page is looked up by key.
+ */
+async function rowsOf(
+  { sql }: StorageContext,
+  actor: StaffActor,
+  { ids, now, today }: { readonly ids: readonly string[]; readonly now: Date; readonly today: string },
+): Promise<readonly QueueRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql.rows<QueueRow>(queueRows(actor), [ids, now, today]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function queueRows(actor: StaffActor): Statement {
+  return {
+    // Whoever may know of all duplicates need not have each looked at.
+    name: seesSensitive(actor) ? 'queue_rows_known' : 'queue_rows',
+    text: `
+      SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, c.objection, c.subject_name, c.desa_code,
+        c.submitted_at, c.updated_at, c.photo_count, c.priority_reasons, c.due_on::text AS due_on,
+        d.name AS desa_name, k.name AS kecamatan_name, r.name AS reporter_name,
+        u.id AS holder_id, u.name AS holder_name, a.id AS assigned_id, a.name AS assigned_name,
+        EXISTS (SELECT 1 FROM case_escalation e WHERE e.case_id = c.id AND ${isOpen.text}) AS escalated,
+        f.state AS check_state, f.due_on < $3::date AS check_late,
+        (SELECT count(DISTINCT COALESCE(x.other_case_id, x.other_entry_id))::int
+          FROM ${undecidedDuplicates(actor).text} AND x.case_id = c.id) AS duplicate_count
+      FROM "case" c
+        JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
+        JOIN reporter r ON r.id = c.reporter_id
+        LEFT JOIN console_user u ON u.id = c.claimed_by_id AND c.claimed_until > $2::timestamptz
+        LEFT JOIN console_user a ON a.id = c.assigned_to_id
+        LEFT JOIN field_check f ON f.case_id = c.id AND f.state IN ('open', 'reported')
+      WHERE c.id = ANY($1::uuid[])`,
   };
 }
 
@@ -222,7 +246,7 @@ function caseRow(actor: StaffActor, row: QueueRow, { now, sla }: { now: Date; sl
     ...standing({ ...row, state, concealed, submittedAt: row.submitted_at }, { now, sla }),
     fieldCheck: concealed ? null : liveCheck(row.check_state, row.check_late === true),
     holder: concealed || holderId === null ? null : { name: holderName ?? '', me: holderId === actor.id },
-    escalated: row.escalated,
+    escalated: row.escalated && looksAfter(actor, { ...row, state }),
     assigned:
       concealed || assignedId === null ? null : { name: assignedName ?? '', me: assignedId === actor.id },
   };

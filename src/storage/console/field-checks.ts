@@ -9,7 +9,7 @@ import { scopeWhere } from './scope.js';
 import { seesSensitive } from './sensitive.js';
 
 export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
-  const { db } = context;
+  const { db, regions } = context;
   return {
     checkedCase: async (actor, caseId) => {
       const row = await db.case.findFirst({
@@ -18,10 +18,9 @@ export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
       });
       if (row === null || (row.sensitive && !seesSensitive(actor))) return null;
       const events = row.events.map((event) => openEvent(context, event));
-      const [names, photos, desa, deliveries] = await Promise.all([
+      const [names, photos, deliveries] = await Promise.all([
         namesIn(context, events),
         photosIn(context, caseId, events),
-        regionNames(context, [row.desaCode, row.kecamatanCode]),
         deliveriesIn(context, caseId, events),
       ]);
       return {
@@ -32,8 +31,8 @@ export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
         state: row.state,
         sensitive: row.sensitive,
         desaCode: row.desaCode,
-        desaName: desa.get(row.desaCode) ?? row.desaCode,
-        kecamatanName: desa.get(row.kecamatanCode) ?? row.kecamatanCode,
+        desaName: regions.names.get(row.desaCode) ?? row.desaCode,
+        kecamatanName: regions.names.get(row.kecamatanCode) ?? row.kecamatanCode,
         reporterId: row.reporterId,
         ownerId: row.ownerId,
         answers: openAnswers(context, row.id, row.answersEnc),
@@ -97,11 +96,6 @@ async function photosIn({ db }: StorageContext, caseId: string, events: readonly
     width,
     height,
   }));
-}
-
-async function regionNames({ db }: StorageContext, codes: readonly string[]) {
-  const rows = await db.region.findMany({ where: { code: { in: [...codes] } } });
-  return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
 /** Of the messages under the key of notify-checker. */

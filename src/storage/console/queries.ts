@@ -1,22 +1,19 @@
-import { staffMay } from '../../domain/access/scope.js';
+import { mayAccess, staffMay } from '../../domain/access/scope.js';
 import { ChannelName } from '../../domain/channel/message.js';
 import { pageBlobId } from '../../domain/channel/pages.js';
 import type { ChannelStatusView, StaffActor } from '../../usecases/console-services.js';
 import type { ConsoleQueries } from '../../usecases/console/ports.js';
 import type { StorageContext } from '../context.js';
-import { Prisma } from '../database.js';
 import { openPairing } from '../repositories/channels.js';
 import { findCase } from './case-view.js';
 import { countCases, findCases, type QueueRules } from './cases.js';
 import { findEntries, findEntry } from './registry.js';
-import { inScope, scopeWhere } from './scope.js';
+import { scopeWhere } from './scope.js';
 
 export function consoleQueries(context: StorageContext, rules: QueueRules): ConsoleQueries {
   const { db } = context;
   return {
-    regions: (actor) => db.$queryRaw`
-      SELECT code, name, parent_code AS "parentCode" FROM region
-      WHERE level <> 'kabupaten' AND ${inScope(actor, Prisma.sql`code`)} ORDER BY name`,
+    regions: (actor) => Promise.resolve(context.regions.areas.filter(({ code }) => mayAccess(actor, code))),
     cases: (actor, filter) => findCases(context, rules, actor, filter),
     caseCounts: (actor) => countCases(context, actor),
     caseById: (actor, id) => findCase(context, rules, actor, id),

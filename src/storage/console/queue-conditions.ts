@@ -5,9 +5,9 @@ import { mayBePartOfNumber, readNumber } from '../../domain/case/number.js';
 import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { undecided } from '../repositories/verdicts.js';
+import { undecidedDuplicates } from './duplicates.js';
 import { caseInScope, likePattern } from './scope.js';
-import { mayKnowCase, mayKnowDuplicate } from './sensitive.js';
+import { mayKnowCase } from './sensitive.js';
 import { isEscalated, isWaitingCase } from './waiting.js';
 
 const DAY_MS = 86_400_000;
@@ -73,9 +73,7 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
   if (photos === true) all.push(Prisma.sql`c.photo_count > 0`, mayKnowCase(actor));
   if (duplicates === true) {
     all.push(mayKnowCase(actor));
-    all.push(Prisma.sql`EXISTS (SELECT 1 FROM case_duplicate x
-      LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id
-      WHERE x.case_id = c.id AND ${undecided} AND ${mayKnowDuplicate(actor)})`);
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id)`);
   }
   return all;
 }
@@ -124,12 +122,18 @@ function ofDays(
 
 function ofHolder(actor: StaffActor, holder: QueueFilter['holder'], now: Date): Prisma.Sql[] {
   if (holder === undefined) return [];
-  const held = Prisma.sql`(c.claimed_by_id IS NOT NULL AND c.claimed_until > ${now}::timestamptz)`;
   // Who works on a sensitive case is part of what is concealed.
   const known = mayKnowCase(actor);
-  if (holder === 'nobody') return [Prisma.sql`NOT ${held}`, known];
+  // Few are held: who they are is read once, and the rest of the queue needs not be fetched to be asked.
+  if (holder === 'nobody') {
+    return [Prisma.sql`c.id NOT IN (SELECT h.id FROM "case" h WHERE ${isHeld(Prisma.sql`h`, now)})`, known];
+  }
   const own = Prisma.sql`c.claimed_by_id = ${actor.id}::uuid`;
-  return [held, holder === 'me' ? own : Prisma.sql`NOT ${own}`, known];
+  return [isHeld(Prisma.sql`c`, now), holder === 'me' ? own : Prisma.sql`NOT ${own}`, known];
+}
+
+function isHeld(table: Prisma.Sql, now: Date): Prisma.Sql {
+  return Prisma.sql`(${table}.claimed_by_id IS NOT NULL AND ${table}.claimed_until > ${now}::timestamptz)`;
 }
 
 /** That somebody is asked to look is part of what is concealed of a sensitive case. */

@@ -1,4 +1,6 @@
-import { staffMay } from '../../domain/access/scope.js';
+import { mayAccess, staffMay } from '../../domain/access/scope.js';
+import type { CaseState } from '../../domain/case/events.js';
+import { isWaiting } from '../../domain/case/fold.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { Prisma } from '../database.js';
 import { caseInScope } from './scope.js';
@@ -13,7 +15,7 @@ export function isForActor(actor: StaffActor): Prisma.Sql {
 }
 
 /** Of an escalation `e`; literal, as in its index. */
-const isOpen = Prisma.sql`e.handled_at IS NULL AND e.ended_at IS NULL`;
+export const isOpen = Prisma.sql`e.handled_at IS NULL AND e.ended_at IS NULL`;
 
 /** Case `c` is one of those that the actor is to look after. */
 export function isEscalated(actor: StaffActor): Prisma.Sql {
@@ -22,7 +24,20 @@ export function isEscalated(actor: StaffActor): Prisma.Sql {
     AND EXISTS (SELECT 1 FROM case_escalation e WHERE e.case_id = c.id AND ${isOpen}))`;
 }
 
-/** The same as a table, `c` with `o` (causes, raised_at): from what is open, which is little, to the cases. */
+/** The same of a case that was read. */
+export function looksAfter(
+  actor: StaffActor,
+  one: { readonly state: CaseState; readonly desa_code: string; readonly sensitive: boolean },
+): boolean {
+  return (
+    staffMay(actor, 'handle_escalations') &&
+    isWaiting(one.state) &&
+    mayAccess(actor, one.desa_code) &&
+    (!one.sensitive || staffMay(actor, 'decide_sensitive'))
+  );
+}
+
+/** Cases to look after as a table, `c` with `o` (causes, raised_at): from what is open, which is little, to the cases. */
 export function escalatedCases(actor: StaffActor): Prisma.Sql {
   return Prisma.sql`(SELECT e.case_id, array_agg(e.cause ORDER BY e.cause) AS causes, min(e.raised_at) AS raised_at
       FROM case_escalation e WHERE ${isOpen} GROUP BY e.case_id) o

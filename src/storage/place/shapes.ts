@@ -7,10 +7,9 @@ import type { StorageContext } from '../context.js';
 
 const Rings = z.array(z.array(z.tuple([z.number(), z.number()])));
 
-export function placeQueries({ db }: StorageContext): PlaceQueries {
+export function placeQueries({ db, regions }: StorageContext): PlaceQueries {
   return {
-    regions: () => db.$queryRaw`
-      SELECT code, name, parent_code AS "parentCode" FROM region WHERE level <> 'kabupaten' ORDER BY name`,
+    regions: () => Promise.resolve(regions.areas),
     shapes: async (level, within) => {
       const rows = await db.$queryRaw<{ code: string; rings: unknown }[]>`
         SELECT s.region_code AS code, s.rings FROM region_shape s JOIN region r ON r.code = s.region_code

@@ -15,7 +15,7 @@ import { ofCase, ofEntry } from './comparison.js';
 import { idIn, typedText, type ConsoleContext } from './context.js';
 import { actFrom, NOTE_LIMIT, readDecisionForm, type Act, type Attempt } from './decision-form.js';
 import { listQuery, listSuffix } from './list-query.js';
-import { filterOf } from './queue-query.js';
+import { filterOf, type QueueQuery } from './queue-query.js';
 import { actorOf, type FlashKey } from './session.js';
 import { CasePage } from './views/case-page.js';
 import type { CommentAttempt } from './views/comments.js';
@@ -164,27 +164,27 @@ async function casePage(
   attempt: Attempt | null = null,
   commenting: CommentAttempt | null = null,
 ): Promise<FastifyReply> {
-  const { services, caseActions, casework, fieldChecks, place, queue, search, reference, format, frame } =
-    context;
+  const { services, casework, fieldChecks, place, queue, reference, format, frame } = context;
   const [actor, caseId] = [actorOf(request), idIn(request, 'id')];
   const view = await services.caseById(actor, caseId, request.ip);
-  const claim = await queue.look(actor, caseId);
-  const comments = view.answers === null ? null : await caseActions.comments(actor, view.id);
-  const around = view.answers === null ? null : await place.around(actor, view.answers.desaCode);
-  const checks = view.answers === null ? null : await fieldChecks.ofCase(actor, view.id);
-  const colleagues = comments === null ? [] : await casework.mentionable(actor, view.id);
-  if (comments !== null) await casework.readMentions(actor, view.id);
+  const open = view.answers;
   const list = listQuery(request.query);
-  const opened =
-    list === null
-      ? null
-      : { query: list, at: await casework.neighbours(actor, caseId, filterOf(list, actor, search)) };
+  // All of it is to be seen at once, and none of it needs another part.
+  const [claim, comments, around, checks, colleagues, opened, texts] = await Promise.all([
+    queue.look(actor, caseId),
+    open === null ? null : commentsFor(context, actor, view.id),
+    open === null ? null : place.around(actor, open.desaCode),
+    open === null ? null : fieldChecks.ofCase(actor, view.id),
+    open === null ? [] : casework.mentionable(actor, view.id),
+    list === null ? null : openedList(context, actor, { caseId, list }),
+    reference.current(),
+  ]);
   const page = (
     <CasePage
       frame={frame(request, reply)}
       list={opened}
       format={format}
-      reference={await reference.current()}
+      reference={texts}
       view={view}
       around={around}
       claim={claim}
@@ -196,6 +196,21 @@ async function casePage(
     />
   );
   return sendPage(reply, page, commenting === null ? statusOf(attempt) : 422);
+}
+
+/** What is shown was before their eyes, and whatever is said later was not. */
+async function commentsFor({ caseActions, casework }: ConsoleContext, actor: StaffActor, caseId: string) {
+  const comments = await caseActions.comments(actor, caseId);
+  await casework.readMentions(actor, caseId);
+  return comments;
+}
+
+async function openedList(
+  { casework, search }: ConsoleContext,
+  actor: StaffActor,
+  { caseId, list }: { readonly caseId: string; readonly list: QueueQuery },
+) {
+  return { query: list, at: await casework.neighbours(actor, caseId, filterOf(list, actor, search)) };
 }
 
 /** Beside a possible duplicate of it that the actor may see; every look is written down. */
