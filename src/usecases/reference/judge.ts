@@ -85,7 +85,11 @@ export function judgeCategory(reference: Reference, code: string, value: Categor
   const others = [...now, ...pmksCategories].filter((one) => one.code !== code);
   const left = now.some((one) => one.active && one.code !== code) || value.active;
   const { length } = name;
+  const taken = others.some((one) => isSame(one.name, name));
   const sensitive = value.sensitive || builtInSensitive.has(code);
+  const spoiled = now
+    .filter((one) => one.code !== code && !one.sensitive)
+    .filter((one) => [name, annex?.name ?? ''].some((part) => holds(one.name, part)));
   // Chats and messages say it: unless it is sensitive itself, it says no sensitive one.
   const spokenProblems = sensitive
     ? [/\d{8,}/.test(name) && ('identity_number' as const)]
@@ -93,11 +97,9 @@ export function judgeCategory(reference: Reference, code: string, value: Categor
   return [
     ...listed(
       (length < 3 || length > 70 || !/\p{L}{3}/u.test(name)) && 'category_name',
-      others.some((one) => isSame(one.name, name)) && 'category_name_taken',
+      taken && 'category_name_taken',
       // Chats are kept from saying it: it must not be a part of what they have to say.
-      sensitive &&
-        now.some((one) => one.code !== code && !one.sensitive && holds(one.name, name)) &&
-        'category_name_part',
+      sensitive && !taken && spoiled.length > 0 && 'category_name_part',
       ...spokenProblems,
       !left && 'last_category',
     ),

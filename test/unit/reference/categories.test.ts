@@ -117,6 +117,9 @@ describe('the categories that the office sets', () => {
     const secret = after([['13', { ...asItCame, sensitive: true }]]);
     expect(problems(secret, '12', { name: 'Bukan pemulung' })).toEqual(['sensitive_word']);
     expect(problems(secret, '13', { name: 'Perantau', sensitive: true })).toEqual([]);
+    expect(problems(renamed, '16', { name: 'Pengemis' })).toEqual(['category_name_taken']);
+    const alike = after([['12', { ...asItCame, name: 'Pemulung anak' }]]);
+    expect(problems(alike, '13', { name: 'Perantau', sensitive: true })).toEqual(['category_name_part']);
     expect(problems(renamed, '16', { name: 'Warga' })).toEqual(['category_name_part']);
     for (const code of codes) expect(problems(after([]), code, {})).toEqual([]);
   });

@@ -108,7 +108,7 @@ function OneCategory(props: Within): VNode {
             {categoryText.nameHint(official)}
           </p>
         </div>
-        <fieldset>
+        <fieldset class="stack">
           <legend>{categoryText.limits}</legend>
           <p class="hint">{categoryText.limitsHint}</p>
           <div class="two-fields">

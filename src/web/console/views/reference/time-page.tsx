@@ -148,7 +148,7 @@ function RemovalRefused(props: TimePageProps): VNode | null {
   const stands = reference.holidays.find(({ code }) => code === attempt.typed.day);
   const day = format.day(attempt.typed.day);
   return (
-    <>
+    <div class="stack removal">
       <Refused attempt={attempt} />
       {stands?.value.kept === true ? (
         <>
@@ -158,7 +158,7 @@ function RemovalRefused(props: TimePageProps): VNode | null {
       ) : (
         <p>{holidayText.goneAlready(day)}</p>
       )}
-    </>
+    </div>
   );
 }
 
