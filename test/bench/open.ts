@@ -1,9 +1,11 @@
 import { parseConfig } from '../../src/config.js';
 import { openContainer, type Container } from '../../src/container.js';
 import { createLogger } from '../../src/log.js';
+import { boundMemory } from '../../src/run.js';
 
 /** The service's own container, as this process's environment says, and with no regard to `.env`. */
 export async function openMeasured(settings: Readonly<Record<string, string>>): Promise<Container> {
+  boundMemory();
   const config = parseConfig({ ...process.env, ...settings });
   return openContainer({
     config,

@@ -14,6 +14,7 @@ describe('the queue', () => {
   let container: Container;
   let services: ConsoleServices;
   let kinds: Kinds;
+  let by: Awaited<ReturnType<typeof syntheticContact>>;
   let reviewer: StaffActor;
   let supervisor: StaffActor;
   const cases = new Map<string, string>();
@@ -21,7 +22,7 @@ describe('the queue', () => {
   beforeAll(async () => {
     container = await openTestContainer({ clock: { now: () => day('2026-11-25') } });
     services = consoleOf(container);
-    const by = await syntheticContact(container);
+    by = await syntheticContact(container);
     const desa = await container.database.region.findFirstOrThrow({ where: { level: 'desa' } });
     kinds = syntheticKinds(desa.code);
     reviewer = await staff(container, 'verifikator');
@@ -142,5 +143,16 @@ describe('the queue', () => {
     expect(await decided('2026-11-26', '2026-11-30')).toEqual([]);
     const { total } = await services.queue(supervisor, { state: 'all', decidedFrom: '2026-11-25' });
     expect(total).toBe(1);
+  });
+
+  it('finds no duplicate of what the actor may not know, and counts none', async () => {
+    const answers = { ...kinds.household, kk: null, members: [], name: 'Uji Sama', nik: syntheticNik(705) };
+    cases.set('shadow', await submitKind(container, by, answers, day('2026-11-25')));
+    const duplicates = async (actor: StaffActor) =>
+      (await services.queue(actor, {})).items.find(({ id }) => id === cases.get('shadow'))?.duplicateCount;
+    expect(await names(supervisor, { duplicates: true })).toEqual(['twin', 'shadow']);
+    expect(await names(reviewer, { duplicates: true })).toEqual(['twin']);
+    expect(await duplicates(supervisor)).toBe(1);
+    expect(await duplicates(reviewer)).toBe(0);
   });
 });

@@ -14,3 +14,13 @@ export function undecidedDuplicates(actor: StaffActor): Prisma.Sql {
     : Prisma.sql`LEFT JOIN "case" o ON o.id = x.other_case_id LEFT JOIN registry_entry e ON e.id = x.other_entry_id`;
   return Prisma.sql`case_duplicate x ${others} WHERE ${undecided} AND ${mayKnowDuplicate(actor)}`;
 }
+
+/** Of case `c`: there is one. */
+export function hasDuplicates(actor: StaffActor): Prisma.Sql {
+  const some = Prisma.sql`c.id IN (SELECT x.case_id FROM case_duplicate x WHERE ${undecided})`;
+  if (seesSensitive(actor)) return some;
+  // What they share a number with is looked at one by one, of the few that are left: OFFSET keeps the planner
+  // from joining all cases instead.
+  return Prisma.sql`(${some} AND EXISTS (
+    SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id OFFSET 0))`;
+}

@@ -7,6 +7,7 @@ import type { ExportedCase, ExportedEntry, ExportQueries } from '../../usecases/
 import type { BnbaFilter, BnbaMinutes, EntryFilter, Selection } from '../../usecases/export/services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import type { Statement } from '../sql.js';
 import { openAnswers } from '../repositories/cases.js';
 import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
@@ -92,22 +93,34 @@ async function readCases(
   actor: StaffActor,
   { where, page }: { readonly where: Prisma.Sql; readonly page: Page },
 ): Promise<readonly ExportedCase[]> {
-  // What is concealed is not even read.
-  const rows = await context.db.$queryRaw<CaseRow[]>`
-    SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, d.name AS "desaName",
-      k.name AS "kecamatanName", c.submitted_at AS "submittedAt", c.updated_at AS "updatedAt",
-      CASE WHEN ${mayKnowCase(actor)} THEN c.answers_enc END AS "answersEnc", r.name AS "reporterName"
-    FROM "case" c
-      JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
-      JOIN reporter r ON r.id = c.reporter_id
-    WHERE ${where} AND ${behind(Prisma.sql`c.id`, page)} ORDER BY c.id LIMIT ${page.limit}::int`;
+  const found = await context.db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM "case" c WHERE ${where} AND ${behind(Prisma.sql`c.id`, page)}
+    ORDER BY c.id LIMIT ${page.limit}::int`;
+  const ids = found.map(({ id }) => id);
+  const rows = await context.sql.rows<CaseRow>(exportedCases, [ids, seesSensitive(actor)]);
   return rows.map(({ answersEnc, reporterName, ...row }) => ({
     ...row,
     kind: ReportKind.parse(row.kind),
     state: CaseState.parse(row.state),
-    told: answersEnc === null ? null : { answers: openAnswers(context, row.id, answersEnc), reporterName },
+    told:
+      answersEnc === null
+        ? null
+        : () => ({ answers: openAnswers(context, row.id, answersEnc), reporterName }),
   }));
 }
+
+const exportedCases: Statement = {
+  name: 'exported_cases',
+  // What is concealed is not even read.
+  text: `
+    SELECT c.id, c.number, c.kind, c.state, c.urgent, c.sensitive, d.name AS "desaName",
+      k.name AS "kecamatanName", c.submitted_at AS "submittedAt", c.updated_at AS "updatedAt",
+      CASE WHEN $2::boolean OR NOT c.sensitive THEN c.answers_enc END AS "answersEnc", r.name AS "reporterName"
+    FROM "case" c
+      JOIN region d ON d.code = c.desa_code JOIN region k ON k.code = c.kecamatan_code
+      JOIN reporter r ON r.id = c.reporter_id
+    WHERE c.id = ANY($1::uuid[]) ORDER BY c.id`,
+};
 
 interface EntryRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import { mayBePartOfNumber, readNumber } from '../../domain/case/number.js';
 import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { undecidedDuplicates } from './duplicates.js';
+import { hasDuplicates } from './duplicates.js';
 import { caseInScope, likePattern } from './scope.js';
 import { mayKnowCase } from './sensitive.js';
 import { isEscalated, isWaitingCase } from './waiting.js';
@@ -72,8 +72,7 @@ function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFil
   }
   if (photos === true) all.push(Prisma.sql`c.photo_count > 0`, mayKnowCase(actor));
   if (duplicates === true) {
-    all.push(mayKnowCase(actor));
-    all.push(Prisma.sql`EXISTS (SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id)`);
+    all.push(mayKnowCase(actor), hasDuplicates(actor));
   }
   return all;
 }

@@ -2,6 +2,8 @@
 
 /** Every cell is text; null is empty. */
 export type Row = readonly (string | null)[];
+/** Rows that are read together, each of them made when it is written. */
+export type Batches = AsyncIterable<Iterable<Row>>;
 
 /** What a spreadsheet program takes for the begin of a formula, also behind blanks and in full width. */
 const FORMULA = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
@@ -25,10 +27,11 @@ export function csvLine(row: Row): string {
 }
 
 /** UTF-8 with a BOM: without it Excel takes it for Windows-1252. */
-export async function* csvFile(
-  head: Row,
-  batches: AsyncIterable<readonly Row[]>,
-): AsyncGenerator<Uint8Array> {
+export async function* csvFile(head: Row, batches: Batches): AsyncGenerator<Uint8Array> {
   yield Buffer.from(`\ufeff${csvLine(head)}`);
-  for await (const rows of batches) yield Buffer.from(rows.map(csvLine).join(''));
+  for await (const rows of batches) {
+    let lines = '';
+    for (const row of rows) lines += csvLine(row);
+    yield Buffer.from(lines);
+  }
 }

@@ -39,7 +39,7 @@ export function caseCells(row: ExportedCase, { identities, timeZone, categories 
   const open = [number, caseStateLabels[state], kecamatanName, desaName, day(submittedAt), day(updatedAt)];
   const mark = sensitive ? exportText.yes : '';
   if (told === null) return [...open, mark, ...Array.from({ length: identities ? 12 : 7 }, () => null)];
-  const { answers, reporterName } = told;
+  const { answers, reporterName } = told();
   return [
     ...open,
     mark,
@@ -96,7 +96,7 @@ export const bnbaHead: Row = [
 /** One row a person: the one whom the report is about, then the members of the household. */
 export function bnbaCells(row: ExportedCase, { categories }: ColumnOptions): readonly Row[] {
   if (row.told === null) return [];
-  const { answers } = row.told;
+  const { answers } = row.told();
   const place = [...addressCells(addressOf(answers)), row.desaName, row.kecamatanName];
   const isHousehold = answers.kind === 'new_poor_household';
   const remark = isHousehold ? relationLabels.head : kindLabels[answers.kind];

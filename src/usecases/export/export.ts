@@ -5,7 +5,7 @@ import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock } from '../ports.js';
-import { csvFile, type Row } from './cells.js';
+import { csvFile, type Batches, type Row } from './cells.js';
 import {
   bnbaCells,
   bnbaHead,
@@ -39,7 +39,7 @@ const formats = {
 const fileNames = { cases: 'laporan', entries: 'data-pemda', bnba: 'bnba' } as const;
 
 /** The packer is loaded when the first file is made. */
-async function* laterXlsx(head: Row, batches: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+async function* laterXlsx(head: Row, batches: Batches): AsyncGenerator<Uint8Array> {
   const { xlsxFile } = await import('./xlsx-file.js');
   yield* xlsxFile(head, batches);
 }
@@ -135,7 +135,7 @@ function tableOf(
   queries: ExportQueries,
   asked: Asked,
   options: ColumnOptions,
-): { head: Row; batches: AsyncIterable<readonly Row[]> } {
+): { head: Row; batches: Batches } {
   const { actor, selection } = asked;
   switch (selection.list) {
     case 'cases': {
@@ -175,9 +175,10 @@ async function* read<T extends Found>(
   }
 }
 
-async function* mapped<T>(
-  batches: AsyncIterable<readonly T[]>,
-  cells: (row: T) => readonly Row[],
-): AsyncGenerator<readonly Row[]> {
-  for await (const rows of batches) yield rows.flatMap(cells);
+async function* mapped<T>(batches: AsyncIterable<readonly T[]>, cells: (row: T) => readonly Row[]): Batches {
+  for await (const rows of batches) yield each(rows, cells);
+}
+
+function* each<T>(rows: readonly T[], cells: (row: T) => readonly Row[]): Generator<Row> {
+  for (const row of rows) yield* cells(row);
 }

@@ -16,8 +16,8 @@ export interface ExportedCase {
   readonly kecamatanName: string;
   readonly submittedAt: Date;
   readonly updatedAt: Date;
-  /** null: concealed. */
-  readonly told: { readonly answers: Report; readonly reporterName: string } | null;
+  /** Opened when it is written, one after the other: of a batch all at once would be much to hold. null: concealed. */
+  readonly told: (() => { readonly answers: Report; readonly reporterName: string }) | null;
 }
 
 export interface ExportedEntry {

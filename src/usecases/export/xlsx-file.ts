@@ -1,5 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import type { Row } from './cells.js';
+import type { Batches, Row } from './cells.js';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -19,10 +19,7 @@ const parts = {
 } as const;
 
 /** One sheet, packed while it is written: what is in memory is one batch. Texts stand inline, typed as texts. */
-export async function* xlsxFile(
-  head: Row,
-  batches: AsyncIterable<readonly Row[]>,
-): AsyncGenerator<Uint8Array> {
+export async function* xlsxFile(head: Row, batches: Batches): AsyncGenerator<Uint8Array> {
   let packed: Uint8Array[] = [];
   let fault: Error | null = null;
   const zip = new Zip((error, chunk) => {
@@ -52,7 +49,9 @@ export async function* xlsxFile(
     ),
   );
   for await (const rows of batches) {
-    sheet.push(strToU8(rows.map((row) => rowXml(row, 0)).join('')));
+    let xml = '';
+    for (const row of rows) xml += rowXml(row, 0);
+    sheet.push(strToU8(xml));
     yield* flush();
   }
   sheet.push(strToU8('</sheetData></worksheet>'), true);
