@@ -20,7 +20,8 @@ import type {
 } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { openAnswers, openEvent } from '../repositories/cases.js';
+import { openAnswers } from '../repositories/answers.js';
+import { openEvent } from '../repositories/cases.js';
 import { openVerdictNote, standsFor } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';

@@ -8,7 +8,8 @@ import { inScope } from '../console/scope.js';
 import { sensitiveNow } from '../console/sensitive.js';
 import type { StorageContext } from '../context.js';
 import { Prisma, type Database } from '../database.js';
-import { openAnswers, openEvent } from '../repositories/cases.js';
+import { openAnswers } from '../repositories/answers.js';
+import { openEvent } from '../repositories/cases.js';
 
 export class PrismaHistoryWork implements HistoryWork {
   constructor(private readonly context: StorageContext) {}

@@ -7,7 +7,7 @@ import { assemble, type StoredChange } from '../../usecases/reference/assemble.j
 import type { BuiltIn } from '../../usecases/reference/built-in.js';
 import type { LastChange, NewChange, ReferenceWork } from '../../usecases/reference/ports.js';
 import type { Agency } from '../../usecases/reference/services.js';
-import { openAnswers, shownCategories } from '../repositories/cases.js';
+import { openAnswers, shownCategories } from '../repositories/answers.js';
 import { openAgency, sealContact } from './agencies.js';
 import type { StorageContext } from '../context.js';
 import { Prisma, type Tx } from '../database.js';

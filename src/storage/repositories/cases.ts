@@ -17,7 +17,7 @@ import {
   type CaseSnapshot,
 } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
-import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
+import { isSensitiveReport, memberNiks, type Report, ReportKind } from '../../domain/report/report.js';
 import { sensitiveCodes } from '../../domain/pmks/categories.js';
 import { categoriesOf, slaOf } from '../../domain/reference/reference.js';
 import { officeDay } from '../../domain/working-days.js';
@@ -35,6 +35,7 @@ import { scopeWhere } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
+import { shownCategories } from './answers.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
 import { projectFieldCheck } from './field-checks.js';
@@ -132,15 +133,6 @@ export function openEvent({ cipher }: StorageContext, row: EventRecord): CaseEve
       cipher.openJson(row.dataEnc, { table: 'case_event', column: 'data_enc', row: row.id }),
     ),
   };
-}
-
-export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: string): Report {
-  return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
-}
-
-/** What lists may be narrowed by; of a sensitive case nothing. */
-export function shownCategories(answers: Report, sensitive: boolean): string[] {
-  return answers.kind === 'pmks_case' && !sensitive ? answers.categories : [];
 }
 
 const released = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
