@@ -140,7 +140,7 @@ async function fillContainer(
     timeZone: config.timeZone,
     bounds: config.bounds,
     guideUrl: guideAddress(config),
-    categories: () => categoriesOf(reference.recent(database)),
+    categories: async () => categoriesOf(await reference.soon(database)),
     drafts: config.drafts,
   };
   const inbox = new PgInboxStore(storage);

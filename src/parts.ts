@@ -9,7 +9,7 @@ import type { Container } from './container.js';
 import type { MediaSource } from './domain/channel/message.js';
 import type { MediaFetcher } from './domain/channel/ports.js';
 import type { EscalationRules } from './domain/case/escalation.js';
-import { slaOf } from './domain/reference/reference.js';
+import { categoriesOf, slaOf } from './domain/reference/reference.js';
 import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
@@ -218,9 +218,14 @@ export function systemOf({ config, database, jobQueue, clock }: Container): Syst
 }
 
 export function exportsOf(container: Container): ExportServices {
-  const { config, storage, clock } = container;
+  const { config, database, storage, clock, reference } = container;
   const { timeZone } = config;
-  return exportServices({ queries: exportQueries(storage, rulesOf(container), timeZone), clock, timeZone });
+  return exportServices({
+    queries: exportQueries(storage, rulesOf(container), timeZone),
+    clock,
+    timeZone,
+    categories: async () => categoriesOf(await reference.current(database)),
+  });
 }
 
 export function referenceOf({ config, storage, unitOfWork, clock, reference }: Container): ReferenceServices {
@@ -293,6 +298,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
+    categories: () => categoriesOf(container.reference.recent(container.database)),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
     readiness: readinessOf(container),

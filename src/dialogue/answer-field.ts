@@ -113,18 +113,18 @@ function accept(state: State, { draft, field }: Asked, values: Answers, note?: s
 function toggle(state: State, asked: Asked, value: string, context: DialogueContext): Move {
   const { draft, field } = asked;
   const picked = pickedOf(draft, field);
-  if (value === 'done') return finish(state, asked, picked);
-  const options = (field.options?.(context, draft.answers) ?? []).map((option) => option.value);
+  if (value === 'done') return finish(state, asked, picked, context);
+  const options = field.options?.(context, draft.answers) ?? [];
   const id = value.slice(1);
   const wanted = value.startsWith('+') ? [...picked, id] : picked.filter((one) => one !== id);
-  const next = options.filter((option) => wanted.includes(option));
-  const places = next.map((option) => options.indexOf(option));
-  const answers = { ...draft.answers, [`${field.id}:picked`]: next };
-  return ask({ ...state, draft: { ...draft, answers } }, form.multi.chosen(places));
+  const next = options.filter((option) => wanted.includes(option.value));
+  const numbers = next.map((option) => option.number ?? options.indexOf(option) + 1);
+  const answers = { ...draft.answers, [`${field.id}:picked`]: next.map((option) => option.value) };
+  return ask({ ...state, draft: { ...draft, answers } }, form.multi.chosen(numbers));
 }
 
-function finish(state: State, asked: Asked, picked: readonly string[]): Move {
+function finish(state: State, asked: Asked, picked: readonly string[], context: DialogueContext): Move {
   const { draft, field } = asked;
-  const reading = field.take?.(picked, draft.answers) ?? { ok: true, set: { [field.id]: picked } };
+  const reading = field.take?.(picked, draft.answers, context) ?? { ok: true, set: { [field.id]: picked } };
   return reading.ok ? accept(state, asked, reading.set, reading.note) : askAgain(state, reading.reason);
 }

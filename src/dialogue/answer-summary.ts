@@ -12,7 +12,7 @@ import type { DialogueContext } from './types.js';
 export function answerSummary(state: State, draft: Draft, given: Given, context: DialogueContext): Move {
   const words = textOf(given);
   const sends = 'value' in given ? given.value === 'send' : saysSend(words) || readYesNo(words) === true;
-  if (sends) return send(state, draft);
+  if (sends) return send(state, draft, context);
   const edit = editMeant(words, draft, context) ?? correctionMeant(words, draft, context);
   if (edit !== null) return edit.move(state, context);
   const named = labelled(words, fieldsOf(draft));
@@ -21,10 +21,10 @@ export function answerSummary(state: State, draft: Draft, given: Given, context:
   return field === null ? askAgain(state, dialogue.summaryUnclear) : editField(state, draft, field);
 }
 
-function send(state: State, draft: Draft): Move {
-  if (draft.check !== null) return sendCheck(state, draft, draft.check);
+function send(state: State, draft: Draft, context: DialogueContext): Move {
+  if (draft.check !== null) return sendCheck(state, { draft, check: draft.check }, context);
   if (draft.kind === 'field_check') return moveOn({ ...state, draft: null });
-  const made = reportOf(draft);
+  const made = reportOf(draft, context);
   if (!made.ok) return moveOn({ ...state, draft: withoutBad(draft, made.bad) }, dialogue.outdated);
   const { id: draftId, kind, correction } = draft;
   const { report: answers } = made;
@@ -33,8 +33,13 @@ function send(state: State, draft: Draft): Move {
   return effect(state, { type: 'resubmit_report', draftId, caseId, number, answers });
 }
 
-function sendCheck(state: State, draft: Draft, { checkId, number }: CheckTask): Move {
-  const made = resultOf(draft);
+function sendCheck(
+  state: State,
+  { draft, check }: { readonly draft: Draft; readonly check: CheckTask },
+  context: DialogueContext,
+): Move {
+  const { checkId, number } = check;
+  const made = resultOf(draft, context);
   if (!made.ok) return moveOn({ ...state, draft: withoutBad(draft, made.bad) }, dialogue.outdated);
   return effect(state, { type: 'report_check', checkId, number, result: made.result });
 }

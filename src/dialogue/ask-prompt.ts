@@ -20,10 +20,10 @@ export function restartOptions(state: State): readonly { readonly value: string;
 }
 
 /** A draft in one line: never a name or a number of a person. */
-export function draftLine(draft: Draft, { timeZone }: Pick<DialogueContext, 'timeZone'>): string {
+export function draftLine(draft: Draft, context: DialogueContext): string {
   const { begun } = draft;
-  const day = begun === null ? null : dayIn(timeZone, new Date(begun));
-  return dialogue.drafts.line(nameOf(draft), day, answersIn(draft));
+  const day = begun === null ? null : dayIn(context.timeZone, new Date(begun));
+  return dialogue.drafts.line(nameOf(draft), day, answersIn(draft, context));
 }
 
 function nameOf({ kind, correction, check }: Draft): string {

@@ -1,5 +1,6 @@
 /** A pasted block of `label: nilai` lines: fills what it can, and says what it could not. */
-import { isSensitive } from '../domain/pmks/categories.js';
+import { sensitiveCodes } from '../domain/pmks/categories.js';
+import { hasSensitive } from '../domain/report/pmks-case.js';
 import { dialogue } from '../i18n/dialogue.js';
 import { fieldsOf, merged, summaryFields, withAnswer } from './draft.js';
 import { membersSkipped, toldAt, toldMembers } from './forms/member-told.js';
@@ -65,7 +66,7 @@ export function takeBlock(state: State, text: string, context: DialogueContext):
   const pairs = readBlock(text);
   if (draft === null || pairs === null) return ask(state);
   const filled = fill(draft, pairs, context);
-  const problems = [...filled.problems, ...unknownIn(text)];
+  const problems = [...filled.problems, ...unknownIn(text, context)];
   const next: State = { ...state, draft: filled.draft };
   // The summary says itself what was read.
   const whole = questionOf(next, context).type === 'summary';
@@ -77,18 +78,19 @@ export function takeBlock(state: State, text: string, context: DialogueContext):
 }
 
 /** A label may name what must not be named: such a one is not said back. */
-function unknownIn(text: string): readonly string[] {
+function unknownIn(text: string, context: DialogueContext): readonly string[] {
   const unknown = unknownLabels(text);
-  const named = unknown.filter((label) => !mayNameSensitive(label));
+  const named = unknown.filter((label) => !mayNameSensitive(label, context));
   return [
     ...(named.length === 0 ? [] : [dialogue.block.unknownLabel(named)]),
     ...(named.length === unknown.length ? [] : [dialogue.block.otherUnknown]),
   ];
 }
 
-function mayNameSensitive(words: string): boolean {
-  const { codes, ambiguous } = readCategories(words);
-  return [codes, ...ambiguous.map((one) => one.codes)].some((some) => some.some(isSensitive));
+function mayNameSensitive(words: string, { categories }: DialogueContext): boolean {
+  const { codes, ambiguous } = readCategories(words, categories);
+  const sensitive = sensitiveCodes(categories);
+  return [codes, ...ambiguous.map((one) => one.codes)].some((some) => hasSensitive(some, sensitive));
 }
 
 function fill(draft: Draft, pairs: readonly BlockPair[], context: DialogueContext): Filled {
@@ -271,7 +273,7 @@ function counted(filled: Filled, pairs: readonly BlockPair[]): Filled {
 function readBack(before: Draft, after: Draft, context: DialogueContext): readonly string[] {
   const lines = summaryFields(after, context)
     .filter(({ id }) => after.trail.includes(id) && after.answers[id] !== before.answers[id])
-    .map((field) => dialogue.block.line(field.label, field.show(after.answers, after.photos)));
+    .map((field) => dialogue.block.line(field.label, field.show(after.answers, after.photos, context)));
   return lines.length === 0 ? [] : [dialogue.block.read, ...lines];
 }
 

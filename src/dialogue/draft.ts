@@ -129,10 +129,11 @@ function isMissing(field: Field, answers: Answers, context: DialogueContext): bo
 }
 
 /** Fields with their answers, numbered as the summary numbers them. */
-export function summaryFields(draft: Draft, { reporter }: DialogueContext): readonly Field[] {
+export function summaryFields(draft: Draft, context: DialogueContext): readonly Field[] {
   return fieldsOf(draft).filter(
     (field) =>
-      (field.shown?.(draft.answers) ?? true) && (field.id !== 'desaCode' || reporter.desa.length > 1),
+      (field.shown?.(draft.answers, context) ?? true) &&
+      (field.id !== 'desaCode' || context.reporter.desa.length > 1),
   );
 }
 
@@ -224,8 +225,9 @@ export function withOwnDesa(draft: Draft, { reporter }: DialogueContext): Draft 
 /** The report; else the answers that keep it from being one. */
 export function reportOf(
   draft: Draft,
+  context: DialogueContext,
 ): { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly bad: readonly string[] } {
-  const report = Report.safeParse({ ...madeOf(draft), kind: draft.kind });
+  const report = Report.safeParse({ ...madeOf(draft, context), kind: draft.kind });
   if (report.success) return { ok: true, report: report.data };
   return { ok: false, bad: badIn(report.error) };
 }
@@ -233,17 +235,18 @@ export function reportOf(
 /** The result of a field check; else the answers that keep it from being one. */
 export function resultOf(
   draft: Draft,
+  context: DialogueContext,
 ):
   | { readonly ok: true; readonly result: CheckResult }
   | { readonly ok: false; readonly bad: readonly string[] } {
-  const result = CheckResult.safeParse(madeOf(draft));
+  const result = CheckResult.safeParse(madeOf(draft, context));
   if (result.success) return { ok: true, result: result.data };
   return { ok: false, bad: badIn(result.error) };
 }
 
-function madeOf(draft: Draft): Record<string, unknown> {
+function madeOf(draft: Draft, context: DialogueContext): Record<string, unknown> {
   const photos = draft.photos.map(({ id, role }) => ({ id, role: role ?? 'other' }));
-  return { ...formOf(draft).make(draft.answers), photos };
+  return { ...formOf(draft).make(draft.answers, context), photos };
 }
 
 function badIn({ issues }: z.ZodError): readonly string[] {

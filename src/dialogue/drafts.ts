@@ -1,4 +1,5 @@
 /** Several drafts, one of them active. */
+import type { DialogueContext } from './types.js';
 import { fieldsOf, isAnswered } from './draft.js';
 import type { Draft, State } from './state.js';
 
@@ -27,9 +28,10 @@ export function activate(state: State, id: string): State {
 }
 
 /** How many questions of a draft are answered. */
-export function answersIn(draft: Draft): number {
+export function answersIn(draft: Draft, context: DialogueContext): number {
   const { answers } = draft;
   return fieldsOf(draft).filter(
-    (field) => field.id !== 'desaCode' && (field.shown?.(answers) ?? true) && isAnswered(field, answers),
+    (field) =>
+      field.id !== 'desaCode' && (field.shown?.(answers, context) ?? true) && isAnswered(field, answers),
   ).length;
 }

@@ -58,7 +58,7 @@ export function answerWith(
   const reading = field.read(value, context, draft.answers);
   if (!reading.ok) return editField(state, draft, field, reading.reason);
   const next = withAnswer(draft, field, reading.set);
-  const shown = field.show(next.answers, next.photos);
+  const shown = field.show(next.answers, next.photos, context);
   const said = shown === '' ? reading.note : dialogue.corrected(field.label, shown);
   return moveOn({ ...state, draft: { ...next, editing: draft.editing } }, said);
 }

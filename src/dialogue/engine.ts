@@ -49,7 +49,7 @@ function moveOf(state: State, input: DialogueInput, context: DialogueContext): M
 function repliesOf({ state, said, asks, lead, replaces }: Move, context: DialogueContext): OutboundBody[] {
   const asked = asks ? [prompt(state, context, lead)] : [];
   const placed = replaces === undefined ? asked : asked.map((body) => ({ ...body, replaces }));
-  return [...said, ...placed].map(unnamed);
+  return [...said, ...placed].map((body) => unnamed(body, context.categories));
 }
 
 function owned(state: State, context: DialogueContext): State {

@@ -4,7 +4,7 @@
  */
 import { GeoPoint, disabilities, relations, schoolings } from '../domain/report/parts.js';
 import { indicatorIds } from '../domain/report/indicators.js';
-import { pmksCategories } from '../domain/pmks/categories.js';
+import { sensitiveCodes } from '../domain/pmks/categories.js';
 import { liesWithin } from '../domain/region/bounds.js';
 import { fitToKeep, type Report } from '../domain/report/report.js';
 import { editText } from '../i18n/casework.js';
@@ -99,13 +99,17 @@ export function editReport(report: Report, typed: Typed, context: DialogueContex
     faults.push({ field: 'birthDate', sentence });
   }
   faults.push(...questionsLeft(base, draft, context, faults));
-  return { fields: shownOf(draft, context), ...finished(draft, faults) };
+  return { fields: shownOf(draft, context), ...finished(draft, faults, context) };
 }
 
-function finished(draft: Draft, faults: readonly EditFault[]): Pick<Edited, 'faults' | 'report'> {
+function finished(
+  draft: Draft,
+  faults: readonly EditFault[],
+  context: DialogueContext,
+): Pick<Edited, 'faults' | 'report'> {
   if (faults.length > 0) return { faults, report: null };
-  const made = reportOf(draft);
-  if (made.ok) return { faults, report: fitToKeep(made.report) };
+  const made = reportOf(draft, context);
+  if (made.ok) return { faults, report: fitToKeep(made.report, sensitiveCodes(context.categories)) };
   const bad = made.bad.length === 0 ? [''] : made.bad;
   return { faults: bad.map((field) => ({ field, sentence: editText.unfit })), report: null };
 }
@@ -168,32 +172,32 @@ function entriesOf(draft: Draft, context: DialogueContext): readonly Entry[] {
     const member = /^member:(\d+)$/.exec(field.id)?.[1];
     if (member !== undefined) return memberEntries(Number(member), answers, context);
     if (left.includes(field.id) || field.id.startsWith('member:')) return [];
-    return isOnPage(field, context, answers) ? [entryOf(field, context)] : [];
+    return isOnPage(field, context, answers) ? [entryOf(field, context, answers)] : [];
   });
 }
 
 function isOnPage(field: Field, context: DialogueContext, answers: Answers): boolean {
   if (always.includes(field.id)) return true;
   if (field.id === 'sex') return typeof answers['nik'] !== 'string';
-  const shown = field.shown?.(answers) ?? true;
+  const shown = field.shown?.(answers, context) ?? true;
   return shown || field.asked?.(context, answers) === true;
 }
 
-function entryOf(field: Field, context: DialogueContext): Entry {
+function entryOf(field: Field, context: DialogueContext, answers: Answers): Entry {
   const common = { id: field.id, member: null, label: field.label };
-  if (field.kind === 'multi') return severalEntry(field, common);
+  if (field.kind === 'multi') return severalEntry(field, common, { context, answers });
   const isChoice = chosen.includes(field.id);
   return {
     ...common,
     kind: isChoice ? 'choice' : long.includes(field.id) ? 'lines' : 'line',
     options: isChoice ? (field.options?.(context, {}) ?? []) : [],
-    standsIn: (answers) => [textOf(field, answers)],
+    standsIn: (now) => [textOf(field, now, context)],
     put: (draft, [said = ''], asked) => {
-      const { answers } = draft;
-      const none = field.options?.(context, answers).some(({ value }) => value === 'none') === true;
+      const { answers: given } = draft;
+      const none = field.options?.(context, given).some(({ value }) => value === 'none') === true;
       const text = said === '' && none ? 'none' : said;
       const reading =
-        field.id === 'location' ? readLocation(text, context, asked) : field.read(text, context, answers);
+        field.id === 'location' ? readLocation(text, context, asked) : field.read(text, context, given);
       return taken(draft, field, reading);
     },
   };
@@ -207,36 +211,44 @@ function taken(draft: Draft, field: Field, reading: FieldReading): Draft | strin
 }
 
 /** As it would be typed; '' where there is none. */
-function textOf(field: Field, answers: Answers): string {
+function textOf(field: Field, answers: Answers, context: DialogueContext): string {
   const value = answers[field.id];
   if (chosen.includes(field.id)) return typeof value === 'string' ? value : '';
   switch (field.id) {
     // Told by the NIK where it was not said.
     case 'birthDate':
-      return field.show(answers, []);
+      return field.show(answers, [], context);
     case 'rtRw':
-      return value === undefined ? '' : field.show(answers, []);
+      return value === undefined ? '' : field.show(answers, [], context);
     case 'memberCount':
       return typeof value === 'number' ? String(value) : '';
     case 'location': {
       const point = GeoPoint.safeParse(value);
-      return point.success ? field.show(answers, []) : '';
+      return point.success ? field.show(answers, [], context) : '';
     }
     case 'members':
     case 'newMembers':
       return '';
     default:
-      return typeof value === 'string' ? field.show(answers, []) : '';
+      return typeof value === 'string' ? field.show(answers, [], context) : '';
   }
 }
 
-const severalOptions: Readonly<Record<string, readonly Option[]>> = {
-  indicators: indicatorIds.map((id) => ({ value: id, label: indicatorLabels[id] })),
-  categories: pmksCategories.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
-};
+/** By their names: a page of the office shows them. A category that is not offered stands there if it was chosen. */
+function severalOptions(id: string, { categories }: DialogueContext, answers: Answers): readonly Option[] {
+  if (id === 'indicators') return indicatorIds.map((one) => ({ value: one, label: indicatorLabels[one] }));
+  const chosen = answers[id];
+  return categories
+    .filter(({ code, active }) => active || (Array.isArray(chosen) && chosen.includes(code)))
+    .map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
+}
 
-function severalEntry(field: Field, common: Pick<Entry, 'id' | 'member' | 'label'>): Entry {
-  const options = severalOptions[field.id] ?? [];
+function severalEntry(
+  field: Field,
+  common: Pick<Entry, 'id' | 'member' | 'label'>,
+  { context, answers }: { readonly context: DialogueContext; readonly answers: Answers },
+): Entry {
+  const options = severalOptions(field.id, context, answers);
   return {
     ...common,
     kind: 'several',
@@ -245,7 +257,7 @@ function severalEntry(field: Field, common: Pick<Entry, 'id' | 'member' | 'label
       Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [],
     put: (draft, said) => {
       const picked = options.map(({ value }) => value).filter((value) => said.includes(value));
-      const reading = field.take?.(picked, draft.answers) ?? set({ [field.id]: picked });
+      const reading = field.take?.(picked, draft.answers, context) ?? set({ [field.id]: picked });
       return taken(draft, field, reading);
     },
   };

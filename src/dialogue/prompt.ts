@@ -77,7 +77,7 @@ function checkSummary(turn: number, number: string, lines: readonly string[]): O
 
 function summary(turn: number, draft: Draft, context: DialogueContext): OutboundBody {
   const lines = summaryFields(draft, context).map(
-    (field) => `${field.label}: ${field.show(draft.answers, draft.photos)}`,
+    (field) => `${field.label}: ${field.show(draft.answers, draft.photos, context)}`,
   );
   if (draft.check !== null) return checkSummary(turn, draft.check.number, lines);
   const urgent = draft.answers['urgent'] === true;
@@ -116,9 +116,10 @@ function fieldQuestion(turn: number, draft: Draft, field: Field, context: Dialog
       return photosQuestion(turn, draft, text);
     case 'multi': {
       const picked = pickedOf(draft, field);
-      const toggles = options.map(({ value, label }, place) => {
+      const toggles = options.map(({ value, label, number }, place) => {
         const on = picked.includes(value);
-        const named = label === '' ? String(place + 1) : `${String(place + 1)}. ${label}`;
+        const shown = String(number ?? place + 1);
+        const named = label === '' ? shown : `${shown}. ${label}`;
         // The token says what it makes of the option: a double tap does not undo the first.
         return choiceOf(turn, `${on ? '-' : '+'}${value}`, `${on ? '✓ ' : ''}${named}`);
       });

@@ -25,7 +25,7 @@ export interface DialogueContext {
   readonly bounds: Bounds | null;
   /** Address of the guide for reporters; null: the service has no public address. */
   readonly guideUrl: string | null;
-  /** Whose limits of age and sex warn. */
+  /** As they are now: what they are called, which are offered and which sensitive, whose limits warn. */
   readonly categories: readonly PmksCategory[];
   readonly drafts: DraftTimes;
 }

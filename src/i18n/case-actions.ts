@@ -81,8 +81,8 @@ export const reopenText = {
   title: 'Buka kembali',
   open: 'Buka kembali laporan ini',
   hint: 'Laporan kembali ke antrean dan diperiksa lagi. Pelapor diberi tahu bahwa laporannya dibuka kembali.',
-  note: 'Alasan (untuk catatan kantor)',
-  noteMissing: 'Tulis alasannya.',
+  note: 'Penjelasan (untuk catatan kantor)',
+  noteMissing: 'Tulis penjelasannya.',
   button: 'Buka kembali',
   registered:
     'Yang sudah tercatat di Data Pemda tidak dibuka kembali. Bila ada yang salah, minta pelapor mengirim laporan pemutakhiran atau tidak layak lagi.',

@@ -176,6 +176,8 @@ export const checkText = {
   },
   tooLong: (max: number) => `Catatan terlalu panjang. Paling banyak ${String(max)} huruf.`,
   personalNumber: 'Ada nomor 16 digit. Hapus NIK atau No. KK dari tulisan ini.',
+  /** Read by the office alone. */
+  becameSensitive: 'Kategorinya menjadi sensitif: cek lapangan oleh pelapor dihentikan.',
   sensitiveWord: 'Ada sebutan kategori sensitif. Tulis tanpa menyebut kategorinya.',
   checkerGone: 'Orang itu tidak dapat mengecek laporan ini. Pilih yang lain.',
   changed: 'Keadaannya sudah berubah sejak halaman ini dibuka. Periksa lagi; yang Anda tulis masih ada.',

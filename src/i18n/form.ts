@@ -162,16 +162,22 @@ export const form = {
   },
   multi: {
     done: 'Selesai',
-    chosen: (places: readonly number[]) =>
-      places.length === 0
-        ? 'Belum ada yang dipilih.'
-        : `Dipilih: ${places.map((place) => place + 1).join(', ')}.`,
+    chosen: (numbers: readonly number[]) =>
+      numbers.length === 0 ? 'Belum ada yang dipilih.' : `Dipilih: ${numbers.join(', ')}.`,
   },
   categories: {
     ask: (lines: readonly string[], unnamed: readonly string[], guideUrl: string | null) =>
-      `Kategori PMKS apa? Boleh lebih dari satu, dengan nomor atau nama. Contoh: 8,24 atau lansia.\n${lines.join('\n')}\nNomor ${unnamed.join(', ')} cukup ditulis nomornya, lihat panduan${guideUrl === null ? '.' : `: ${guideUrl}`}`,
+      [
+        'Kategori PMKS apa? Boleh lebih dari satu, dengan nomor atau nama. Contoh: 8,24 atau lansia.',
+        ...lines,
+        unnamed.length === 0
+          ? `Penjelasan ada di panduan${guideUrl === null ? '.' : `: ${guideUrl}`}`
+          : `Nomor ${unnamed.join(', ')} cukup ditulis nomornya, lihat panduan${guideUrl === null ? '.' : `: ${guideUrl}`}`,
+      ].join('\n'),
     wrong: 'Kategori belum terbaca. Balas nomornya, contoh: 8 atau 8,24.',
     none: 'Pilih paling sedikit satu kategori.',
+    inactive: (labels: readonly string[]) =>
+      `Kategori ${labels.join(', ')} sedang tidak dipakai untuk laporan baru. Mohon pilih nomor lain.`,
     unclear: (read: readonly string[]) =>
       `Baru terbaca: ${read.join(', ')}. Yang lain belum terbaca. Mohon tulis semua nomornya, contoh: 8,24.`,
     ambiguous: (labels: readonly string[]) =>

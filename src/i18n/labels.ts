@@ -1,5 +1,5 @@
 /** Names of things that the chat and the console both show. */
-import type { CaseState, CorrectionReason, RejectReason } from '../domain/case/events.js';
+import type { CaseState, CorrectionReason, RejectReason, ReopenReason } from '../domain/case/events.js';
 import type { AdviceResult, IndicatorId } from '../domain/report/indicators.js';
 import type { DataChange } from '../domain/report/data-update.js';
 import type { IneligibleReason } from '../domain/report/no-longer-eligible.js';
@@ -43,6 +43,14 @@ export const correctionReasonLabels: Readonly<Record<CorrectionReason, string>> 
   incomplete: 'Tidak lengkap',
   contradictory: 'Bertentangan',
   photo_needed: 'Perlu foto',
+  other: 'Alasan lain',
+};
+
+export const reopenReasonLabels: Readonly<Record<ReopenReason, string>> = {
+  decision_mistaken: 'Putusan keliru',
+  new_facts: 'Ada keterangan baru',
+  objection_right: 'Sanggah pelapor ternyata benar',
+  duplicate_mistaken: 'Ternyata bukan duplikat',
   other: 'Alasan lain',
 };
 

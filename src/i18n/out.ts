@@ -49,8 +49,9 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reference.holiday': 'Mengubah hari libur',
   'reference.reject_reason': 'Mengubah alasan menolak',
   'reference.correction_reason': 'Mengubah alasan minta perbaikan',
+  'reference.reopen_reason': 'Mengubah alasan membuka kembali',
   'reference.question': 'Mengubah contoh pertanyaan',
-  'reference.pmks_category': 'Mengubah batas kategori PMKS',
+  'reference.pmks_category': 'Mengubah kategori PMKS',
   'reference.agency': 'Mengubah OPD',
   ...bulkAccessLabels,
 };

@@ -1,4 +1,4 @@
-/** What the office sets by itself: working days, reasons, questions, limits of categories, OPD. */
+/** What the office sets by itself: working days, reasons, questions, categories, OPD. */
 import type { ReferenceProblemCode } from '../domain/reference/problems.js';
 import type { QuestionTopic } from '../domain/reference/values.js';
 import { fieldLabels } from './labels.js';
@@ -53,7 +53,7 @@ export const referenceText = {
     time: 'Hari kerja dan batas waktu',
     reasons: 'Alasan',
     questions: 'Contoh pertanyaan',
-    categories: 'Batas kategori PMKS',
+    categories: 'Kategori PMKS',
     agencies: 'OPD',
   },
   tabsLabel: 'Bagian data acuan',
@@ -119,6 +119,10 @@ export const holidayText = {
   past: (count: number) => `${String(count)} yang sudah lewat`,
   remove: 'Hapus',
   removeNamed: (day: string) => `Hapus hari libur ${day}`,
+  overtaken: (by: string, at: string) => `${by} mengubahnya pada ${at}, sebelum Anda menghapusnya.`,
+  removeAgain: (day: string) => `${day} belum dihapus. Hapus sekali lagi bila tetap perlu:`,
+  goneAlready: (day: string) =>
+    `${day} sudah tidak tercatat sebagai hari libur. Tidak ada yang perlu dihapus.`,
   addTitle: 'Tambah hari libur',
   list: 'Tanggal dan namanya, satu baris satu libur',
   listHint:
@@ -130,10 +134,15 @@ export const holidayText = {
 } as const;
 
 export const reasonText = {
-  titles: { reject_reason: 'Alasan menolak', correction_reason: 'Alasan minta perbaikan' },
+  titles: {
+    reject_reason: 'Alasan menolak',
+    correction_reason: 'Alasan minta perbaikan',
+    reopen_reason: 'Alasan membuka kembali',
+  },
   hints: {
     reject_reason: 'Dibaca pelapor di chat. Laporan lama tetap menyebut alasan dengan kata-kata saat itu.',
     correction_reason: 'Hanya dibaca petugas; pelapor membaca pertanyaannya.',
+    reopen_reason: 'Hanya dibaca petugas; pelapor hanya diberi tahu bahwa laporannya dibuka kembali.',
   },
   addTitle: 'Tambah alasan',
   label: 'Bunyi alasan',
@@ -153,8 +162,6 @@ export const questionText = {
 } as const;
 
 export const limitText = {
-  title: 'Batas umur dan jenis kelamin',
-  hint: 'Hanya memperingatkan pelapor sebelum laporan dikirim. Tidak pernah menahan laporan.',
   minAge: 'Umur paling rendah (tahun)',
   maxAge: 'Umur paling tinggi (tahun)',
   ageHint: 'Kosongkan bila tanpa batas.',
@@ -202,9 +209,13 @@ export const referenceProblems: Readonly<Record<ReferenceProblemCode, string>> =
   last_active: 'Ini alasan terakhir yang dipakai. Aktifkan yang lain dulu.',
   kind_left: 'Satu jenis laporan akan tanpa alasan sama sekali. Aktifkan alasan lain untuknya dulu.',
   identity_number: 'Jangan menulis NIK, No. KK, atau nomor panjang lain.',
-  sensitive_word: 'Jangan menyebut nama kategori sensitif: kalimat ini dikirim lewat chat.',
+  sensitive_word: 'Jangan menyebut nama kategori sensitif: ini dapat dibaca di chat.',
   question: 'Pilih isiannya, dan tulis pertanyaan 5 sampai 300 huruf.',
   question_taken: 'Pertanyaan itu sudah ada.',
+  category_name: 'Nama: 3 sampai 70 huruf.',
+  category_name_taken: 'Kategori lain sudah bernama begitu, juga menurut Permensos.',
+  category_name_part: 'Nama kategori sensitif tidak boleh menjadi bagian dari nama kategori lain.',
+  last_category: 'Ini kategori terakhir yang dipakai. Aktifkan yang lain dulu.',
   age: 'Umur: angka 0 sampai 120, atau kosong.',
   age_order: 'Umur paling rendah tidak boleh di atas yang paling tinggi.',
   agency_code: 'Kode: 2 sampai 20 huruf kecil, angka, atau garis.',

@@ -2,6 +2,7 @@
  * A register of many cases, with their whole histories: chains that hold, fields that open, and the
  * overview's sums as if every event had been counted.
  */
+import { builtInSensitive } from '../../src/domain/pmks/categories.js';
 import type { Container } from '../../src/container.js';
 import { chainHash, GENESIS } from '../../src/domain/case/chain.js';
 import type { CaseEvent } from '../../src/domain/case/events.js';
@@ -265,7 +266,7 @@ export class ConsoleRegister {
     const sla = slaOf(reference.recent(this.container.storage.db), config.timeZone);
     const { answers, state, version, objection, proposal } = foldCase(events);
     const submittedAt = events[0]?.at ?? this.world.now;
-    const sensitive = isSensitiveReport(answers);
+    const sensitive = isSensitiveReport(answers, builtInSensitive);
     const reasons = reasonsOf(answers, officeDay(sla.calendar, submittedAt));
     rows.add('case', [
       id,
@@ -336,7 +337,7 @@ function reporterRows(
 /** Returns its hash. */
 function eventRow({ cipher, index }: StorageContext, rows: Rows, event: CaseEvent, prevHash: string): string {
   const { id, caseId, seq, actor, at, data } = event;
-  const reasonCode = 'reason' in data ? data.reason : null;
+  const reasonCode = 'reason' in data ? (data.reason ?? null) : null;
   const content = JSON.stringify(data);
   const dataMac = index.mac('event', `${id}:${content}`);
   const hash = chainHash({ event: { ...event, type: data.type, reasonCode }, dataMac, prevHash });

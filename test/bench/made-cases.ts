@@ -4,7 +4,7 @@ import { indicatorIds } from '../../src/domain/report/indicators.js';
 import type { NewPoorHousehold } from '../../src/domain/report/new-poor-household.js';
 import type { PmksCase } from '../../src/domain/report/pmks-case.js';
 import { isSensitiveReport, type Report } from '../../src/domain/report/report.js';
-import { pmksCategories } from '../../src/domain/pmks/categories.js';
+import { builtInSensitive, pmksCategories } from '../../src/domain/pmks/categories.js';
 
 /** Between 0 and 1, of a seed (mulberry32). */
 export type Random = () => number;
@@ -180,7 +180,7 @@ function tell(history: History, random: Random, { end, answers, reporter, entryI
     case 'registered': {
       const second = pick(random, reviewers);
       const first = reviewers.find((id) => id !== second);
-      if (isSensitiveReport(answers) && first !== undefined) {
+      if (isSensitiveReport(answers, builtInSensitive) && first !== undefined) {
         history.add({ kind: 'user', id: first }, hours(), { type: 'approval_proposed', note: '' });
       }
       history.add({ kind: 'user', id: second }, hours(), { type: 'approved', note: '' });

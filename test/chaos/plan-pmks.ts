@@ -1,3 +1,4 @@
+import { builtInSensitive } from '../../src/domain/pmks/categories.js';
 import type { PmksCase } from '../../src/domain/report/pmks-case.js';
 import { hasSensitive } from '../../src/domain/report/pmks-case.js';
 import { address, common, endOf, saidAddress, summary, type Plan, type Step, type Subject } from './plan.js';
@@ -21,7 +22,7 @@ function report({ n, name, urgent }: Subject, categories: readonly string[], nik
     kind: 'pmks_case',
     ...common,
     urgent,
-    note: hasSensitive(categories) ? null : note,
+    note: hasSensitive(categories, builtInSensitive) ? null : note,
     kk: null,
     nik,
     name,
@@ -38,7 +39,7 @@ function report({ n, name, urgent }: Subject, categories: readonly string[], nik
 export function pmksCase(subject: Subject): Plan {
   const { n, name, photos, random } = subject;
   const categories = pick(random, [['08', '24'], ['16'], ['08', '19'], ['09']] as const);
-  const sensitive = hasSensitive(categories);
+  const sensitive = hasSensitive(categories, builtInSensitive);
   const anonymous = random() < 0.3;
   const known = report(subject, categories);
   const noNik: readonly Step[] = [

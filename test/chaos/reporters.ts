@@ -1,3 +1,4 @@
+import { builtInSensitive } from '../../src/domain/pmks/categories.js';
 import { isSensitiveReport } from '../../src/domain/report/report.js';
 import type { TelegramPhone } from '../support/telegram-server.js';
 import { summary, type Plan, type Recorded, type Said } from './plan.js';
@@ -175,7 +176,12 @@ export class ReportingPerson {
     // A question is not for a digest; of the rest that came together only the last is told.
     const digested = this.habits.digests && field === undefined;
     if (digested) await this.talk.tell('ringkasan', /sekali sehari sebagai ringkasan/, 'ringkasan');
-    await this.desk.decide({ number, button, sensitive: isSensitiveReport(said.report), field });
+    await this.desk.decide({
+      number,
+      button,
+      sensitive: isSensitiveReport(said.report, builtInSensitive),
+      field,
+    });
     if (digested) await this.talk.tell('ringkasan mati', /kabar dikirim langsung/, 'ringkasan mati');
     const wanted = digested ? news.slice(-1) : news;
     const heard = await Promise.all(wanted.map((one) => this.talk.hears(from, one, number)));

@@ -128,10 +128,19 @@ describe.skipIf(!hasBrowser())('a case, in the console', { timeout: 120_000 }, (
     expect(await said()).toContain('Pelapor menerima jawabannya');
     await look('actions-answered');
     await page.getByText('Buka kembali laporan ini').click();
-    await page.getByLabel('Alasan (untuk catatan kantor)').fill('Ada bukti baru dari TKSK.');
+    await page.getByLabel('Penjelasan (untuk catatan kantor)').fill('Ada bukti baru dari TKSK.');
+    await page.getByRole('button', { name: 'Buka kembali' }).click();
+    await page.getByText('Pilih alasannya.').waitFor();
+    await page
+      .getByTestId('decision-reopen')
+      .locator('select[name=reason]')
+      .selectOption('Ada keterangan baru');
+    await look('actions-reopen-reason');
     await page.getByRole('button', { name: 'Buka kembali' }).click();
     expect(await said()).toContain('dibuka kembali');
     expect(await stateOf(caseId)).toBe('in_review');
+    const told = page.locator('[data-event=reopened]');
+    expect(await told.textContent()).toContain('Alasan: Ada keterangan baru');
     await look('actions-reopened');
   });
 

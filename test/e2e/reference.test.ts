@@ -68,7 +68,14 @@ describe.skipIf(!hasBrowser())('reference data in the console', { timeout: 120_0
     expect(await page.getByTestId('holiday').count()).toBe(3);
     const recounts = await container.database.dueRecount.findMany({ where: { finishedAt: null } });
     for (const { id } of recounts) await recountDue(container, { recountId: id });
+    // Another admin calls it something else meanwhile: not taken away unseen.
+    const more = { text: '11 Maret 2027 Idulfitri hari kedua', year: 2027 };
+    await referenceOf(container).addHolidays(await staff(container, 'admin'), more, '');
     await page.getByRole('button', { name: 'Hapus hari libur 11 Maret 2027' }).click();
+    expect(await page.getByTestId('overtaken').textContent()).toContain('sebelum Anda menghapusnya');
+    await look('reference-holiday-overtaken');
+    await page.getByRole('button', { name: 'Hapus hari libur 11 Maret 2027' }).first().click();
+    expect(await flash()).toContain('dihitung ulang');
     expect(await page.getByTestId('holiday').count()).toBe(2);
     await container.database.dueRecount.deleteMany({ where: { finishedAt: null } });
     await page.reload();
@@ -143,6 +150,76 @@ describe.skipIf(!hasBrowser())('reference data in the console', { timeout: 120_0
     await page.locator('details[open]').getByLabel('Umur paling tinggi').fill('110');
     await save();
     expect(await flash()).toBe('Perubahan disimpan.');
+  });
+
+  it('a category that is renamed, made sensitive, and retired', async () => {
+    const by = await syntheticContact(container);
+    const { desaCode } = await syntheticAnswers(container, 1);
+    const { person } = syntheticKinds(desaCode);
+    const name = 'Uji Contoh Pulung';
+    const nik = '6408010101507013';
+    const caseId = await submitSynthetic(container, by, {
+      ...person,
+      name,
+      nik,
+      categories: ['13'],
+      disability: null,
+    });
+    const own = page.locator('#kategori-13');
+    await open('/kategori');
+    await own.locator('summary').click();
+    await own.getByLabel('Nama yang ditampilkan').fill('Pengemis');
+    await own.getByLabel('Sensitif').check();
+    await save();
+    expect(await page.getByTestId('problems').textContent()).toContain('sudah bernama begitu');
+    expect(await own.getByLabel('Sensitif').isChecked()).toBe(true);
+    await look('reference-category-refused');
+    await own.getByLabel('Nama yang ditampilkan').fill('Pemungut barang bekas');
+    await own.getByLabel('Sensitif').uncheck();
+    await save();
+    expect(await flash()).toBe('Perubahan disimpan.');
+    await enterConsole(page, site.url, 'verifikator');
+    await page.goto(`${site.url}/console/kasus/${caseId}`);
+    expect(await page.getByTestId('categories').textContent()).toContain('13 Pemungut barang bekas');
+    await page.goto(`${site.url}/console?kategori=13&status=all`);
+    await page.getByText(name).waitFor();
+    const filter = page.locator('select[name=kategori] option[value="13"]');
+    expect(await filter.textContent()).toBe('13 Pemungut barang bekas');
+
+    await enterConsole(page, site.url, 'admin');
+    await open('/kategori');
+    await own.locator('summary').click();
+    await own.getByLabel('Sensitif').check();
+    await own.getByLabel('Dipakai').uncheck();
+    await save();
+    expect(await page.getByTestId('recount').textContent()).toMatch(
+      /13 Pemungut barang bekas dijadikan sensitif, .*: 1 laporan kini tertutup/,
+    );
+    const told = await page.getByTestId('reference-change').first().textContent();
+    expect(told).toContain('Sensitif: tidak → ya');
+    await own.locator('summary').click();
+    await look('reference-category-sensitive');
+    await enterConsole(page, site.url, 'verifikator');
+    await page.goto(`${site.url}/console/kasus/${caseId}`);
+    expect(await page.getByTestId('categories').count()).toBe(0);
+    expect(await page.content()).not.toContain(name);
+    await page.goto(`${site.url}/console?kategori=13&status=all`);
+    expect(await page.getByText(name).count()).toBe(0);
+    expect(await filter.count()).toBe(0);
+    await page.goto(`${site.url}/panduan`);
+    expect(await page.getByRole('cell', { name: 'Pemungut barang bekas' }).count()).toBe(0);
+
+    await enterConsole(page, site.url, 'admin');
+    await open('/kategori');
+    await own.locator('summary').click();
+    await own.getByLabel('Sensitif').uncheck();
+    await save();
+    expect(await page.getByTestId('recount').textContent()).toContain('1 laporan terbuka lagi');
+    await enterConsole(page, site.url, 'verifikator');
+    await page.goto(`${site.url}/console?kategori=13&status=all`);
+    await page.getByText(name).waitFor();
+    expect(await filter.textContent()).toBe('13 Pemungut barang bekas (tidak dipakai)');
+    await enterConsole(page, site.url, 'admin');
   });
 
   it('agencies; and a supervisor reads all of it', async () => {

@@ -247,8 +247,12 @@ describe('what is done with a case', () => {
   });
 
   describe('reopening', () => {
-    const reopen = (actor: StaffActor, caseId: string, version = 3, note = 'Keliru') =>
-      actions.reopen(actor, { caseId, version, note, ip });
+    const reopen = (
+      actor: StaffActor,
+      caseId: string,
+      version = 3,
+      { note = 'Keliru', reason = 'decision_mistaken' } = {},
+    ) => actions.reopen(actor, { caseId, version, reason, note, ip });
 
     it('is the supervisor’s, with a reason, once', async () => {
       const caseId = await submit(poor());
@@ -256,9 +260,15 @@ describe('what is done with a case', () => {
       await expect(reopen(reviewer, caseId)).rejects.toMatchObject(notFound);
       await expect(reopen(elsewhere(supervisor), caseId)).rejects.toMatchObject(notFound);
       await expect(reopen(supervisor, uuidv7())).rejects.toMatchObject(notFound);
-      await expect(reopen(supervisor, caseId, 3, ' ')).rejects.toMatchObject({
+      await expect(reopen(supervisor, caseId, 3, { note: ' ' })).rejects.toMatchObject({
         code: 'case.reason_required',
       });
+      // A reason of another action, or of none, is none.
+      for (const reason of ['not_resident', 'entah']) {
+        await expect(reopen(supervisor, caseId, 3, { reason })).rejects.toMatchObject({
+          code: 'input.invalid',
+        });
+      }
       expect(await services.caseById(supervisor, caseId, ip)).toMatchObject({ reopenable: true });
       expect(await services.caseById(reviewer, caseId, ip)).toMatchObject({ reopenable: false });
       const both = await Promise.allSettled([reopen(supervisor, caseId), reopen(second, caseId)]);
@@ -267,11 +277,18 @@ describe('what is done with a case', () => {
         reason: { code: 'case.already_decided', details: { event: 'reopened' } },
       });
       const winner = both[0].status === 'fulfilled' ? supervisor : second;
+      await expect(reopen(winner, caseId, 3, { reason: 'new_facts' })).rejects.toMatchObject({
+        code: 'case.already_decided',
+      });
       expect(await reopen(winner, caseId)).toMatchObject({ state: 'in_review' });
       expect(await typesOf(caseId)).toEqual(['rejected', 'reopened']);
       const said = await heard(caseId);
       expect(said).toMatch(/dibuka kembali/);
-      expect(said).not.toContain('Keliru');
+      expect(said).not.toMatch(/keliru/i);
+      const { reasonCode } = await container.database.caseEvent.findFirstOrThrow({
+        where: { caseId, type: 'reopened' },
+      });
+      expect(reasonCode).toBe('decision_mistaken');
       expect(await decide(reviewer, caseId, approval, 4)).toMatchObject({ state: 'approved' });
       await expect(reopen(supervisor, caseId, 5)).rejects.toMatchObject({ code: 'case.wrong_state' });
     });

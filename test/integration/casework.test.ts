@@ -17,7 +17,7 @@ import type {
 } from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
-import { openAnswers } from '../../src/storage/repositories/cases.js';
+import { openAnswers } from '../../src/storage/repositories/answers.js';
 import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
 import { verifyHistory } from '../../src/domain/case/verify.js';
 import { openTestContainer } from '../support/container.js';

@@ -1,4 +1,5 @@
 /** What leaves the service as a file: within the scope, by grant, and never without a line in the access log. */
+import { pmksCategories } from '../../src/domain/pmks/categories.js';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
@@ -251,7 +252,13 @@ describe('exports', () => {
     const { config, storage, clock, reference } = container;
     const queries = exportQueries(storage, { clock, reference }, config.timeZone);
     for (const atOnce of [1, 2, 3]) {
-      exports = exportServices({ queries, clock, timeZone: config.timeZone, atOnce });
+      exports = exportServices({
+        queries,
+        clock,
+        timeZone: config.timeZone,
+        categories: async () => pmksCategories,
+        atOnce,
+      });
       const rows = await tableOf(reviewer);
       expect(rows.length).toBe(await container.database.case.count());
       expect(new Set(rows.map((row) => row['Nomor laporan'])).size).toBe(rows.length);

@@ -7,7 +7,7 @@ import type { InboundMessage } from '../../src/domain/channel/message.js';
 import { Signal } from '../../src/storage/context.js';
 import { PgChatStore } from '../../src/storage/repositories/chat.js';
 import { SenderAttachments } from '../../src/storage/repositories/outbound.js';
-import { openAnswers } from '../../src/storage/repositories/cases.js';
+import { openAnswers } from '../../src/storage/repositories/answers.js';
 import { openTestContainer, openSecondContainer } from '../support/container.js';
 import { syntheticKk, syntheticNik } from '../support/reports.js';
 

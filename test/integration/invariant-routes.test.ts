@@ -262,7 +262,12 @@ describe('every route', () => {
         const caseId = await standing(given);
         const before = await eventsOf(caseId);
         const visitor = new Visitor(recorded.app, given.person.token);
-        const reason = { reject: 'other', ask_correction: 'unclear', answer_objection: 'refused' };
+        const reason = {
+          reject: 'other',
+          ask_correction: 'unclear',
+          reopen: 'new_facts',
+          answer_objection: 'refused',
+        };
         const answer = await visitor.post(`/console/kasus/${caseId}/putusan`, {
           decision: given.act,
           version: String(before.length),

@@ -25,7 +25,7 @@ import {
   usersOf,
 } from '../../src/parts.js';
 import { argon2Passwords } from '../../src/storage/console/accounts.js';
-import { openAnswers } from '../../src/storage/repositories/cases.js';
+import { openAnswers } from '../../src/storage/repositories/answers.js';
 import type { BulkServices } from '../../src/usecases/bulk/services.js';
 import type { SavedViewServices } from '../../src/usecases/views/services.js';
 import type { CaseActionServices } from '../../src/usecases/case/services.js';
@@ -210,7 +210,8 @@ describe('scope', () => {
       },
       {
         action: 'reopen_cases',
-        call: (actor, { caseId }) => actions.reopen(actor, { caseId, version: 2, note: 'Uji', ip: '' }),
+        call: (actor, { caseId }) =>
+          actions.reopen(actor, { caseId, version: 2, reason: 'new_facts', note: 'Uji', ip: '' }),
       },
       {
         action: 'answer_objections',

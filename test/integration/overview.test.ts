@@ -8,7 +8,7 @@ import { usualWeekdays, workingDayAfter } from '../../src/domain/working-days.js
 import { presets } from '../../src/domain/overview/period.js';
 import { addDays } from '../../src/domain/time.js';
 import { waitClass } from '../../src/domain/overview/tally.js';
-import { isSensitive } from '../../src/domain/pmks/categories.js';
+import { builtInSensitive } from '../../src/domain/pmks/categories.js';
 import { reportKinds, type Report, type ReportKind } from '../../src/domain/report/report.js';
 import { overviewOf } from '../../src/parts.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
@@ -358,7 +358,7 @@ describe('the overview', { timeout: 120_000 }, () => {
       ['sensitive', 5],
       ['08', 1],
     ]);
-    expect(lines.some(([code]) => isSensitive(String(code)))).toBe(false);
+    expect(lines.some(([code]) => builtInSensitive.has(String(code)))).toBe(false);
   });
 
   it('compares reviewers for supervisors only, and is not there for an admin', async () => {

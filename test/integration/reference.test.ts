@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { offeredReasons, reasonLabel } from '../../src/domain/reference/reference.js';
-import type { OfficeTime, Reason } from '../../src/domain/reference/values.js';
+import type { Category, OfficeTime, Reason } from '../../src/domain/reference/values.js';
 import { reportKinds } from '../../src/domain/report/report.js';
 import { consoleOf, referenceOf } from '../../src/parts.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -17,6 +17,15 @@ import { openSecondContainer, openTestContainer } from '../support/container.js'
 import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
 
 const ip = '127.0.0.1';
+const asItCame: Category = {
+  name: null,
+  active: true,
+  sensitive: false,
+  needsDisability: null,
+  minAge: null,
+  maxAge: null,
+  sex: null,
+};
 const usual: OfficeTime = {
   days: { new_poor_household: 5, pmks_case: 5, no_longer_eligible: 5, data_update: 5 },
   urgentDays: 5,
@@ -273,18 +282,18 @@ describe('reference data', () => {
     const { questions } = await reference.current();
     expect(questions.filter((one) => one.value.text === value.text)).toHaveLength(1);
     const limits = (minAge: number | null, maxAge: number | null) =>
-      reference.saveCategory(admin, { code: '08', version: 0, value: { minAge, maxAge, sex: null } }, ip);
+      reference.saveCategory(admin, { code: '08', version: 0, value: { ...asItCame, minAge, maxAge } }, ip);
     expect(await limits(70, 60)).toEqual({ ok: false, problems: [{ code: 'age_order' }] });
     expect(await limits(Number.NaN, null)).toEqual({ ok: false, problems: [{ code: 'age' }] });
     expect(await limits(65, null)).toEqual({ ok: true });
     const none = () =>
       reference.saveCategory(
         admin,
-        { code: '27', version: 0, value: { minAge: 1, maxAge: 2, sex: null } },
+        { code: '27', version: 0, value: { ...asItCame, minAge: 1, maxAge: 2 } },
         ip,
       );
     expect(await outcome(none)).toBe('not_found');
-    const limit = () => container.office.categories().find(({ code }) => code === '08')?.minAge;
+    const limit = async () => (await container.office.categories()).find(({ code }) => code === '08')?.minAge;
     await expect.poll(limit, { timeout: 10_000 }).toBe(65);
   });
 

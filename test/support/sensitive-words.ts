@@ -1,9 +1,11 @@
 /** Words that name a sensitive PMKS category, officially or as people call it. */
-import { isSensitive, namesSensitive } from '../../src/domain/pmks/categories.js';
+import { builtInSensitive, namesSensitive } from '../../src/domain/pmks/categories.js';
 import { categoryForms, plainSpelling } from '../../src/dialogue/parse/category-words.js';
 import { looseWords } from '../../src/dialogue/parse/text.js';
 
-const naming = categoryForms.filter(([, codes]) => codes.some(isSensitive)).map(([words]) => words);
+const naming = categoryForms
+  .filter(([, codes]) => codes.some((code) => builtInSensitive.has(code)))
+  .map(([words]) => words);
 
 /** The lines of a text that hold one. */
 export function linesNamingSensitive(text: string): string[] {

@@ -15,6 +15,7 @@ import {
 } from '../../src/usecases/escalation/raise.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { recountDue } from '../../src/usecases/reference/recount-due.js';
+import { recountSensitivity } from '../../src/usecases/reference/recount-sensitivity.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
@@ -36,6 +37,9 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.screen': handler('case.screen', (payload) => screenCase(deps, payload)),
     'registry.write': handler('registry.write', (payload) => registerCase(deps, payload)),
     'case.recount_due': handler('case.recount_due', (payload) => recountDue(deps, payload)),
+    'case.recount_sensitivity': handler('case.recount_sensitivity', (payload) =>
+      recountSensitivity(deps, payload),
+    ),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),

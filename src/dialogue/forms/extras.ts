@@ -5,6 +5,7 @@ import { fieldLabels } from '../../i18n/labels.js';
 import { readChoice } from '../parse/choice.js';
 import { oneLine, saysDone, saysNone, saysNothing } from '../parse/text.js';
 import type { Answers } from '../state.js';
+import type { DialogueContext } from '../types.js';
 import { refuse, set, type Field } from './field.js';
 import { isNone, noneOption, text } from './shared.js';
 
@@ -12,18 +13,21 @@ const none = 'none';
 const MAX_NOTE = 500;
 
 /** `asked`: where the note is a question of its own; else it is only offered in the summary. */
-export function noteField(asked: Field['asked'], allowed: (answers: Answers) => boolean = () => true): Field {
+export function noteField(
+  asked: Field['asked'],
+  allowed: (answers: Answers, context: DialogueContext) => boolean = () => true,
+): Field {
   return {
     id: 'note',
     kind: 'text',
     label: fieldLabels.note,
     ask: () => form.note.ask,
     options: () => [{ value: none, label: form.note.skip }],
-    asked: (context, answers) => allowed(answers) && (asked?.(context, answers) ?? true),
+    asked: (context, answers) => allowed(answers, context) && (asked?.(context, answers) ?? true),
     optional: true,
     shown: allowed,
-    read: (typed, _context, answers) => {
-      if (!allowed(answers)) return refuse(form.note.notKept);
+    read: (typed, context, answers) => {
+      if (!allowed(answers, context)) return refuse(form.note.notKept);
       if (typed === none || saysNone(typed) || saysDone(typed) || saysNothing(typed))
         return set({ note: null });
       const line = oneLine(typed, MAX_NOTE);
@@ -52,21 +56,24 @@ export const location: Field = {
 const MAX_REASON = 200;
 
 /** Set by look-up.ts; here it can be changed. `chosen`: of a sensitive case nothing is written freely. */
-export function duplicateReasonField(chosen: (answers: Answers) => boolean = () => false): Field {
+export function duplicateReasonField(
+  chosen: (answers: Answers, context: DialogueContext) => boolean = () => false,
+): Field {
   const { choices } = form.duplicateReason;
   return {
     id: 'duplicateReason',
     kind: 'text',
     label: form.duplicateReason.label,
-    ask: (_context, answers) => (chosen(answers) ? form.duplicateReason.askChosen : form.duplicateReason.ask),
+    ask: (context, answers) =>
+      chosen(answers, context) ? form.duplicateReason.askChosen : form.duplicateReason.ask,
     options: () => choices.map((label, place) => ({ value: `r${String(place)}`, label })),
     asked: () => false,
     shown: (answers) => typeof answers['duplicateReason'] === 'string',
-    read: (typed, _context, answers) => {
+    read: (typed, context, answers) => {
       const pressed = choices.findIndex((_label, place) => typed === `r${String(place)}`);
       const choice = choices[pressed === -1 ? (readChoice(typed, choices) ?? -1) : pressed];
       if (choice !== undefined) return set({ duplicateReason: choice });
-      if (chosen(answers)) return refuse(form.duplicateReason.wrongChosen);
+      if (chosen(answers, context)) return refuse(form.duplicateReason.wrongChosen);
       const line = saysNothing(typed) || saysNone(typed) ? null : oneLine(typed, MAX_REASON);
       return line === null || !/\p{L}{2}/u.test(line)
         ? refuse(form.duplicateReason.wrong)

@@ -7,6 +7,8 @@ export interface Option {
   readonly value: string;
   /** Empty: its number alone is shown. */
   readonly label: string;
+  /** Of a `multi`: its number, where that is not its place among the options. */
+  readonly number?: number;
 }
 
 /** What reading an answer gives: values for this field and for others that follow from it. */
@@ -30,20 +32,20 @@ export interface Field {
   /** The field that `kembali` leads to, where it is another: this one only arises from its answer. */
   readonly backTo?: string;
   /** Left out of the summary when false. */
-  readonly shown?: (answers: Answers) => boolean;
+  readonly shown?: (answers: Answers, context: DialogueContext) => boolean;
   /** Typed text, or the value of an option. */
   readonly read: (typed: string, context: DialogueContext, answers: Answers) => FieldReading;
   /** Of a `multi`: the values of the options picked by button. */
-  readonly take?: (picked: readonly string[], answers: Answers) => FieldReading;
+  readonly take?: (picked: readonly string[], answers: Answers, context: DialogueContext) => FieldReading;
   /** As the summary shows it. */
-  readonly show: (answers: Answers, photos: readonly DraftPhoto[]) => string;
+  readonly show: (answers: Answers, photos: readonly DraftPhoto[], context: DialogueContext) => string;
 }
 
 export interface Form {
   /** In the order they are asked. */
   readonly fields: (answers: Answers) => readonly Field[];
   /** What the answers make, to be checked against the schema of the report. */
-  readonly make: (answers: Answers) => Record<string, unknown>;
+  readonly make: (answers: Answers, context: DialogueContext) => Record<string, unknown>;
   /** Answers of a report that was sent before, to be corrected. */
   readonly answersOf: (report: Report, today: string) => Answers;
   /** What is worth a second look, said in the summary; it stops nobody. */

@@ -1,10 +1,12 @@
 /** The questions of a PMKS case, in order. */
-import { isSensitive, pmksCategories, type PmksCategory } from '../../domain/pmks/categories.js';
+import { pmksCategories, sensitiveCodes, type PmksCategory } from '../../domain/pmks/categories.js';
+import { hasSensitive } from '../../domain/report/pmks-case.js';
 import { form } from '../../i18n/form.js';
 import { disabilityLabels, fieldLabels } from '../../i18n/labels.js';
 import { readCategories } from '../parse/categories.js';
 import { readDisability } from '../parse/words.js';
 import type { Answers } from '../state.js';
+import type { DialogueContext } from '../types.js';
 import { refuse, set, type Field, type FieldReading, type Form } from './field.js';
 import { nameField } from './name-field.js';
 import { photosField } from './photos.js';
@@ -31,58 +33,71 @@ export function codesIn({ categories: chosen }: Answers): readonly string[] {
 }
 
 /** Of a sensitive category no more than its number is ever shown. */
-export function categoryLabel(code: string): string {
-  const category = pmksCategories.find((one) => one.code === code);
-  return category === undefined || category.sensitive ? code : `${code} ${category.name}`;
+function labelIn({ categories: all }: DialogueContext): (code: string) => string {
+  return (code) => {
+    const category = all.find((one) => one.code === code);
+    return category === undefined || category.sensitive ? code : `${code} ${category.name}`;
+  };
 }
 
-function isSensitiveCase(answers: Answers): boolean {
-  return codesIn(answers).some(isSensitive);
+function isSensitiveCase(answers: Answers, { categories: all }: DialogueContext): boolean {
+  return hasSensitive(codesIn(answers), sensitiveCodes(all));
 }
 
-function needsDisability(answers: Answers): boolean {
+function needsDisability(answers: Answers, { categories: all }: DialogueContext): boolean {
   const codes = codesIn(answers);
-  return pmksCategories.some(({ code, needsDisability: needs }) => needs && codes.includes(code));
+  return all.some(({ code, needsDisability: needs }) => needs && codes.includes(code));
 }
 
-const named = pmksCategories.filter(({ sensitive }) => !sensitive);
-const unnamed = pmksCategories.filter(({ sensitive }) => sensitive).map(({ code }) => code);
+/** Those that are offered; and what was chosen while it was, or stands in a report that is corrected. */
+function choosable(answers: Answers, { categories: all }: DialogueContext): readonly PmksCategory[] {
+  const picked = answers['categories:picked'];
+  const chosen = [...codesIn(answers), ...codesIn({ categories: picked })];
+  return all.filter(({ code, active }) => active || chosen.includes(code));
+}
 
 const categories: Field = {
   id: 'categories',
   kind: 'multi',
   label: fieldLabels.categories,
-  ask: ({ guideUrl }) =>
-    form.categories.ask(
-      named.map(({ code, name }) => `${String(Number(code))}. ${name}`),
-      unnamed,
-      guideUrl,
-    ),
-  options: () =>
+  ask: (context, answers) => {
+    const offered = choosable(answers, context);
+    return form.categories.ask(
+      offered.flatMap(({ code, name, sensitive }) => (sensitive ? [] : [`${String(Number(code))}. ${name}`])),
+      offered.flatMap(({ code, sensitive }) => (sensitive ? [code] : [])),
+      context.guideUrl,
+    );
+  },
+  options: (context, answers) =>
     // Named in the question: the number is enough.
-    pmksCategories.map(({ code }) => ({ value: code, label: '' })),
-  read: (typed, _context, answers) => {
-    const { codes, disability, unclear, ambiguous } = readCategories(typed);
+    choosable(answers, context).map(({ code }) => ({ value: code, label: '', number: Number(code) })),
+  read: (typed, context, answers) => {
+    const { codes, disability, unclear, ambiguous } = readCategories(typed, context.categories);
+    const label = labelIn(context);
     const [unsure] = ambiguous;
     // Nothing that was typed is said back: it could name what must not be named.
-    if (unsure !== undefined) return refuse(form.categories.ambiguous(couldBe(unsure.codes)));
+    if (unsure !== undefined) return refuse(form.categories.ambiguous(couldBe(unsure.codes, label)));
     if (codes.length === 0) return refuse(form.categories.wrong);
-    if (unclear.length > 0) return refuse(form.categories.unclear(codes.map(categoryLabel)));
-    const taken = take(codes, answers);
+    if (unclear.length > 0) return refuse(form.categories.unclear(codes.map(label)));
+    const taken = take(codes, answers, context);
     return disability === null || !taken.ok ? taken : { ...taken, set: { ...taken.set, disability } };
   },
   take,
-  show: (answers) => codesIn(answers).map(categoryLabel).join(', '),
+  show: (answers, _photos, context) => codesIn(answers).map(labelIn(context)).join(', '),
 };
 
 /** By name where they are few. */
-function couldBe(codes: readonly string[]): readonly string[] {
-  return codes.length > 3 ? codes : codes.map(categoryLabel);
+function couldBe(codes: readonly string[], label: (code: string) => string): readonly string[] {
+  return codes.length > 3 ? codes : codes.map(label);
 }
 
-function take(codes: readonly string[], answers: Answers): FieldReading {
+function take(codes: readonly string[], answers: Answers, context: DialogueContext): FieldReading {
   if (codes.length === 0) return refuse(form.categories.none);
-  const sensitive = codes.some(isSensitive);
+  const offered = choosable(answers, context).map(({ code }) => code);
+  const inactive = codes.filter((code) => !offered.includes(code));
+  const label = labelIn(context);
+  if (inactive.length > 0) return refuse(form.categories.inactive(inactive.map(label)));
+  const sensitive = hasSensitive(codes, sensitiveCodes(context.categories));
   const { duplicateReason } = answers;
   const written =
     typeof duplicateReason === 'string' &&
@@ -94,7 +109,7 @@ function take(codes: readonly string[], answers: Answers): FieldReading {
       ...(sensitive ? { note: undefined } : {}),
       ...(sensitive && written ? { duplicateReason: form.duplicateReason.choices[1] } : {}),
     },
-    form.categories.taken(codes.map(categoryLabel)),
+    form.categories.taken(codes.map(label)),
   );
 }
 
@@ -105,7 +120,7 @@ const disability = choiceField({
   wrong: form.disability.wrong,
   labels: disabilityLabels,
   words: readDisability,
-  asked: (_context, answers) => needsDisability(answers),
+  asked: (context, answers) => needsDisability(answers, context),
   shown: needsDisability,
 });
 
@@ -122,7 +137,10 @@ const fields: readonly Field[] = [
   sexField((_context, answers) => !knownSex(answers)),
   addressField(form.address.ask),
   rtRw,
-  { ...noteField(undefined, (answers) => !isSensitiveCase(answers)), ask: () => form.note.askState },
+  {
+    ...noteField(undefined, (answers, context) => !isSensitiveCase(answers, context)),
+    ask: () => form.note.askState,
+  },
   photosField(['person', 'house_front']),
   location,
   duplicateReasonField(isSensitiveCase),
@@ -130,12 +148,12 @@ const fields: readonly Field[] = [
 
 export const pmksCaseForm: Form = {
   fields: () => fields,
-  make: (answers) => {
+  make: (answers, context) => {
     const { date, estimated } = bornOf(answers);
     const { kk: card, nik, name, sex, disability: kind } = answers;
     return {
       ...commonOf(answers),
-      ...(isSensitiveCase(answers) ? { note: null } : {}),
+      ...(isSensitiveCase(answers, context) ? { note: null } : {}),
       kk: card ?? null,
       nik,
       name,
@@ -144,7 +162,7 @@ export const pmksCaseForm: Form = {
       sex: sex ?? null,
       address: addressOf(answers),
       categories: codesIn(answers),
-      disability: needsDisability(answers) ? (kind ?? null) : null,
+      disability: needsDisability(answers, context) ? (kind ?? null) : null,
     };
   },
   answersOf: (report, day) => {

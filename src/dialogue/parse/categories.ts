@@ -1,6 +1,6 @@
-import { pmksCategories } from '../../domain/pmks/categories.js';
+import { pmksCategories, type PmksCategory } from '../../domain/pmks/categories.js';
 import type { Disability } from '../../domain/report/parts.js';
-import { ambiguousForms, categoryForms, fillers, plainSpelling } from './category-words.js';
+import { ambiguousForms, fillers, formsOf, plainSpelling } from './category-words.js';
 import { inWords } from './number.js';
 import { looseWords, plainWords } from './text.js';
 import { readDisability } from './words.js';
@@ -35,12 +35,15 @@ const NEGATED = /(?:^| )(?:bukan|bkn|tidak|tdk|gak|ga|nda|ndak|tanpa|belum|kada)
  * Categories by number (`8`, `no 8 dan 24`), by official name and by everyday word (`jompo`, `ODGJ`), several
  * at once. What could be two categories is told as ambiguous, never guessed.
  */
-export function readCategories(text: string): CategoriesReading {
+export function readCategories(
+  text: string,
+  categories: readonly PmksCategory[] = pmksCategories,
+): CategoriesReading {
   const words = separated(text.slice(0, MAX_LENGTH));
   const spelled = inWords(looseWords(text));
   if (spelled !== null && isCode(spelled))
     return reading([hit(words, 0, words.length, [codeOf(spelled)])], '');
-  const { hits, rest } = findAll(words);
+  const { hits, rest } = findAll(words, formsOf(categories));
   return reading(settled(hits, words), rest);
 }
 
@@ -61,7 +64,10 @@ function hit(words: string, from: number, to: number, codes: readonly string[], 
   return { from, to, said: words.slice(from, to), codes, sure, isNumber: false };
 }
 
-function findAll(words: string): { readonly hits: readonly Hit[]; readonly rest: string } {
+function findAll(
+  words: string,
+  forms: ReturnType<typeof formsOf>,
+): { readonly hits: readonly Hit[]; readonly rest: string } {
   const hits: Hit[] = [];
   let rest = words.replace(AGES, (said) => COVER.repeat(said.length));
   const take = (form: RegExp, codesOf: (said: string) => Omit<Hit, 'from' | 'to' | 'said'> | null) => {
@@ -73,7 +79,7 @@ function findAll(words: string): { readonly hits: readonly Hit[]; readonly rest:
       return COVER.repeat(said.length);
     });
   };
-  for (const [form, codes] of categoryForms) take(form, () => ({ codes, sure: true, isNumber: false }));
+  for (const [form, codes] of forms) take(form, () => ({ codes, sure: true, isNumber: false }));
   take(/(?<![\d#])\d{1,2} hingga \d{1,2}(?!\d)/g, rangeOf);
   take(/(?<!\d)\d{1,2}(?!\d)/g, (said) =>
     isCode(Number(said)) ? { codes: [codeOf(Number(said))], sure: true, isNumber: true } : null,

@@ -1,5 +1,5 @@
 /** The words by which the 26 categories are called, as data. */
-import { pmksCategories } from '../../domain/pmks/categories.js';
+import { pmksCategories, type PmksCategory } from '../../domain/pmks/categories.js';
 import { looseWords } from './text.js';
 
 type Form = readonly [RegExp, readonly string[]];
@@ -135,6 +135,24 @@ const everyday: readonly Form[] = [
 ];
 
 export const categoryForms: readonly Form[] = [...official, ...everyday];
+
+const known = new WeakMap<readonly PmksCategory[], readonly Form[]>();
+
+/** Also as the office calls them. What is written out in full comes before what it may hold. */
+export function formsOf(categories: readonly PmksCategory[]): readonly Form[] {
+  const kept = known.get(categories);
+  if (kept !== undefined) return kept;
+  const annex = new Map(pmksCategories.map(({ code, name }) => [code, name]));
+  const own = categories
+    .filter(({ code, name }) => name !== annex.get(code))
+    .map(({ code, name }) => ({ code, words: plainSpelling(looseWords(name)) }))
+    .filter(({ words }) => words !== '')
+    .sort((a, b) => b.words.length - a.words.length)
+    .map(({ code, words }) => form(words.replace(/[^\p{L}\p{N} ]/gu, '.').replaceAll(' ', ' (?:, )?'), code));
+  const forms = own.length === 0 ? categoryForms : [...own, ...categoryForms];
+  known.set(categories, forms);
+  return forms;
+}
 
 /** To be asked, in the order they are tried. */
 export const ambiguousForms: readonly Form[] = [

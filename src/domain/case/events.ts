@@ -43,6 +43,16 @@ export const rejectReasonsOf: Readonly<Record<ReportKind, readonly RejectReason[
 export const correctionReasons = ['unclear', 'incomplete', 'contradictory', 'photo_needed', 'other'] as const;
 export type CorrectionReason = (typeof correctionReasons)[number];
 
+/** Why a supervisor takes a decision back. */
+export const reopenReasons = [
+  'decision_mistaken',
+  'new_facts',
+  'objection_right',
+  'duplicate_mistaken',
+  'other',
+] as const;
+export type ReopenReason = (typeof reopenReasons)[number];
+
 /** Why the office itself puts an answer right. */
 export const editReasons = ['documents', 'told', 'visited', 'typing', 'other'] as const;
 export const EditReason = z.enum(editReasons);
@@ -97,7 +107,12 @@ export const CaseEventData = z.discriminatedUnion('type', [
     note: z.string(),
   }),
   /** By a supervisor; why is for the office alone. */
-  z.object({ type: z.literal('reopened'), note: z.string().min(1) }),
+  z.object({
+    type: z.literal('reopened'),
+    /** The first ones had none. */
+    reason: ReasonCode.optional(),
+    note: z.string().min(1),
+  }),
   z.object({
     type: z.literal('registered'),
     entryId: z.uuid(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { builtInSensitive } from '../pmks/categories.js';
 import { isSensitiveReport, type Report } from '../report/report.js';
 import {
   objectionOutcomes,
@@ -170,7 +171,9 @@ function isOfCheck(type: CaseEventType): boolean {
 function fitsCheck(check: FieldCheck | null, { actor, data }: Pick<CaseEvent, 'actor' | 'data'>): boolean {
   const isOpen = check?.state === 'open';
   if (data.type !== 'field_check_reported') {
-    return actor.kind === 'user' && isOpen === (data.type === 'field_check_cancelled');
+    const cancels = data.type === 'field_check_cancelled';
+    // The service takes one back by itself when the case becomes sensitive.
+    return (actor.kind === 'user' || (actor.kind === 'system' && cancels)) && isOpen === cancels;
   }
   if (!isOpen || check.id !== data.checkId || !answersAsked(check.questions, data.result)) return false;
   return actor.kind === 'user' || (actor.kind === check.checker.kind && actor.id === check.checker.id);
@@ -219,9 +222,10 @@ function checkStateAfter({ state, checker }: FieldCheck, data: CaseEvent['data']
   if (data.type === 'field_check_cancelled') return 'cancelled';
   if (ends) return 'dropped';
   if (checker.kind === 'user') return state;
-  // Who goes on with a report does not check it, and of a sensitive case no reporter is told.
+  // Who goes on with a report does not check it, and of a sensitive case no reporter is told. What the office
+  // made sensitive is not in the events: there the check is taken back by one of its own.
   const own = data.type === 'handed_over' && data.toReporterId === checker.id;
-  return own || ('answers' in data && isSensitiveReport(data.answers)) ? 'dropped' : state;
+  return own || ('answers' in data && isSensitiveReport(data.answers, builtInSensitive)) ? 'dropped' : state;
 }
 
 /** What the reporter sends anew they have looked through: it is theirs again. */

@@ -1,4 +1,5 @@
 /** Whether what is stored of a case is what its history says, and the history what was once written. */
+import { builtInSensitive, type SensitiveCodes } from '../pmks/categories.js';
 import { isSensitiveReport, type Report } from '../report/report.js';
 import { brokenAt, type ChainedEvent } from './chain.js';
 import type { CaseEvent, CaseState } from './events.js';
@@ -30,6 +31,8 @@ export interface StoredHistory {
     /** null: does not open. */
     readonly answers: Report | null;
   };
+  /** When it was read. `settling`: cases are being brought to what the office has just set of a category. */
+  readonly rules: { readonly sensitive: SensitiveCodes; readonly settling: boolean };
 }
 
 export interface FoundFault {
@@ -55,7 +58,7 @@ export function verifyHistory(stored: StoredHistory): FoundFault | null {
 }
 
 /** Throws on a history that cannot have happened. */
-function holds({ row }: StoredHistory, events: readonly CaseEvent[]): boolean {
+function holds({ row, rules }: StoredHistory, events: readonly CaseEvent[]): boolean {
   const { state, version, answers, objection } = foldCase(events);
   const handedTo = events.flatMap(({ data }) => (data.type === 'handed_over' ? [data.toReporterId] : []));
   return (
@@ -67,7 +70,17 @@ function holds({ row }: StoredHistory, events: readonly CaseEvent[]): boolean {
     row.subjectName === answers.name &&
     row.urgent === answers.urgent &&
     // Who may see the case hangs on it.
-    row.sensitive === isSensitiveReport(answers) &&
+    sensitivityHolds(row.sensitive, answers, rules) &&
     JSON.stringify(row.answers) === JSON.stringify(answers)
   );
+}
+
+function sensitivityHolds(
+  stored: boolean,
+  answers: Report,
+  { sensitive, settling }: StoredHistory['rules'],
+): boolean {
+  if (stored === isSensitiveReport(answers, sensitive)) return true;
+  // By the regulation it is, at any moment; of the rest the row may be a moment behind.
+  return settling && !isSensitiveReport(answers, builtInSensitive);
 }

@@ -10,6 +10,8 @@ export const jobs = {
   'registry.write': { queue: 'case', version: 1, payload: caseJob },
   /** Gives open reports the due day that holds since working days or time limits were changed. */
   'case.recount_due': { queue: 'case', version: 1, payload: z.object({ recountId: z.uuid() }) },
+  /** Conceals, or tells of again, reports of a PMKS category that was made sensitive, or ordinary again. */
+  'case.recount_sensitivity': { queue: 'case', version: 1, payload: z.object({ recountId: z.uuid() }) },
   /** Tells the reporter what an event means for them. */
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells the reviewers on duty of an emergency. */

@@ -1,10 +1,10 @@
 /** What an event of a case changes in the sums of the overview. */
 import type { CaseEvent, CaseState } from '../case/events.js';
 import { applyEvent, isOpen, isWaiting, type CaseSnapshot } from '../case/fold.js';
-import { isSensitive } from '../pmks/categories.js';
+import { builtInSensitive } from '../pmks/categories.js';
 import type { ReportKind } from '../report/report.js';
 
-/** Stands for all sensitive categories together. */
+/** Stands for all that are sensitive by the regulation together: what the office adds does not change history. */
 export const sensitiveKey = 'sensitive';
 
 /** The first day of each class of waiting: 6–7 and 8–10 days are one class each, as is a month and more. */
@@ -124,6 +124,6 @@ function placeOf({ answers }: CaseSnapshot): Pick<Change, 'desaCode' | 'kind' | 
   return {
     desaCode: answers.desaCode,
     kind: answers.kind,
-    categories: codes.some(isSensitive) ? [...codes, sensitiveKey] : codes,
+    categories: codes.some((code) => builtInSensitive.has(code)) ? [...codes, sensitiveKey] : codes,
   };
 }

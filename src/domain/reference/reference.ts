@@ -1,7 +1,13 @@
 import type { Sla } from '../case/priority.js';
 import { pmksCategories, type PmksCategory } from '../pmks/categories.js';
 import type { ReportKind } from '../report/report.js';
-import { fitsKind, type ReasonTopic, type ReferenceTopic, type ReferenceValue } from './values.js';
+import {
+  fitsKind,
+  type Category,
+  type ReasonTopic,
+  type ReferenceTopic,
+  type ReferenceValue,
+} from './values.js';
 
 export interface Item<T extends ReferenceTopic> {
   readonly code: string;
@@ -76,8 +82,26 @@ export function offeredQuestions({ questions }: Reference, kind: ReportKind): Re
   return questions.filter(({ value }) => value.active && fitsKind(value, kind));
 }
 
-/** The categories with the limits that hold now. */
-export function categoriesOf({ categories }: Reference): readonly PmksCategory[] {
-  const limits = new Map(categories.map(({ code, value }) => [code, value]));
-  return pmksCategories.map((category) => ({ ...category, ...limits.get(category.code) }));
+const categoriesKnown = new WeakMap<Reference, readonly PmksCategory[]>();
+
+/** The categories as they are now. The same list for the same reference: others keep by it what follows. */
+export function categoriesOf(reference: Reference): readonly PmksCategory[] {
+  const known = categoriesKnown.get(reference);
+  if (known !== undefined) return known;
+  const values = new Map(reference.categories.map(({ code, value }) => [code, value]));
+  const categories = pmksCategories.map((category) => withSet(category, values.get(category.code)));
+  categoriesKnown.set(reference, categories);
+  return categories;
+}
+
+function withSet(came: PmksCategory, set: Category | undefined): PmksCategory {
+  if (set === undefined) return came;
+  const { name, needsDisability, sensitive, ...rest } = set;
+  return {
+    ...came,
+    ...rest,
+    name: name ?? came.name,
+    needsDisability: needsDisability ?? came.needsDisability,
+    sensitive: came.sensitive || sensitive,
+  };
 }

@@ -19,7 +19,7 @@ export type OfficeTime = z.infer<typeof OfficeTime>;
 export const Holiday = z.object({ name: z.string().min(1).max(80), kept: z.boolean() });
 export type Holiday = z.infer<typeof Holiday>;
 
-/** Why a report is rejected or sent back. A reporter reads the label of a rejection. */
+/** Why a report is rejected, sent back or reopened. A reporter reads the label of a rejection. */
 export const Reason = z.object({
   label: z.string().min(2).max(60),
   /** Offered from the smallest. */
@@ -50,23 +50,33 @@ export function fitsKind({ about }: Question, kind: ReportKind): boolean {
 
 const Age = z.number().int().min(0).max(120);
 
-/** What warns when a report with that PMKS category is made. Nothing of it ever blocks one. */
-export const CategoryLimits = z
+/** What the office sets of a PMKS category. Its code and its place in the annex stay. */
+export const Category = z
   .object({
+    /** null: as the annex calls it. */
+    name: z.string().min(3).max(70).nullable().default(null),
+    /** Offered for new reports. */
+    active: z.boolean().default(true),
+    /** Sensitive though the regulation does not make it so; what it makes so is, whatever stands here. */
+    sensitive: z.boolean().default(false),
+    /** Whether the kind of disability is asked; null: as it came. */
+    needsDisability: z.boolean().nullable().default(null),
+    // Limits warn when a report is made. Nothing of them ever blocks one.
     minAge: Age.nullable(),
     maxAge: Age.nullable(),
     sex: z.enum(['L', 'P']).nullable(),
   })
   .refine(({ minAge, maxAge }) => minAge === null || maxAge === null || minAge <= maxAge);
-export type CategoryLimits = z.infer<typeof CategoryLimits>;
+export type Category = z.infer<typeof Category>;
 
 export const referenceValues = {
   office_time: OfficeTime,
   holiday: Holiday,
   reject_reason: Reason,
   correction_reason: Reason,
+  reopen_reason: Reason,
   question: Question,
-  pmks_category: CategoryLimits,
+  pmks_category: Category,
 } as const;
 
 export const referenceTopics = [
@@ -74,6 +84,7 @@ export const referenceTopics = [
   'holiday',
   'reject_reason',
   'correction_reason',
+  'reopen_reason',
   'question',
   'pmks_category',
 ] as const satisfies readonly (keyof typeof referenceValues)[];
@@ -81,7 +92,12 @@ export const ReferenceTopic = z.enum(referenceTopics);
 export type ReferenceTopic = z.infer<typeof ReferenceTopic>;
 export type ReferenceValue<T extends ReferenceTopic> = z.infer<(typeof referenceValues)[T]>;
 
-export type ReasonTopic = 'reject_reason' | 'correction_reason';
+export const reasonTopics = ['reject_reason', 'correction_reason', 'reopen_reason'] as const;
+export type ReasonTopic = (typeof reasonTopics)[number];
+
+export function isReasonTopic(topic: string): topic is ReasonTopic {
+  return reasonTopics.some((one) => one === topic);
+}
 
 /** There is one of it. */
 export const OFFICE_TIME = 'office';

@@ -1,6 +1,6 @@
 /** `pmks_case`: a person with one or more of the 26 categories. */
 import { z } from 'zod';
-import { isSensitive, pmksCategories } from '../pmks/categories.js';
+import { pmksCategories, type SensitiveCodes } from '../pmks/categories.js';
 import { Address, common, Digits16, Disability, Sex } from './parts.js';
 
 const PmksCode = z.string().refine((code) => pmksCategories.some((category) => category.code === code));
@@ -24,6 +24,6 @@ export const PmksCase = z.object({
 });
 export type PmksCase = z.infer<typeof PmksCase>;
 
-export function hasSensitive(categories: readonly string[]): boolean {
-  return categories.some(isSensitive);
+export function hasSensitive(categories: readonly string[], sensitive: SensitiveCodes): boolean {
+  return categories.some((code) => sensitive.has(code));
 }

@@ -1,5 +1,6 @@
 /** The four kinds of report, as the dialogue collects and the case stores them. */
 import { z } from 'zod';
+import type { SensitiveCodes } from '../pmks/categories.js';
 import { DataUpdate } from './data-update.js';
 import { NewPoorHousehold } from './new-poor-household.js';
 import { NoLongerEligible } from './no-longer-eligible.js';
@@ -20,13 +21,13 @@ export const Report = z.preprocess(
 export type Report = z.infer<typeof Report>;
 
 /** Approval needs a second person, each view is logged, and nothing that leaves the service names it. */
-export function isSensitiveReport(report: Report): boolean {
-  return report.kind === 'pmks_case' && hasSensitive(report.categories);
+export function isSensitiveReport(report: Report, sensitive: SensitiveCodes): boolean {
+  return report.kind === 'pmks_case' && hasSensitive(report.categories, sensitive);
 }
 
 /** Of a case with a sensitive category no free text is kept, whatever came along. */
-export function fitToKeep(report: Report): Report {
-  return isSensitiveReport(report) ? { ...report, note: null } : report;
+export function fitToKeep(report: Report, sensitive: SensitiveCodes): Report {
+  return isSensitiveReport(report, sensitive) ? { ...report, note: null } : report;
 }
 
 /** NIKs of those whom a report names besides the person or the head it is about, each once. */

@@ -2,6 +2,7 @@
 import { CaseEventData, CaseState, type CaseEvent } from '../../domain/case/events.js';
 import { DifferenceReason } from '../../domain/case/duplicate.js';
 import { foldCase } from '../../domain/case/fold.js';
+import type { SensitiveCodes } from '../../domain/pmks/categories.js';
 import { objectionDeadline } from '../../domain/case/objection.js';
 import { ChannelName } from '../../domain/channel/message.js';
 import { slaOf } from '../../domain/reference/reference.js';
@@ -19,12 +20,20 @@ import type {
 } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { openAnswers, openEvent } from '../repositories/cases.js';
+import { openAnswers } from '../repositories/answers.js';
+import { openEvent } from '../repositories/cases.js';
 import { openVerdictNote, verdicts } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { inScope, scopeWhere } from './scope.js';
-import { isSensitiveEntry, mayKnowCase, mayKnowDuplicate, mayKnowEntry, seesSensitive } from './sensitive.js';
+import {
+  isSensitiveEntry,
+  mayKnowCase,
+  mayKnowDuplicate,
+  mayKnowEntry,
+  seesSensitive,
+  sensitiveNow,
+} from './sensitive.js';
 import { isEscalated } from './waiting.js';
 
 type Standing = Pick<CaseView, 'priority' | 'due' | 'holder' | 'fieldCheck' | 'escalated' | 'assigned'>;
@@ -201,7 +210,12 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     about,
     objected: objectedOf(events),
     duplicates,
-    events: eventViews(events, { names, others, tellsAll: seesSensitive(actor) }),
+    events: eventViews(events, {
+      names,
+      others,
+      tellsAll: seesSensitive(actor),
+      codes: await sensitiveNow(db),
+    }),
     proposal: proposalOf(actor, events, names),
     edits: editsOf(actor, events, names),
     notifications,
@@ -265,17 +279,19 @@ function eventViews(
     names,
     others,
     tellsAll,
+    codes,
   }: {
     readonly names: ReadonlyMap<string, string>;
     readonly others: ReadonlyMap<string, DuplicateLink>;
     readonly tellsAll: boolean;
+    readonly codes: SensitiveCodes;
   },
 ): readonly CaseEventView[] {
   let sensitive = false;
   return events.map((event) => {
     const { data } = event;
     const before = sensitive;
-    if ('answers' in data) sensitive = isSensitiveReport(data.answers);
+    if ('answers' in data) sensitive = isSensitiveReport(data.answers, codes);
     // Why an answer is another now tells what it was.
     const told = tellsAll || !(sensitive || (data.type === 'edited' && before));
     const name = (id: string | null) => names.get(id ?? '') ?? '';

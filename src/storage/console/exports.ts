@@ -8,7 +8,7 @@ import type { BnbaFilter, BnbaMinutes, EntryFilter, Selection } from '../../usec
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import type { Statement } from '../sql.js';
-import { openAnswers } from '../repositories/cases.js';
+import { openAnswers } from '../repositories/answers.js';
 import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
 import type { QueueRules } from './cases.js';

@@ -7,6 +7,7 @@ import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { sumColumns, waitColumns } from '../repositories/overview.js';
 import { caseInScope, inScope } from './scope.js';
+import { sensitiveNow } from './sensitive.js';
 import { isWaitingCase } from './waiting.js';
 
 const sums = Prisma.raw(sumColumns.map((name) => `COALESCE(sum(${name}), 0)::int AS ${name}`).join(', '));
@@ -72,6 +73,7 @@ export function overviewQueries({ db }: StorageContext): OverviewQueries {
       WHERE t.dimension = 'kecamatan' AND t.grain = 'd' AND t.start >= ${from}::date
         AND ${seen(actor, { kecamatan, kind }, Prisma.sql`t.area`)}
       GROUP BY t.start ORDER BY t.start`,
+    sensitive: () => sensitiveNow(db),
     staffNames: async (ids) => {
       const rows = await db.consoleUser.findMany({
         where: { id: { in: [...ids] } },

@@ -63,8 +63,13 @@ function ofPlaceAndKind({ kind, kecamatan, desa }: QueueFilter): Prisma.Sql[] {
 function ofContent(actor: StaffActor, { category, photos, duplicates }: QueueFilter): Prisma.Sql[] {
   const all: Prisma.Sql[] = [];
   // As its index says it, too.
-  if (category !== undefined)
-    all.push(Prisma.sql`c.categories @> ARRAY[${category}] AND c.categories <> '{}'`);
+  if (category !== undefined) {
+    all.push(
+      Prisma.sql`c.categories @> ARRAY[${category}] AND c.categories <> '{}'`,
+      // At once when it becomes sensitive, before its cases were all gone through.
+      Prisma.sql`NOT EXISTS (SELECT 1 FROM pmks_category g WHERE g.code = ${category} AND g.sensitive)`,
+    );
+  }
   if (photos === true) all.push(Prisma.sql`c.photo_count > 0`, mayKnowCase(actor));
   if (duplicates === true) {
     all.push(mayKnowCase(actor), hasDuplicates(actor));

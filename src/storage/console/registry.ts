@@ -1,5 +1,5 @@
-import { isSensitive } from '../../domain/pmks/categories.js';
 import { Disability } from '../../domain/report/parts.js';
+import { isSensitiveReport } from '../../domain/report/report.js';
 import { readNumber } from '../../domain/case/number.js';
 import type {
   ConsoleServices,
@@ -14,7 +14,7 @@ import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
 import { readCursor } from './cases.js';
 import { inScope, likePattern, scopeWhere } from './scope.js';
-import { isSensitiveEntry, mayKnowEntry } from './sensitive.js';
+import { isSensitiveEntry, mayKnowEntry, sensitiveNow } from './sensitive.js';
 
 const PAGE_SIZE = 25;
 type EntryFilter = Parameters<ConsoleServices['entries']>[1];
@@ -126,12 +126,17 @@ export async function findEntry(
   const regions = await db.region.findMany({ where: { code: { in: [row.desaCode, row.kecamatanCode] } } });
   const regionName = (code: string) => regions.find((region) => region.code === code)?.name ?? code;
   const { household, person } = row;
+  const sensitive = await sensitiveNow(db);
+  const told = await versions(context, row.versions);
   return {
     id: row.id,
     number: row.number,
     source: row.source,
     headName: row.headName,
-    sensitive: (person?.pmks ?? []).some((one) => isSensitive(one.categoryCode)),
+    // The category may have ended; the versions that tell it stay.
+    sensitive:
+      (person?.pmks ?? []).some((one) => sensitive.has(one.categoryCode)) ||
+      told.some(({ answers }) => answers !== null && isSensitiveReport(answers, sensitive)),
     desaName: regionName(row.desaCode),
     kecamatanName: regionName(row.kecamatanCode),
     status: entryStatus(row.status),
@@ -151,9 +156,9 @@ export async function findEntry(
       .map(({ categoryCode: code, disability }) => ({
         code,
         disability: Disability.nullable().parse(disability),
-        sensitive: isSensitive(code),
+        sensitive: sensitive.has(code),
       })),
-    versions: await versions(context, row.versions),
+    versions: told,
   };
 }
 

@@ -5,9 +5,11 @@ import type { StaffActor } from '../../usecases/console-services.js';
 import type { HistoryCounts, HistoryStore, HistoryWork } from '../../usecases/oversight/ports.js';
 import type { HistoryCheckView } from '../../usecases/oversight/services.js';
 import { inScope } from '../console/scope.js';
+import { sensitiveNow } from '../console/sensitive.js';
 import type { StorageContext } from '../context.js';
 import { Prisma, type Database } from '../database.js';
-import { openAnswers, openEvent } from '../repositories/cases.js';
+import { openAnswers } from '../repositories/answers.js';
+import { openEvent } from '../repositories/cases.js';
 
 export class PrismaHistoryWork implements HistoryWork {
   constructor(private readonly context: StorageContext) {}
@@ -28,17 +30,22 @@ export class PrismaHistoryStore implements HistoryStore {
 
   /** In one snapshot: an event that is appended meanwhile must not look like a fault. */
   async batch(after: string | null, limit: number): Promise<readonly StoredHistory[]> {
-    const rows = await this.database.$transaction(
-      (tx) =>
-        tx.case.findMany({
+    const { rows, rules } = await this.database.$transaction(
+      async (tx) => ({
+        rows: await tx.case.findMany({
           where: after === null ? {} : { id: { gt: after } },
           include: { events: { orderBy: { seq: 'asc' } } },
           orderBy: { id: 'asc' },
           take: limit,
         }),
+        rules: {
+          sensitive: await sensitiveNow(tx),
+          settling: (await tx.sensitivityRecount.count({ where: { finishedAt: null } })) > 0,
+        },
+      }),
       { isolationLevel: 'RepeatableRead', maxWait: 30_000, timeout: 60_000 },
     );
-    return rows.map((row) => storedHistory(this.context, row));
+    return rows.map((row) => storedHistory(this.context, row, rules));
   }
 
   async numberOf(caseId: string): Promise<string> {
@@ -76,10 +83,15 @@ export class PrismaHistoryStore implements HistoryStore {
 type CaseRecord = Prisma.CaseGetPayload<{ include: { events: true } }>;
 type EventRecord = CaseRecord['events'][number];
 
-function storedHistory(context: StorageContext, row: CaseRecord): StoredHistory {
+function storedHistory(
+  context: StorageContext,
+  row: CaseRecord,
+  rules: StoredHistory['rules'],
+): StoredHistory {
   const { id: caseId, ownerId, reporterId, desaCode, subjectName, sensitive, urgent, objection } = row;
   return {
     caseId,
+    rules,
     chain: row.events.map((event) => ({
       event: {
         id: event.id,

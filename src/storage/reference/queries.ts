@@ -34,6 +34,12 @@ export function referenceQueries(context: StorageContext, cache: ReferenceCache)
       const { askedAt, finishedAt, caseCount, movedCount } = row;
       return { askedAt, finishedAt, cases: caseCount, moved: movedCount };
     },
+    lastSensitivity: async () => {
+      const row = await db.sensitivityRecount.findFirst({ orderBy: { askedAt: 'desc' } });
+      if (row === null) return null;
+      const { categoryCode: code, sensitive, askedAt, finishedAt, caseCount, movedCount } = row;
+      return { code, sensitive, askedAt, finishedAt, cases: caseCount, moved: movedCount };
+    },
     openByCategory: async () => {
       const rows = await db.$queryRaw<{ code: string; count: number }[]>`
         SELECT g.code, count(*)::int AS count FROM "case" c, unnest(c.categories) AS g(code)

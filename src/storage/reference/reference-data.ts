@@ -11,7 +11,10 @@ export async function loadReferenceData(database: Database, regionCode: string):
     await database.region.createMany({ data: await regionsOf(regionCode), skipDuplicates: true });
   }
   if ((await database.pmksCategory.count()) < pmksCategories.length) {
-    await database.pmksCategory.createMany({ data: [...pmksCategories], skipDuplicates: true });
+    await database.pmksCategory.createMany({
+      data: pmksCategories.map(({ active: _, ...row }) => row),
+      skipDuplicates: true,
+    });
   }
 }
 

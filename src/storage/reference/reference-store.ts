@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { dueDay } from '../../domain/case/priority.js';
-import { slaOf, type Reference } from '../../domain/reference/reference.js';
-import { ReportKind } from '../../domain/report/report.js';
+import { sensitiveCodes, type PmksCategory } from '../../domain/pmks/categories.js';
+import { categoriesOf, slaOf, type Reference } from '../../domain/reference/reference.js';
+import { isSensitiveReport, ReportKind } from '../../domain/report/report.js';
 import { assemble, type StoredChange } from '../../usecases/reference/assemble.js';
 import type { BuiltIn } from '../../usecases/reference/built-in.js';
 import type { LastChange, NewChange, ReferenceWork } from '../../usecases/reference/ports.js';
 import type { Agency } from '../../usecases/reference/services.js';
+import { openAnswers, shownCategories } from '../repositories/answers.js';
 import { openAgency, sealContact } from './agencies.js';
 import type { StorageContext } from '../context.js';
 import { Prisma, type Tx } from '../database.js';
@@ -42,7 +44,12 @@ export class ReferenceCache {
     return this.kept;
   }
 
-  /** Without waiting, and so some seconds old at most while somebody asks: for what warns and decides nothing. */
+  /** Some seconds old at most: for those who ask with every message. */
+  async soon(db: Tx): Promise<Reference> {
+    return this.kept === null || Date.now() - this.readAt > RECENT_MS ? this.current(db) : this.kept;
+  }
+
+  /** Without waiting, and so some seconds old at most while somebody asks: for what is shown and decides nothing. */
   recent(db: Tx): Reference {
     if (Date.now() - this.readAt > RECENT_MS) {
       this.readAt = Date.now();
@@ -51,8 +58,8 @@ export class ReferenceCache {
     return this.kept ?? assemble(this.builtIn, 0, []);
   }
 
-  /** What a report's due day follows from. Until the transaction ends nobody changes it. */
-  async forDueDay(db: Tx): Promise<Reference> {
+  /** What a report's due day, and who may see it, follows from. Until the transaction ends nobody changes it. */
+  async held(db: Tx): Promise<Reference> {
     await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(${LOCK}::bigint)`;
     return this.current(db);
   }
@@ -140,6 +147,66 @@ export class PgReferenceWork implements ReferenceWork {
       FROM "case" c WHERE c.id = ANY(${ids}::uuid[]) ORDER BY c.id`;
   }
 
+  async keepCategory({ active: _, ...row }: PmksCategory): Promise<void> {
+    await this.db.pmksCategory.update({ where: { code: row.code }, data: row });
+  }
+
+  async beginSensitivity(
+    { id: changeId, code: categoryCode, sensitive }: Parameters<ReferenceWork['beginSensitivity']>[0],
+    askedAt: Date,
+  ): Promise<{ id: string }> {
+    const id = uuidv7();
+    await this.db.sensitivityRecount.create({ data: { id, changeId, categoryCode, sensitive, askedAt } });
+    return { id };
+  }
+
+  /** Locked from here to the commit, in one order: two that go on at once count nothing twice. */
+  async recountSensitivity(
+    id: string,
+    { limit, at }: { readonly limit: number; readonly at: Date },
+  ): Promise<{ readonly more: boolean; readonly concealed: readonly string[] }> {
+    const [begun] = await this.db.$queryRaw<{ after: string | null; code: string }[]>`
+      SELECT after_case_id AS after, category_code AS code FROM sensitivity_recount
+      WHERE id = ${id}::uuid AND finished_at IS NULL FOR UPDATE`;
+    if (begun === undefined) return { more: false, concealed: [] };
+    const cases = await this.casesOf(begun.code, begun.after, limit);
+    // After the locks: a report whose answers change meanwhile waits, and follows the same rules.
+    const codes = sensitiveCodes(categoriesOf(await this.current()));
+    const moved = cases.flatMap(({ id: caseId, answers_enc: sealed, sensitive: was }) => {
+      const answers = openAnswers(this.context, caseId, sealed);
+      const sensitive = isSensitiveReport(answers, codes);
+      const categories = shownCategories(answers, sensitive);
+      return sensitive === was ? [] : [{ id: caseId, sensitive, categories }];
+    });
+    await this.db.$executeRaw`
+      UPDATE "case" c SET sensitive = m.sensitive, categories = m.categories,
+        claimed_by_id = CASE WHEN ${knows(Prisma.sql`c.claimed_by_id`)} THEN c.claimed_by_id END,
+        claimed_until = CASE WHEN ${knows(Prisma.sql`c.claimed_by_id`)} THEN c.claimed_until END,
+        claim_taken_from_id = CASE WHEN ${knows(Prisma.sql`c.claimed_by_id`)} THEN c.claim_taken_from_id END,
+        assigned_to_id = CASE WHEN ${knows(Prisma.sql`c.assigned_to_id`)} THEN c.assigned_to_id END
+      FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb)
+        AS m(id uuid, sensitive boolean, categories text[])
+      WHERE c.id = m.id`;
+    const last = cases.at(-1)?.id ?? begun.after;
+    await this.db.$executeRaw`
+      UPDATE sensitivity_recount SET after_case_id = ${last}::uuid,
+        case_count = case_count + ${cases.length}::int, moved_count = moved_count + ${moved.length}::int,
+        finished_at = ${cases.length < limit ? at : null}::timestamptz
+      WHERE id = ${id}::uuid`;
+    const concealed = moved.filter(({ sensitive }) => sensitive).map(({ id: caseId }) => caseId);
+    return { more: cases.length === limit, concealed };
+  }
+
+  /** Those that tell that category; and the sensitive ones, of which only their answers tell. */
+  private async casesOf(code: string, after: string | null, limit: number) {
+    const behind = after === null ? Prisma.sql`true` : Prisma.sql`c.id > ${after}::uuid`;
+    return this.db.$queryRaw<{ id: string; answers_enc: string; sensitive: boolean }[]>`
+      SELECT c.id, c.answers_enc, c.sensitive FROM "case" c
+      WHERE c.kind = 'pmks_case' AND ${behind}
+        AND (c.sensitive OR (c.categories @> ARRAY[${code}] AND c.categories <> '{}'))
+      ORDER BY c.id LIMIT ${limit}::int FOR NO KEY UPDATE`;
+  }
+
   async agency(id: string): Promise<Agency | null> {
     const row = await this.db.agency.findUnique({ where: { id } });
     return row === null ? null : openAgency(this.context, row);
@@ -159,6 +226,12 @@ export class PgReferenceWork implements ReferenceWork {
     const contactEnc = sealContact(this.context, id, contact);
     await this.db.agency.update({ where: { id }, data: { name, active, version, contactEnc } });
   }
+}
+
+/** Of a case that is told again everybody knows; of one that is concealed, who has the grant. */
+function knows(user: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(NOT m.sensitive OR EXISTS (
+    SELECT 1 FROM console_user_grant g WHERE g.user_id = ${user} AND g."grant" = 'sensitive'))`;
 }
 
 function json(value: unknown): string | null {

@@ -17,8 +17,9 @@ import {
   type CaseSnapshot,
 } from '../../domain/case/fold.js';
 import { formatNumber } from '../../domain/case/number.js';
-import { isSensitiveReport, memberNiks, Report, ReportKind } from '../../domain/report/report.js';
-import { slaOf } from '../../domain/reference/reference.js';
+import { isSensitiveReport, memberNiks, type Report, ReportKind } from '../../domain/report/report.js';
+import { sensitiveCodes } from '../../domain/pmks/categories.js';
+import { categoriesOf, slaOf } from '../../domain/reference/reference.js';
 import { officeDay } from '../../domain/working-days.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../../usecases/console-services.js';
@@ -34,6 +35,7 @@ import { scopeWhere } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
+import { shownCategories } from './answers.js';
 import { findDuplicateTarget } from './duplicate-target.js';
 import { findDuplicates } from './duplicates.js';
 import { projectFieldCheck } from './field-checks.js';
@@ -131,10 +133,6 @@ export function openEvent({ cipher }: StorageContext, row: EventRecord): CaseEve
       cipher.openJson(row.dataEnc, { table: 'case_event', column: 'data_enc', row: row.id }),
     ),
   };
-}
-
-export function openAnswers({ cipher }: StorageContext, caseId: string, sealed: string): Report {
-  return Report.parse(cipher.openJson(sealed, { table: 'case', column: 'answers_enc', row: caseId }));
 }
 
 const released = { claimedById: null, claimedUntil: null, claimTakenFromId: null };
@@ -299,9 +297,10 @@ export class PrismaCaseWork implements CaseWork {
   ) {
     const { cipher, index } = this.context;
     const { reference, timeZone } = this.format;
-    const sla = slaOf(await reference.forDueDay(this.db), timeZone);
+    const rules = await reference.held(this.db);
+    const sla = slaOf(rules, timeZone);
     const reasons = reasonsOf(answers, officeDay(sla.calendar, at));
-    const sensitive = isSensitiveReport(answers);
+    const sensitive = isSensitiveReport(answers, sensitiveCodes(categoriesOf(rules)));
     const desa = await this.db.region.findUniqueOrThrow({ where: { code: answers.desaCode } });
     return {
       // A correction may tell another of the reporter's desa.
@@ -313,7 +312,7 @@ export class PrismaCaseWork implements CaseWork {
       memberMacs: memberNiks(answers).map((nik) => index.mac('nik', nik)),
       urgent: answers.urgent,
       sensitive,
-      categories: answers.kind === 'pmks_case' && !sensitive ? answers.categories : [],
+      categories: shownCategories(answers, sensitive),
       priorityReasons: [...reasons],
       // Who corrects an answer keeps the place in the queue; the office has its time anew.
       queueAt: queueTime(submittedAt, reasons),
@@ -335,7 +334,7 @@ export class PrismaCaseWork implements CaseWork {
     const { cipher, index } = this.context;
     const { actor, data } = event;
     const sealed = JSON.stringify(data);
-    const reasonCode = 'reason' in data ? data.reason : null;
+    const reasonCode = 'reason' in data ? (data.reason ?? null) : null;
     const link = { dataMac: index.mac('event', `${event.id}:${sealed}`), prevHash };
     await this.db.caseEvent.create({
       data: {

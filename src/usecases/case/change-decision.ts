@@ -2,6 +2,7 @@
 import { mayAccess, staffMay, type StaffAction } from '../../domain/access/scope.js';
 import type { CaseEventData, CaseState } from '../../domain/case/events.js';
 import { reopensCase } from '../../domain/case/fold.js';
+import { offeredReasons, type Reference } from '../../domain/reference/reference.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { CaseHead, Clock, UnitOfWork, Work } from '../ports.js';
@@ -17,6 +18,8 @@ interface Change {
   readonly input: { readonly caseId: string; readonly version: number; readonly ip: string };
   readonly needs: StaffAction;
   readonly possible: (actor: StaffActor, head: CaseHead) => boolean;
+  /** Whether its reason can be given now. */
+  readonly offered?: (head: CaseHead, reference: Reference) => boolean;
   readonly dataOf: (head: CaseHead) => CaseEventData;
 }
 
@@ -26,11 +29,14 @@ export async function reopenCase(
   input: ReopenInput,
 ): Promise<{ number: string; state: CaseState }> {
   const note = needed(input.note);
+  const { reason } = input;
   return change(deps, actor, {
     input,
     needs: 'reopen_cases',
     possible: mayReopen,
-    dataOf: () => ({ type: 'reopened', note }),
+    offered: ({ kind }, reference) =>
+      offeredReasons(reference, 'reopen_reason', kind).some(({ code }) => code === reason),
+    dataOf: () => ({ type: 'reopened', reason, note }),
   });
 }
 
@@ -64,7 +70,7 @@ function needed(note: string): string {
 async function change(
   { unitOfWork, clock }: Deps,
   actor: StaffActor,
-  { input, needs, possible, dataOf }: Change,
+  { input, needs, possible, offered, dataOf }: Change,
 ): Promise<{ number: string; state: CaseState }> {
   return unitOfWork.run(async (tx) => {
     const head = await tx.cases.lock(input.caseId);
@@ -72,6 +78,7 @@ async function change(
     if (!may || !mayAccess(actor, head.desaCode)) throw new AppError('not_found');
     if (head.version !== input.version) return settleLate(tx, actor, { head, input, dataOf });
     if (!possible(actor, head)) throw new AppError('case.wrong_state', { state: head.state });
+    if (offered?.(head, await tx.reference.current()) === false) throw new AppError('input.invalid');
     const data = dataOf(head);
     const changed = await tx.cases.append(head, {
       actor: { kind: 'user', id: actor.id },
@@ -108,7 +115,9 @@ async function settleLate(
 
 /** Whether both say the same. What an answer did to the case is told by the case as it was. */
 function isSame(before: CaseEventData, now: CaseEventData): boolean {
-  if (before.type === 'reopened') return now.type === 'reopened' && now.note === before.note;
+  if (before.type === 'reopened') {
+    return now.type === 'reopened' && now.reason === before.reason && now.note === before.note;
+  }
   if (before.type !== 'objection_answered' || now.type !== 'objection_answered') return false;
   return now.outcome === before.outcome && now.note === before.note;
 }

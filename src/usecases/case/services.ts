@@ -1,5 +1,5 @@
 /** What staff may do with a case besides deciding it. Every method authorises by `actor` itself. */
-import type { CaseState, ObjectionOutcome } from '../../domain/case/events.js';
+import type { CaseState, ObjectionOutcome, ReasonCode } from '../../domain/case/events.js';
 import type { StaffActor } from '../console-services.js';
 
 /** `version`: the one that the page showed. */
@@ -10,6 +10,8 @@ interface OnCase {
 }
 
 export interface ReopenInput extends OnCase {
+  /** One of the reasons that are offered for it. */
+  readonly reason: ReasonCode;
   /** Why; read by the office alone. */
   readonly note: string;
 }
@@ -30,7 +32,7 @@ export interface CommentView {
 export interface CaseActionServices {
   /**
    * Takes a rejection or a duplicate back: the case stands in review again. Throws case.reason_required,
-   * case.wrong_state {state}, case.already_decided {by, state, at (ISO), event}, not_found. The same again
+   * input.invalid (no such reason is offered), case.wrong_state {state}, case.already_decided {by, state, at (ISO), event}, not_found. The same again
    * by the same person changes nothing and succeeds.
    */
   reopen(actor: StaffActor, input: ReopenInput): Promise<{ number: string; state: CaseState }>;

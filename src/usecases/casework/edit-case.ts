@@ -4,7 +4,8 @@ import type { DialogueContext } from '../../dialogue/types.js';
 import { mayAccess, staffMay } from '../../domain/access/scope.js';
 import type { CaseEvent, CaseState } from '../../domain/case/events.js';
 import { foldCase, mayFollow } from '../../domain/case/fold.js';
-import { isSensitive } from '../../domain/pmks/categories.js';
+import { sensitiveCodes, type PmksCategory } from '../../domain/pmks/categories.js';
+import { categoriesOf } from '../../domain/reference/reference.js';
 import { isSensitiveReport, type Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
 import { editText } from '../../i18n/casework.js';
@@ -12,6 +13,7 @@ import { refuseClaimed } from '../case/decide-case.js';
 import { mayDecide } from '../case/may.js';
 import type { AdvanceDeps } from '../chat/advance.js';
 import type { StaffActor } from '../console-services.js';
+import { endReporterCheck } from '../field-check/end-reporter-check.js';
 import type { CaseHead, UnitOfWork, Work } from '../ports.js';
 import type { CaseworkServices, EditView, SaveEditInput } from './services.js';
 
@@ -30,16 +32,19 @@ export async function editView(
     const head = await lockOwn(tx, actor, caseId);
     const events = await tx.cases.events(caseId);
     const { answers: before } = foldCase(events);
+    const categories = categoriesOf(await tx.reference.current());
     const typedOn = version ?? head.version;
     const base = answersAt(events, typedOn) ?? before;
-    const carried = typedOn === head.version ? typed : changedIn(base, typed, contextOf(deps, base));
-    const { fields, faults, report } = edited(deps, actor, before, carried);
+    const carried =
+      typedOn === head.version ? typed : changedIn(base, typed, contextOf(deps, base, categories));
+    const context = contextOf(deps, before, categories);
+    const { fields, faults, report } = edited(context, actor, before, carried);
     const action = head.sensitive ? 'case.sensitive_viewed' : 'case.viewed';
     await tx.access.record({ userId: actor.id, action, subject: caseId, ip });
     const { number, kind, state, sensitive } = head;
     return {
       ...{ number, kind, state, sensitive, version: head.version, open: mayFollow('edited', state) },
-      ...{ fields: offeredTo(actor, fields), faults, typed: carried, before, after: report },
+      ...{ fields: offeredTo(actor, fields, categories), faults, typed: carried, before, after: report },
       meanwhile: await since(tx, events, { version: typedOn, before: base }),
     };
   });
@@ -58,7 +63,8 @@ export async function saveEdit(
     const events = await tx.cases.events(caseId);
     const base = answersAt(events, version);
     if (base === null) throw new AppError('input.invalid');
-    const { report: answers } = edited(deps, actor, base, input.typed);
+    const context = contextOf(deps, base, categoriesOf(await tx.reference.current()));
+    const { report: answers } = edited(context, actor, base, input.typed);
     if (answers === null || isSame(answers, base)) throw new AppError('input.invalid');
     const data = { type: 'edited', reason, note, answers } as const;
     if (head.version !== version) return settleLate(tx, actor, { head, events, version, data });
@@ -66,6 +72,7 @@ export async function saveEdit(
     await refuseClaimed(tx, actor, { caseId, now });
     if (!mayFollow('edited', head.state)) throw new AppError('case.wrong_state', { state: head.state });
     const done = await tx.cases.append(head, { actor: { kind: 'user', id: actor.id }, at: now, data });
+    await endReporterCheck(tx, { before: head, now: done.head, at: now });
     await tx.cases.saveDuplicates(caseId, await tx.cases.findDuplicates(done.head));
     await tx.outbox.add('case.notify', { caseId, eventId: done.eventId });
     await tx.access.record({ userId: actor.id, action: 'case.edited', subject: caseId, ip });
@@ -87,27 +94,38 @@ function answersAt(events: readonly CaseEvent[], version: number): Report | null
   return then.length === version && version > 0 ? foldCase(then).answers : null;
 }
 
-function contextOf({ office }: EditDeps, { desaCode }: Report): DialogueContext {
-  const { clock, categories, ...rest } = office;
+function contextOf(
+  { office }: EditDeps,
+  { desaCode }: Report,
+  categories: readonly PmksCategory[],
+): DialogueContext {
+  const { clock, ...rest } = office;
   const desa = [{ code: desaCode, name: '', kecamatan: '' }];
-  return { ...rest, categories: categories(), now: clock.now(), messageId: '', reporter: { name: '', desa } };
+  return { ...rest, categories, now: clock.now(), messageId: '', reporter: { name: '', desa } };
 }
 
 /** To make a sensitive case of it takes who may decide one. */
-function edited(deps: EditDeps, actor: StaffActor, before: Report, typed: Typed): Edited {
-  const made = editReport(before, typed, contextOf(deps, before));
+function edited(context: DialogueContext, actor: StaffActor, before: Report, typed: Typed): Edited {
+  const made = editReport(before, typed, context);
+  const sensitive = sensitiveCodes(context.categories);
   const { report } = made;
-  const becomes = report !== null && isSensitiveReport(report) && !isSensitiveReport(before);
+  const becomes =
+    report !== null && isSensitiveReport(report, sensitive) && !isSensitiveReport(before, sensitive);
   if (!becomes || staffMay(actor, 'decide_sensitive')) return made;
   return { ...made, report: null, faults: [{ field: 'categories', sentence: editText.sensitive }] };
 }
 
 /** Categories that this person may not choose are not offered. */
-function offeredTo(actor: StaffActor, fields: EditView['fields']): EditView['fields'] {
+function offeredTo(
+  actor: StaffActor,
+  fields: EditView['fields'],
+  categories: readonly PmksCategory[],
+): EditView['fields'] {
   if (staffMay(actor, 'decide_sensitive')) return fields;
+  const sensitive = sensitiveCodes(categories);
   return fields.map((field) =>
     field.id === 'categories'
-      ? { ...field, options: field.options.filter(({ value }) => !isSensitive(value)) }
+      ? { ...field, options: field.options.filter(({ value }) => !sensitive.has(value)) }
       : field,
   );
 }

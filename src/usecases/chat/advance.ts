@@ -21,8 +21,8 @@ export interface AdvanceDeps {
   readonly timeZone: string;
   readonly bounds: Bounds | null;
   readonly guideUrl: string | null;
-  /** With the limits that hold now. */
-  readonly categories: () => readonly PmksCategory[];
+  /** As they are now, or were some seconds ago. */
+  readonly categories: () => readonly PmksCategory[] | Promise<readonly PmksCategory[]>;
   readonly drafts: DraftTimes;
 }
 
@@ -64,7 +64,7 @@ export async function advance(
     homeRegion,
     bounds,
     guideUrl,
-    categories: categories(),
+    categories: await categories(),
     drafts,
   };
   const by: ReporterActor = {

@@ -1,6 +1,5 @@
 /** What of Data Pemda is hidden from those who may not see sensitive cases. */
 import { staffMay } from '../../domain/access/scope.js';
-import { isSensitiveReport } from '../../domain/report/report.js';
 import type { EntryRow, EntryView, StaffActor } from '../console-services.js';
 
 /** Of a person with a sensitive category: that there is an entry, where, and since when. */
@@ -9,9 +8,7 @@ export function concealRow<R extends EntryRow>(actor: StaffActor, row: R): R {
 }
 
 export function concealEntry(actor: StaffActor, entry: EntryView): EntryView {
-  // The category may have ended; the versions that tell it stay.
-  const told = entry.versions.some(({ answers }) => answers !== null && isSensitiveReport(answers));
-  const shown = concealRow(actor, { ...entry, sensitive: entry.sensitive || told });
+  const shown = concealRow(actor, entry);
   if (shown.headName !== null) return shown;
   const versions = shown.versions.map((version) => ({ ...version, reportedBy: '', answers: null }));
   return { ...shown, kk: null, members: [], categories: [], versions };

@@ -1,6 +1,6 @@
 /** What stands in the columns of each file. Order and wording are read by people and by SIKS-NG's operators. */
 import { dayIn } from '../../domain/time.js';
-import { isSensitive, pmksCategories } from '../../domain/pmks/categories.js';
+import type { PmksCategory } from '../../domain/pmks/categories.js';
 import type { Report } from '../../domain/report/report.js';
 import { caseStateLabels, kindLabels, relationLabels, sexLabels } from '../../i18n/labels.js';
 import { exportColumns, exportText } from '../../i18n/out.js';
@@ -11,6 +11,8 @@ export interface ColumnOptions {
   readonly identities: boolean;
   /** IANA name. */
   readonly timeZone: string;
+  /** As they are now. */
+  readonly categories: readonly PmksCategory[];
 }
 
 const identityHead = [
@@ -31,7 +33,7 @@ export function caseHead({ identities }: ColumnOptions): Row {
   ];
 }
 
-export function caseCells(row: ExportedCase, { identities, timeZone }: ColumnOptions): Row {
+export function caseCells(row: ExportedCase, { identities, timeZone, categories }: ColumnOptions): Row {
   const { number, state, kecamatanName, desaName, submittedAt, updatedAt, sensitive, told } = row;
   const day = (at: Date) => written(dayIn(timeZone, at));
   const open = [number, caseStateLabels[state], kecamatanName, desaName, day(submittedAt), day(updatedAt)];
@@ -46,7 +48,7 @@ export function caseCells(row: ExportedCase, { identities, timeZone }: ColumnOpt
     answers.name,
     sexOf(answers),
     birthOf(answers),
-    categoriesOf(answers),
+    categoriesOf(answers, categories),
     reporterName,
     ...(identities ? [answers.nik, answers.kk, ...addressCells(addressOf(answers))] : []),
   ];
@@ -92,7 +94,7 @@ export const bnbaHead: Row = [
 ];
 
 /** One row a person: the one whom the report is about, then the members of the household. */
-export function bnbaCells(row: ExportedCase): readonly Row[] {
+export function bnbaCells(row: ExportedCase, { categories }: ColumnOptions): readonly Row[] {
   if (row.told === null) return [];
   const { answers } = row.told();
   const place = [...addressCells(addressOf(answers)), row.desaName, row.kecamatanName];
@@ -107,7 +109,7 @@ export function bnbaCells(row: ExportedCase): readonly Row[] {
       birthOf(answers),
       sexOf(answers),
       ...place,
-      categoriesOf(answers),
+      categoriesOf(answers, categories),
       remark,
       row.number,
     ],
@@ -141,10 +143,14 @@ function birthOf(answers: Report): string {
 }
 
 /** Sensitive ones by number alone, also for those who may know. */
-function categoriesOf(answers: Report): string {
+function categoriesOf(answers: Report, categories: readonly PmksCategory[]): string {
   if (answers.kind !== 'pmks_case') return '';
-  const named = (code: string) => pmksCategories.find((one) => one.code === code)?.name ?? '';
-  return answers.categories.map((code) => (isSensitive(code) ? code : `${code} ${named(code)}`)).join(', ');
+  return answers.categories
+    .map((code) => {
+      const category = categories.find((one) => one.code === code);
+      return category === undefined || category.sensitive ? code : `${code} ${category.name}`;
+    })
+    .join(', ');
 }
 
 type Place = { readonly line: string; readonly rt: string | null; readonly rw: string | null } | null;

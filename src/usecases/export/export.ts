@@ -1,5 +1,6 @@
 import { purposeNote } from '../../domain/access/export-purpose.js';
 import { staffMay } from '../../domain/access/scope.js';
+import type { PmksCategory } from '../../domain/pmks/categories.js';
 import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
@@ -22,6 +23,8 @@ export interface ExportDeps {
   readonly clock: Clock;
   /** IANA name. */
   readonly timeZone: string;
+  /** As they are now. */
+  readonly categories: () => Promise<readonly PmksCategory[]>;
   /** Rows read at a time. */
   readonly atOnce?: number;
 }
@@ -64,7 +67,7 @@ function allow(actor: StaffActor, { list }: Selection, identities: boolean): voi
 }
 
 async function makeFile(
-  { queries, clock, timeZone, atOnce = AT_ONCE }: ExportDeps,
+  { queries, clock, timeZone, categories, atOnce = AT_ONCE }: ExportDeps,
   actor: StaffActor,
   input: ExportInput,
 ): ReturnType<ExportServices['file']> {
@@ -80,7 +83,7 @@ async function makeFile(
     { userId: actor.id, action, subject: codesOf(input), ip, purpose, purposeNote, rowCount },
   ]);
   const { mime, write } = formats[format];
-  const options = { identities, timeZone };
+  const options = { identities, timeZone, categories: await categories() };
   const { head, batches } = tableOf(queries, { actor, selection, ip, rowCount, atOnce }, options);
   const name = `${nameOf(selection)}-${dayIn(timeZone, clock.now())}.${format}`;
   return { name, mime, chunks: write(head, batches) };
@@ -147,7 +150,7 @@ function tableOf(
       const found = read(queries, asked, 'case', (page) => queries.cases(actor, selection, page));
       let no = 0;
       const numbered = (rows: readonly Row[]) => rows.map((row) => [String((no += 1)), ...row]);
-      return { head: bnbaHead, batches: mapped(found, (row) => numbered(bnbaCells(row))) };
+      return { head: bnbaHead, batches: mapped(found, (row) => numbered(bnbaCells(row, options))) };
     }
   }
 }

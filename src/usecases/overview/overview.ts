@@ -11,7 +11,7 @@ import {
 } from '../../domain/overview/period.js';
 import { addDays, dayIn } from '../../domain/time.js';
 import { addSums, noSums, quantile, sensitiveKey, type Sums } from '../../domain/overview/tally.js';
-import { isSensitive } from '../../domain/pmks/categories.js';
+import { builtInSensitive, type SensitiveCodes } from '../../domain/pmks/categories.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock } from '../ports.js';
@@ -58,7 +58,7 @@ async function read(
   const narrowed = { kecamatan: filter.kecamatan, kind: filter.kind };
   const slice = { ...narrowed, ...spansOf(period, today) };
   const mayCompare = staffMay(actor, 'compare_reviewers');
-  const [places, sumsBefore, waiting, days, categories, reviewers, uncounted] = await Promise.all([
+  const [places, sumsBefore, waiting, days, categories, reviewers, uncounted, sensitive] = await Promise.all([
     queries.places(actor, slice),
     queries.totals(actor, { ...narrowed, ...spansOf(before, today) }),
     queries.waiting(actor, narrowed, today),
@@ -66,6 +66,7 @@ async function read(
     queries.keyed(actor, 'category', slice),
     mayCompare ? queries.keyed(actor, 'reviewer', slice) : null,
     queries.uncounted(),
+    queries.sensitive(),
   ]);
   const names =
     reviewers === null
@@ -87,7 +88,7 @@ async function read(
     kecamatan: waitingLines(places, waiting, 'kecamatan'),
     desa: waitingLines(places, waiting, 'desa'),
     kinds: waitingLines(places, waiting, 'kind'),
-    categories: toldOf(actor, categories),
+    categories: toldOf(actor, categories, sensitive),
     reviewers:
       reviewers?.map(({ key, ...sums }) => ({
         code: key,
@@ -180,17 +181,32 @@ function waitingLines(
 }
 
 /** By their names for those who may see sensitive cases; for others all sensitive ones as one, if not few. */
-function toldOf(actor: StaffActor, rows: readonly (Sums & { readonly key: string })[]): readonly Line[] {
+function toldOf(
+  actor: StaffActor,
+  rows: readonly (Sums & { readonly key: string })[],
+  sensitive: SensitiveCodes,
+): readonly Line[] {
   const sees = staffMay(actor, 'read_sensitive');
-  const lines = rows
-    .filter(
-      ({ key, received, decided }) =>
-        (sees ? key !== sensitiveKey : !isSensitive(key)) && received + decided > 0,
-    )
+  const lines = (sees ? rows.filter(({ key }) => key !== sensitiveKey) : withoutSensitive(rows, sensitive))
+    .filter(({ received, decided }) => received + decided > 0)
     .map(({ key, ...sums }) => ({ code: key, name: '', ...measuresOf(sums) }));
   return lines
     .map((line) => (line.code === sensitiveKey ? withoutFew(line) : line))
     .toSorted((a, b) => (b.received ?? 0) - (a.received ?? 0) || (a.code < b.code ? -1 : 1));
+}
+
+/** What the office made sensitive goes with those that are by the regulation; a case with both is in both. */
+function withoutSensitive(
+  rows: readonly (Sums & { readonly key: string })[],
+  sensitive: SensitiveCodes,
+): readonly (Sums & { readonly key: string })[] {
+  const open = rows.filter(({ key }) => key !== sensitiveKey && !sensitive.has(key));
+  const together = rows.filter(
+    ({ key }) => key === sensitiveKey || (sensitive.has(key) && !builtInSensitive.has(key)),
+  );
+  return together.length === 0
+    ? open
+    : [...open, { ...together.reduce<Sums>(addSums, noSums), key: sensitiveKey }];
 }
 
 function withoutFew(line: Line): Line {

@@ -1,3 +1,4 @@
+import type { SensitiveCodes } from '../../domain/pmks/categories.js';
 import type { CaseEvent } from '../../domain/case/events.js';
 import type { Span } from '../../domain/overview/period.js';
 import type { Sums } from '../../domain/overview/tally.js';
@@ -86,4 +87,6 @@ export interface OverviewQueries {
   ): Promise<readonly DaySums[]>;
   staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   uncounted(): Promise<number>;
+  /** Of the PMKS categories as they are now. */
+  sensitive(): Promise<SensitiveCodes>;
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { FormerLabel, Item, Reference } from '../../domain/reference/reference.js';
-import { type ReferenceTopic, referenceValues, type ReferenceValue } from '../../domain/reference/values.js';
+import {
+  isReasonTopic,
+  type ReasonTopic,
+  type ReferenceTopic,
+  referenceValues,
+  type ReferenceValue,
+} from '../../domain/reference/values.js';
 import { AppError } from '../../errors.js';
 import { type BuiltIn } from './built-in.js';
 
@@ -34,6 +40,7 @@ export function assemble(builtIn: BuiltIn, version: number, changes: readonly St
     reasons: {
       reject_reason: inOrder(itemsOf('reject_reason')),
       correction_reason: inOrder(itemsOf('correction_reason')),
+      reopen_reason: inOrder(itemsOf('reopen_reason')),
     },
     formerLabels: changes.flatMap(formerLabel),
     questions: inOrder(itemsOf('question')),
@@ -46,9 +53,7 @@ function valueOf<T extends ReferenceTopic>(topic: T, stored: unknown): Reference
   return referenceValues[topic].parse(stored) as ReferenceValue<T>;
 }
 
-function inOrder<T extends 'reject_reason' | 'correction_reason' | 'question'>(
-  items: readonly Item<T>[],
-): readonly Item<T>[] {
+function inOrder<T extends ReasonTopic | 'question'>(items: readonly Item<T>[]): readonly Item<T>[] {
   // Stable: of two in the same place the older one is first.
   return items.toSorted((a, b) => a.value.order - b.value.order);
 }
@@ -56,7 +61,7 @@ function inOrder<T extends 'reject_reason' | 'correction_reason' | 'question'>(
 const Labelled = z.object({ label: z.string() });
 
 function formerLabel({ topic, code, before, after, at }: StoredChange): readonly FormerLabel[] {
-  if (topic !== 'reject_reason' && topic !== 'correction_reason') return [];
+  if (!isReasonTopic(topic)) return [];
   const was = Labelled.safeParse(before).data?.label;
   if (was === undefined || was === Labelled.safeParse(after).data?.label) return [];
   return [{ topic, code, until: at, label: was }];

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { staffMay } from '../../domain/access/scope.js';
-import type { Item } from '../../domain/reference/reference.js';
+import { builtInSensitive } from '../../domain/pmks/categories.js';
+import { categoriesOf, type Item } from '../../domain/reference/reference.js';
 import {
   OFFICE_TIME,
   type ReasonTopic,
@@ -15,8 +16,9 @@ import type { StaffActor } from '../console-services.js';
 import type { Clock, UnitOfWork, Work } from '../ports.js';
 import { agencyServices } from './agencies.js';
 import { allow, changedBy, logChange, type By } from './change.js';
-import { judgeLimits, judgeOfficeTime, judgeQuestion, judgeReason } from './judge.js';
+import { judgeCategory, judgeOfficeTime, judgeQuestion, judgeReason } from './judge.js';
 import type { ReferenceQueries } from './ports.js';
+import { recountSensitivity } from './recount-sensitivity.js';
 import { readHolidays } from './read-holidays.js';
 import type { ItemInput, ReferenceProblem, ReferenceServices, Saved } from './services.js';
 
@@ -51,6 +53,10 @@ export function referenceServices(deps: ReferenceDeps): ReferenceServices {
     lastRecount: async (actor) => {
       allow(actor, 'read_reference');
       return queries.lastRecount();
+    },
+    lastSensitivity: async (actor) => {
+      allow(actor, 'read_reference');
+      return queries.lastSensitivity();
     },
     openByCategory: async (actor) => {
       allow(actor, 'read_reference');
@@ -101,16 +107,41 @@ export function referenceServices(deps: ReferenceDeps): ReferenceServices {
           problems: judgeQuestion(reference, input),
         });
       }),
-    saveCategory: (actor, input, ip) =>
-      within(actor, ip, async (tx, by) => {
-        const { categories } = await tx.reference.current();
-        const stands = categories.find(({ code }) => code === input.code);
-        if (stands === undefined) throw new AppError('not_found');
-        const change = { ...input, topic: 'pmks_category' } as const;
-        return save(tx, by, { change, stands, problems: judgeLimits(input.value) });
-      }),
+    saveCategory: async (actor, input, ip) => {
+      const { saved, recountId } = await within(actor, ip, (tx, by) => saveCategory(tx, by, input));
+      // Not a moment longer than it takes is seen what is to be seen no more.
+      if (recountId !== null) await recountSensitivity(deps, { recountId }, AT_ONCE_BATCHES);
+      return saved;
+    },
     ...agencyServices(queries, within),
   };
+}
+
+/** Of reports that change with a category, so many batches before its page answers. */
+const AT_ONCE_BATCHES = 5;
+
+async function saveCategory(
+  tx: Work,
+  by: By,
+  { code, version, value: typed }: Parameters<ReferenceServices['saveCategory']>[1],
+): Promise<{ readonly saved: Saved; readonly recountId: string | null }> {
+  const reference = await tx.reference.current();
+  const stands = reference.categories.find((one) => one.code === code);
+  if (stands === undefined) throw new AppError('not_found');
+  // What the regulation makes sensitive is so without anybody's adding.
+  const value = { ...typed, sensitive: typed.sensitive && !builtInSensitive.has(code) };
+  const problems = judgeCategory(reference, code, value);
+  if (problems.length > 0) return { saved: { ok: false, problems }, recountId: null };
+  const changeId = await put(tx, by, { topic: 'pmks_category', code, version, value }, stands);
+  if (changeId === null) return { saved: { ok: true }, recountId: null };
+  const items = reference.categories.map((one) => (one.code === code ? { ...one, value } : one));
+  const now = categoriesOf({ ...reference, categories: items }).find((one) => one.code === code);
+  if (now !== undefined) await tx.reference.keepCategory(now);
+  if (stands.value.sensitive === value.sensitive) return { saved: { ok: true }, recountId: null };
+  const change = { id: changeId, code, sensitive: value.sensitive };
+  const { id: recountId } = await tx.reference.beginSensitivity(change, by.at);
+  await tx.outbox.add('case.recount_sensitivity', { recountId });
+  return { saved: { ok: true }, recountId };
 }
 
 interface Change<T extends ReferenceTopic> {

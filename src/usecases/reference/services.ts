@@ -2,7 +2,7 @@
 import type { Reference } from '../../domain/reference/reference.js';
 import type { ReferenceProblemCode } from '../../domain/reference/problems.js';
 import type {
-  CategoryLimits,
+  Category,
   OfficeTime,
   Question,
   Reason,
@@ -39,6 +39,19 @@ export interface DueRecountView {
   readonly finishedAt: Date | null;
   readonly cases: number;
   /** Of those: due on another day now. */
+  readonly moved: number;
+}
+
+/** Cases gone through since a category became sensitive, or ordinary again. */
+export interface SensitivityView {
+  readonly code: string;
+  /** What it became. */
+  readonly sensitive: boolean;
+  readonly askedAt: Date;
+  /** null: it goes on. */
+  readonly finishedAt: Date | null;
+  readonly cases: number;
+  /** Of those: concealed now, or told again. */
   readonly moved: number;
 }
 
@@ -95,6 +108,8 @@ export interface ReferenceServices {
   view(actor: StaffActor, topics: readonly ReferenceTopic[]): Promise<ReferenceView>;
   /** null: nothing was ever reckoned anew. */
   lastRecount(actor: StaffActor): Promise<DueRecountView | null>;
+  /** null: no category was ever made sensitive or ordinary again. */
+  lastSensitivity(actor: StaffActor): Promise<SensitivityView | null>;
   /** Open cases by PMKS category; none of sensitive ones. */
   openByCategory(actor: StaffActor): Promise<ReadonlyMap<string, number>>;
   /** Reckons the due days of open reports anew, in the background. */
@@ -119,9 +134,13 @@ export interface ReferenceServices {
   ): Promise<Saved>;
   saveReason(actor: StaffActor, topic: ReasonTopic, input: ItemInput<Reason>, ip: string): Promise<Saved>;
   saveQuestion(actor: StaffActor, input: ItemInput<Question>, ip: string): Promise<Saved>;
+  /**
+   * Made sensitive, or ordinary again, its cases follow: the first at once, the rest in the background. What
+   * the regulation makes sensitive stays so: of those `sensitive` is of no account.
+   */
   saveCategory(
     actor: StaffActor,
-    input: { readonly code: string; readonly version: number; readonly value: CategoryLimits },
+    input: { readonly code: string; readonly version: number; readonly value: Category },
     ip: string,
   ): Promise<Saved>;
   agencies(

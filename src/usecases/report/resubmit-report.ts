@@ -2,8 +2,11 @@ import type { Effect, Fed } from '../../dialogue/types.js';
 import { mayUseReport } from '../../domain/access/report-rules.js';
 import { mayAccess } from '../../domain/access/scope.js';
 import { mayFollow } from '../../domain/case/fold.js';
+import { sensitiveCodes } from '../../domain/pmks/categories.js';
+import { categoriesOf } from '../../domain/reference/reference.js';
 import { fitToKeep, photoIds, Report } from '../../domain/report/report.js';
 import { AppError } from '../../errors.js';
+import { endReporterCheck } from '../field-check/end-reporter-check.js';
 import { tellingChecker } from '../field-check/tell-checker.js';
 import type { Work } from '../ports.js';
 import type { ReporterActor } from './actor.js';
@@ -15,7 +18,8 @@ type Resubmission = Extract<Effect, { type: 'resubmit_report' }>;
  * of theirs. Throws not_found for a desa not one's own, which no dialogue of theirs has offered.
  */
 export async function resubmitReport(tx: Work, actor: ReporterActor, submission: Resubmission): Promise<Fed> {
-  const answers = fitToKeep(Report.parse(submission.answers));
+  const sensitive = sensitiveCodes(categoriesOf(await tx.reference.current()));
+  const answers = fitToKeep(Report.parse(submission.answers), sensitive);
   if (!mayAccess(actor, answers.desaCode)) throw new AppError('not_found');
   const head = await tx.cases.lock(submission.caseId);
   if (head === null || !mayUseReport(actor, head, 'correct') || head.kind !== answers.kind) {
@@ -24,7 +28,7 @@ export async function resubmitReport(tx: Work, actor: ReporterActor, submission:
   if (!mayFollow('resubmitted', head.state)) {
     return { type: 'resubmit_refused', number: head.number, state: head.state };
   }
-  const { eventId } = await tellingChecker(tx, head.id, () =>
+  const { head: sent, eventId } = await tellingChecker(tx, head.id, () =>
     tx.cases.append(head, {
       actor: { kind: 'reporter', id: actor.reporterId },
       at: actor.now,
@@ -32,6 +36,7 @@ export async function resubmitReport(tx: Work, actor: ReporterActor, submission:
     }),
   );
   await tx.attachments.assign(head.id, actor.reporterId, photoIds(answers));
+  await endReporterCheck(tx, { before: head, now: sent, at: actor.now });
   await tx.outbox.add('case.screen', { caseId: head.id, eventId });
   return { type: 'resubmitted', number: head.number };
 }

@@ -131,7 +131,7 @@ async function perform(
 ): Promise<Performed> {
   switch (act.type) {
     case 'reopen': {
-      const { number } = await caseActions.reopen(actor, { ...on, note: act.note });
+      const { number } = await caseActions.reopen(actor, { ...on, reason: act.reason, note: act.note });
       return { number, said: 'reopened' };
     }
     case 'answer_objection': {

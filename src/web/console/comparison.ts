@@ -1,5 +1,4 @@
 /** Two reports, or a report and an entry of Data Pemda, side by side: what each says, in words. */
-import { pmksCategories } from '../../domain/pmks/categories.js';
 import type { Report } from '../../domain/report/report.js';
 import { duplicateText } from '../../i18n/case-actions.js';
 import { caseText, registryText } from '../../i18n/console.js';
@@ -101,7 +100,12 @@ export function ofEntry(entry: EntryView, format: Formatter): Side | null {
       ...(names.length < 2 ? {} : { members: names.filter((name) => name !== entry.headName).join(', ') }),
       ...(entry.categories.length === 0
         ? {}
-        : { categories: categoryNames(entry.categories.map(({ code }) => code)) }),
+        : {
+            categories: categoryNames(
+              entry.categories.map(({ code }) => code),
+              format,
+            ),
+          }),
       desa: `${entry.desaName}, ${entry.kecamatanName}`,
       status: registryText.statuses[entry.status],
       date: format.moment(entry.updatedAt),
@@ -119,7 +123,7 @@ function answersIn(answers: Report, format: Formatter): Side['said'] {
     address: answers.address === null ? null : addressLine(answers.address),
     memberCount: 'memberCount' in answers ? String(answers.memberCount) : null,
     members: 'members' in answers ? answers.members.map(({ name }) => name).join(', ') : null,
-    categories: 'categories' in answers ? categoryNames(answers.categories) : null,
+    categories: 'categories' in answers ? categoryNames(answers.categories, format) : null,
     disability:
       'disability' in answers && answers.disability !== null ? disabilityLabels[answers.disability] : null,
     location:
@@ -138,9 +142,9 @@ function bornIn(answers: Report, format: Formatter): string | null {
   return birthWords({ birthDate, birthEstimated }, format);
 }
 
-function categoryNames(codes: readonly string[]): string {
-  return pmksCategories
-    .filter(({ code }) => codes.includes(code))
+function categoryNames(codes: readonly string[], format: Formatter): string {
+  return format
+    .categories(codes)
     .map(({ code, name }) => `${code} ${name}`)
     .join(', ');
 }

@@ -1,8 +1,8 @@
 /** What was typed into one of the forms that change what a case is, and what is wrong with it. */
 import { z } from 'zod';
-import { ObjectionOutcome } from '../../domain/case/events.js';
-import { namesSensitive } from '../../domain/pmks/categories.js';
-import type { Reference } from '../../domain/reference/reference.js';
+import { ObjectionOutcome, type ReasonCode } from '../../domain/case/events.js';
+import { namesSensitive, type PmksCategory } from '../../domain/pmks/categories.js';
+import { categoriesOf, type Reference } from '../../domain/reference/reference.js';
 import type { ReasonTopic } from '../../domain/reference/values.js';
 import { CorrectableField } from '../../domain/report/report.js';
 import { readNumber } from '../../domain/case/number.js';
@@ -17,7 +17,7 @@ export const NOTE_LIMIT = 1000;
 const Form = z.object({
   decision: z.enum(['approve', 'reject', 'ask_correction', 'duplicate', 'reopen', 'answer_objection']),
   version: z.coerce.number().int().min(0),
-  /** Of a rejection or a correction; of an answer to an objection, its outcome. */
+  /** Of a rejection, a correction or a reopening; of an answer to an objection, its outcome. */
   reason: typedText,
   /** Of a duplicate: the other's. */
   number: typedText,
@@ -43,7 +43,7 @@ export function readDecisionForm(body: unknown): TypedDecision | null {
 /** What a form does: a decision, or what changes one. */
 export type Act =
   | Decision
-  | { readonly type: 'reopen'; readonly note: string }
+  | { readonly type: 'reopen'; readonly reason: ReasonCode; readonly note: string }
   | { readonly type: 'answer_objection'; readonly outcome: ObjectionOutcome; readonly note: string };
 
 /** The act, or what is still wrong. */
@@ -52,7 +52,10 @@ export function actFrom(typed: TypedDecision, reference: Reference): Act | reado
   const written = typed.note.replace(/\r\n/g, '\n').trim();
   const note = written === '' ? templateOf(typed, reference) : written;
   const act = actOf(typed, note, reference);
-  const problems = [...('field' in act ? [act] : []), ...noteProblems(typed.decision, note)];
+  const problems = [
+    ...('field' in act ? [act] : []),
+    ...noteProblems(typed.decision, note, categoriesOf(reference)),
+  ];
   return 'field' in act || problems.length > 0 ? problems : act;
 }
 
@@ -74,8 +77,10 @@ function actOf(
     reasons[topic].some(({ code, value }) => code === reason && value.active);
   switch (decision) {
     case 'approve':
+      return { type: 'approve', note };
     case 'reopen':
-      return { type: decision, note };
+      if (!given('reopen_reason')) return missing('reason', decisionText.reasonMissing);
+      return { type: 'reopen', reason, note };
     case 'reject': {
       if (!given('reject_reason')) return missing('reason', decisionText.reasonMissing);
       return { type: 'reject', reason, note };
@@ -113,13 +118,17 @@ export function isSpoken(type: DecisionType): boolean {
   return type === 'reject' || type === 'ask_correction' || type === 'answer_objection';
 }
 
-function noteProblems(type: DecisionType, note: string): readonly FieldProblem[] {
+function noteProblems(
+  type: DecisionType,
+  note: string,
+  categories: readonly PmksCategory[],
+): readonly FieldProblem[] {
   const needed = noteMissing[type];
   const sentences: string[] = [];
   if (note === '' && needed !== undefined) sentences.push(needed);
   if (note.length > NOTE_LIMIT) sentences.push(decisionText.noteTooLong(NOTE_LIMIT));
   if (isSpoken(type) && holdsIdentityNumber(note)) sentences.push(decisionText.personalNumber);
-  if (isSpoken(type) && namesSensitive(note)) sentences.push(decisionText.sensitiveWord);
+  if (isSpoken(type) && namesSensitive(note, categories)) sentences.push(decisionText.sensitiveWord);
   return sentences.map((sentence) => ({ field: 'note', sentence }));
 }
 

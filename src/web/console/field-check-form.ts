@@ -7,7 +7,7 @@ import {
   defaultCheckDays,
   type Checker,
 } from '../../domain/case/field-check.js';
-import { namesSensitive } from '../../domain/pmks/categories.js';
+import { namesSensitive, type PmksCategory } from '../../domain/pmks/categories.js';
 import { checkText } from '../../i18n/field-check.js';
 import { CHECK_NOTE_LIMIT } from '../../usecases/field-check/change-check.js';
 import { manyTexts, typedText } from './context.js';
@@ -84,7 +84,11 @@ export function checkerOf(typed: string): Checker | null {
 }
 
 /** What is missing, or would tell in a chat what must not be told there. */
-export function problemsOf(typed: TypedCheck, asked: readonly CheckQuestion[]): readonly string[] {
+export function problemsOf(
+  typed: TypedCheck,
+  asked: readonly CheckQuestion[],
+  categories: readonly PmksCategory[],
+): readonly string[] {
   const { missing } = checkText;
   const needsChecker = (typed.act === 'minta' || typed.act === 'ganti') && checkerOf(typed.checker) === null;
   const needsReason = (typed.act === 'ganti' || typed.act === 'batal') && typed.reason === '';
@@ -92,7 +96,7 @@ export function problemsOf(typed: TypedCheck, asked: readonly CheckQuestion[]): 
   return [
     ...(needsChecker ? [missing.checker] : []),
     ...(typed.act === 'minta' && typed.questions.length === 0 ? [missing.questions] : []),
-    ...(typed.act === 'minta' ? spokenProblems(typed.note) : []),
+    ...(typed.act === 'minta' ? spokenProblems(typed.note, categories) : []),
     ...(needsReason ? [missing.reason] : []),
     ...(typed.act === 'hasil' && typed.found === undefined ? [missing.found] : []),
     ...(typed.act === 'hasil' && unanswered ? [missing.findings] : []),
@@ -102,9 +106,9 @@ export function problemsOf(typed: TypedCheck, asked: readonly CheckQuestion[]): 
   ];
 }
 
-function spokenProblems(note: string): readonly string[] {
+function spokenProblems(note: string, categories: readonly PmksCategory[]): readonly string[] {
   return [
     ...(holdsIdentityNumber(note) ? [checkText.personalNumber] : []),
-    ...(namesSensitive(note) ? [checkText.sensitiveWord] : []),
+    ...(namesSensitive(note, categories) ? [checkText.sensitiveWord] : []),
   ];
 }

@@ -1,4 +1,5 @@
 /** Ordering a field check, giving it to somebody else, taking it back, writing down what was found. */
+import { categoriesOf } from '../../domain/reference/reference.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
 import { checkText } from '../../i18n/field-check.js';
@@ -40,7 +41,11 @@ export function fieldCheckRoutes(app: FastifyInstance, context: ConsoleContext):
         const page = await fieldChecks.page(actor, caseId, request.ip);
         return show(context, request, reply, { page, attempt: { typed, problems } }, status);
       };
-      const problems = problemsOf(typed, await askedIn(context, actor, caseId));
+      const problems = problemsOf(
+        typed,
+        await askedIn(context, actor, caseId),
+        categoriesOf(await context.reference.current()),
+      );
       if (problems.length > 0) return refuse(problems, 422);
       try {
         const { number } = await perform(context, actor, { typed, caseId, ip: request.ip });

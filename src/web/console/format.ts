@@ -1,3 +1,5 @@
+import { pmksCategories, type PmksCategory } from '../../domain/pmks/categories.js';
+
 export interface Formatter {
   /** "25 November 2026 pukul 12.07 WITA" */
   moment(at: Date): string;
@@ -13,9 +15,18 @@ export interface Formatter {
   day(isoDate: string): string;
   /** An ISO date as "12 Mar 1980". */
   shortDay(isoDate: string): string;
+  /** The PMKS categories among these, in their order, as they are called now. */
+  categories(codes: readonly string[]): readonly PmksCategory[];
+  /** "08 Lanjut usia terlantar" */
+  category(code: string): string;
+  /** All of them. */
+  allCategories(): readonly PmksCategory[];
 }
 
-export function formatter(timeZone: string): Formatter {
+export function formatter(
+  timeZone: string,
+  allCategories: () => readonly PmksCategory[] = () => pmksCategories,
+): Formatter {
   const long = new Intl.DateTimeFormat('id-ID', {
     timeZone,
     day: 'numeric',
@@ -44,6 +55,12 @@ export function formatter(timeZone: string): Formatter {
     short: (at) => `${date.format(at)} ${time.format(at)}`,
     shortDay: (isoDate) => shortDay.format(new Date(`${isoDate}T00:00:00Z`)),
     day: (isoDate) => day.format(new Date(`${isoDate}T00:00:00Z`)),
+    categories: (codes) => allCategories().filter(({ code }) => codes.includes(code)),
+    category: (code) => {
+      const name = allCategories().find((one) => one.code === code)?.name;
+      return name === undefined ? code : `${code} ${name}`;
+    },
+    allCategories,
   };
 }
 

@@ -1,7 +1,8 @@
 /** What is typed into the forms of reference data, and how it is read. */
 import { z } from 'zod';
-import type { CategoryLimits, OfficeTime, Question, Reason } from '../../domain/reference/values.js';
-import { QuestionTopic } from '../../domain/reference/values.js';
+import { pmksCategories } from '../../domain/pmks/categories.js';
+import type { Category, OfficeTime, Question, Reason } from '../../domain/reference/values.js';
+import { QuestionTopic, reasonTopics } from '../../domain/reference/values.js';
 import { reportKinds } from '../../domain/report/report.js';
 import { problemAt, referenceProblems } from '../../i18n/reference.js';
 import type { AgencyInput, ReferenceProblem } from '../../usecases/reference/services.js';
@@ -29,9 +30,10 @@ export type OfficeTimeForm = z.infer<typeof OfficeTimeForm>;
 export const HolidayForm = z.object({ text: typedText, year: typedText });
 export type HolidayForm = z.infer<typeof HolidayForm>;
 export const RemoveHolidayForm = z.object({ version, day: z.iso.date() });
+export type RemoveHolidayForm = z.infer<typeof RemoveHolidayForm>;
 
 export const ReasonForm = z.object({
-  topic: z.enum(['reject_reason', 'correction_reason']),
+  topic: z.enum(reasonTopics),
   code,
   version,
   label: typedText,
@@ -51,14 +53,18 @@ export const QuestionForm = z.object({
 });
 export type QuestionForm = z.infer<typeof QuestionForm>;
 
-export const LimitsForm = z.object({
+export const CategoryForm = z.object({
   code,
   version,
+  name: typedText,
+  active: ticked,
+  sensitive: ticked,
+  needsDisability: ticked,
   minAge: typedText,
   maxAge: typedText,
   sex: typedText,
 });
-export type LimitsForm = z.infer<typeof LimitsForm>;
+export type CategoryForm = z.infer<typeof CategoryForm>;
 
 export const AgencyForm = z.object({
   id: z.uuid(),
@@ -110,9 +116,21 @@ export function questionIn({ about, text, order, active }: QuestionForm): Questi
   return { about: topic, text: lineIn(text), order: numberIn(order), active };
 }
 
-export function limitsIn({ minAge, maxAge, sex }: LimitsForm): CategoryLimits {
+/** What is as it came is told so: whatever the annex says then, it follows. */
+export function categoryIn(form: CategoryForm): Category {
+  const { minAge, maxAge, sex, active, sensitive, needsDisability: needs } = form;
+  const came = pmksCategories.find((one) => one.code === form.code);
   const age = (text: string) => (text.trim() === '' ? null : numberIn(text));
-  return { minAge: age(minAge), maxAge: age(maxAge), sex: sex === 'L' || sex === 'P' ? sex : null };
+  const name = lineIn(form.name);
+  return {
+    name: name === '' || name === came?.name ? null : name,
+    active,
+    sensitive,
+    needsDisability: needs === came?.needsDisability ? null : needs,
+    minAge: age(minAge),
+    maxAge: age(maxAge),
+    sex: sex === 'L' || sex === 'P' ? sex : null,
+  };
 }
 
 export function agencyIn(form: AgencyForm): AgencyInput {

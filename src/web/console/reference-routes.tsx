@@ -3,19 +3,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
+import { reasonTopics } from '../../domain/reference/values.js';
 import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
-import { referenceText } from '../../i18n/reference.js';
+import { holidayText, referenceText } from '../../i18n/reference.js';
 import type { Saved } from '../../usecases/reference/services.js';
 import { sendPage } from '../html.js';
 import type { ConsoleContext } from './context.js';
 import {
   AgencyForm,
   agencyIn,
+  CategoryForm,
+  categoryIn,
   HolidayForm,
   holidaysIn,
-  LimitsForm,
-  limitsIn,
   OfficeTimeForm,
   officeTimeIn,
   QuestionForm,
@@ -28,7 +29,7 @@ import {
 import { actorOf, type FlashKey } from './session.js';
 import type { Attempt } from './views/reference/attempt.js';
 import { AgenciesPage } from './views/reference/agencies-page.js';
-import { LimitsPage } from './views/reference/limits-page.js';
+import { CategoriesPage } from './views/reference/categories-page.js';
 import { QuestionsPage } from './views/reference/questions-page.js';
 import { ReasonsPage } from './views/reference/reasons-page.js';
 import { TimePage } from './views/reference/time-page.js';
@@ -79,18 +80,18 @@ export function referenceRoutes(app: FastifyInstance, context: ConsoleContext): 
     );
   });
 
-  app.get('/acuan/kategori', (request, reply) => send({ context, request, reply }, limitsPage(null)));
+  app.get('/acuan/kategori', (request, reply) => send({ context, request, reply }, categoriesPage(null)));
   app.post('/acuan/kategori/simpan', (request, reply) => {
-    const typed = formOf(LimitsForm, request);
+    const typed = formOf(CategoryForm, request);
     const { code, version } = typed;
     return save(
       { context, request, reply },
       {
         typed,
         form: code,
-        page: limitsPage,
+        page: categoriesPage,
         back: `${HOME}/kategori`,
-        work: (actor, ip) => reference.saveCategory(actor, { code, version, value: limitsIn(typed) }, ip),
+        work: (actor, ip) => reference.saveCategory(actor, { code, version, value: categoryIn(typed) }, ip),
       },
     );
   });
@@ -112,9 +113,9 @@ export function referenceRoutes(app: FastifyInstance, context: ConsoleContext): 
 }
 
 function timeRoutes(app: FastifyInstance, context: ConsoleContext): void {
-  const { reference, config, session } = context;
+  const { reference, config } = context;
 
-  app.get('/acuan', (request, reply) => send({ context, request, reply }, timePage(null, null)));
+  app.get('/acuan', (request, reply) => send({ context, request, reply }, timePage({})));
 
   app.post('/acuan/waktu', (request, reply) => {
     const typed = formOf(OfficeTimeForm, request);
@@ -124,7 +125,7 @@ function timeRoutes(app: FastifyInstance, context: ConsoleContext): void {
       {
         typed,
         form: '',
-        page: (attempt) => timePage(attempt, null),
+        page: (time) => timePage({ time }),
         back: HOME,
         said: () => 'reference_time_saved',
         work: (actor, ip) => reference.saveOfficeTime(actor, input, ip),
@@ -140,7 +141,7 @@ function timeRoutes(app: FastifyInstance, context: ConsoleContext): void {
       {
         typed,
         form: '',
-        page: (attempt) => timePage(null, attempt),
+        page: (holiday) => timePage({ holiday }),
         back: HOME,
         said: ({ added }: { readonly added: number }) =>
           added === 0 ? 'reference_same' : 'reference_time_saved',
@@ -149,10 +150,20 @@ function timeRoutes(app: FastifyInstance, context: ConsoleContext): void {
     );
   });
 
-  app.post('/acuan/libur/hapus', async (request, reply) => {
-    await reference.removeHoliday(actorOf(request), formOf(RemoveHolidayForm, request), request.ip);
-    session.say(reply, 'reference_time_saved');
-    return reply.redirect(HOME, 303);
+  app.post('/acuan/libur/hapus', (request, reply) => {
+    const typed = formOf(RemoveHolidayForm, request);
+    return save(
+      { context, request, reply },
+      {
+        typed,
+        form: typed.day,
+        page: (removal) => timePage({ removal }),
+        back: HOME,
+        overtakenBy: holidayText.overtaken,
+        said: () => 'reference_time_saved',
+        work: (actor, ip) => reference.removeHoliday(actor, typed, ip),
+      },
+    );
   });
 }
 
@@ -175,13 +186,15 @@ interface Saving<F, T> {
   readonly page: (attempt: Attempt<F>) => PageOf;
   readonly back: string;
   readonly said?: (saved: T) => FlashKey;
+  /** What is told when somebody else was first. */
+  readonly overtakenBy?: (by: string, at: string) => string;
   readonly work: (actor: ReturnType<typeof actorOf>, ip: string) => Promise<Saved<T>>;
 }
 
 /** Keeps it and goes back to the page, or shows the page with what was typed and why it is not kept. */
 async function save<F, T>(exchange: Exchange, saving: Saving<F, T>): Promise<FastifyReply> {
   const { context, request, reply } = exchange;
-  const { typed, form, page, back, said } = saving;
+  const { typed, form, page, back, said, overtakenBy = referenceText.overtaken } = saving;
   const attempt = { form, typed, problems: [], overtaken: null };
   try {
     const saved = await saving.work(actorOf(request), request.ip);
@@ -194,7 +207,7 @@ async function save<F, T>(exchange: Exchange, saving: Saving<F, T>): Promise<Fas
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'reference.changed') throw error;
     const { by = '', at = '' } = error.details;
-    const overtaken = referenceText.overtaken(String(by), context.format.moment(new Date(at)));
+    const overtaken = overtakenBy(String(by), context.format.moment(new Date(at)));
     return send(exchange, page({ ...attempt, overtaken }), error.status);
   }
 }
@@ -205,10 +218,13 @@ async function send(exchange: Exchange, page: PageOf, status = 200): Promise<Fas
   return sendPage(exchange.reply, await page(exchange), status);
 }
 
-function timePage(
-  timeAttempt: Attempt<OfficeTimeForm> | null,
-  holidayAttempt: Attempt<HolidayForm> | null,
-): PageOf {
+interface TimeAttempts {
+  readonly time?: Attempt<OfficeTimeForm> | null;
+  readonly holiday?: Attempt<HolidayForm> | null;
+  readonly removal?: Attempt<RemoveHolidayForm> | null;
+}
+
+function timePage({ time = null, holiday = null, removal = null }: TimeAttempts): PageOf {
   return async ({ context: { reference, config, format, frame }, request, reply }) => {
     const actor = actorOf(request);
     const view = await reference.view(actor, ['office_time', 'holiday']);
@@ -219,8 +235,9 @@ function timePage(
         format={format}
         recount={await reference.lastRecount(actor)}
         today={dayIn(config.timeZone, new Date())}
-        timeAttempt={timeAttempt}
-        holidayAttempt={holidayAttempt}
+        timeAttempt={time}
+        holidayAttempt={holiday}
+        removalAttempt={removal}
       />
     );
   };
@@ -228,7 +245,7 @@ function timePage(
 
 function reasonsPage(attempt: Attempt<ReasonForm> | null): PageOf {
   return async ({ context: { reference, format, frame }, request, reply }) => {
-    const view = await reference.view(actorOf(request), ['reject_reason', 'correction_reason']);
+    const view = await reference.view(actorOf(request), reasonTopics);
     return <ReasonsPage {...view} frame={frame(request, reply)} format={format} attempt={attempt} />;
   };
 }
@@ -240,13 +257,14 @@ function questionsPage(attempt: Attempt<QuestionForm> | null): PageOf {
   };
 }
 
-function limitsPage(attempt: Attempt<LimitsForm> | null): PageOf {
+function categoriesPage(attempt: Attempt<CategoryForm> | null): PageOf {
   return async ({ context: { reference, format, frame }, request, reply }) => {
     const actor = actorOf(request);
     const view = await reference.view(actor, ['pmks_category']);
     const openCases = await reference.openByCategory(actor);
-    const props = { ...view, frame: frame(request, reply), format, openCases, attempt };
-    return <LimitsPage {...props} />;
+    const recount = await reference.lastSensitivity(actor);
+    const props = { ...view, frame: frame(request, reply), format, openCases, recount, attempt };
+    return <CategoriesPage {...props} />;
   };
 }
 

@@ -62,7 +62,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     readiness: deps.readiness,
     config: deps.config,
     session,
-    format: formatter(deps.config.timeZone),
+    format: formatter(deps.config.timeZone, deps.categories),
     frame: framer(session, deps.config),
   };
   signInRoutes(app, context);

@@ -1,5 +1,4 @@
 /** Two versions of a report: which of its answers differ, each as it is read. */
-import { pmksCategories } from '../../domain/pmks/categories.js';
 import type { Member } from '../../domain/report/parts.js';
 import type { Report } from '../../domain/report/report.js';
 import { versionText } from '../../i18n/casework.js';
@@ -91,9 +90,7 @@ function ownOf(answers: Report, format: Formatter): Readonly<Record<string, read
       };
     case 'pmks_case':
       return {
-        categories: pmksCategories
-          .filter(({ code }) => answers.categories.includes(code))
-          .map(({ code, name }) => `${code} ${name}`),
+        categories: format.categories(answers.categories).map(({ code, name }) => `${code} ${name}`),
         disability: [answers.disability === null ? null : disabilityLabels[answers.disability]],
       };
     case 'no_longer_eligible':

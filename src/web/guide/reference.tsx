@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { caseStates } from '../../domain/case/events.js';
 import { objectionDays } from '../../domain/case/objection.js';
-import { pmksCategories, type PmksCategory } from '../../domain/pmks/categories.js';
+import type { PmksCategory } from '../../domain/pmks/categories.js';
 import {
   guideCategories,
   guideContact,
@@ -14,9 +14,10 @@ import {
 import { caseStateLabels } from '../../i18n/labels.js';
 import { Picture, Points, Section } from './sections.js';
 
-const sensitiveCodes = pmksCategories.filter(({ sensitive }) => sensitive).map(({ code }) => code);
-
 export function Categories({ categories }: { readonly categories: readonly PmksCategory[] }): VNode {
+  // One that is offered no more is not asked for.
+  const offered = categories.filter(({ active }) => active);
+  const sensitive = offered.flatMap((one) => (one.sensitive ? [one.code] : []));
   return (
     <Section id="kategori">
       <p>{guideCategories.lead}</p>
@@ -25,7 +26,7 @@ export function Categories({ categories }: { readonly categories: readonly PmksC
         <p>
           <strong>{guideCategories.sensitiveTitle}</strong>
         </p>
-        <p>{guideCategories.sensitive(sensitiveCodes.join(', '))}</p>
+        <p>{guideCategories.sensitive(sensitive.join(', '))}</p>
       </div>
       <table class="plain-table">
         <caption class="hidden">{guideCategories.caption}</caption>
@@ -37,7 +38,7 @@ export function Categories({ categories }: { readonly categories: readonly PmksC
           </tr>
         </thead>
         <tbody>
-          {categories.map((category) => (
+          {offered.map((category) => (
             <tr key={category.code}>
               <th scope="row" class="digits">
                 {category.code}

@@ -31,7 +31,7 @@ export function guideRoute(
 interface GuidePageProps {
   readonly trial: boolean;
   readonly regionName: string;
-  /** With the limits that hold now. */
+  /** As they are now. */
   readonly categories: readonly PmksCategory[];
 }
 

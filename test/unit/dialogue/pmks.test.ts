@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pmksCategories } from '../../../src/domain/pmks/categories.js';
+import { pmksCategories, type PmksCategory } from '../../../src/domain/pmks/categories.js';
 import { nik, Talk } from '../../support/talk.js';
 
 const woman = '6408014101800002';
@@ -169,4 +169,72 @@ it('never says back what was typed for a category, nor a label that could name o
   talk.say('lapor pmks', 'Odha: ya\nWarna: biru\nNama: Uji\nAlamat: Jalan Uji');
   expect(talk.text).toMatch(/Warna: tidak dikenal\.\n- ada baris lain/);
   expect(talk.text).not.toMatch(/odha/i);
+});
+
+describe('categories that the office has changed', () => {
+  const changed = (code: string, more: Partial<PmksCategory>) =>
+    pmksCategories.map((one) => (one.code === code ? { ...one, ...more } : one));
+  const rest = [nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2', 'lewati', 'lewati'];
+
+  it('are offered and read by the name that the office gave, and by the old one', () => {
+    const categories = changed('13', { name: 'Pemungut barang bekas' });
+    const talk = new Talk({ categories });
+    expect(talk.say('pmks')).toContain('13. Pemungut barang bekas');
+    for (const typed of ['pemungut barang bekas', 'Pemulung', '13']) {
+      const other = new Talk({ categories });
+      other.say('pmks');
+      expect(other.say(typed)).toContain('Kategori: 13 Pemungut barang bekas.');
+    }
+  });
+
+  it('are not offered when they are retired, by number, name or button; the numbers of the others stay', () => {
+    const talk = new Talk({ categories: changed('13', { active: false }) });
+    const asked = talk.say('pmks');
+    expect(asked).not.toContain('Pemulung');
+    expect(talk.choices.map(({ label }) => label)).not.toContain('13');
+    for (const typed of ['13', 'pemulung', '8, 13']) {
+      expect(talk.say(typed)).toContain('Kategori 13 Pemulung sedang tidak dipakai');
+      expect(talk.inner.draft?.answers['categories']).toBeUndefined();
+    }
+    expect(talk.press(/^14$/)).toContain('Dipilih: 14.');
+    expect(talk.press(/^Selesai$/)).toContain('Kategori: 14.');
+  });
+
+  it('stay with whoever chose them before, who may finish, and change the others', () => {
+    const talk = new Talk();
+    talk.say('pmks', '13');
+    const later = new Talk({ categories: changed('13', { active: false }), state: talk.state });
+    later.say(...rest);
+    expect(later.say('ubah kategori')).toContain('13. Pemulung');
+    later.say('13, 24', 'kirim');
+    expect(sent(later)).toMatchObject({ answers: { categories: ['13', '24'] } });
+  });
+
+  it('are named no more when they are sensitive, nor is a note kept of them', () => {
+    const categories = changed('13', { sensitive: true });
+    const talk = new Talk();
+    talk.say('pmks', 'pemulung', nik, 'Uji Contoh', 'Jalan Uji RT 1 RW 2', 'kurus', 'lewati');
+    expect(talk.text).toMatch(/Keterangan: kurus/);
+    const later = new Talk({ categories, state: talk.state });
+    expect(later.say('bantuan')).not.toMatch(/pemulung/i);
+    expect(later.say('lihat')).not.toMatch(/pemulung|kurus/i);
+    later.say('kirim');
+    expect(sent(later)).toMatchObject({ answers: { categories: ['13'], note: null } });
+    const fresh = new Talk({ categories });
+    expect(fresh.say('pmks')).not.toMatch(/pemulung/i);
+    const taken = fresh.say('pemulung');
+    expect(taken).toContain('Kategori: 13.');
+    expect(taken).not.toMatch(/pemulung/i);
+  });
+
+  it('ask for the kind of disability when the office wants it, and not when it does not', () => {
+    const asks = new Talk({ categories: changed('08', { needsDisability: true }) });
+    asks.say('pmks');
+    expect(asks.say('8')).toContain('Apa jenis disabilitasnya');
+    asks.say('tuli', ...rest, 'kirim');
+    expect(sent(asks)).toMatchObject({ answers: { categories: ['08'], disability: 'hearing' } });
+    const silent = new Talk({ categories: changed('09', { needsDisability: false }) });
+    silent.say('pmks');
+    expect(silent.say('9')).toContain('Berapa NIK');
+  });
 });

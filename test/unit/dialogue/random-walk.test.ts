@@ -15,7 +15,7 @@ import type {
   ReportDetail,
 } from '../../../src/dialogue/types.js';
 import type { InboundContent, OutboundBody } from '../../../src/domain/channel/message.js';
-import { pmksCategories } from '../../../src/domain/pmks/categories.js';
+import { builtInSensitive, pmksCategories } from '../../../src/domain/pmks/categories.js';
 import { isSensitiveReport, Report } from '../../../src/domain/report/report.js';
 import {
   dataChangeLabels,
@@ -368,7 +368,7 @@ function fedOf(effect: Effect, found: readonly Match[]): Fed | null {
     case 'resubmit_report': {
       const report = Report.parse(effect.answers);
       if (!isDeepStrictEqual(report, effect.answers)) throw new Error('what is sent is not what is read');
-      if (isSensitiveReport(report) && report.note !== null)
+      if (isSensitiveReport(report, builtInSensitive) && report.note !== null)
         throw new Error('a note of a sensitive case is kept');
       return effect.type === 'submit_report'
         ? { type: 'submitted', number: 'LP-2026-00001-Q' }

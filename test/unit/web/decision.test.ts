@@ -80,9 +80,11 @@ describe('deciding a case', () => {
     w.caseView = { ...caseView, state: 'rejected', decidable: false, reopenable: true };
     const browser = await reviewer(w);
     const empty = await browser.post(target, { decision: 'reopen', version: '5', note: '' }, page);
-    expect(empty.body).toContain('Tulis alasannya.');
-    await browser.post(target, { decision: 'reopen', version: '5', note: 'Keliru' }, page);
-    expect(w.acted[0]).toMatchObject(['reopen', { version: 5, note: 'Keliru' }]);
+    expect(empty.body).toContain('Pilih alasannya.');
+    expect(empty.body).toContain('Tulis penjelasannya.');
+    const form = { decision: 'reopen', version: '5', reason: 'new_facts', note: 'Keliru' };
+    await browser.post(target, form, page);
+    expect(w.acted[0]).toMatchObject(['reopen', { version: 5, reason: 'new_facts', note: 'Keliru' }]);
     w.faults.reopen = new AppError('case.already_decided', {
       by: 'Uji Supervisor',
       state: 'in_review',
@@ -90,7 +92,7 @@ describe('deciding a case', () => {
       at: '2026-11-20T02:30:00.000Z',
     });
     w.caseView = caseView;
-    const late = await browser.post(target, { decision: 'reopen', version: '5', note: 'Keliru juga' }, page);
+    const late = await browser.post(target, { ...form, note: 'Keliru juga' }, page);
     expect(late.statusCode).toBe(409);
     expect(late.body).toContain('sudah dibuka kembali oleh Uji Supervisor');
     expect(late.body).toContain('>Keliru juga</textarea>');

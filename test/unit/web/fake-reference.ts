@@ -17,6 +17,7 @@ export function fakeReference(): ReferenceServices {
     current: async () => plainReference,
     view: async () => ({ reference: plainReference, changes: [], mayChange: true }),
     lastRecount: async () => null,
+    lastSensitivity: async () => null,
     openByCategory: async () => new Map([['11', 2]]),
     saveOfficeTime: saved,
     addHolidays: async () => ({ ok: true, added: 0 }),

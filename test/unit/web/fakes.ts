@@ -1,3 +1,4 @@
+import { pmksCategories } from '../../../src/domain/pmks/categories.js';
 import type { FieldCheckServices } from '../../../src/usecases/field-check/services.js';
 import type { FastifyInstance } from 'fastify';
 import { caseStates } from '../../../src/domain/case/events.js';
@@ -733,6 +734,7 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
+    categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
     readiness: fakeReadiness(w),

@@ -26,7 +26,10 @@ async function giveCategories(
   { report, eventId, at }: { readonly report: PmksCase; readonly eventId: string; readonly at: Date },
 ): Promise<void> {
   const codes = [...new Set(report.categories)].toSorted();
-  const withDisability = new Set(pmksCategories.flatMap((one) => (one.needsDisability ? one.code : [])));
+  const asked = await db.pmksCategory.findMany({ where: { needsDisability: true }, select: { code: true } });
+  // Also of those of which it was asked when the report was sent.
+  const usual = pmksCategories.filter((one) => one.needsDisability);
+  const withDisability = new Set([...asked, ...usual].map(({ code }) => code));
   const disabilities = codes.map((code) => (withDisability.has(code) ? report.disability : null));
   // Of a category held before, only a disability that was not known is new.
   await db.$executeRaw`

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { pmksCategories } from '../../../domain/pmks/categories.js';
+import { sensitiveCodes } from '../../../domain/pmks/categories.js';
 import type { Disability } from '../../../domain/report/parts.js';
 import { isSensitiveReport } from '../../../domain/report/report.js';
 import type { PmksCase } from '../../../domain/report/pmks-case.js';
 import { caseText, markText } from '../../../i18n/console.js';
 import { disabilityLabels, fieldLabels } from '../../../i18n/labels.js';
+import type { Formatter } from '../format.js';
 import type { BodyProps } from './answer-props.js';
 import { addressLine, BirthFact, IdentityFact, LocationFact, TextFact } from './facts.js';
 import { Fact } from './parts.js';
@@ -18,7 +19,7 @@ export function PersonAnswers({
   return (
     <dl class="facts">
       <Fact name={fieldLabels.categories}>
-        <Categories codes={categories} />
+        <Categories codes={categories} format={format} />
       </Fact>
       <TextFact
         name={fieldLabels.disability}
@@ -30,7 +31,10 @@ export function PersonAnswers({
       <BirthFact born={answers} sex={sex} format={format} />
       <Fact name={fieldLabels.address}>{addressLine(answers.address)}</Fact>
       <Fact name={caseText.desa}>{desaName}</Fact>
-      <LocationFact location={location} mapped={!isSensitiveReport(answers)} />
+      <LocationFact
+        location={location}
+        mapped={!isSensitiveReport(answers, sensitiveCodes(format.allCategories()))}
+      />
       <TextFact name={fieldLabels.note} text={note} />
     </dl>
   );
@@ -38,16 +42,16 @@ export function PersonAnswers({
 
 interface CategoriesProps {
   readonly codes: readonly string[];
+  readonly format: Formatter;
   /** By category, where that is known. */
   readonly disabilities?: ReadonlyMap<string, Disability | null>;
 }
 
-/** With their official numbers and names: on the console only, and only for those who may see them. */
-export function Categories({ codes, disabilities }: CategoriesProps): VNode {
-  const chosen = pmksCategories.filter(({ code }) => codes.includes(code));
+/** With their official numbers, and their names as they are now: on the console only, and only for those who may see them. */
+export function Categories({ codes, format, disabilities }: CategoriesProps): VNode {
   return (
     <ul class="categories" data-testid="categories">
-      {chosen.map(({ code, name, sensitive }) => (
+      {format.categories(codes).map(({ code, name, sensitive }) => (
         <li key={code}>
           <span class="digits">{code}</span> {name}
           <DisabilityOf disability={disabilities?.get(code) ?? null} />

@@ -90,7 +90,7 @@ export function DecisionPanel({ reference, view, attempt, csrf, heldByOther }: P
       ) : view.decidable ? (
         <Forms reference={reference} view={view} attempt={attempt} csrf={csrf} />
       ) : (
-        <Closed view={view} attempt={attempt} csrf={csrf} />
+        <Closed reference={reference} view={view} attempt={attempt} csrf={csrf} />
       )}
     </section>
   );
@@ -108,7 +108,7 @@ function offeredIn({ decidable, proposal, answerable, reopenable }: CaseView): r
 }
 
 /** What is decided can still be objected to, or be taken back. */
-function Closed({ view, attempt, csrf }: FormsProps): VNode {
+function Closed({ reference, view, attempt, csrf }: OpenFormsProps): VNode {
   const { state, objection, answerable, reopenable } = view;
   const again = { view, csrf, attempt, open: attempt?.typed.decision ?? 'answer_objection' } as const;
   return (
@@ -126,6 +126,11 @@ function Closed({ view, attempt, csrf }: FormsProps): VNode {
       ) : null}
       {reopenable ? (
         <DecisionForm {...again} type="reopen" title={reopenText.open} hint={reopenText.hint}>
+          <Reason
+            type="reopen"
+            offered={offeredReasons(reference, 'reopen_reason', view.kind)}
+            attempt={attempt}
+          />
           <Note type="reopen" label={reopenText.note} attempt={attempt} />
         </DecisionForm>
       ) : null}

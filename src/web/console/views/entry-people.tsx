@@ -21,6 +21,7 @@ export function EntryPeople({ entry, format }: EntryPeopleProps): VNode {
         <section class="card" aria-labelledby="kategori">
           <h2 id="kategori">{registryText.categories}</h2>
           <Categories
+            format={format}
             codes={categories.map(({ code }) => code)}
             disabilities={new Map(categories.map(({ code, disability }) => [code, disability]))}
           />

@@ -100,10 +100,20 @@ function EventBody({ reference, event, before, format }: EventBodyProps): VNode 
       );
     case 'approval_proposed':
     case 'approved':
-    case 'reopened':
       return (
         <Happened what={eventText[data.type]}>
           {data.note === '' ? null : <Line name={eventText.note}>{data.note}</Line>}
+        </Happened>
+      );
+    case 'reopened':
+      return (
+        <Happened what={eventText.reopened}>
+          {data.reason === undefined ? null : (
+            <Line name={eventText.reason}>
+              {reasonLabel(reference, 'reopen_reason', { code: data.reason, at })}
+            </Line>
+          )}
+          <Line name={eventText.note}>{data.note}</Line>
         </Happened>
       );
     case 'rejected':

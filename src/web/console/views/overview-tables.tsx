@@ -1,7 +1,6 @@
 /** The overview's numbers by place, kind, category and reviewer; each leads to the cases behind it. */
 import type { VNode } from 'preact';
 import { sensitiveKey } from '../../../domain/overview/tally.js';
-import { pmksCategories } from '../../../domain/pmks/categories.js';
 import { ReportKind } from '../../../domain/report/report.js';
 import { kindLabels } from '../../../i18n/labels.js';
 import { overviewText, waitLabel } from '../../../i18n/overview.js';
@@ -118,9 +117,8 @@ function behind(
   }
 }
 
-function Categories({ overview, filter }: OverviewPageProps): VNode | null {
+function Categories({ overview, filter, format }: OverviewPageProps): VNode | null {
   if (filter.kind !== undefined && filter.kind !== 'pmks_case') return null;
-  const names = new Map(pmksCategories.map(({ code, name }) => [code, `${code} ${name}`]));
   const lumped = overview.categories.some(({ code }) => code === sensitiveKey);
   return (
     <Breakdown
@@ -129,7 +127,7 @@ function Categories({ overview, filter }: OverviewPageProps): VNode | null {
       hint={lumped ? `${overviewText.categoryHint} ${overviewText.sensitiveHint}` : overviewText.categoryHint}
       rows={overview.categories.map((line) => ({
         line,
-        name: names.get(line.code) ?? overviewText.sensitive,
+        name: line.code === sensitiveKey ? overviewText.sensitive : format.category(line.code),
       }))}
       counts={['received']}
       none={overviewText.noCategories}

@@ -188,7 +188,9 @@ function remarkOf({ data, at }: CaseEventView, reference: Reference): string {
       ? reasonLabel(reference, 'reject_reason', { code: data.reason, at })
       : data.type === 'correction_requested'
         ? reasonLabel(reference, 'correction_reason', { code: data.reason, at })
-        : '';
+        : data.type === 'reopened' && data.reason !== undefined
+          ? reasonLabel(reference, 'reopen_reason', { code: data.reason, at })
+          : '';
   const note = 'note' in data ? data.note : '';
   return [reason, note].filter((part) => part !== '').join(': ');
 }

@@ -12,6 +12,7 @@ import { escalationText } from '../../../i18n/escalation.js';
 import { checkText } from '../../../i18n/field-check.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { placeText } from '../../../i18n/place.js';
+import { referenceText } from '../../../i18n/reference.js';
 import { claimText, filterText, liveText, priorityLabels } from '../../../i18n/queue.js';
 import {
   countLimit,
@@ -29,7 +30,7 @@ import { hrefWith } from '../href.js';
 import { listSuffix } from '../list-query.js';
 import { BulkForm, PickAll, PickCase, type Picking } from './bulk-form.js';
 import { ExportLink } from './export-page.js';
-import { filterCategories, queryOf, type QueueQuery } from '../queue-query.js';
+import { queryOf, type QueueQuery } from '../queue-query.js';
 import { CheckMark } from './check-parts.js';
 import { DueMark, PriorityMarks, TakeNext } from './claim-panel.js';
 import { AssignedMark, EscalatedMark, EscalationNotice } from './escalation-marks.js';
@@ -167,7 +168,8 @@ function Filter({
   query,
   filter,
   regions,
-}: Pick<QueuePageProps, 'frame' | 'query' | 'filter' | 'regions'>): VNode {
+  format,
+}: Pick<QueuePageProps, 'frame' | 'query' | 'filter' | 'regions' | 'format'>): VNode {
   const narrowed = moreOf(query).some((value) => value !== undefined);
   return (
     <form class="filter queue-filter" method="post" action="/console/cari" role="search">
@@ -198,7 +200,12 @@ function Filter({
       <details class="more" open={narrowed}>
         <summary>{filterText.more}</summary>
         <div class="more-fields">
-          <Choice name="kategori" label={filterText.category} value={query.kategori} options={categories} />
+          <Choice
+            name="kategori"
+            label={filterText.category}
+            value={query.kategori}
+            options={categoriesIn(format)}
+          />
           <Choice
             name="pemegang"
             label={filterText.holder}
@@ -251,8 +258,20 @@ function moreOf({ kategori, pemegang, lama, cek, urut, ...query }: QueueQuery): 
 }
 
 const kinds = Object.fromEntries(reportKinds.map((kind) => [kind, kindLabels[kind]]));
-/** By number: "08 Lanjut usia terlantar". As a list, since objects would sort numbers their own way. */
-const categories = filterCategories.map(({ code, name }) => [code, `${code} ${name}`] as const);
+
+/**
+ * Those that a list may be narrowed to, by number ("08 Lanjut usia terlantar"): a sensitive one would tell of each
+ * of its cases; one that is offered no more is found still. As a list: objects would sort numbers their own way.
+ */
+function categoriesIn(format: Formatter): readonly (readonly [string, string])[] {
+  return format
+    .allCategories()
+    .filter(({ sensitive }) => !sensitive)
+    .map(({ code, name, active }) => [
+      code,
+      active ? `${code} ${name}` : `${code} ${name} (${referenceText.inactive})`,
+    ]);
+}
 
 interface ChoiceProps {
   readonly name: string;

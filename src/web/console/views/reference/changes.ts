@@ -1,14 +1,14 @@
 /** A change of reference data, in words. */
 import { z } from 'zod';
-import { pmksCategories } from '../../../../domain/pmks/categories.js';
 import {
-  CategoryLimits,
+  Category,
   Holiday,
   OfficeTime,
   Question,
   Reason,
   type ReferenceTopic,
 } from '../../../../domain/reference/values.js';
+import { categoryText } from '../../../../i18n/categories.js';
 import { kindLabels, sexLabels } from '../../../../i18n/labels.js';
 import {
   agencyText,
@@ -43,14 +43,15 @@ export function changeTitle({ topic, code, before, after }: ReferenceChangeView,
       return `${format.day(code)}, ${name}`;
     }
     case 'reject_reason':
-    case 'correction_reason': {
+    case 'correction_reason':
+    case 'reopen_reason': {
       const label = Reason.safeParse(before ?? after).data?.label ?? code;
       return `${reasonText.titles[topic]}: ${label}`;
     }
     case 'question':
       return Question.safeParse(before ?? after).data?.text ?? code;
     case 'pmks_category':
-      return `${code} ${pmksCategories.find((one) => one.code === code)?.name ?? ''}`;
+      return format.category(code);
     case 'agency':
       return `${code}: ${Agency.safeParse(after).data?.name ?? ''}`;
   }
@@ -68,6 +69,8 @@ export function changeLines({ topic, before, after }: ReferenceChangeView): read
 }
 
 const yesNo = (active: boolean) => (active ? referenceText.active.toLowerCase() : referenceText.inactive);
+const asked = (needs: boolean | null) =>
+  needs === null ? categoryText.asItCame : needs ? categoryText.yes : categoryText.no;
 const orNothing = (value: number | null) => (value === null ? referenceText.nothing : String(value));
 
 const cellsOf: Readonly<Record<Exclude<ReferenceTopic, 'holiday'>, (value: unknown) => Cells>> = {
@@ -81,6 +84,7 @@ const cellsOf: Readonly<Record<Exclude<ReferenceTopic, 'holiday'>, (value: unkno
   },
   reject_reason: reasonCells,
   correction_reason: reasonCells,
+  reopen_reason: reasonCells,
   question: (value) => {
     const { about, text, order, active } = Question.parse(value);
     return [
@@ -91,8 +95,12 @@ const cellsOf: Readonly<Record<Exclude<ReferenceTopic, 'holiday'>, (value: unkno
     ];
   },
   pmks_category: (value) => {
-    const { minAge, maxAge, sex } = CategoryLimits.parse(value);
+    const { name, active, sensitive, needsDisability, minAge, maxAge, sex } = Category.parse(value);
     return [
+      [categoryText.name, name ?? categoryText.official],
+      [referenceText.active, yesNo(active)],
+      [categoryText.sensitive, sensitive ? categoryText.yes : categoryText.no],
+      [categoryText.disability, asked(needsDisability)],
       [limitText.minAge, orNothing(minAge)],
       [limitText.maxAge, orNothing(maxAge)],
       [limitText.sex, sex === null ? limitText.anySex : sexLabels[sex]],

@@ -23,7 +23,10 @@ export function ReasonsPage(props: ReasonsPageProps): VNode {
     <Shell {...props} tab={PATH}>
       <div class="columns">
         <Reasons {...props} topic="reject_reason" />
-        <Reasons {...props} topic="correction_reason" />
+        <div>
+          <Reasons {...props} topic="correction_reason" />
+          <Reasons {...props} topic="reopen_reason" />
+        </div>
       </div>
     </Shell>
   );

@@ -123,7 +123,7 @@ export function ChangeForm(props: ChangeFormProps): VNode {
   );
 }
 
-function Refused({ attempt: { problems, overtaken } }: { readonly attempt: Attempt<unknown> }): VNode {
+export function Refused({ attempt: { problems, overtaken } }: { readonly attempt: Attempt<unknown> }): VNode {
   if (overtaken === null) return <Problems title={referenceText.notSaved} problems={problems} />;
   return (
     <div class="notice bad" role="alert" data-testid="overtaken">
@@ -169,10 +169,16 @@ export function Folded({ id, open, title, note, inactive = false, children }: Fo
   );
 }
 
-export function Active({ checked }: { readonly checked: boolean }): VNode {
+export function Active({
+  checked,
+  describedBy,
+}: {
+  readonly checked: boolean;
+  readonly describedBy?: string;
+}): VNode {
   return (
     <label class="check">
-      <input type="checkbox" name="active" value="1" checked={checked} />
+      <input type="checkbox" name="active" value="1" checked={checked} aria-describedby={describedBy} />
       {referenceText.active}
     </label>
   );

@@ -4,9 +4,9 @@ import { reportKinds } from '../../../../domain/report/report.js';
 import { kindLabels } from '../../../../i18n/labels.js';
 import { holidayText, officeTimeText, referenceText, weekdayLabels } from '../../../../i18n/reference.js';
 import type { DueRecountView } from '../../../../usecases/reference/services.js';
-import type { HolidayForm, OfficeTimeForm } from '../../reference-form.js';
+import type { HolidayForm, OfficeTimeForm, RemoveHolidayForm } from '../../reference-form.js';
 import { at, versionFor, type Attempt } from './attempt.js';
-import { ChangeForm, Shell, type PageProps } from './shell.js';
+import { ChangeForm, Refused, Shell, type PageProps } from './shell.js';
 
 const PATH = '/console/acuan';
 /** While due days are reckoned anew. */
@@ -19,12 +19,13 @@ interface TimePageProps extends PageProps {
   readonly today: string;
   readonly timeAttempt: Attempt<OfficeTimeForm> | null;
   readonly holidayAttempt: Attempt<HolidayForm> | null;
+  readonly removalAttempt: Attempt<RemoveHolidayForm> | null;
 }
 
 export function TimePage(props: TimePageProps): VNode {
-  const { recount, timeAttempt, holidayAttempt } = props;
+  const { recount, timeAttempt, holidayAttempt, removalAttempt } = props;
   const running = recount !== null && recount.finishedAt === null;
-  const idle = timeAttempt === null && holidayAttempt === null;
+  const idle = timeAttempt === null && holidayAttempt === null && removalAttempt === null;
   return (
     <Shell {...props} tab={PATH} refresh={running && idle ? REFRESH_SECONDS : undefined}>
       <div class="columns">
@@ -113,6 +114,7 @@ function Holidays(props: TimePageProps): VNode {
       <h2 id="libur">{holidayText.title}</h2>
       <p class="hint">{holidayText.fixed}</p>
       {kept.length === 0 ? <p class="quiet">{holidayText.none}</p> : null}
+      <RemovalRefused {...props} />
       <HolidayList {...props} days={ahead} />
       {past.length === 0 ? null : (
         <details class="contents">
@@ -136,6 +138,27 @@ function Holidays(props: TimePageProps): VNode {
         </>
       ) : null}
     </section>
+  );
+}
+
+/** Somebody else was first: what the day is now, and the same again where there is something to take away. */
+function RemovalRefused(props: TimePageProps): VNode | null {
+  const { removalAttempt: attempt, reference, format } = props;
+  if (attempt === null) return null;
+  const stands = reference.holidays.find(({ code }) => code === attempt.typed.day);
+  const day = format.day(attempt.typed.day);
+  return (
+    <div class="stack removal">
+      <Refused attempt={attempt} />
+      {stands?.value.kept === true ? (
+        <>
+          <p>{holidayText.removeAgain(day)}</p>
+          <HolidayList {...props} days={[stands]} />
+        </>
+      ) : (
+        <p>{holidayText.goneAlready(day)}</p>
+      )}
+    </div>
   );
 }
 
