@@ -161,7 +161,9 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await hand.press(page.getByRole('button', { name: 'Kirim jawaban' }));
       expect(await said()).toContain('Pelapor menerima jawabannya');
       await hand.press(page.getByText('Buka kembali laporan ini'));
-      await hand.write(page.getByLabel('Alasan (untuk catatan kantor)'), 'Ada bukti baru.');
+      const reopen = page.getByTestId('decision-reopen');
+      await hand.choose(reopen.locator('select[name=reason]'), 'Ada keterangan baru');
+      await hand.write(reopen.getByLabel('Penjelasan (untuk catatan kantor)'), 'Ada bukti baru.');
       await hand.press(page.getByRole('button', { name: 'Buka kembali' }));
       // What was said before still stands there while the browser is on its way.
       await page.getByTestId('flash').getByText('dibuka kembali').waitFor();

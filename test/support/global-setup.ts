@@ -22,6 +22,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: {
       ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal' },
       ...{ max_wal_senders: '0', autovacuum: 'off', max_connections: '300' },
+      // What was ever written is read by a test; whoever drops a database would else have it recycled.
+      wal_keep_size: '2GB',
     },
   });
   await makeTemplates(server.adminUrl, server.url);
