@@ -295,6 +295,27 @@ describe.skipIf(!hasBrowser())('the console', { timeout: 120_000 }, () => {
       await one.waitFor({ state: 'detached' });
     },
 
+    'is shown where to begin, until they say that they know': async (at) => {
+      for (const [username, home] of [
+        ['verifikator', '/console'],
+        ['supervisor', '/console'],
+        ['admin', '/console/pelapor'],
+      ] as const) {
+        const { page, hand, open } = await at(username);
+        await container.database.consoleUser.update({ where: { username }, data: { introducedAt: null } });
+        const steps = page.getByTestId('first-steps');
+        await open('/console/akun');
+        expect(await steps.count()).toBe(0);
+        await open(home);
+        expect(await steps.getByRole('listitem').count()).toBe(3);
+        await hand.press(steps.getByRole('button', { name: 'Mengerti' }));
+        await steps.waitFor({ state: 'detached' });
+        expect(new URL(page.url()).pathname).toBe(home);
+        await open(home);
+        expect(await steps.count()).toBe(0);
+      }
+    },
+
     'reads the guide': async (at) => {
       const { page, hand, open } = await at('verifikator');
       await open('/console');

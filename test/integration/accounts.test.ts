@@ -252,6 +252,19 @@ describe('accounts', () => {
       expect(await logged(id)).toEqual(['account.session_ended', 'account.other_sessions_ended']);
     });
 
+    it('is new until its owner says that they know, the first time', async () => {
+      const [one, other] = [await user('reviewer'), await user('admin')];
+      expect([await accounts.isNew(one.actor), await accounts.isNew(other.actor)]).toEqual([true, true]);
+      await accounts.introduce(one.actor);
+      const since = async () =>
+        (await container.database.consoleUser.findUniqueOrThrow({ where: { id: one.id } })).introducedAt;
+      const first = await since();
+      pass(MINUTE);
+      await accounts.introduce(one.actor);
+      expect(await since()).toEqual(first);
+      expect([await accounts.isNew(one.actor), await accounts.isNew(other.actor)]).toEqual([false, true]);
+    });
+
     it('changes the password against the one in use, and ends the other sessions', async () => {
       const { username } = await user('reviewer');
       const [here, other] = [await signIn(username), await signIn(username)];

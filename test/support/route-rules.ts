@@ -115,6 +115,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/undangan/:link': door(404),
   'POST /console/undangan/:link': door(404),
   'POST /console/keluar': staff({ fresh: true }),
+  'POST /console/pengenalan': staff(),
 
   'GET /console': staff(),
   'POST /console/cari': staff(),

@@ -2,20 +2,25 @@
 -- and those that are only counted, are not fetched. Of a page, its rows alone are.
 DROP INDEX "case_open";
 CREATE INDEX "case_open" ON "case" ("queue_at", "id")
-  INCLUDE ("state", "desa_code", "kecamatan_code", "kind", "sensitive", "photo_count", "submitted_at", "due_on")
+  INCLUDE ("state", "desa_code", "kecamatan_code", "kind", "sensitive", "photo_count", "submitted_at", "due_on",
+    "reporter_id", "subject_name")
   WHERE "state" NOT IN ('approved', 'rejected', 'duplicate', 'registered', 'withdrawn');
 CREATE INDEX "case_open_kecamatan" ON "case" ("kecamatan_code", "queue_at", "id")
-  INCLUDE ("state", "desa_code", "kind", "sensitive", "photo_count", "submitted_at", "due_on")
+  INCLUDE ("state", "desa_code", "kind", "sensitive", "photo_count", "submitted_at", "due_on",
+    "reporter_id", "subject_name")
   WHERE "state" NOT IN ('approved', 'rejected', 'duplicate', 'registered', 'withdrawn');
 DROP INDEX "case_state";
 CREATE INDEX "case_state" ON "case" ("state", "queue_at", "id")
-  INCLUDE ("desa_code", "kecamatan_code", "kind", "sensitive", "photo_count", "submitted_at");
+  INCLUDE ("desa_code", "kecamatan_code", "kind", "sensitive", "photo_count", "submitted_at", "reporter_id",
+    "subject_name");
 DROP INDEX "case_kecamatan";
 CREATE INDEX "case_kecamatan" ON "case" ("kecamatan_code", "state", "queue_at", "id")
-  INCLUDE ("desa_code", "kind", "sensitive", "photo_count", "submitted_at");
+  INCLUDE ("desa_code", "kind", "sensitive", "photo_count", "submitted_at", "reporter_id",
+    "subject_name");
 DROP INDEX "case_queue_at";
 CREATE INDEX "case_queue_at" ON "case" ("queue_at", "id")
-  INCLUDE ("desa_code", "kecamatan_code", "kind", "sensitive", "photo_count", "submitted_at");
+  INCLUDE ("desa_code", "kecamatan_code", "kind", "sensitive", "photo_count", "submitted_at", "reporter_id",
+    "subject_name");
 
 -- Who holds a case, and until when; few do.
 DROP INDEX "case_claimed";

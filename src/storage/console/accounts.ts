@@ -38,6 +38,11 @@ const theSession: Statement = {
     WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.active`,
 };
 
+const newcomer: Statement = {
+  name: 'console_newcomer',
+  text: 'SELECT FROM console_user WHERE id = $1 AND introduced_at IS NULL',
+};
+
 export class PrismaAccountStore implements AccountStore {
   constructor(private readonly context: StorageContext) {}
 
@@ -122,6 +127,17 @@ export class PrismaAccountStore implements AccountStore {
 
   async recoveryLeft(userId: string): Promise<number> {
     return this.context.db.consoleRecoveryCode.count({ where: { userId, usedAt: null } });
+  }
+
+  async isNew(userId: string): Promise<boolean> {
+    return (await this.context.sql.rows(newcomer, [userId])).length > 0;
+  }
+
+  async introduce(userId: string, at: Date): Promise<void> {
+    await this.context.db.consoleUser.updateMany({
+      where: { id: userId, introducedAt: null },
+      data: { introducedAt: at },
+    });
   }
 
   async invitation(tokenHash: string, now: Date): Promise<{ username: string; name: string } | null> {

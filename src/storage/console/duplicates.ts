@@ -1,6 +1,6 @@
 import type { StaffActor } from '../../usecases/console-services.js';
 import { Prisma } from '../database.js';
-import { undecided } from '../repositories/verdicts.js';
+import { undecided, undecidedCases } from '../repositories/verdicts.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
 
 /**
@@ -17,8 +17,8 @@ export function undecidedDuplicates(actor: StaffActor): Prisma.Sql {
 
 /** Of case `c`: there is one. */
 export function hasDuplicates(actor: StaffActor): Prisma.Sql {
-  // Few have any: whether it is decided, and what it is, is looked at one by one of those alone. OFFSET keeps the
-  // planner from joining all cases instead.
+  if (seesSensitive(actor)) return Prisma.sql`c.id IN (${undecidedCases})`;
+  // What each was found to be is looked at one by one: OFFSET keeps the planner from joining all cases instead.
   return Prisma.sql`(c.id IN (SELECT x.case_id FROM case_duplicate x)
     AND EXISTS (SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id OFFSET 0))`;
 }

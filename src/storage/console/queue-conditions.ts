@@ -185,6 +185,8 @@ async function ofWords(context: StorageContext, actor: StaffActor, text: string)
 
 async function byPart({ db }: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql> {
   const like = likePattern(text);
+  // A dash between digits stands in no name.
+  if (/\d-\d/.test(text) && mayBePartOfNumber(text)) return Prisma.sql`c.number ILIKE ${like}`;
   const reporters = await db.$queryRaw<{ id: string }[]>`SELECT id FROM reporter WHERE name ILIKE ${like}`;
   const names = [
     Prisma.sql`c.subject_name ILIKE ${like}`,

@@ -8,24 +8,32 @@ import { Prisma } from '../database.js';
 
 const cell = (row: string) => ({ table: 'duplicate_verdict', column: 'note_enc', row });
 
-/**
- * The verdicts on what row `x` of case_duplicate has found that were not taken back. What was said of two
- * cases holds for the entry, too, that one of them has become: it is the same question.
- */
-export const verdicts = Prisma.sql`
+const ofPair = Prisma.sql`
   SELECT v.* FROM duplicate_verdict v
   WHERE v.undone_at IS NULL AND v.case_id = LEAST(x.case_id, x.other_case_id)
     AND v.other_case_id IS NOT DISTINCT FROM
       CASE WHEN x.other_case_id IS NOT NULL THEN GREATEST(x.case_id, x.other_case_id) END
-    AND v.other_entry_id IS NOT DISTINCT FROM x.other_entry_id
-  UNION ALL
-  SELECT v.* FROM registry_entry_version s
-    JOIN duplicate_verdict v ON v.case_id = LEAST(x.case_id, s.case_id)
-      AND v.other_case_id = GREATEST(x.case_id, s.case_id)
-  WHERE v.undone_at IS NULL AND s.entry_id = x.other_entry_id AND s.version = 1`;
+    AND v.other_entry_id IS NOT DISTINCT FROM x.other_entry_id`;
+// All that speaks of `x` stands behind WHERE: only so its NOT EXISTS becomes a join.
+const ofEntry = Prisma.sql`
+  SELECT v.* FROM registry_entry_version s CROSS JOIN duplicate_verdict v
+  WHERE v.undone_at IS NULL AND s.entry_id = x.other_entry_id AND s.version = 1
+    AND v.case_id = LEAST(x.case_id, s.case_id) AND v.other_case_id = GREATEST(x.case_id, s.case_id)`;
+
+/**
+ * The verdicts on what row `x` of case_duplicate has found that were not taken back. What was said of two
+ * cases holds for the entry, too, that one of them has become: it is the same question.
+ */
+export const verdicts = Prisma.sql`${ofPair} UNION ALL ${ofEntry}`;
 
 /** That nobody has called what row `x` of case_duplicate has found different. */
-export const undecided = Prisma.sql`NOT EXISTS (${verdicts})`;
+export const undecided = Prisma.sql`(NOT EXISTS (${ofPair}) AND NOT EXISTS (${ofEntry}))`;
+
+/** Cases of which something is undecided. Of other cases and of entries apart: for those the planner reckons less. */
+export const undecidedCases = Prisma.sql`
+  SELECT x.case_id FROM case_duplicate x WHERE x.other_entry_id IS NULL AND NOT EXISTS (${ofPair})
+  UNION ALL
+  SELECT x.case_id FROM case_duplicate x WHERE x.other_entry_id IS NOT NULL AND ${undecided}`;
 
 /** A pair in the place of row `x`. */
 function rowOf({ caseId, otherCaseId, otherEntryId }: DuplicatePair): Prisma.Sql {

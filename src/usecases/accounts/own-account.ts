@@ -54,6 +54,8 @@ export function accountServices(deps: AccountDeps): AccountServices {
         recoveryLeft,
       };
     },
+    isNew: ({ id }) => accounts.isNew(id),
+    introduce: ({ id }) => accounts.introduce(id, clock.now()),
     endSession: async (token, id, from) => {
       const session = await whole(token);
       await deps.unitOfWork.run(async (tx) => {

@@ -55,6 +55,9 @@ export interface AccountStore {
   /** null: none. */
   secondFactorSince(userId: string): Promise<Date | null>;
   recoveryLeft(userId: string): Promise<number>;
+  isNew(userId: string): Promise<boolean>;
+  /** Twice is once: the first time stands. */
+  introduce(userId: string, at: Date): Promise<void>;
   /** null: the link is used, revoked, expired, or never was. */
   invitation(tokenHash: string, now: Date): Promise<{ username: string; name: string } | null>;
 }

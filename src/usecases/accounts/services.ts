@@ -77,6 +77,10 @@ export interface AccountServices {
   acceptInvitation(link: string, password: string, from: From): Promise<OpenedSession>;
 
   own(token: string): Promise<OwnAccount>;
+  /** Has not said yet that they know where to begin. */
+  isNew(actor: StaffActor): Promise<boolean>;
+  /** Says so. */
+  introduce(actor: StaffActor): Promise<void>;
   /** Ends one of one's own other sessions; not there (any more) is done. */
   endSession(token: string, id: string, from: From): Promise<void>;
   endOtherSessions(token: string, from: From): Promise<void>;

@@ -60,6 +60,8 @@ export interface Frame {
   readonly regionName: string;
   /** How many reports wait for the actor to look after, having waited too long. */
   readonly escalations: number;
+  /** That somebody new is shown where to begin. */
+  readonly introduces: boolean;
 }
 
 export function framer(session: Session, config: WebConfig): ConsoleContext['frame'] {
@@ -70,6 +72,7 @@ export function framer(session: Session, config: WebConfig): ConsoleContext['fra
     trial: config.trial,
     regionName: config.homeRegionName,
     escalations: request.escalations,
+    introduces: request.introduces,
   });
 }
 

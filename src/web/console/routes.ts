@@ -15,6 +15,7 @@ import { editRoutes } from './edit-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { handoverRoutes } from './handover-routes.js';
 import { helpRoute } from './help-route.js';
+import { introductionRoute } from './introduction-route.js';
 import { importRoutes } from './import-routes.js';
 import { mentionRoute } from './mention-route.js';
 import { overviewRoute } from './overview-route.js';
@@ -75,6 +76,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
       }
     });
     countEscalations(inside, context);
+    introductionRoute(inside, context);
     signOutRoute(inside, context);
     queueRoute(inside, context);
     claimRoutes(inside, context);
@@ -106,7 +108,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

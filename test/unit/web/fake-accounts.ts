@@ -21,6 +21,8 @@ export function fakeAccounts(): AccountServices {
       secondFactorNeeded: false,
       recoveryLeft: 0,
     }),
+    isNew: async () => false,
+    introduce: async () => undefined,
     endSession: async () => undefined,
     endOtherSessions: async () => undefined,
     changePassword: async () => undefined,

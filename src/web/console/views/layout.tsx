@@ -10,6 +10,7 @@ import { Document, TrialBanner } from '../../document.js';
 import type { AssetName } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import { EscalationCount } from './escalation-count.js';
+import { FirstSteps } from './first-steps.js';
 import { KeysButton, KeysDialog } from './keys.js';
 
 /** The guide for those who review. */
@@ -88,6 +89,7 @@ export function Layout({ frame, title, place, script, refresh, head, children }:
             {frame.flash}
           </p>
         )}
+        {frame.introduces ? <FirstSteps frame={frame} guide={HELP_PATH} /> : null}
         {children}
       </main>
       <footer class="foot">
