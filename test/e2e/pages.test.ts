@@ -174,6 +174,9 @@ describe.skipIf(!hasBrowser())('the looks of every page', { timeout: 180_000 }, 
     await open(`/console/kasus/${rejected}`, 'case-rejected');
     await open(`/console/kasus/${corrected}`, 'case-needs-correction');
     await open(`/console/kasus/${approved}`, 'case-registered');
+    await open('/console', 'queue-first-steps');
+    await page.getByTestId('first-steps').getByRole('button').click();
+    await page.getByTestId('first-steps').waitFor({ state: 'detached' });
     await open('/console', 'queue');
     await page.getByText('Saringan lain').click();
     await page.getByText('Bagaimana urutannya?').click();

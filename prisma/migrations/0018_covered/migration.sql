@@ -26,3 +26,6 @@ CREATE INDEX "case_queue_at" ON "case" ("queue_at", "id")
 DROP INDEX "case_claimed";
 CREATE INDEX "case_claimed" ON "case" ("claimed_by_id") INCLUDE ("claimed_until", "id")
   WHERE "claimed_by_id" IS NOT NULL;
+
+-- Whether a case was ever to be looked at, its page asks.
+CREATE INDEX "field_check_case" ON "field_check" ("case_id");

@@ -13,12 +13,9 @@ export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
   const { db, regions } = context;
   return {
     checkedCase: async (actor, caseId) => {
-      const row = await db.case.findFirst({
-        where: { id: caseId, ...scopeWhere(actor) },
-        include: { events: { orderBy: { seq: 'asc' } } },
-      });
+      const row = await db.case.findFirst({ where: { id: caseId, ...scopeWhere(actor) } });
       if (row === null || (row.sensitive && !seesSensitive(actor))) return null;
-      const events = row.events.map((event) => openEvent(context, event));
+      const events = await eventsOf(context, caseId);
       const [names, photos, deliveries] = await Promise.all([
         namesIn(context, events),
         photosIn(context, caseId, events),
@@ -66,6 +63,14 @@ export function fieldCheckQueries(context: StorageContext): FieldCheckQueries {
       };
     },
   };
+}
+
+/** All of them, of a case that was ever to be looked at; of the others, which are most, there is nothing to tell. */
+async function eventsOf(context: StorageContext, caseId: string): Promise<readonly CaseEvent[]> {
+  const { db } = context;
+  if ((await db.fieldCheck.count({ where: { caseId } })) === 0) return [];
+  const rows = await db.caseEvent.findMany({ where: { caseId }, orderBy: { seq: 'asc' } });
+  return rows.map((event) => openEvent(context, event));
 }
 
 /** Of those who ordered a check, were asked, or told what they found. */
