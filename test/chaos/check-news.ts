@@ -62,7 +62,8 @@ async function checkAlerts({ database }: Container, rows: readonly Row[]): Promi
     select: { id: true },
   });
   const urgent = await database.case.findMany({ where: { urgent: true }, include: { events: true } });
-  const done = await database.outbox.findMany({ where: { job: 'case.alert' } });
+  // A report that was corrected has one for each time it was sent: the first of them is to tell.
+  const done = await database.outbox.findMany({ where: { job: 'case.alert' }, orderBy: { id: 'asc' } });
   const alerts = rows.filter(({ purpose }) => purpose === 'alert');
   const violations: string[] = [];
   let late = 0;
@@ -70,13 +71,11 @@ async function checkAlerts({ database }: Container, rows: readonly Row[]): Promi
     const count = alerts.filter(({ caseId }) => caseId === id).length;
     if (count === contacts.length) continue;
     const closed = events.find(({ type }) => CLOSING.includes(type))?.at ?? null;
-    // A report that was corrected has one for each time it was sent; the first may be the last to be done.
-    const jobs = done.filter(({ payload }) => JSON.stringify(payload).includes(id));
+    const job = done.find(({ payload }) => JSON.stringify(payload).includes(id));
     // One that was withdrawn before it was screened has no such job.
     const screened = events.some(({ type }) => type === 'screened');
-    const isLate = (by: Date) =>
-      jobs.length === 0 ? !screened : jobs.some(({ doneAt }) => doneAt !== null && by <= doneAt);
-    const before = closed !== null && isLate(closed);
+    const doneAt = job?.doneAt ?? null;
+    const before = closed !== null && (doneAt === null ? !screened : closed <= doneAt);
     if (count === 0 && before) late += 1;
     else violations.push(`${number}: ${String(count)} alerts instead of ${String(contacts.length)}`);
   }
