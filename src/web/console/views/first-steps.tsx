@@ -20,7 +20,9 @@ export function FirstSteps({ frame: { actor, csrf }, guide }: FirstStepsProps): 
       </ol>
       <form method="post" action="/console/pengenalan">
         <input type="hidden" name="_csrf" value={csrf} />
-        <button type="submit">{introductionText.done}</button>
+        <button type="submit" class="second">
+          {introductionText.done}
+        </button>
         <span>
           {introductionText.more} <a href={guide}>{navText.help}</a>.
         </span>
