@@ -79,7 +79,7 @@ export interface ContainerOptions {
 }
 
 const DATABASE_CONNECTIONS = 6;
-const CHAT_CONNECTIONS = 4;
+const HOT_CONNECTIONS = 4;
 const QUEUE_CONNECTIONS = 10;
 
 /** Opens the stores, brings the schema and the reference data up to date. Leaves nothing open if it fails. */
@@ -108,14 +108,14 @@ async function fillContainer(
     config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
   const pool = openPool(databaseUrl, DATABASE_CONNECTIONS);
   opened.push(() => pool.end());
-  const chatPool = openPool(databaseUrl, CHAT_CONNECTIONS, hotPathSettings);
-  opened.push(() => chatPool.end());
+  const hotPool = openPool(databaseUrl, HOT_CONNECTIONS, hotPathSettings);
+  opened.push(() => hotPool.end());
   const database = openDatabase(pool);
   opened.push(() => database.$disconnect());
   await loadReferenceData(database, config.region);
   const storage: StorageContext = {
     db: database,
-    sql: pooledSql(chatPool),
+    sql: pooledSql(hotPool),
     regions: await readRegionNames(database, config.region),
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),

@@ -10,7 +10,7 @@ export interface Statement {
 /**
  * Runs the statements of the hot path: on a pooled connection each is its own transaction; inside a
  * Prisma transaction they join it. Prisma's own query path costs twice the round trip (measured by
- * `npm run bench`), which every chat message would pay several times.
+ * `npm run bench`), which every chat message would pay several times, and every page of the console.
  */
 export interface Sql {
   rows<T>(statement: Statement, values: readonly unknown[]): Promise<T[]>;

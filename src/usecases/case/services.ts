@@ -32,8 +32,8 @@ export interface CommentView {
 export interface CaseActionServices {
   /**
    * Takes a rejection or a duplicate back: the case stands in review again. Throws case.reason_required,
-   * input.invalid (no such reason is offered), case.wrong_state {state}, case.already_decided {by, state, at (ISO), event}, not_found. The same again
-   * by the same person changes nothing and succeeds.
+   * input.invalid (no such reason is offered), case.wrong_state {state}, case.already_decided {by, state, at
+   * (ISO), event}, not_found. The same again by the same person changes nothing and succeeds.
    */
   reopen(actor: StaffActor, input: ReopenInput): Promise<{ number: string; state: CaseState }>;
   /**
