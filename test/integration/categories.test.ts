@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { verifyHistory } from '../../src/domain/case/verify.js';
-import type { Category } from '../../src/domain/reference/values.js';
+import { Category } from '../../src/domain/reference/values.js';
 import type { PmksCase } from '../../src/domain/report/pmks-case.js';
 import {
   consoleOf,
@@ -27,15 +27,7 @@ import { staff, syntheticContact, syntheticNik } from '../support/reports.js';
 
 const ip = '127.0.0.1';
 const notFound = { code: 'not_found' };
-const asItCame: Category = {
-  name: null,
-  active: true,
-  sensitive: false,
-  needsDisability: null,
-  minAge: null,
-  maxAge: null,
-  sex: null,
-};
+const asItCame = Category.parse({ minAge: null, maxAge: null, sex: null });
 
 describe('PMKS categories that the office sets', () => {
   let container: Container;

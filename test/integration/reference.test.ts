@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { offeredReasons, reasonLabel } from '../../src/domain/reference/reference.js';
-import type { Category, OfficeTime, Reason } from '../../src/domain/reference/values.js';
+import { Category, type OfficeTime, type Reason } from '../../src/domain/reference/values.js';
 import { reportKinds } from '../../src/domain/report/report.js';
 import { consoleOf, referenceOf } from '../../src/parts.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -17,15 +17,7 @@ import { openSecondContainer, openTestContainer } from '../support/container.js'
 import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
 
 const ip = '127.0.0.1';
-const asItCame: Category = {
-  name: null,
-  active: true,
-  sensitive: false,
-  needsDisability: null,
-  minAge: null,
-  maxAge: null,
-  sex: null,
-};
+const asItCame = Category.parse({ minAge: null, maxAge: null, sex: null });
 const usual: OfficeTime = {
   days: { new_poor_household: 5, pmks_case: 5, no_longer_eligible: 5, data_update: 5 },
   urgentDays: 5,
