@@ -115,7 +115,7 @@ async function fillContainer(
   await loadReferenceData(database, config.region);
   const storage: StorageContext = {
     db: database,
-    sql: pooledSql(hotPool),
+    sql: pooledSql(hotPool, pool),
     regions: await readRegionNames(database, config.region),
     cipher: new FieldCipher(keyring),
     index: new BlindIndex(keyring),

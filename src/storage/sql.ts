@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Tx } from './database.js';
+import type { Prisma, Tx } from './database.js';
 
 /** A statement with $1, $2 … and a name under which the server keeps its plan. */
 export interface Statement {
@@ -8,12 +8,14 @@ export interface Statement {
 }
 
 /**
- * Runs the statements of the hot path: on a pooled connection each is its own transaction; inside a
- * Prisma transaction they join it. Prisma's own query path costs twice the round trip (measured by
+ * Runs hand-written statements: on a pooled connection each is its own transaction; inside a Prisma
+ * transaction they join it. Prisma's own query path costs twice the round trip (measured by
  * `npm run bench`), which every chat message would pay several times, and every page of the console.
  */
 export interface Sql {
   rows<T>(statement: Statement, values: readonly unknown[]): Promise<T[]>;
+  /** Of a shape that depends on what is asked for, and so planned each time. Values come as node-postgres reads them. */
+  asked<T>(statement: Prisma.Sql): Promise<T[]>;
   /** Rows changed. */
   run(statement: Statement, values: readonly unknown[]): Promise<number>;
 }
@@ -24,17 +26,20 @@ export interface Sql {
  */
 export const hotPathSettings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' } as const;
 
-export function pooledSql(pool: pg.Pool): Sql {
+/** `hot`: a pool with hotPathSettings. */
+export function pooledSql(hot: pg.Pool, pool: pg.Pool): Sql {
   return {
     rows: async <T>(statement: Statement, values: readonly unknown[]) =>
-      (await pool.query({ ...statement, values: [...values] })).rows as T[],
-    run: async (statement, values) => (await pool.query({ ...statement, values: [...values] })).rowCount ?? 0,
+      (await hot.query({ ...statement, values: [...values] })).rows as T[],
+    asked: async <T>({ text, values }: Prisma.Sql) => (await pool.query({ text, values })).rows as T[],
+    run: async (statement, values) => (await hot.query({ ...statement, values: [...values] })).rowCount ?? 0,
   };
 }
 
 export function transactionSql(tx: Tx): Sql {
   return {
     rows: (statement, values) => tx.$queryRawUnsafe(statement.text, ...values),
+    asked: (statement) => tx.$queryRaw(statement),
     run: (statement, values) => tx.$executeRawUnsafe(statement.text, ...values),
   };
 }

@@ -59,6 +59,7 @@ const tables = {
     due_on: 'date',
     categories: 'text[]',
     proposed: 'boolean',
+    undecided_duplicates: 'boolean',
   },
   case_event: {
     id: 'uuid',
@@ -227,10 +228,9 @@ export class ConsoleRegister {
       while (this.cases < upTo) {
         const made = madeCase(random, (this.cases += 1), this.world);
         this.events += made.events.length;
-        this.rowsOf(rows, made);
-        if (before !== null && made.n % DUPLICATE_EVERY === 0) {
-          rows.add('case_duplicate', [newId(), made.id, 'nik', before.id]);
-        }
+        const other = made.n % DUPLICATE_EVERY === 0 ? before : null;
+        this.rowsOf(rows, made, other !== null);
+        if (other !== null) rows.add('case_duplicate', [newId(), made.id, 'nik', other.id]);
         this.tally.add(changesOf(made.events));
         before = made;
       }
@@ -251,16 +251,20 @@ export class ConsoleRegister {
     return formatNumber(this.container.config.caseNumberPrefix, 2026, n);
   }
 
-  private rowsOf(rows: Rows, made: MadeCase): void {
+  private rowsOf(rows: Rows, made: MadeCase, undecided: boolean): void {
     const { storage } = this.container;
     let prevHash = GENESIS;
     for (const event of made.events) prevHash = eventRow(storage, rows, event, prevHash);
-    this.caseRow(rows, made);
+    this.caseRow(rows, made, undecided);
     if (made.entryId !== null) entryRows(storage, rows, made, made.entryId);
     messageRows(storage, rows, made);
   }
 
-  private caseRow(rows: Rows, { id, n, events, reporter, kecamatan, claimedById }: MadeCase): void {
+  private caseRow(
+    rows: Rows,
+    { id, n, events, reporter, kecamatan, claimedById }: MadeCase,
+    undecided: boolean,
+  ): void {
     const { cipher, index } = this.container.storage;
     const { reference, config } = this.container;
     const sla = slaOf(reference.recent(this.container.storage.db), config.timeZone);
@@ -298,6 +302,7 @@ export class ConsoleRegister {
       dueDay(sla, answers, submittedAt),
       answers.kind === 'pmks_case' && !sensitive ? `{${answers.categories.join(',')}}` : '{}',
       proposal !== null,
+      undecided,
     ]);
   }
 

@@ -11,7 +11,7 @@ import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
-import { measureConsole, type TaskMeasured } from './console.js';
+import { measureConsole } from './console.js';
 import { npmStart } from './process-group.js';
 import { against, atMost, growth, plain, print, type Measure } from './report.js';
 import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
@@ -23,7 +23,8 @@ const CROWD = { turns: 9, turnMs: 2_000, chats: 2_000, scripts: 'allKinds' } as 
 const REPORTS_MS = 10_000;
 /** At the provider's own 30 a second, 10,000 messages take five and a half minutes. */
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
-const CONSOLE = { sizes: [20_000, 200_000], requests: 300 };
+/** Cases. */
+const CONSOLE = { few: 20_000, many: 200_000, requests: 300 };
 const STARTS = 3;
 const IDLE_MS = 10_000;
 
@@ -78,27 +79,26 @@ async function reminders(env: Readonly<Record<string, string>>): Promise<void> {
 
 /** Each page with the many cases, and how much more it takes than with the few. */
 async function consolePages(dataDir: string): Promise<void> {
-  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
-  cleanups.push(() => server.stop());
-  const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir, REDIS_URL: '' };
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
-  const { sizes, live, exports, queueBytes } = await measureConsole({
-    env,
-    adminUrl: server.adminUrl,
-    tell: say,
-    ...CONSOLE,
+  const register = async (cases: number) => {
+    const folder = path.join(dataDir, String(cases));
+    const server = await startEmbeddedPostgres({ dataDir: folder, log: silentLog });
+    cleanups.push(() => server.stop());
+    const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: folder, REDIS_URL: '' };
+    return { env, adminUrl: server.adminUrl, cases };
+  };
+  const { few, many, requests } = CONSOLE;
+  const { tasks, crowd, live, exports, queueBytes } = await measureConsole({
+    registers: [await register(few), await register(many)],
+    requests,
+    tell: (line) => void process.stderr.write(`${line}\n`),
   });
-  const [few, many] = sizes;
-  if (few === undefined || many === undefined) throw new Error('two sizes are measured');
   const ms = (name: string, value: number) => ({ name, value, unit: 'ms' });
-  const before = new Map<string, TaskMeasured>(few.tasks.map((task) => [task.name, task]));
-  for (const { name, most, p50, p99 } of many.tasks) {
+  for (const { name, most, p50, p99, floor } of tasks) {
     tell(atMost(most, ms(`${name}, p99`, p99)));
-    const floor = before.get(name);
-    if (floor !== undefined) tell(growth(`${name}, p50`, { value: p50, floor: floor.p50, most: 1.5 }));
+    tell(growth(`${name}, p50`, { value: p50, floor, most: 1.5 }));
   }
-  tell(plain(`${many.crowd.name}, p50`, many.crowd.p50, 'ms'));
-  tell(plain(`${many.crowd.name}, p99`, many.crowd.p99, 'ms'));
+  tell(plain(`${crowd.name}, p50`, crowd.p50, 'ms'));
+  tell(plain(`${crowd.name}, p99`, crowd.p99, 'ms'));
   tell(atMost(1_000, ms('a change to 100 live pages, slowest', live.slowestMs)));
   const share = { name: '100 live pages, a change a second, of one core', value: live.coreShare * 100 };
   tell(atMost(10, { ...share, unit: '%' }));

@@ -1,6 +1,7 @@
 /** Answers put right by the office, pairs that are no duplicates, neighbours in a list, and who is mentioned. */
 import { v7 as uuidv7 } from 'uuid';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Report } from '../../src/domain/report/report.js';
 import { caseActionsOf, caseworkOf, consoleOf, queueOf } from '../../src/parts.js';
@@ -17,6 +18,7 @@ import type {
 } from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
+import { undecided } from '../../src/storage/repositories/verdicts.js';
 import { openAnswers } from '../../src/storage/repositories/answers.js';
 import { PrismaHistoryStore } from '../../src/storage/oversight/history.js';
 import { verifyHistory } from '../../src/domain/case/verify.js';
@@ -288,6 +290,16 @@ describe('work on a case', () => {
     const verdicts = (ids: readonly string[]) =>
       container.database.duplicateVerdict.findMany({ where: { caseId: { in: [...ids] } } });
 
+    /** Of each case what its column says, and what follows from what was found and said. */
+    const marks = () => container.database.$queryRaw<{ marked: boolean; waits: boolean }[]>`
+      SELECT c.undecided_duplicates AS marked, EXISTS (
+        SELECT FROM case_duplicate x WHERE x.case_id = c.id AND ${undecided}) AS waits
+      FROM "case" c`;
+
+    afterEach(async () => {
+      for (const { marked, waits } of await marks()) expect(marked).toBe(waits);
+    });
+
     it('are called different on one, and then are on both; it can be taken back on either', async () => {
       const [older, newer] = await pairOf();
       await casework.dismissDuplicate(reviewer, { caseId: older, otherId: newer, ...different });
@@ -319,6 +331,30 @@ describe('work on a case', () => {
         expect(await container.database.caseDuplicate.count({ where: { caseId } })).toBe(2);
         expect(await countOf(reviewer, caseId)).toBe(0);
       }
+    });
+
+    it('stay decided when somebody says so while one of them is looked through', async () => {
+      const [older, newer] = await pairOf();
+      const found = await container.database.caseDuplicate.findMany({ where: { caseId: newer } });
+      const verdict = {
+        id: uuidv7(),
+        caseId: older,
+        otherCaseId: newer,
+        reason: 'other_person',
+        noteEnc: '',
+        decidedById: reviewer.id,
+        decidedAt: new Date(),
+      };
+      await container.database.caseDuplicate.deleteMany({ where: { caseId: newer } });
+      const said = await container.database.$transaction(async (tx) => {
+        await tx.caseDuplicate.createMany({ data: found });
+        // As a word that waits for no lock would.
+        const word = container.database.duplicateVerdict.create({ data: verdict });
+        await Promise.race([word, delay(200)]);
+        return [word];
+      });
+      await Promise.all(said);
+      expect([await listed(older), await listed(newer)]).toEqual([false, false]);
     });
 
     it('of several at once one stands', async () => {

@@ -108,11 +108,11 @@ export async function findCases(
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];
   const [found, [counted]] = await Promise.all([
-    context.db.$queryRaw<{ id: string; place: string }[]>`
+    context.sql.asked<{ id: string; place: string }>(Prisma.sql`
       SELECT c.id, ${place} AS place FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
-      ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int`,
-    context.db.$queryRaw<{ total: number }[]>`
-      SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`,
+      ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int`),
+    context.sql.asked<{ total: number }>(Prisma.sql`
+      SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`),
   ]);
   const page = found.slice(0, PAGE_SIZE);
   const rows = await rowsOf(context, actor, { ids: page.map(({ id }) => id), now, today });
@@ -283,15 +283,15 @@ export function objectionState(objection: string | null): CaseRow['objection'] {
 }
 
 /** Counted no further than a person would: however many there are, the page is as quick. */
-export async function countCases({ db }: StorageContext, actor: StaffActor): Promise<QueueCounts> {
+export async function countCases({ sql }: StorageContext, actor: StaffActor): Promise<QueueCounts> {
   const limit = countLimit + 1;
   const scope = caseInScope(actor);
-  const rows = await db.$queryRaw<{ state: string; count: number }[]>`
+  const rows = await sql.asked<{ state: string; count: number }>(Prisma.sql`
     SELECT s.state, n.count FROM unnest(${[...caseStates]}::text[]) AS s(state) CROSS JOIN LATERAL (
       SELECT count(*)::int AS count FROM (
         SELECT FROM "case" c WHERE c.state = s.state AND ${scope} LIMIT ${limit}::int) l) n
     UNION ALL SELECT 'objected', count(*)::int FROM (
-      SELECT FROM "case" c WHERE c.objection = 'open' AND ${scope} LIMIT ${limit}::int) l`;
+      SELECT FROM "case" c WHERE c.objection = 'open' AND ${scope} LIMIT ${limit}::int) l`);
   const counts = new Map(rows.map((row) => [row.state, row.count]));
   const names = [...caseStates, 'objected'] as const;
   return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0])) as QueueCounts;

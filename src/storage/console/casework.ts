@@ -12,7 +12,7 @@ import { mayKnowCase } from './sensitive.js';
 const MENTIONS = 50;
 
 export function caseworkQueries(context: StorageContext, rules: QueueRules): CaseworkQueries {
-  const { db } = context;
+  const { db, sql } = context;
   return {
     neighbours: (actor, caseId, filter) => findNeighbours(context, rules, actor, { caseId, filter }),
     rights: (caseId) =>
@@ -27,12 +27,12 @@ export function caseworkQueries(context: StorageContext, rules: QueueRules): Cas
       WHERE m.user_id = ${actor.id}::uuid AND ${readable(actor)}
       ORDER BY m.at DESC, t.id DESC LIMIT ${MENTIONS}::int`,
     unreadMentions: async (actor) => {
-      const [row] = await db.$queryRaw<{ count: number }[]>`
+      const [row] = await sql.asked<{ count: number }>(Prisma.sql`
         SELECT count(*)::int AS count FROM (
           SELECT FROM comment_mention m JOIN case_comment t ON t.id = m.comment_id
             JOIN "case" c ON c.id = t.case_id
           WHERE m.user_id = ${actor.id}::uuid AND m.read_at IS NULL AND ${readable(actor)}
-          LIMIT ${countLimit + 1}::int) n`;
+          LIMIT ${countLimit + 1}::int) n`);
       return row?.count ?? 0;
     },
   };

@@ -1,6 +1,6 @@
 import type { StaffActor } from '../../usecases/console-services.js';
 import { Prisma } from '../database.js';
-import { undecided, undecidedCases } from '../repositories/verdicts.js';
+import { undecided } from '../repositories/verdicts.js';
 import { mayKnowDuplicate, seesSensitive } from './sensitive.js';
 
 /**
@@ -17,8 +17,8 @@ export function undecidedDuplicates(actor: StaffActor): Prisma.Sql {
 
 /** Of case `c`: there is one. */
 export function hasDuplicates(actor: StaffActor): Prisma.Sql {
-  if (seesSensitive(actor)) return Prisma.sql`c.id IN (${undecidedCases})`;
+  if (seesSensitive(actor)) return Prisma.sql`c.undecided_duplicates`;
   // What each was found to be is looked at one by one: OFFSET keeps the planner from joining all cases instead.
-  return Prisma.sql`(c.id IN (SELECT x.case_id FROM case_duplicate x)
+  return Prisma.sql`(c.undecided_duplicates
     AND EXISTS (SELECT 1 FROM ${undecidedDuplicates(actor)} AND x.case_id = c.id OFFSET 0))`;
 }

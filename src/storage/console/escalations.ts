@@ -58,11 +58,12 @@ export function escalationQueries(
   context: StorageContext,
   { clock, reference }: QueueRules,
 ): EscalationQueries {
-  const { db } = context;
+  const { db, sql } = context;
   return {
     openCount: async (actor) => {
-      const [row] = await db.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM ${escalatedCases(actor)}`;
+      const [row] = await sql.asked<{ count: number }>(
+        Prisma.sql`SELECT count(*)::int AS count FROM ${escalatedCases(actor)}`,
+      );
       return row?.count ?? 0;
     },
     open: async (actor, limit) => {

@@ -178,16 +178,18 @@ async function ofWords(context: StorageContext, actor: StaffActor, text: string)
     return [mayKnowCase(actor), Prisma.sql`(${nik} OR c.kk_mac = ${index.mac('kk', digits)})`];
   }
   const named = await byPart(context, actor, text);
-  const found = await context.db.$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM "case" c WHERE ${caseInScope(actor)} AND ${named} LIMIT ${FEW + 1}::int`;
+  const found = await context.sql.asked<{ id: string }>(Prisma.sql`
+    SELECT c.id FROM "case" c WHERE ${caseInScope(actor)} AND ${named} LIMIT ${FEW + 1}::int`);
   return [found.length > FEW ? named : Prisma.sql`c.id = ANY(${found.map(({ id }) => id)}::uuid[])`];
 }
 
-async function byPart({ db }: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql> {
+async function byPart({ sql }: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql> {
   const like = likePattern(text);
   // A dash between digits stands in no name.
   if (/\d-\d/.test(text) && mayBePartOfNumber(text)) return Prisma.sql`c.number ILIKE ${like}`;
-  const reporters = await db.$queryRaw<{ id: string }[]>`SELECT id FROM reporter WHERE name ILIKE ${like}`;
+  const reporters = await sql.asked<{ id: string }>(
+    Prisma.sql`SELECT id FROM reporter WHERE name ILIKE ${like}`,
+  );
   const names = [
     Prisma.sql`c.subject_name ILIKE ${like}`,
     ...(reporters.length === 0

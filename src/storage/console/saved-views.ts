@@ -25,8 +25,7 @@ export function savedViewQueries(
             SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) l`;
         }),
       );
-      const rows = await context.db.$queryRaw<{ nth: number; count: number }[]>`
-        ${Prisma.join(each, ' UNION ALL ')}`;
+      const rows = await context.sql.asked<{ nth: number; count: number }>(Prisma.join(each, ' UNION ALL '));
       const counts = new Map(rows.map(({ nth, count }) => [nth, count]));
       return filters.map((_, nth) => counts.get(nth) ?? 0);
     },

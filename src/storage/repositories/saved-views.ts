@@ -5,6 +5,7 @@ import { decisionFilters, fieldCheckFilters, queueSorts } from '../../usecases/c
 import type { SavedViewWork } from '../../usecases/views/ports.js';
 import type { SavedView } from '../../usecases/views/services.js';
 import type { StorageContext } from '../context.js';
+import type { Statement } from '../sql.js';
 
 /** A name or a NIK may be searched for, and a view be called by it: both are sealed. */
 const Sealed = z.object({
@@ -35,12 +36,17 @@ const Sealed = z.object({
 
 const cell = (row: string) => ({ table: 'saved_view', column: 'view_enc', row });
 
-export async function savedViewsOf({ db, cipher }: StorageContext, userId: string): Promise<SavedView[]> {
-  const rows = await db.savedView.findMany({
-    where: { userId },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map(({ id, viewEnc }) => ({ id, ...Sealed.parse(cipher.openJson(viewEnc, cell(id))) }));
+const ofUser: Statement = {
+  name: 'saved_views_of',
+  text: 'SELECT id, view_enc FROM saved_view WHERE user_id = $1::uuid ORDER BY created_at, id',
+};
+
+export async function savedViewsOf({ sql, cipher }: StorageContext, userId: string): Promise<SavedView[]> {
+  const rows = await sql.rows<{ id: string; view_enc: string }>(ofUser, [userId]);
+  return rows.map((row) => ({
+    id: row.id,
+    ...Sealed.parse(cipher.openJson(row.view_enc, cell(row.id))),
+  }));
 }
 
 export class PrismaSavedViewWork implements SavedViewWork {

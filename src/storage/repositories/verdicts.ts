@@ -26,14 +26,11 @@ const ofEntry = Prisma.sql`
  */
 export const verdicts = Prisma.sql`${ofPair} UNION ALL ${ofEntry}`;
 
-/** That nobody has called what row `x` of case_duplicate has found different. */
+/**
+ * That nobody has called what row `x` of case_duplicate has found different. A trigger says the same of all that was
+ * found for a case (has_undecided_duplicates, migration 0020) in its column undecided_duplicates.
+ */
 export const undecided = Prisma.sql`(NOT EXISTS (${ofPair}) AND NOT EXISTS (${ofEntry}))`;
-
-/** Cases of which something is undecided. Of other cases and of entries apart: for those the planner reckons less. */
-export const undecidedCases = Prisma.sql`
-  SELECT x.case_id FROM case_duplicate x WHERE x.other_entry_id IS NULL AND NOT EXISTS (${ofPair})
-  UNION ALL
-  SELECT x.case_id FROM case_duplicate x WHERE x.other_entry_id IS NOT NULL AND ${undecided}`;
 
 /** A pair in the place of row `x`. */
 function rowOf({ caseId, otherCaseId, otherEntryId }: DuplicatePair): Prisma.Sql {

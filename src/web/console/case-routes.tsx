@@ -12,6 +12,7 @@ import { COMMENT_LIMIT } from '../../usecases/case/comments.js';
 import type { StaffActor } from '../../usecases/console-services.js';
 import { sendPage } from '../html.js';
 import { ofCase, ofEntry } from './comparison.js';
+import { withoutMenu } from './escalation-routes.js';
 import { idIn, typedText, type ConsoleContext } from './context.js';
 import { actFrom, NOTE_LIMIT, readDecisionForm, type Act, type Attempt } from './decision-form.js';
 import { listQuery, listSuffix } from './list-query.js';
@@ -89,9 +90,9 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
     return reply.redirect(`/console/kasus/${caseId}/banding/${otherId}${listIn(request)}`, 303);
   });
 
-  app.get('/kasus/:id/foto/:photoId', (request, reply) => sendPhoto(context, request, reply));
+  app.get('/kasus/:id/foto/:photoId', withoutMenu, (request, reply) => sendPhoto(context, request, reply));
   /** Of a berita acara with several pages. */
-  app.get('/kasus/:id/foto/:photoId/:page', (request, reply) => sendPhoto(context, request, reply));
+  app.get('/kasus/:id/foto/:photoId/:page', withoutMenu, (request, reply) => sendPhoto(context, request, reply));
 }
 
 const listIn = (request: FastifyRequest) => listSuffix(listQuery(request.query));

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../errors.js';
 import { idIn, type ConsoleContext } from './context.js';
+import { withoutMenu } from './escalation-routes.js';
 import { hrefWith } from './href.js';
 import { listQuery, listSuffix } from './list-query.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
@@ -32,7 +33,7 @@ export function claimRoutes(app: FastifyInstance, { queue, search, format, sessi
   });
 
   /** Of the script on the page: names of staff and a time, nothing of the case. */
-  app.post('/kasus/:id/denyut', async (request) => {
+  app.post('/kasus/:id/denyut', withoutMenu, async (request) => {
     const view = await queue.look(actorOf(request), idIn(request, 'id'));
     if (view === null) return { holder: null, me: false, until: null, lookers: [] };
     const { holder, lookers } = view;
@@ -44,7 +45,7 @@ export function claimRoutes(app: FastifyInstance, { queue, search, format, sessi
     };
   });
 
-  app.post('/ambil-berikutnya', async (request, reply) => {
+  app.post('/ambil-berikutnya', withoutMenu, async (request, reply) => {
     const actor = actorOf(request);
     const query = readQueueQuery(request.body);
     const caseId = await queue.takeNext(actor, filterOf(query, actor, search));

@@ -9,17 +9,26 @@ import { ESCALATION_PATH } from './views/escalation-marks.js';
 import { EscalationsPage, type HandleAttempt } from './views/escalations-page.js';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** false: its answer has none. */
+    menu?: boolean;
+  }
   interface FastifyRequest {
     /** For the menu; 0 where no page is shown. */
     escalations: number;
   }
 }
 
+/** Of a route whose answer is no page. */
+export const withoutMenu = { config: { menu: false } } as const;
+
 /** The menu of every page tells a supervisor how many wait. */
 export function countEscalations(app: FastifyInstance, { escalations }: ConsoleContext): void {
   app.decorateRequest('escalations', 0);
   app.addHook('preHandler', async (request) => {
-    if (request.actor !== null) request.escalations = await escalations.openCount(request.actor);
+    const { actor, routeOptions } = request;
+    if (actor !== null && routeOptions.config.menu !== false)
+      request.escalations = await escalations.openCount(actor);
   });
 }
 

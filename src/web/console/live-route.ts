@@ -2,6 +2,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ConsoleContext } from './context.js';
+import { withoutMenu } from './escalation-routes.js';
 import { actorOf } from './session.js';
 
 /** The browser asks anew after this, and is then asked who it is. */
@@ -15,7 +16,7 @@ export function liveRoute(app: FastifyInstance, { queue }: ConsoleContext): void
     for (const stream of open) stream.end();
   });
 
-  app.get('/langsung', (request, reply) => {
+  app.get('/langsung', withoutMenu, (request, reply) => {
     const stream = new PassThrough();
     const stop = queue.watch(actorOf(request), (caseId) => stream.write(`event: case\ndata: ${caseId}\n\n`));
     open.add(stream);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { staffMay } from '../../domain/access/scope.js';
 import { sendPage } from '../html.js';
 import { optionalText, type ConsoleContext } from './context.js';
+import { withoutMenu } from './escalation-routes.js';
 import { hrefWith } from './href.js';
 import { filterOf, queryOf, readQueueQuery } from './queue-query.js';
 import { actorOf } from './session.js';
@@ -30,7 +31,7 @@ export function queueRoute(app: FastifyInstance, context: ConsoleContext): void 
   });
 
   /** The filter's form. It is posted, so that what is searched for is in no address. */
-  app.post('/cari', async (request, reply) => {
+  app.post('/cari', withoutMenu, async (request, reply) => {
     const actor = actorOf(request);
     const words = optionalText.parse((request.body as { q?: unknown } | undefined)?.q);
     const cari = words === undefined ? undefined : search.seal(words, actor);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sendPage } from '../html.js';
 import { idIn, optionalText, type ConsoleContext } from './context.js';
+import { withoutMenu } from './escalation-routes.js';
 import { hrefWith } from './href.js';
 import { readRegistryQuery, registryFilterOf } from './registry-query.js';
 import { actorOf } from './session.js';
@@ -21,7 +22,7 @@ export function registryRoutes(
   });
 
   /** The filter's form. It is posted, so that what is searched for is in no address. */
-  app.post('/data-pemda/cari', async (request, reply) => {
+  app.post('/data-pemda/cari', withoutMenu, async (request, reply) => {
     const words = optionalText.parse((request.body as { q?: unknown } | undefined)?.q);
     const cari = words === undefined ? undefined : search.seal(words, actorOf(request));
     const query = { ...readRegistryQuery(request.body), cari, q: undefined, cursor: undefined };
