@@ -61,12 +61,19 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
 }
 
 async function fill(client: pg.Client, table: string, lines: AsyncIterable<string>): Promise<number> {
+  // What the database makes of other columns, it makes anew.
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(attname) AS name FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
+    [table],
+  );
+  const columns = rows.map(({ name }) => name).join(', ');
   let written = 0;
   let batch: string[] = [];
   const write = async () => {
     if (batch.length === 0) return;
     const { rowCount } = await client.query(
-      `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`,
+      `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
       [`[${batch.join(',')}]`],
     );
     written += rowCount ?? 0;

@@ -20,7 +20,7 @@ import { Prisma } from '../database.js';
 import type { Statement } from '../sql.js';
 import type { ReferenceCache } from '../reference/reference-store.js';
 import { undecidedDuplicates } from './duplicates.js';
-import { queueConditions } from './queue-conditions.js';
+import { FEW, ofWords, queueConditions, unworded, type Moment } from './queue-conditions.js';
 import { caseInScope } from './scope.js';
 import { seesSensitive } from './sensitive.js';
 import { isOpen, looksAfter } from './waiting.js';
@@ -104,24 +104,77 @@ export async function findCases(
   actor: StaffActor,
   filter: QueueFilter,
 ): Promise<Page<CaseRow>> {
-  const { now, today, sla, where } = await listOf(context, { clock, reference }, actor, filter);
+  const { moment, sla } = await momentOf(context, { clock, reference });
+  const { items: page, next, total } = await findPlaces(context, actor, filter, moment);
+  const rows = await rowsOf(context, actor, { ids: page.map(({ id }) => id), ...moment });
+  return { items: rows.map((row) => caseRow(actor, row, { now: moment.now, sla })), next, total };
+}
+
+/** Of a case its place in a list, as text. */
+interface Place {
+  readonly id: string;
+  readonly place: string;
+}
+
+async function findPlaces(
+  context: StorageContext,
+  actor: StaffActor,
+  filter: QueueFilter,
+  moment: Moment,
+): Promise<Page<Place>> {
+  const conditions = [caseInScope(actor), ...unworded(actor, filter, moment)];
+  const words = await ofWords(context, actor, filter.q);
+  const where = Prisma.join(words === null ? conditions : [...conditions, words.fits], ' AND ');
+  if (words?.partial !== true) return placesOf(context, filter, { where, total: null });
+  const few = await fewPlaces(context, filter, where);
+  return few.total > FEW ? placesOf(context, filter, { where, total: few.total }) : few;
+}
+
+/** Up to FEW are all found, and then sorted; of more, no page is told. */
+async function fewPlaces(
+  { sql }: StorageContext,
+  filter: QueueFilter,
+  where: Prisma.Sql,
+): Promise<Page<Place>> {
   const sort = filter.sort ?? 'priority';
   const { by, place, direction } = orders[sort];
-  const [found, [counted]] = await Promise.all([
-    context.sql.asked<{ id: string; place: string }>(Prisma.sql`
+  const rows = await sql.asked<{ total: number; id: string | null; place: string }>(Prisma.sql`
+    WITH found AS MATERIALIZED (SELECT c.id, ${by} FROM "case" c WHERE ${where} LIMIT ${FEW + 1}::int)
+    SELECT n.total, p.id, p.place FROM (SELECT count(*)::int AS total FROM found) n LEFT JOIN LATERAL (
+      SELECT c.id, ${place} AS place FROM found c WHERE n.total <= ${FEW}::int AND ${after(sort, filter.cursor)}
+      ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int) p ON true`);
+  const found = rows.flatMap(({ id, place: at }) => (id === null ? [] : [{ id, place: at }]));
+  return { ...pageOf(sort, found), total: rows[0]?.total ?? 0 };
+}
+
+/** `total`: null where it is to be counted. */
+async function placesOf(
+  { sql }: StorageContext,
+  filter: QueueFilter,
+  { where, total }: { readonly where: Prisma.Sql; readonly total: number | null },
+): Promise<Page<Place>> {
+  const sort = filter.sort ?? 'priority';
+  const { by, place, direction } = orders[sort];
+  const counted = async () => {
+    const [row] = await sql.asked<{ total: number }>(Prisma.sql`
+      SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`);
+    return row?.total ?? 0;
+  };
+  const [found, all] = await Promise.all([
+    sql.asked<Place>(Prisma.sql`
       SELECT c.id, ${place} AS place FROM "case" c WHERE ${where} AND ${after(sort, filter.cursor)}
       ORDER BY ${by} ${direction}, c.id ${direction} LIMIT ${PAGE_SIZE + 1}::int`),
-    context.sql.asked<{ total: number }>(Prisma.sql`
-      SELECT count(*)::int AS total FROM (SELECT FROM "case" c WHERE ${where} LIMIT ${countLimit + 1}::int) n`),
+    total ?? counted(),
   ]);
-  const page = found.slice(0, PAGE_SIZE);
-  const rows = await rowsOf(context, actor, { ids: page.map(({ id }) => id), now, today });
-  const last = page.at(-1);
-  return {
-    items: rows.map((row) => caseRow(actor, row, { now, sla })),
-    next: found.length > PAGE_SIZE && last !== undefined ? `${sort}_${last.place}_${last.id}` : null,
-    total: counted?.total ?? 0,
-  };
+  return { ...pageOf(sort, found), total: all };
+}
+
+/** Of one more than it holds. */
+function pageOf(sort: QueueSort, found: readonly Place[]): Omit<Page<Place>, 'total'> {
+  const items = found.slice(0, PAGE_SIZE);
+  const last = items.at(-1);
+  const next = found.length > PAGE_SIZE && last !== undefined ? `${sort}_${last.place}_${last.id}` : null;
+  return { items, next };
 }
 
 /**
@@ -162,19 +215,14 @@ function queueRows(actor: StaffActor): Statement {
   };
 }
 
-/** Of `"case" c`: what a filter means now. */
-async function listOf(
-  context: StorageContext,
+async function momentOf(
+  { db }: StorageContext,
   { clock, reference }: QueueRules,
-  actor: StaffActor,
-  filter: QueueFilter,
-): Promise<{ readonly now: Date; readonly today: string; readonly sla: Sla; readonly where: Prisma.Sql }> {
+): Promise<{ readonly moment: Moment; readonly sla: Sla }> {
   const now = clock.now();
   const { timeZone } = reference;
-  const sla = slaOf(await reference.current(context.db), timeZone);
-  const moment = { now, today: officeDay(sla.calendar, now), timeZone };
-  const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
-  return { now, today: moment.today, sla, where };
+  const sla = slaOf(await reference.current(db), timeZone);
+  return { moment: { now, today: officeDay(sla.calendar, now), timeZone }, sla };
 }
 
 /** Where a case stands in a list, or stood before it was decided; null: it is not the actor's to see. */
@@ -184,7 +232,8 @@ export async function findNeighbours(
   actor: StaffActor,
   { caseId, filter }: { readonly caseId: string; readonly filter: QueueFilter },
 ): Promise<Neighbours | null> {
-  const { where } = await listOf(context, rules, actor, filter);
+  const { moment } = await momentOf(context, rules);
+  const where = Prisma.join([...(await queueConditions(context, actor, filter, moment))], ' AND ');
   const { by, place, type, direction, behind } = orders[filter.sort ?? 'priority'];
   const [own] = await context.db.$queryRaw<{ at: string; fits: boolean }[]>`
     SELECT ${place} AS at, (${where}) AS fits FROM "case" c

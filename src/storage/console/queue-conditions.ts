@@ -2,7 +2,7 @@
 import { caseStates } from '../../domain/case/events.js';
 import { isWaiting } from '../../domain/case/fold.js';
 import { mayBePartOfNumber, readNumber } from '../../domain/case/number.js';
-import type { QueueFilter, StaffActor } from '../../usecases/console-services.js';
+import { countLimit, type QueueFilter, type StaffActor } from '../../usecases/console-services.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { hasDuplicates } from './duplicates.js';
@@ -28,10 +28,22 @@ export async function queueConditions(
   context: StorageContext,
   actor: StaffActor,
   filter: QueueFilter,
-  { now, today, timeZone }: Moment,
+  moment: Moment,
 ): Promise<readonly Prisma.Sql[]> {
+  const conditions = [caseInScope(actor), ...unworded(actor, filter, moment)];
+  const words = await ofWords(context, actor, filter.q);
+  if (words === null) return conditions;
+  if (!words.partial) return [...conditions, words.fits];
+  const found = await context.sql.asked<{ id: string }>(Prisma.sql`
+    SELECT c.id FROM "case" c WHERE ${caseInScope(actor)} AND ${words.fits} LIMIT ${FEW + 1}::int`);
+  const few = Prisma.sql`c.id = ANY(${found.map(({ id }) => id)}::uuid[])`;
+  return [...conditions, found.length > FEW ? words.fits : few];
+}
+
+/** All that a filter means but its words. */
+export function unworded(actor: StaffActor, filter: QueueFilter, moment: Moment): readonly Prisma.Sql[] {
+  const { now, today, timeZone } = moment;
   return [
-    caseInScope(actor),
     ...ofState(filter.state),
     ...ofPlaceAndKind(filter),
     ...ofContent(actor, filter),
@@ -41,7 +53,6 @@ export async function queueConditions(
     ...ofHolder(actor, filter.holder, now),
     ...(filter.escalated === true ? [isEscalated(actor)] : []),
     ...ofFieldCheck(actor, filter.fieldCheck, today),
-    ...(await ofWords(context, actor, filter.q?.trim() ?? '')),
   ];
 }
 
@@ -160,42 +171,52 @@ function ofFieldCheck(actor: StaffActor, wanted: QueueFilter['fieldCheck'], toda
   ];
 }
 
-/** So many are looked up one by one; of more, each page has some. */
-const FEW = 1_000;
-
 /**
- * A number, a NIK or No. KK as a whole, or a part of a name or number. Of a part it is found out first whether
- * few have it: the planner guesses, and a rare word that it takes for a common one costs reading all cases.
+ * So many are looked up one by one; of more, each page has some. Of a part of a name or number it is found out
+ * first which it is: the planner guesses, and a rare word that it takes for a common one costs reading all cases.
  */
-async function ofWords(context: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql[]> {
-  if (text === '') return [];
+export const FEW = countLimit;
+
+/** What is searched for. `partial`: a part of a name or number, and not a number, NIK or No. KK as a whole. */
+export interface Words {
+  readonly fits: Prisma.Sql;
+  readonly partial: boolean;
+}
+
+/** null: nothing is. */
+export async function ofWords(
+  context: StorageContext,
+  actor: StaffActor,
+  typed: string | undefined,
+): Promise<Words | null> {
+  const text = typed?.trim() ?? '';
+  if (text === '') return null;
   const number = readNumber(text);
-  if (number !== null) return [Prisma.sql`c.number = ${number}`];
+  if (number !== null) return { fits: Prisma.sql`c.number = ${number}`, partial: false };
   const digits = text.replace(/[\s.-]/g, '');
   if (/^\d{16}$/.test(digits)) {
     const { index } = context;
     const nik = Prisma.sql`c.nik_mac = ${index.mac('nik', digits)}`;
-    return [mayKnowCase(actor), Prisma.sql`(${nik} OR c.kk_mac = ${index.mac('kk', digits)})`];
+    const fits = Prisma.sql`(${mayKnowCase(actor)} AND (${nik} OR c.kk_mac = ${index.mac('kk', digits)}))`;
+    return { fits, partial: false };
   }
-  const named = await byPart(context, actor, text);
-  const found = await context.sql.asked<{ id: string }>(Prisma.sql`
-    SELECT c.id FROM "case" c WHERE ${caseInScope(actor)} AND ${named} LIMIT ${FEW + 1}::int`);
-  return [found.length > FEW ? named : Prisma.sql`c.id = ANY(${found.map(({ id }) => id)}::uuid[])`];
+  return { fits: await byPart(context, actor, text), partial: true };
 }
 
 async function byPart({ sql }: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql> {
   const like = likePattern(text);
+  const numbered = Prisma.sql`c.number LIKE ${like.toUpperCase()}`;
   // A dash between digits stands in no name.
-  if (/\d-\d/.test(text) && mayBePartOfNumber(text)) return Prisma.sql`c.number ILIKE ${like}`;
+  if (/\d-\d/.test(text) && mayBePartOfNumber(text)) return numbered;
   const reporters = await sql.asked<{ id: string }>(
     Prisma.sql`SELECT id FROM reporter WHERE name ILIKE ${like}`,
   );
   const names = [
-    Prisma.sql`c.subject_name ILIKE ${like}`,
+    Prisma.sql`c.name_key LIKE lower(${like})`,
     ...(reporters.length === 0
       ? []
       : [Prisma.sql`c.reporter_id = ANY(${reporters.map(({ id }) => id)}::uuid[])`]),
   ];
   const named = Prisma.sql`((${Prisma.join(names, ' OR ')}) AND ${mayKnowCase(actor)})`;
-  return mayBePartOfNumber(text) ? Prisma.sql`(${named} OR c.number ILIKE ${like})` : named;
+  return mayBePartOfNumber(text) ? Prisma.sql`(${named} OR ${numbered})` : named;
 }

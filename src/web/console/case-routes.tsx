@@ -92,7 +92,9 @@ export function caseRoutes(app: FastifyInstance, context: ConsoleContext): void 
 
   app.get('/kasus/:id/foto/:photoId', withoutMenu, (request, reply) => sendPhoto(context, request, reply));
   /** Of a berita acara with several pages. */
-  app.get('/kasus/:id/foto/:photoId/:page', withoutMenu, (request, reply) => sendPhoto(context, request, reply));
+  app.get('/kasus/:id/foto/:photoId/:page', withoutMenu, (request, reply) =>
+    sendPhoto(context, request, reply),
+  );
 }
 
 const listIn = (request: FastifyRequest) => listSuffix(listQuery(request.query));
