@@ -214,8 +214,9 @@ export class ConsoleRegister {
       this.makeCases(to),
     );
     await this.bulk.run(`SELECT setval('case_number', ${String(to)})`);
-    // What autovacuum does within minutes.
+    // What autovacuum and the checkpointer do within minutes.
     await this.bulk.run('VACUUM ANALYZE');
+    await this.bulk.run('CHECKPOINT');
     return this.data();
   }
 

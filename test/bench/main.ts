@@ -24,7 +24,7 @@ const REPORTS_MS = 10_000;
 /** At the provider's own 30 a second, 10,000 messages take five and a half minutes. */
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
 /** Cases. */
-const CONSOLE = { few: 20_000, many: 200_000, requests: 300 };
+const CONSOLE = { few: 20_000, many: 200_000, requests: 500 };
 const STARTS = 3;
 const IDLE_MS = 10_000;
 

@@ -205,7 +205,7 @@ export async function ofWords(
 
 async function byPart({ sql }: StorageContext, actor: StaffActor, text: string): Promise<Prisma.Sql> {
   const like = likePattern(text);
-  const numbered = Prisma.sql`c.number LIKE ${like.toUpperCase()}`;
+  const numbered = ofNumber(text.toUpperCase());
   // A dash between digits stands in no name.
   if (/\d-\d/.test(text) && mayBePartOfNumber(text)) return numbered;
   const reporters = await sql.asked<{ id: string }>(
@@ -219,4 +219,13 @@ async function byPart({ sql }: StorageContext, actor: StaffActor, text: string):
   ];
   const named = Prisma.sql`((${Prisma.join(names, ' OR ')}) AND ${mayKnowCase(actor)})`;
   return mayBePartOfNumber(text) ? Prisma.sql`(${named} OR ${numbered})` : named;
+}
+
+function ofNumber(part: string): Prisma.Sql {
+  const like = likePattern(part);
+  // The year stands in the numbers of all the year's cases: by its index the serial alone is looked for.
+  const [, serial] = /\d(-\d\d.*)$/.exec(part) ?? [];
+  return serial === undefined
+    ? Prisma.sql`c.number LIKE ${like}`
+    : Prisma.sql`(c.number LIKE ${likePattern(serial)} AND c.number || '' LIKE ${like})`;
 }
