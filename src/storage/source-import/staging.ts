@@ -1,0 +1,82 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { SourceRow } from '../../domain/import/rows.js';
+import type { ImportHead, ReadRow } from '../../usecases/source-import/ports.js';
+import type { StorageContext } from '../context.js';
+
+/** Whose row it is: by the source's own id, else by NIK; of PMKS each category apart. null: by neither. */
+function keyOf(
+  head: ImportHead,
+  { sourceKey, nik, category }: Pick<SourceRow, 'sourceKey' | 'nik' | 'category'>,
+): string | null {
+  const whose = sourceKey !== null ? `id ${sourceKey}` : nik !== null ? `nik ${nik}` : null;
+  if (whose === null) return null;
+  return head.source === 'PMKS' ? `PMKS ${category ?? ''} ${whose}` : `${head.source} ${whose}`;
+}
+
+/** Who has neither is known by what they are called, when they were born, and where. */
+function lastKeyOf(head: ImportHead, { name, birthDate, desaCode, category }: SourceRow): string {
+  const called = name
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
+  return `${head.source} ${category ?? ''} who ${called} ${birthDate ?? ''} ${desaCode ?? ''}`;
+}
+
+/** The same for the same row, also where the code that read it has more to say, or in another order. */
+function toldBy(row: SourceRow): string {
+  const said = Object.entries(row).filter(([, value]) => value !== null);
+  return JSON.stringify(Object.fromEntries(said.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+export async function stageRows(
+  context: StorageContext,
+  head: ImportHead,
+  rows: readonly ReadRow[],
+): Promise<void> {
+  const { db, index } = context;
+  const good = rows.flatMap((one) => ('row' in one ? [stagedRow(context, head, one)] : []));
+  const faults = rows.flatMap((one) => {
+    if ('row' in one) return [];
+    const key = keyOf(head, one.of);
+    const keyMac = key === null ? null : index.mac('source-key', key);
+    return one.faults.map(({ column, code }) => ({
+      importId: head.id,
+      n: one.n,
+      field: column,
+      code,
+      keyMac,
+    }));
+  });
+  if (good.length > 0) await db.sourceImportRow.createMany({ data: good });
+  if (faults.length > 0) await db.sourceImportFault.createMany({ data: faults, skipDuplicates: true });
+}
+
+function stagedRow(
+  { cipher, index }: StorageContext,
+  head: ImportHead,
+  { n, row }: { n: number; row: SourceRow },
+) {
+  const [recordId, versionId, personId] = [uuidv7(), uuidv7(), uuidv7()];
+  const { nik, kk, name, birthDate, sex, desaCode, desil, category, verification } = row;
+  const told = toldBy(row);
+  return {
+    importId: head.id,
+    n,
+    keyMac: index.mac('source-key', keyOf(head, row) ?? lastKeyOf(head, row)),
+    contentMac: index.mac('source-row', told),
+    nikMac: nik === null ? null : index.mac('nik', nik),
+    kkMac: kk === null ? null : index.mac('kk', kk),
+    recordId,
+    versionId,
+    personId,
+    sealedNik: nik === null ? null : cipher.seal(nik, { table: 'person', column: 'nik_enc', row: personId }),
+    name,
+    birthDate: birthDate === null ? null : new Date(birthDate),
+    sex,
+    desaCode,
+    desil,
+    categoryCode: category,
+    verified: verification !== null,
+    sealedData: cipher.seal(told, { table: 'source_record_version', column: 'data_enc', row: versionId }),
+  };
+}
