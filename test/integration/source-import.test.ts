@@ -13,8 +13,10 @@ import {
   revertImport,
 } from '../../src/usecases/source-import/import-file.js';
 import type { ImportCounts, ReadRow } from '../../src/usecases/source-import/ports.js';
+import { consoleOf } from '../../src/parts.js';
 import { openTestContainer } from '../support/container.js';
-import { syntheticNik } from '../support/reports.js';
+import { household, screened } from '../support/kinds.js';
+import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
 
 const desa = '64.08.04.1010';
 
@@ -249,5 +251,53 @@ describe('imports of a source', () => {
       const cell = { table: 'source_record_version', column: 'data_enc', row: id };
       expect(container.storage.cipher.openJson(dataEnc, cell)).toHaveProperty('name');
     }
+  });
+
+  describe('beside a report', () => {
+    const seen = async (actor: string, nik: string, kk: string | null = null) => {
+      const by = await syntheticContact(container);
+      const report = household(desa, { nik, name: 'Uji Laporan', birthDate: '1980-01-01' });
+      const caseId = await screened(container, by, { ...report, kk });
+      const view = await consoleOf(container).caseById(await staff(container, actor), caseId, '127.0.0.1');
+      return new Map(view.national.map((one) => [one.source, one]));
+    };
+
+    it('say what each source knows of the person, and where that differs', async () => {
+      const kk = syntheticKk(5);
+      const one = { nik: syntheticNik(5), birthDate: '1980-01-01', kk };
+      await take([row(5, { ...one, name: 'UJI  laporan', desil: 2 }), row(6, { kk }), row(7)]);
+      await take([row(5, { ...one, name: 'Uji Lain', birthDate: '1999-09-09', sourceKey: 'K-1' })], {
+        source: 'P3KE',
+        asOf: '2026-02-01',
+      });
+      const found = await seen('verifikator', one.nik, kk);
+      expect(found.get('DTKS')).toMatchObject({ asOf: null, found: [], family: 0 });
+      expect(found.get('DTSEN')).toMatchObject({
+        asOf: '2026-03-01',
+        found: [{ desil: 2, verified: false, since: '2026-03-01', known: { differs: [] } }],
+        family: 1,
+      });
+      expect(found.get('P3KE')?.found).toMatchObject([{ known: { name: 'Uji Lain', differs: ['name', 'birthDate'] } }]);
+      expect((await seen('verifikator', syntheticNik(99))).get('DTSEN')?.found).toEqual([]);
+    });
+
+    it('tell nothing personal of elsewhere, and of a sensitive category nothing without the grant', async () => {
+      await take([row(5, { desaCode: '64.08.12.1002' })]);
+      await take(
+        [row(5, { category: '24' }), row(5, { category: '16' }), row(5, { category: '08', sourceKey: 'X' })],
+        { source: 'PMKS' },
+      );
+      const far = await container.database.consoleUser.findFirstOrThrow({
+        where: { username: 'verifikator' },
+      });
+      await container.database.consoleUserScope.deleteMany({ where: { userId: far.id } });
+      await container.database.consoleUserScope.create({ data: { userId: far.id, regionCode: '64.08.04' } });
+      const found = await seen('verifikator', syntheticNik(5));
+      expect(found.get('DTSEN')?.found).toMatchObject([{ known: null }]);
+      expect(found.get('PMKS')?.found.map(({ category }) => category)).toEqual(['08', '24']);
+      const all = await seen('supervisor', syntheticNik(5));
+      expect(all.get('PMKS')?.found.map(({ category }) => category)).toEqual(['08', '16', '24']);
+      expect(all.get('DTSEN')?.found).toMatchObject([{ known: { differs: ['name', 'desa'] } }]);
+    });
   });
 });

@@ -111,6 +111,7 @@ CREATE TABLE "source_record_version" (
   CHECK ("present" = ("data_enc" IS NOT NULL))
 );
 CREATE INDEX "source_record_version_import" ON "source_record_version" ("import_id", "id");
+CREATE INDEX "source_record_version_nik" ON "source_record_version" ("nik_mac") WHERE "nik_mac" IS NOT NULL;
 CREATE INDEX "source_record_version_kk" ON "source_record_version" ("kk_mac") WHERE "kk_mac" IS NOT NULL;
 ALTER TABLE "source_record" ADD FOREIGN KEY ("version_id") REFERENCES "source_record_version" DEFERRABLE INITIALLY DEFERRED;
 
