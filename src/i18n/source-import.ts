@@ -1,5 +1,5 @@
 /** What is said of imports of DTKS, DTSEN, P3KE and PMKS, in the console and in the terminal. */
-import type { Source } from '../domain/import/rows.js';
+import type { Source } from '../domain/import/sources.js';
 
 export const sourceLabels: Readonly<Record<Source, string>> = {
   DTKS: 'DTKS',

@@ -1,5 +1,5 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
-import type { Source } from '../domain/import/rows.js';
+import type { Source } from '../domain/import/sources.js';
 import type { SentKind } from './simulator/ports.js';
 import type {
   CaseEvent,

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
-import type { Source, SourceRow } from '../../src/domain/import/rows.js';
+import type { SourceRow } from '../../src/domain/import/row.js';
+import type { Source } from '../../src/domain/import/sources.js';
 import { recordsAsOf } from '../../src/storage/source-import/as-of.js';
 import {
   applyImport,
@@ -23,6 +24,7 @@ const desa = '64.08.04.1010';
 function row(n: number, more: Partial<SourceRow> = {}): SourceRow {
   return {
     sourceKey: null,
+    familyKey: null,
     nik: syntheticNik(n),
     kk: null,
     name: `Uji Sumber ${String(n)}`,
@@ -50,7 +52,9 @@ async function* lines(of: readonly Line[], after = 0): AsyncGenerator<ReadRow> {
     const n = at + 1;
     if (n <= after) continue;
     yield await Promise.resolve(
-      'name' in one ? { n, row: one } : { n, faults: [{ column: 'name', code: 'missing' }], of: one },
+      'name' in one
+        ? { n, row: one, warnings: [] }
+        : { n, faults: [{ column: 'name', code: 'name.missing' }], of: one },
     );
   }
 }
@@ -78,7 +82,7 @@ describe('imports of a source', () => {
   };
   const take = async (rows: readonly Line[], delivery: Delivery = {}) => {
     const { id, counts } = await read(rows, delivery);
-    expect(await applyImport(container, { id })).toBe(true);
+    expect(await applyImport(container, { id, by: null })).toBe(true);
     return { id, counts };
   };
   const counts = (some: Partial<ImportCounts>): ImportCounts => ({
@@ -103,8 +107,8 @@ describe('imports of a source', () => {
     const next = await read(second, { asOf: '2026-06-01' });
     expect(next.counts).toEqual(counts({ new: 1, changed: 1, same: 1, gone: 1 }));
     expect(await said()).toEqual(spoken(a, b, c));
-    expect(await applyImport(container, { id: next.id })).toBe(true);
-    expect(await applyImport(container, { id: next.id })).toBe(true);
+    expect(await applyImport(container, { id: next.id, by: null })).toBe(true);
+    expect(await applyImport(container, { id: next.id, by: null })).toBe(true);
     expect(await said()).toEqual(spoken(a, row(2, { desil: 9 }), row(4)));
     expect(await container.database.sourceRecordVersion.count()).toBe(3 + 3);
     expect(await container.database.sourceImportRow.count()).toBe(0);
@@ -130,8 +134,8 @@ describe('imports of a source', () => {
       orderBy: { n: 'asc' },
     });
     expect(faults).toMatchObject([
-      { n: 2, field: 'name', code: 'missing' },
-      { n: 3, field: 'row', code: 'twice' },
+      { n: 2, field: 'name', code: 'name.missing', taken: false },
+      { n: 3, field: 'row', code: 'row.twice' },
     ]);
     expect(await said()).toEqual(spoken(row(1), row(2)));
   });
@@ -145,12 +149,12 @@ describe('imports of a source', () => {
   it('are withdrawn as a whole, newest first, and what was is so again', async () => {
     const first = await take([row(1), row(2)]);
     const second = await take([row(1, { desil: 7 }), row(3)], { asOf: '2026-06-01' });
-    await expect(revertImport(container, { id: first.id })).rejects.toMatchObject({
+    await expect(revertImport(container, { id: first.id, by: null })).rejects.toMatchObject({
       code: 'import.not_newest',
     });
     const before = new Date();
-    expect(await revertImport(container, { id: second.id })).toBe(true);
-    expect(await revertImport(container, { id: second.id })).toBe(true);
+    expect(await revertImport(container, { id: second.id, by: null })).toBe(true);
+    expect(await revertImport(container, { id: second.id, by: null })).toBe(true);
     expect(await said()).toEqual(spoken(row(1), row(2)));
     expect(await said('2027-01-01', before)).toEqual(spoken(row(1, { desil: 7 }), row(3)));
     // Taken over anew, it says the same again.
@@ -176,7 +180,9 @@ describe('imports of a source', () => {
     await begin([row(3)], { source: 'DTKS', asOf: '2026-01-01' });
     await dropImport(container, id);
     await dropImport(container, id);
-    await expect(applyImport(container, { id })).rejects.toMatchObject({ code: 'import.wrong_state' });
+    await expect(applyImport(container, { id, by: null })).rejects.toMatchObject({
+      code: 'import.wrong_state',
+    });
     expect(await said()).toEqual(spoken(row(1)));
     expect(await container.database.sourceImportRow.count()).toBe(0);
   });
@@ -219,7 +225,7 @@ describe('imports of a source', () => {
     for (let step = 0; step < 24; step += 1) {
       const last = history.at(-1);
       if (last !== undefined && random(3) === 0) {
-        while (!(await revertImport(deps, { id: last.id, stopped: () => true })));
+        while (!(await revertImport(deps, { id: last.id, by: null, stopped: () => true })));
         history.pop();
       } else {
         // Each time another file, even where it says the same.
@@ -236,7 +242,7 @@ describe('imports of a source', () => {
             stopped: () => (stops -= 1) > 0,
           });
         }
-        while (!(await applyImport(deps, { id, stopped: () => true })));
+        while (!(await applyImport(deps, { id, by: null, stopped: () => true })));
         history.push({ rows, id });
       }
       expect(await said()).toEqual(rowsOf(history.at(-1)));
@@ -277,7 +283,9 @@ describe('imports of a source', () => {
         found: [{ desil: 2, verified: false, since: '2026-03-01', known: { differs: [] } }],
         family: 1,
       });
-      expect(found.get('P3KE')?.found).toMatchObject([{ known: { name: 'Uji Lain', differs: ['name', 'birthDate'] } }]);
+      expect(found.get('P3KE')?.found).toMatchObject([
+        { known: { name: 'Uji Lain', differs: ['name', 'birthDate'] } },
+      ]);
       expect((await seen('verifikator', syntheticNik(99))).get('DTSEN')?.found).toEqual([]);
     });
 

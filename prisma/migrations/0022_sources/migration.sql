@@ -53,13 +53,14 @@ CREATE TABLE "source_import_row" (
 );
 CREATE INDEX "source_import_row_key" ON "source_import_row" ("import_id", "key_mac");
 
--- What is wrong with a row, in codes: what it holds stays in the file. `key_mac`: whose row it is, where that can be
--- read; they are not gone.
+-- What is wrong with a row, in codes: what it holds stays in the file. `taken`: the row was taken all the same, without
+-- that cell. `key_mac`: whose row it is, where that can be read; they are not gone.
 CREATE TABLE "source_import_fault" (
   "import_id" uuid NOT NULL REFERENCES "source_import",
   "n" int NOT NULL,
   "field" text NOT NULL,
   "code" text NOT NULL,
+  "taken" boolean NOT NULL,
   "key_mac" text,
   PRIMARY KEY ("import_id", "n", "field", "code")
 );

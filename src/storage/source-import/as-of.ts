@@ -1,4 +1,5 @@
-import type { Source, SourceRow } from '../../domain/import/rows.js';
+import type { SourceRow } from '../../domain/import/row.js';
+import type { Source } from '../../domain/import/sources.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 

@@ -1,4 +1,4 @@
-import { sources } from '../../domain/import/rows.js';
+import { sources } from '../../domain/import/sources.js';
 import { mayAccess } from '../../domain/access/scope.js';
 import type { NationalFinding, NationalView, StaffActor } from '../../usecases/console-services.js';
 import type { Report } from '../../domain/report/report.js';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Source } from '../../domain/import/rows.js';
+import type { Source } from '../../domain/import/sources.js';
 import { AppError } from '../../errors.js';
 import {
   importStates,
@@ -13,7 +13,7 @@ import {
 } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { stageRows } from './staging.js';
+import { ROW, stageRows } from './staging.js';
 
 const OPEN = ['reading', 'read', 'applying', 'reverting'];
 
@@ -87,8 +87,9 @@ export class PgSourceImportWork implements SourceImportWork {
           SELECT n, key_mac, row_number() OVER (PARTITION BY key_mac ORDER BY n) AS nth
           FROM source_import_row WHERE import_id = ${head.id}::uuid) r WHERE nth > 1),
         told AS (
-          INSERT INTO source_import_fault (import_id, n, field, code, key_mac)
-          SELECT ${head.id}::uuid, n, 'row', 'twice', key_mac FROM later)
+          INSERT INTO source_import_fault (import_id, n, field, code, taken, key_mac)
+          SELECT ${head.id}::uuid, n, ${ROW}, 'row.twice', false, key_mac FROM later
+          ON CONFLICT DO NOTHING)
       DELETE FROM source_import_row r USING later l WHERE r.import_id = ${head.id}::uuid AND r.n = l.n`;
     const [row] = await this.db.$queryRaw<HeadRow[]>`
       UPDATE source_import i SET wrong_count = i.wrong_count + ${twice}::int,

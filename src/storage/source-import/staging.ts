@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { SourceRow } from '../../domain/import/rows.js';
+import type { SourceRow } from '../../domain/import/row.js';
 import type { ImportHead, ReadRow } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
+
+/** The field of what is wrong with a row as a whole. */
+export const ROW = 'row';
 
 /** Whose row it is: by the source's own id, else by NIK; of PMKS each category apart. null: by neither. */
 function keyOf(
@@ -36,14 +39,16 @@ export async function stageRows(
   const { db, index } = context;
   const good = rows.flatMap((one) => ('row' in one ? [stagedRow(context, head, one)] : []));
   const faults = rows.flatMap((one) => {
-    if ('row' in one) return [];
-    const key = keyOf(head, one.of);
+    const { n } = one;
+    const taken = 'row' in one;
+    const key = taken ? null : keyOf(head, one.of);
     const keyMac = key === null ? null : index.mac('source-key', key);
-    return one.faults.map(({ column, code }) => ({
+    return (taken ? one.warnings : one.faults).map(({ column, code }) => ({
       importId: head.id,
-      n: one.n,
-      field: column,
+      n,
+      field: column ?? ROW,
       code,
+      taken,
       keyMac,
     }));
   });

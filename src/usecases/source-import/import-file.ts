@@ -13,6 +13,12 @@ export interface SourceImportDeps {
 /** Asked between two parts; true: stop here, to go on later. */
 export type Stopped = () => boolean;
 
+/** `by`: a console user; null: whoever runs the service, at its terminal. */
+interface Asked {
+  readonly id: string;
+  readonly by: string | null;
+}
+
 const ROWS_AT_ONCE = 2_000;
 const FORGOTTEN_AT_ONCE = 10_000;
 const never: Stopped = () => false;
@@ -72,9 +78,9 @@ export async function readRows(
 /** What was read becomes what the register says. true: it is done; false: it was stopped. */
 export async function applyImport(
   deps: SourceImportDeps,
-  { id, stopped = never }: { id: string; stopped?: Stopped },
+  { id, by, stopped = never }: Asked & { stopped?: Stopped },
 ): Promise<boolean> {
-  await enter(deps, id, { from: 'read', to: 'applying' });
+  await enter(deps, { id, by }, { from: 'read', to: 'applying' });
   return inParts(deps, { id, stopped, from: 'applying', to: 'applied' }, (work, head) =>
     work.applyNext(head, partOf(deps)),
   );
@@ -86,9 +92,9 @@ export async function applyImport(
  */
 export async function revertImport(
   deps: SourceImportDeps,
-  { id, stopped = never }: { id: string; stopped?: Stopped },
+  { id, by, stopped = never }: Asked & { stopped?: Stopped },
 ): Promise<boolean> {
-  await enter(deps, id, { from: 'applied', to: 'reverting' });
+  await enter(deps, { id, by }, { from: 'applied', to: 'reverting' });
   return inParts(deps, { id, stopped, from: 'reverting', to: 'reverted' }, (work, head) =>
     work.revertNext(head, partOf(deps)),
   );
@@ -106,10 +112,10 @@ export async function dropImport(deps: SourceImportDeps, id: string): Promise<vo
 
 async function enter(
   { unitOfWork, clock }: SourceImportDeps,
-  id: string,
+  { id, by }: Asked,
   { from, to }: { from: 'read'; to: 'applying' } | { from: 'applied'; to: 'reverting' },
 ): Promise<void> {
-  await unitOfWork.run(async ({ sourceImports }) => {
+  await unitOfWork.run(async ({ sourceImports, access }) => {
     const head = await sourceImports.lock(id);
     const ended: ImportState = to === 'applying' ? 'applied' : 'reverted';
     if (head?.state === to || head?.state === ended) return;
@@ -118,6 +124,8 @@ async function enter(
       throw new AppError('import.not_newest', { source: ready.source });
     }
     await sourceImports.move(ready, to, clock.now());
+    const action = to === 'applying' ? 'source.applied' : 'source.reverted';
+    await access.record({ userId: by, action, subject: id, ip: null, rowCount: ready.readTo });
   });
 }
 

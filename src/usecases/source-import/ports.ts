@@ -1,4 +1,5 @@
-import type { RowFault, Source, SourceRow } from '../../domain/import/rows.js';
+import type { RowFault, SourceRow } from '../../domain/import/row.js';
+import type { Source } from '../../domain/import/sources.js';
 
 export const importStates = [
   'reading',
@@ -20,7 +21,7 @@ export interface ImportHead {
   /** The file is all of the source: who is not in it is no longer there. */
   readonly whole: boolean;
   readonly state: ImportState;
-  /** Rows of the file that are done with. */
+  /** The last line of the file that is done with. */
   readonly readTo: number;
   readonly counts: ImportCounts | null;
 }
@@ -34,9 +35,9 @@ export interface ImportCounts {
   readonly wrong: number;
 }
 
-/** A row of a file; `n` from 1, as people count the lines below the headers. */
+/** A row of a file; `n` its line there, as people count. */
 export type ReadRow =
-  | { readonly n: number; readonly row: SourceRow }
+  | { readonly n: number; readonly row: SourceRow; readonly warnings: readonly RowFault[] }
   | {
       readonly n: number;
       readonly faults: readonly RowFault[];

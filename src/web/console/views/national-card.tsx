@@ -97,13 +97,11 @@ function Differences({
   return (
     <>
       <p class="tag warn">{nationalText.differs}</p>
-      <ul class="plain-list">
-        {differs.map((field) => (
-          <li key={field}>
-            {nationalText.fields[field]}: <strong>{said[field]}</strong>
-          </li>
-        ))}
-      </ul>
+      {differs.map((field) => (
+        <p key={field}>
+          {nationalText.fields[field]}: <strong>{said[field]}</strong>
+        </p>
+      ))}
     </>
   );
 }

@@ -1,0 +1,37 @@
+import { readNik } from '../../domain/identity/nik.js';
+import { cellText } from '../../domain/import/cell-text.js';
+import { cellsOf, type CellsByColumn, type Mapping } from '../../domain/import/mapping.js';
+import { readRow, type RowContext } from '../../domain/import/read-row.js';
+import type { Source } from '../../domain/import/sources.js';
+import type { Table } from '../../domain/import/table.js';
+import type { ReadRow } from './ports.js';
+
+/** The rows of a file behind a line, as its source means them. Throws TableFault where the file breaks off. */
+export async function* rowsOfFile(
+  source: Source,
+  table: Table,
+  {
+    mapping,
+    context,
+    after,
+  }: { readonly mapping: Mapping; readonly context: RowContext; readonly after: number },
+): AsyncGenerator<ReadRow> {
+  const byColumn = cellsOf(mapping);
+  for await (const { n, cells, fault } of table.rows(after)) {
+    const named = byColumn(cells);
+    const reading = readRow(source, named, context, fault);
+    yield reading.ok
+      ? { n, row: reading.row, warnings: reading.warnings }
+      : { n, faults: reading.faults, of: whoseIs(named, context.today) };
+  }
+}
+
+function whoseIs(cells: CellsByColumn, today: string): Extract<ReadRow, { readonly of: unknown }>['of'] {
+  const sourceKey = cellText(cells.sourceKey);
+  const nik = readNik(cellText(cells.nik), today);
+  return {
+    sourceKey: sourceKey === '' ? null : sourceKey,
+    nik: nik.ok ? nik.nik.digits : null,
+    category: null,
+  };
+}
