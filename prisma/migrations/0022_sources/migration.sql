@@ -53,7 +53,7 @@ CREATE TABLE "source_import_row" (
 );
 CREATE INDEX "source_import_row_key" ON "source_import_row" ("import_id", "key_mac");
 
--- What is wrong with a row, in codes: what it holds stays in the file. `taken`: the row was taken all the same, without
+-- What is wrong with a row, in codes, with what is written there, sealed. `taken`: the row was taken all the same, without
 -- that cell. `key_mac`: whose row it is, where that can be read; they are not gone.
 CREATE TABLE "source_import_fault" (
   "import_id" uuid NOT NULL REFERENCES "source_import",
@@ -62,6 +62,7 @@ CREATE TABLE "source_import_fault" (
   "code" text NOT NULL,
   "taken" boolean NOT NULL,
   "key_mac" text,
+  "value_enc" text,
   PRIMARY KEY ("import_id", "n", "field", "code")
 );
 CREATE INDEX "source_import_fault_key" ON "source_import_fault" ("import_id", "key_mac") WHERE "key_mac" IS NOT NULL;

@@ -6,6 +6,14 @@ import type { StorageContext } from '../context.js';
 /** The field of what is wrong with a row as a whole. */
 export const ROW = 'row';
 
+export function faultCell(
+  importId: string,
+  { n, field, code }: { readonly n: number; readonly field: string; readonly code: string },
+) {
+  const row = JSON.stringify([importId, String(n), field, code]);
+  return { table: 'source_import_fault', column: 'value_enc', row };
+}
+
 /** Whose row it is: by the source's own id, else by NIK; of PMKS each category apart. null: by neither. */
 function keyOf(
   head: ImportHead,
@@ -43,13 +51,17 @@ export async function stageRows(
     const taken = 'row' in one;
     const key = taken ? null : keyOf(head, one.of);
     const keyMac = key === null ? null : index.mac('source-key', key);
-    return (taken ? one.warnings : one.faults).map(({ column, code }) => ({
+    return (taken ? one.warnings : one.faults).map(({ column, code, ...written }) => ({
       importId: head.id,
       n,
       field: column ?? ROW,
       code,
       taken,
       keyMac,
+      valueEnc:
+        Object.keys(written).length === 0
+          ? null
+          : context.cipher.sealJson(written, faultCell(head.id, { n, field: column ?? ROW, code })),
     }));
   });
   if (good.length > 0) await db.sourceImportRow.createMany({ data: good });

@@ -1,7 +1,7 @@
 import { readNik } from '../../domain/identity/nik.js';
 import { cellText } from '../../domain/import/cell-text.js';
 import { cellsOf, type CellsByColumn, type Mapping } from '../../domain/import/mapping.js';
-import { readRow, type RowContext } from '../../domain/import/read-row.js';
+import { looksRounded, readRow, type RowContext } from '../../domain/import/read-row.js';
 import type { Source } from '../../domain/import/sources.js';
 import type { Table } from '../../domain/import/table.js';
 import type { ReadRow } from './ports.js';
@@ -34,4 +34,18 @@ function whoseIs(cells: CellsByColumn, today: string): Extract<ReadRow, { readon
     nik: nik.ok ? nik.nik.digits : null,
     category: null,
   };
+}
+
+const SAMPLE = 100;
+
+/** The column, if any, whose numbers a spreadsheet has rounded, by the first rows of the file. */
+export async function roundedColumn(table: Table, mapping: Mapping): Promise<'nik' | 'kk' | null> {
+  const byColumn = cellsOf(mapping);
+  const first: CellsByColumn[] = [];
+  for await (const { cells } of table.rows()) {
+    first.push(byColumn(cells));
+    if (first.length === SAMPLE) break;
+  }
+  const rounded = (column: 'nik' | 'kk') => looksRounded(first.flatMap((cells) => cells[column] ?? []));
+  return (['nik', 'kk'] as const).find(rounded) ?? null;
 }
