@@ -1,5 +1,6 @@
 /** What programs write where there is nothing. */
-const NOTHING = /^(?:[-–—.*_]+|null|n\/?a|#n\/a|nan|none|nihil|tidak ada|tdk ada|kosong|belum ada)$/i;
+const NOTHING = /^(?:[-–—.*_]{1,20}|null|n\/?a|#n\/a|nan|none|nihil|tidak ada|tdk ada|kosong|belum ada)$/i;
+const NOTHING_LENGTH = 20;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 /** Marks that cannot be seen, and halves of characters. */
 const UNSEEN = /[\p{Cf}\p{Cs}\p{Cn}\p{Co}]+/gu;
@@ -19,7 +20,7 @@ export function cellText(cell: string | undefined): string {
         .normalize('NFC');
   const text = (plain.includes('  ') ? plain.replace(/\s{2,}/gu, ' ') : plain).trim();
   const bare = text.startsWith("'") ? text.replace(/^'+(?=[\d=+\-@])/, '') : text;
-  return NOTHING.test(bare) ? '' : bare;
+  return bare.length <= NOTHING_LENGTH && NOTHING.test(bare) ? '' : bare;
 }
 
 /** `6,40804E+15`: the spreadsheet kept what it showed, and threw the other digits away. */

@@ -105,6 +105,7 @@ class RowReader {
   /** '' with a fault. */
   private name(): string {
     const name = this.cell('name');
+    if (PLAIN_NAME.test(name)) return name;
     const letters = name.match(/\p{L}/gu)?.length ?? 0;
     if (name === '') this.fault('name', 'name.missing');
     else if (name.length > textLimits.name) this.fault('name', 'name.too_long', name);
@@ -137,13 +138,12 @@ class RowReader {
   }
 
   private birthDate(nik: Nik | null): string | null {
-    if (this.cell('birthDate') === '') return nik?.birthDate ?? null;
     const date = this.date('birthDate');
     // The NIK says no century.
     if (date !== null && nik !== null && date.slice(2) !== nik.birthDate.slice(2)) {
       this.warn('birthDate', 'birth_date.not_as_nik', this.cell('birthDate'), date);
     }
-    return date;
+    return date ?? nik?.birthDate ?? null;
   }
 
   private date(column: 'birthDate' | 'rankedOn' | 'verifiedOn'): string | null {
@@ -157,8 +157,11 @@ class RowReader {
   private sex(nik: Nik | null): 'L' | 'P' | null {
     const text = this.cell('sex');
     if (text === '') return nik?.sex ?? null;
-    const sex = sexes.get(plainKey(wholeNumber(text)));
-    if (sex === undefined) return this.warn('sex', 'sex.unreadable', text);
+    const sex = sexes.get(text) ?? sexes.get(plainKey(wholeNumber(text)));
+    if (sex === undefined) {
+      this.warn('sex', 'sex.unreadable', text);
+      return nik?.sex ?? null;
+    }
     if (nik !== null && nik.sex !== sex) this.warn('sex', 'sex.not_as_nik', text);
     return sex;
   }
@@ -194,17 +197,17 @@ class RowReader {
   }
 
   private cut(column: Column, text: string, max: number): string | null {
-    if (text.length > max) this.warn(column, 'text.cut', text);
+    if (text.length <= max) return text === '' ? null : text;
+    this.warn(column, 'text.cut', text);
     const kept = cellText(text.slice(0, max).replace(/[\ud800-\udbff]$/, ''));
     return kept === '' ? null : kept;
   }
 
   private address(): string | null {
     const address = this.cell('address');
-    const parts = (['rt', 'rw'] as const).flatMap((part) => {
-      const text = this.cell(part).replace(new RegExp(`^${part}[.\\s]*`, 'i'), '');
-      const said = new RegExp(`\\b${part}\\b`, 'i').test(address);
-      return text === '' || said ? [] : [`${part.toUpperCase()} ${text}`];
+    const parts = areas.flatMap(({ part, label, lead, said }) => {
+      const text = this.cell(part).replace(lead, '');
+      return text === '' || said.test(address) ? [] : [`${label} ${text}`];
     });
     return this.cut('address', [address, ...parts].join(' ').trim(), textLimits.address);
   }
@@ -260,6 +263,14 @@ class RowReader {
   }
 }
 
+/** Nearly all of them. */
+const PLAIN_NAME = /^[A-Za-z]{2}[A-Za-z .,'-]{0,98}$/;
+const areas = (['rt', 'rw'] as const).map((part) => ({
+  part,
+  label: part.toUpperCase(),
+  lead: new RegExp(`^${part}[.\\s]*`, 'i'),
+  said: new RegExp(`\\b${part}\\b`, 'i'),
+}));
 const NOT_VERIFIED =
   /^(?:(?:belum|tidak|tdk|blm|non|un)[\s-]*(?:di|ter)?\s*(?:verifikasi|verval|verified|valid|validasi|cek)?|b|t|n|no|0|false|salah)$/i;
 

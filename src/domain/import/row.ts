@@ -29,7 +29,7 @@ export const sourceRowSchema = z.strictObject({
   nik: digits16.nullable(),
   kk: digits16.nullable(),
   name: text(textLimits.name),
-  /** As written; where nothing is, as the NIK has it. */
+  /** As written; where no date is, as the NIK has it. So is sex. */
   birthDate: isoDay.nullable(),
   sex: z.enum(['L', 'P']).nullable(),
   /** Kemendagri code of the region given. */
