@@ -53,7 +53,22 @@ const { values } = parseArgs({
     faults: { type: 'string' },
     revert: { type: 'string' },
     drop: { type: 'string' },
+    'at-once': { type: 'string' },
   },
+});
+
+/** Rows in one transaction: fewer take less memory, and more time. */
+const atOnce = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(10_000)
+  .optional()
+  .catch(undefined)
+  .parse(values['at-once']);
+const depsOf = (container: Container) => ({
+  ...container,
+  ...(atOnce === undefined ? {} : { rowsAtOnce: atOnce }),
 });
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
@@ -87,7 +102,7 @@ async function run(container: Container): Promise<number> {
 }
 
 async function revert(container: Container, id: string): Promise<number> {
-  const done = await revertImport(container, { id: z.uuid().parse(id), by: null, stopped });
+  const done = await revertImport(depsOf(container), { id: z.uuid().parse(id), by: null, stopped });
   say(done ? text.reverted : text.stopped);
   return done ? 0 : 1;
 }
@@ -112,7 +127,7 @@ async function take(
     say(text.next(head.id));
     return 0;
   }
-  const done = await applyImport(container, { id: head.id, by: null, stopped });
+  const done = await applyImport(depsOf(container), { id: head.id, by: null, stopped });
   say(done ? text.applied(head.id) : text.stopped);
   return done ? 0 : 1;
 }
@@ -139,7 +154,7 @@ async function read(container: Container, head: ImportHead, table: Table): Promi
     categories: categoriesOf(await reference.current(storage.db)),
   };
   const rows = rowsOfFile(source, table, { mapping, context, after: readTo });
-  const counts = await readRows(container, { id, rows, stopped });
+  const counts = await readRows(depsOf(container), { id, rows, stopped });
   if (counts === null) say(text.stopped);
   return counts !== null;
 }

@@ -75,6 +75,8 @@ const rowSentences: Readonly<Record<RowFaultCode, Sentence>> = {
     'Tanda kutip (") di baris ini tidak berpasangan, sehingga isi kolomnya tercampur. Hapus tanda kutip itu, lalu periksa juga baris sesudahnya.',
   'row.too_many_cells': () =>
     'Baris ini punya lebih banyak kolom daripada judulnya. Periksa tanda pemisah di dalam nama atau alamat.',
+  'row.twice': () =>
+    'Orang ini sudah ada di baris sebelumnya, jadi baris ini tidak dipakai. Periksa, lalu hapus salah satunya.',
   'row.no_identity': () =>
     'Orang ini tidak dapat dikenali. Isi NIK yang benar, atau tanggal lahir, atau desa.',
   'name.missing': () => 'Nama kosong. Isi nama lengkap.',

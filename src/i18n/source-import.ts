@@ -31,7 +31,7 @@ export const nationalText = {
 export const importProgramText = {
   usage: [
     'Cara pakai:',
-    '  npm run import -- --source DTSEN --as-of 2026-09-30 --file BERKAS [--part] [--faults KESALAHAN.csv] [--apply]',
+    '  npm run import -- --source DTSEN --as-of 2026-09-30 --file BERKAS [--part] [--faults KESALAHAN.csv] [--at-once JUMLAH] [--apply]',
     '  npm run import -- --revert ID',
     '  npm run import -- --drop ID',
     'Sumber: DTKS, DTSEN, P3KE, atau PMKS. --as-of: tanggal data. --part: berkas hanya sebagian data, jadi yang tidak ada di dalamnya tidak dianggap keluar.',

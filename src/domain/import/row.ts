@@ -67,6 +67,8 @@ export type SourceRow = Readonly<z.infer<typeof sourceRowSchema>>;
 export const rowFaultCodes = [
   'row.quotes',
   'row.too_many_cells',
+  /** What the row says of this person, and category, another row of the file said before. */
+  'row.twice',
   /** Neither a NIK, nor a date of birth, nor a desa. */
   'row.no_identity',
   'name.missing',
