@@ -26,7 +26,7 @@ import {
   rowFaultSentence,
 } from './i18n/import.js';
 import { importProgramText as text, sourceImportText } from './i18n/source-import.js';
-import { refuse, withContainer } from './run.js';
+import { boundMemory, refuse, withContainer } from './run.js';
 import { faultsOf, type FileFault } from './storage/source-import/faults.js';
 import { openTable } from './storage/tables/open-table.js';
 import { fileSource } from './storage/tables/source.js';
@@ -184,4 +184,5 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+boundMemory();
 process.exitCode = await withContainer(readConfig(), run);

@@ -320,6 +320,8 @@ export interface EntryView extends EntryRow {
     readonly sex: 'L' | 'P' | null;
     readonly relation: string;
   }[];
+  /** Of the head, or of the person; source by source. Empty when concealed. */
+  readonly national: readonly NationalView[];
   readonly versions: readonly {
     readonly version: number;
     readonly validFrom: Date;

@@ -25,6 +25,7 @@ import { openEvent } from '../repositories/cases.js';
 import { openVerdictNote, verdicts } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
+import { subjectOf } from '../repositories/registry/people.js';
 import { nationalOf } from '../source-import/look-up.js';
 import { inScope, scopeWhere } from './scope.js';
 import {
@@ -191,7 +192,11 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
       photosOf(context, row.id, events),
       entryOf(context, actor, answers),
       duplicatesOf(context, actor, row.id),
-      nationalOf(context, actor, { answers, desaCode: row.desaCode, at: row.submittedAt }),
+      nationalOf(context, actor, {
+        ...subjectOf(answers, row.submittedAt),
+        kk: answers.kk,
+        desaCode: row.desaCode,
+      }),
       notificationsOf(context, row.id),
       db.registryEntryVersion.findFirst({
         where: { caseId: row.id },

@@ -1,10 +1,9 @@
 import { sources } from '../../domain/import/sources.js';
 import { mayAccess } from '../../domain/access/scope.js';
 import type { NationalFinding, NationalView, StaffActor } from '../../usecases/console-services.js';
-import type { Report } from '../../domain/report/report.js';
 import { seesSensitive } from '../console/sensitive.js';
 import type { StorageContext } from '../context.js';
-import { sameName, subjectOf } from '../repositories/registry/people.js';
+import { sameName } from '../repositories/registry/people.js';
 import type { Statement } from '../sql.js';
 
 interface FoundRow {
@@ -42,19 +41,28 @@ const deliveries: Statement = {
     FROM source_import i WHERE i.state = 'applied' GROUP BY i.source`,
 };
 
-/** What the national data say of the one that a report is about. */
+/** Whom the data are asked about. */
+export interface Subject {
+  readonly nik: string | null;
+  readonly kk: string | null;
+  readonly name: string;
+  /** ISO date. */
+  readonly birthDate: string | null;
+  readonly desaCode: string;
+}
+
+/** What the national data say of somebody. */
 export async function nationalOf(
   { sql, index, regions }: StorageContext,
   actor: StaffActor,
-  { answers, desaCode, at }: { readonly answers: Report; readonly desaCode: string; readonly at: Date },
+  subject: Subject,
 ): Promise<readonly NationalView[]> {
-  const nikMac = answers.nik === null ? null : index.mac('nik', answers.nik);
-  const kkMac = answers.kk === null ? null : index.mac('kk', answers.kk);
+  const nikMac = subject.nik === null ? null : index.mac('nik', subject.nik);
+  const kkMac = subject.kk === null ? null : index.mac('kk', subject.kk);
   const [rows, days] = await Promise.all([
     nikMac === null ? [] : sql.rows<FoundRow>(byNik, [nikMac]),
     sql.rows<{ source: string; day: string; family: number }>(deliveries, [kkMac, nikMac]),
   ]);
-  const subject = { ...subjectOf(answers, at), desaCode };
   const finding = (row: FoundRow): NationalFinding => {
     const { desil, category_code: category, verified, since } = row;
     const told = { desil, category, verified, since };
@@ -79,10 +87,7 @@ export async function nationalOf(
 type Difference = NonNullable<NationalFinding['known']>['differs'][number];
 
 /** What one of both does not know, is no difference. */
-function differencesOf(
-  row: FoundRow,
-  subject: { readonly name: string; readonly birthDate: string | null; readonly desaCode: string },
-): readonly Difference[] {
+function differencesOf(row: FoundRow, subject: Subject): readonly Difference[] {
   const birth = row.birth_date !== null && subject.birthDate !== null && row.birth_date !== subject.birthDate;
   return [
     ...(sameName(row.name, subject.name) ? [] : (['name'] as const)),

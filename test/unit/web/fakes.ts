@@ -178,6 +178,7 @@ export const entryView: EntryView = {
   source: 'PEMDA',
   sensitive: false,
   categories: [],
+  national: [],
   headName: answers.name,
   desaName: 'Desa Contoh',
   kecamatanName: 'Kecamatan Contoh',

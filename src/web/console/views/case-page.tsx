@@ -127,7 +127,9 @@ function Opened(props: CasePageProps): VNode {
           />
           {checks === null ? null : <CheckCard checks={checks} format={format} />}
           {view.answers === null ? null : <Duplicates of={view} format={format} />}
-          {view.answers === null ? null : <NationalCard of={view} format={format} />}
+          {view.answers === null ? null : (
+            <NationalCard national={view.national} by={view.answers} format={format} />
+          )}
           {comments === null ? null : (
             <Comments
               caseId={view.id}

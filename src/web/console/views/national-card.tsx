@@ -1,17 +1,19 @@
-/** What the national data say of the one that a report is about, source by source. */
+/** What the national data say of somebody, source by source. */
 import type { VNode } from 'preact';
 import { nationalText, sourceLabels } from '../../../i18n/source-import.js';
-import type { CaseView, NationalFinding, NationalView } from '../../../usecases/console-services.js';
+import type { NationalFinding, NationalView } from '../../../usecases/console-services.js';
 import type { Formatter } from '../format.js';
 import { Fact } from './parts.js';
 
 interface NationalCardProps {
-  readonly of: CaseView;
+  readonly national: readonly NationalView[];
+  /** By what they were looked for. */
+  readonly by: { readonly nik: string | null; readonly kk: string | null };
   readonly format: Formatter;
 }
 
-export function NationalCard({ of: { answers, national }, format }: NationalCardProps): VNode {
-  const numbered = answers !== null && (answers.nik !== null || answers.kk !== null);
+export function NationalCard({ national, by, format }: NationalCardProps): VNode {
+  const numbered = by.nik !== null || by.kk !== null;
   const empty = national.every(({ asOf }) => asOf === null);
   return (
     <section class="card" aria-labelledby="nasional" data-testid="national">
@@ -22,7 +24,7 @@ export function NationalCard({ of: { answers, national }, format }: NationalCard
         <dl class="facts">
           {national.map((one) => (
             <Fact key={one.source} name={sourceLabels[one.source]}>
-              <Said of={one} byNik={answers.nik !== null} format={format} />
+              <Said of={one} byNik={by.nik !== null} format={format} />
             </Fact>
           ))}
         </dl>
