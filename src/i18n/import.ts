@@ -2,6 +2,7 @@
 import type { RowFault, RowFaultCode } from '../domain/import/row.js';
 import type { Column, Source } from '../domain/import/sources.js';
 import type { TableFaultCode } from '../domain/import/table.js';
+import { withoutSensitiveNames } from '../domain/pmks/categories.js';
 
 export const importColumnLabels: Readonly<Record<Column, string>> = {
   sourceKey: 'ID di sumber',
@@ -146,11 +147,14 @@ const rowSentences: Readonly<Record<RowFaultCode, Sentence>> = {
     `${column} terlalu panjang (${written}…), jadi hanya bagian awalnya yang disimpan.`,
 };
 
-/** One sentence, with what to do. It holds what is written in the row: for who may see it. */
+/**
+ * One sentence, with what to do. It holds what is written in the row, for who may see it; sensitive
+ * categories by number alone.
+ */
 export function rowFaultSentence({ column, code, value = '', meant = '' }: RowFault): string {
   return rowSentences[code]({
     column: column === null ? 'Baris' : importColumnLabels[column],
-    written: value,
+    written: withoutSensitiveNames(value),
     meant,
   });
 }

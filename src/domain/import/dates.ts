@@ -29,17 +29,20 @@ const months: ReadonlyMap<string, number> = new Map(
 );
 
 const TIME = /[T\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:Z|[AP]M|WIB|WITA|WIT|[+-]\d{2}:?\d{2})?$/i;
+/** `Sangatta, 12-03-1980`: the place of birth, as on the KTP. */
+const PLACE = /^[^\d,]*,\s*(?=\d)/;
 const NUMBERS = /^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})$/;
 const ISO = /^(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})$/;
 const NAMED = /^(\d{1,2})[\s/.-]*([a-z]{3,10})\.?[\s/.,-]*(\d{4}|\d{2})$/i;
 
 /**
  * A day as files have it: `1980-03-12`, `12/03/1980`, `12-3-80`, `12 Maret 1980`, `12-Mar-80`,
- * `19800312`, `12031980`, a spreadsheet's serial number (29292), each with a time behind it or not.
+ * `19800312`, `12031980`, a spreadsheet's serial number (29292), each with a time behind it or a place
+ * before it, or not.
  * Day before month, always; `03/25/1980` is said to be the other way round. `today`: ISO date.
  */
 export function cellDate(text: string, today: string): CellDate {
-  const bare = text.replace(TIME, '').trim();
+  const bare = text.replace(TIME, '').replace(PLACE, '').trim();
   const iso = ISO.exec(bare);
   if (iso !== null) return judged(Number(iso[1]), Number(iso[2]), Number(iso[3]), today);
   const numbers = NUMBERS.exec(bare);

@@ -49,7 +49,7 @@ async function csvTable(source: TableSource, limits: TableLimits): Promise<Table
     format: 'csv',
     delimiter: csv.delimiter,
     encoding: csv.encoding,
-    ...tableOf(head, all, limits),
+    ...tableOf(head, all, { limits, delimiter: csv.delimiter }),
   };
 }
 
@@ -71,7 +71,7 @@ async function xlsxTable(source: TableSource, limits: TableLimits): Promise<Tabl
     format: 'xlsx',
     delimiter: null,
     encoding: null,
-    ...tableOf(head, () => workbook.rows(sheet), limits),
+    ...tableOf(head, () => workbook.rows(sheet), { limits, delimiter: null }),
   };
 }
 
@@ -89,7 +89,7 @@ async function headOf(batches: AsyncIterable<readonly TableRow[]>): Promise<read
 function tableOf(
   head: readonly TableRow[],
   all: () => AsyncIterable<readonly TableRow[]>,
-  limits: TableLimits,
+  how: { readonly limits: TableLimits; readonly delimiter: string | null },
 ): Pick<Table, 'headers' | 'headerLine' | 'rows'> {
   const header = headerAmong(head);
   const last = header.cells.findLastIndex((cell) => cell.trim() !== '');
@@ -97,7 +97,7 @@ function tableOf(
   return {
     headers,
     headerLine: header.n,
-    rows: (after = 0) => rowsOf(all(), headers, { headerLine: header.n, after, limits }),
+    rows: (after = 0) => rowsOf(all(), headers, { ...how, headerLine: header.n, after }),
   };
 }
 
@@ -124,7 +124,17 @@ function isTitle(cell: string): boolean {
 async function* rowsOf(
   batches: AsyncIterable<readonly TableRow[]>,
   headers: readonly string[],
-  { headerLine, after, limits }: { headerLine: number; after: number; limits: TableLimits },
+  {
+    headerLine,
+    after,
+    limits,
+    delimiter,
+  }: {
+    headerLine: number;
+    after: number;
+    limits: TableLimits;
+    delimiter: string | null;
+  },
 ): AsyncGenerator<TableRow> {
   let count = 0;
   for await (const batch of batches) {
@@ -132,7 +142,9 @@ async function* rowsOf(
       if (row.n <= headerLine || !isFilled(row.cells) || isHeader(row.cells, headers)) continue;
       count += 1;
       if (count > limits.maxRows) throw new TableFault('file.too_many_rows', row.n);
-      if (row.n > after) yield fitted(row, headers.length);
+      if (row.n <= after) continue;
+      const fits = delimiter === null || !holdsTwo(row.cells, headers.length, delimiter);
+      yield fitted(fits ? row : { ...row, fault: 'row.quotes' }, headers.length);
     }
   }
 }
@@ -140,6 +152,14 @@ async function* rowsOf(
 /** Files that were put together have their headers again between their rows. */
 function isHeader(cells: readonly string[], headers: readonly string[]): boolean {
   return headers.every((header, place) => cells[place]?.replace(/\s+/g, ' ').trim() === header);
+}
+
+/** A quote that was opened in one person's row and closed in the next one's makes a cell of what is between. */
+function holdsTwo(cells: readonly string[], width: number, delimiter: string): boolean {
+  const broken = cells.filter((cell) => cell.includes('\n'));
+  if (width < 3 || broken.length === 0) return false;
+  const inside = broken.reduce((sum, cell) => sum + cell.split(delimiter).length - 1, 0);
+  return inside + cells.length - 1 >= 2 * (width - 1);
 }
 
 function fitted(row: TableRow, width: number): TableRow {

@@ -22,18 +22,21 @@ export class SharedTexts {
     const begin = block.length - this.room;
     bytes.copy(block, begin);
     this.room -= bytes.length;
-    if (3 * this.count === this.places.length) {
+    const at = 3 * this.count;
+    if (at + 3 > this.places.length) {
       const more = new Uint32Array(Math.ceil(this.places.length * 1.5));
       more.set(this.places);
       this.places = more;
     }
-    this.places.set([this.blocks.length - 1, begin, begin + bytes.length], 3 * this.count);
+    this.places[at] = this.blocks.length - 1;
+    this.places[at + 1] = begin;
+    this.places[at + 2] = begin + bytes.length;
     this.count += 1;
   }
 
   /** '' for a number that there is none of. */
   at(index: number): string {
-    if (!(index >= 0 && index < this.count)) return '';
+    if (!Number.isInteger(index) || index < 0 || index >= this.count) return '';
     const [block = 0, begin = 0, end = 0] = this.places.subarray(3 * index, 3 * index + 3);
     return this.blocks[block]?.toString('utf8', begin, end) ?? '';
   }

@@ -153,12 +153,14 @@ async function* sheetRows(zip: Zip, sheet: string, inside: Inside): AsyncGenerat
     const rows = reader.take();
     if (rows.length > 0) yield rows;
     const { code } = damaged(error);
-    throw new TableFault(code, reader.line + 1, { cause: error });
+    throw new TableFault(code, reader.done + 1, { cause: error });
   }
 }
 
 class SheetReader implements XmlEvents {
-  line = 0;
+  /** Of the last row that is whole. */
+  done = 0;
+  private line = 0;
   private rows: TableRow[] = [];
   private cells: string[] = [];
   private column = -1;
@@ -191,7 +193,7 @@ class SheetReader implements XmlEvents {
   readonly close = (name: string): void => {
     if (name === 'v') this.reading = false;
     else if (name === 'c') this.endCell();
-    else if (name === 'row') this.rows.push({ n: this.line, cells: this.cells, fault: null });
+    else if (name === 'row') this.endRow();
     else this.rich.close(name);
   };
 
@@ -206,6 +208,11 @@ class SheetReader implements XmlEvents {
     if (this.line > MAX_ROW) throw new TableFault('file.too_many_rows');
     this.cells = [];
     this.column = -1;
+  }
+
+  private endRow(): void {
+    this.rows.push({ n: this.line, cells: this.cells, fault: null });
+    this.done = this.line;
   }
 
   private endCell(): void {

@@ -1,12 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, guessMapping, type CellsByColumn } from '../../../src/domain/import/mapping.js';
+import {
+  cellsOf,
+  fitsMapping,
+  guessMapping,
+  missingColumns,
+  savedMapping,
+  type CellsByColumn,
+} from '../../../src/domain/import/mapping.js';
 import { Places } from '../../../src/domain/import/places.js';
 import { looksRounded, readRow } from '../../../src/domain/import/read-row.js';
 import { sourceRowSchema, type SourceRow } from '../../../src/domain/import/row.js';
 import { columns, sources, type Column, type Source } from '../../../src/domain/import/sources.js';
 import { pmksCategories } from '../../../src/domain/pmks/categories.js';
-import { rowFaultSentence } from '../../../src/i18n/import.js';
+import {
+  fileFaultSentence,
+  missingColumnsSentence,
+  roundedColumnSentence,
+  rowFaultCells,
+  rowFaultHead,
+  rowFaultSentence,
+} from '../../../src/i18n/import.js';
+import { csvLine } from '../../../src/usecases/export/cells.js';
 import { anyText } from '../../support/any-text.js';
 
 const places = new Places([
@@ -129,6 +144,7 @@ describe('a row of a source', () => {
     ['12/03/1980 0:00', '1980-03-12'],
     ['1-1-26', '2026-01-01'],
     ['1-1-27', '1927-01-01'],
+    ['Uji Satu, 12 Maret 1980', '1980-03-12'],
     ['0000-00-00', '1980-03-12'],
   ])('reads the date %s', (birthDate, date) => {
     expect(row({ birthDate }).birthDate).toBe(date);
@@ -243,16 +259,15 @@ describe('a row of a source', () => {
       faults: [{ column: null, code: 'row.quotes' }],
     });
   });
+});
 
-  it('is all of its columns, whatever they are', () => {
-    expect(columns).toHaveLength(25);
-    expect(looksRounded(Array.from({ length: 30 }, (_, n) => `11990152038${String(10_000 + n * 10)}`))).toBe(
-      true,
-    );
-    expect(looksRounded(Array.from({ length: 30 }, (_, n) => `11990152038${String(10_000 + n)}`))).toBe(
-      false,
-    );
-    expect(looksRounded(['1199015203800010'])).toBe(false);
+describe('a column of numbers', () => {
+  it('that all end in 0 has lost its last digit, if there are enough of them', () => {
+    const ending = (step: number) =>
+      Array.from({ length: 30 }, (_, n) => `11990152038${String(10_000 + n * step)}`);
+    expect(looksRounded(ending(10))).toBe(true);
+    expect(looksRounded(ending(1))).toBe(false);
+    expect(looksRounded(ending(10).slice(0, 5))).toBe(false);
   });
 });
 
@@ -380,6 +395,53 @@ describe('columns of a file', () => {
     });
   });
 
+  it('are known in a file of SIKS-NG', () => {
+    const headers =
+      'IDSEMESTA,NOKK,NIK,NAMA,TEMPAT LAHIR,TGLLAHIR,JNSKEL,PEKERJAAN,NMIBU,HUBKEL,ALAMAT,RT,RW,KDKAB,KDKEC,KDKEL,NMKAB,NMKEC,NMKEL';
+    const found = guess('DTKS', headers.split(','));
+    expect(found).toEqual({
+      sourceKey: 'IDSEMESTA',
+      kk: 'NOKK',
+      nik: 'NIK',
+      name: 'NAMA',
+      birthDate: 'TGLLAHIR',
+      sex: 'JNSKEL',
+      motherName: 'NMIBU',
+      relation: 'HUBKEL',
+      address: 'ALAMAT',
+      rt: 'RT',
+      rw: 'RW',
+      kecamatanCode: 'KDKEC',
+      desaCode: 'KDKEL',
+      kecamatan: 'NMKEC',
+      desa: 'NMKEL',
+    });
+  });
+
+  it('that were saved fit a file with the same headers in another order, and no other file', () => {
+    const headers = ['NIK', 'Nama', 'Kategori', 'Lain'];
+    const saved = savedMapping(guessMapping('PMKS', headers), headers);
+    expect(saved).toEqual({ nik: 'NIK', name: 'NAMA', category: 'KATEGORI' });
+    expect(fitsMapping(saved, ['kategori', 'x', 'nama', 'N I K'])).toEqual({
+      columns: {
+        nik: { index: 3, confidence: 1 },
+        name: { index: 2, confidence: 1 },
+        category: { index: 0, confidence: 1 },
+      },
+      unmapped: [1],
+    });
+    expect(fitsMapping(saved, ['nik', 'nama'])).toBeNull();
+    expect(fitsMapping(saved, ['nik', 'nama', 'kategori', 'nama'])).toBeNull();
+  });
+
+  it('that are missing are said', () => {
+    const missing = missingColumns('PMKS', guessMapping('PMKS', ['NIK', 'Nama']));
+    expect(missing).toEqual(['category']);
+    expect(missingColumnsSentence('PMKS', missing)).toBe(
+      'Kolom Kategori PMKS belum dipilih. Tanpa kolom itu berkas PMKS tidak dapat diimpor.',
+    );
+  });
+
   it('are each one header at most, whatever the headers', () => {
     fc.assert(
       fc.property(
@@ -395,5 +457,30 @@ describe('columns of a file', () => {
         },
       ),
     );
+  });
+});
+
+describe('what is said of a file', () => {
+  it('is a list of what to put right, which calculates nothing and names no sensitive category', () => {
+    const reading = readRow(
+      'PMKS',
+      { name: '=UJI()', category: 'HIV dan NAPZA', nik: '6,40804E+15' },
+      context,
+    );
+    const faults = reading.ok ? [] : reading.faults;
+    const lines = [rowFaultHead, ...rowFaultCells(7, faults, reading.ok)].map(csvLine);
+    expect(lines).toEqual([
+      'Baris;Kolom;Tingkat;Yang perlu diperbaiki\r\n',
+      '7;Kategori PMKS;Tidak diimpor;"Kategori PMKS tertulis 16 dan 17. Isi nomornya, 01 sampai 26."\r\n',
+      '7;Seluruh baris;Tidak diimpor;"Orang ini tidak dapat dikenali. Isi NIK yang benar, atau tanggal lahir, atau desa."\r\n',
+      '7;NIK;Tidak diimpor;"NIK tertulis 6,40804E+15. Ubah format kolom NIK di Excel menjadi Teks, lalu isi ulang."\r\n',
+      '7;Desa/kelurahan;Tidak diimpor;Desa kosong. Isi nama desa dan kecamatannya.\r\n',
+    ]);
+  });
+
+  it('is where it breaks off, and whether its numbers are whole', () => {
+    expect(fileFaultSentence({ code: 'file.damaged', line: 9 })).toMatch(/^Baris 9: Berkas ini rusak/);
+    expect(fileFaultSentence({ code: 'file.encrypted', line: null })).toMatch(/kata sandi/);
+    expect(roundedColumnSentence('kk')).toMatch(/^Semua No\. KK/);
   });
 });
