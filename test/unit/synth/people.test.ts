@@ -86,6 +86,12 @@ it('is a population as offices know it', () => {
   }
 });
 
+it('calls nobody by a word that is no name by itself', () => {
+  for (const { members } of households(region, 3_000)) {
+    for (const { name } of members) expect(['Muhammad', 'Siti', 'Abdul', 'Nur', 'Ahmad']).not.toContain(name);
+  }
+});
+
 it('looks made up: every street and every phone number', () => {
   for (const { address, members } of households(region, 500)) {
     expect(address.street).toContain('Contoh');
