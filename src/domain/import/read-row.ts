@@ -199,7 +199,7 @@ class RowReader {
   private cut(column: Column, text: string, max: number): string | null {
     if (text.length <= max) return text === '' ? null : text;
     this.warn(column, 'text.cut', text);
-    const kept = cellText(text.slice(0, max).replace(/[\ud800-\udbff]$/, ''));
+    const kept = cellText(text.slice(0, max));
     return kept === '' ? null : kept;
   }
 

@@ -249,6 +249,7 @@ describe('a row of a source', () => {
     [{ sex: 'X' }, 'sex.unreadable'],
     [{ phone: '123' }, 'phone.unreadable'],
     [{ note: 'x'.repeat(1_001) }, 'text.cut'],
+    [{ note: `${'x'.repeat(999)}😀` }, 'text.cut'],
   ] as const)('says what is wrong in %j', (cells, code) => {
     expect(codes(cells)).toEqual([code]);
   });
@@ -383,7 +384,9 @@ describe('columns of a file', () => {
       nik: 'NIK',
     });
     expect(guessMapping('DTSEN', headers).unmapped).toEqual([0, 1, 2]);
-    expect(guess('DTKS', ['NIP', 'No NIP'])).toEqual({});
+    // One letter from NAMA ART.
+    expect(guess('DTKS', ['NIP', 'No NIP', 'NAMA KRT'])).toEqual({});
+    expect(guess('DTKS', ['NAMA ARTT'])).toEqual({ name: 'NAMA ARTT' });
   });
 
   it('with code and name apart are two', () => {
