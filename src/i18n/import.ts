@@ -13,6 +13,8 @@ export const importColumnLabels: Readonly<Record<Column, string>> = {
   birthDate: 'Tanggal lahir',
   sex: 'Jenis kelamin',
   relation: 'Hubungan keluarga',
+  occupation: 'Pekerjaan',
+  status: 'Status di sumber',
   motherName: 'Nama ibu kandung',
   address: 'Alamat',
   rt: 'RT',
@@ -86,6 +88,8 @@ const rowSentences: Readonly<Record<RowFaultCode, Sentence>> = {
   'name.too_long': ({ written }) => `Nama terlalu panjang (${written}…). Isi paling banyak 100 huruf.`,
   'name.one_letter': ({ written }) =>
     `Nama hanya satu huruf (${written}). Periksa, lalu lengkapi bila perlu.`,
+  'nik.shared': () =>
+    'NIK ini juga ditulis untuk orang lain di berkas ini. Periksa milik siapa, lalu perbaiki yang salah.',
   'nik.scientific': ({ written }) => `NIK tertulis ${written}. ${asText('NIK')}`,
   'nik.placeholder': ({ written }) => `NIK tertulis ${written}. Bila NIK belum ada, kosongkan saja.`,
   'nik.not_16_digits': ({ written }) => digits16('NIK', written),

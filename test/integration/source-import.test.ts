@@ -33,6 +33,8 @@ function row(n: number, more: Partial<SourceRow> = {}): SourceRow {
     desaCode: desa,
     address: `Jl. Contoh ${String(n)}`,
     relation: null,
+    occupation: null,
+    status: null,
     desil: 1 + (n % 10),
     rankedOn: null,
     category: null,
@@ -126,7 +128,7 @@ describe('imports of a source', () => {
 
   it('tell wrong rows by code alone, take over the good ones, and let nobody go for a wrong row', async () => {
     await take([row(1), row(2)]);
-    const rows = [row(1), { sourceKey: null, nik: syntheticNik(2), category: null }, row(1, { desil: 10 })];
+    const rows = [row(1), { sourceKey: null, nik: syntheticNik(2), category: null }, row(1)];
     const { id, counts: found } = await take(rows, { asOf: '2026-06-01' });
     expect(found).toEqual(counts({ same: 1, wrong: 2 }));
     const faults = await container.database.sourceImportFault.findMany({
@@ -138,6 +140,32 @@ describe('imports of a source', () => {
       { n: 3, field: 'row', code: 'row.twice' },
     ]);
     expect(await said()).toEqual(spoken(row(1), row(2)));
+  });
+
+  it('take two people under one NIK for two, in whatever order they come', async () => {
+    const nik = syntheticNik(1);
+    const wife = row(1, { name: 'Uji Istri', birthDate: '1982-02-02', desil: 1 });
+    const husband = row(1, { name: 'Uji Suami', birthDate: '1980-01-01', desil: 2 });
+    const { id, counts: found } = await take([wife, husband]);
+    expect(found).toEqual(counts({ new: 2 }));
+    expect(
+      await container.database.sourceImportFault.count({ where: { importId: id, code: 'nik.shared' } }),
+    ).toBe(2);
+    expect((await take([husband, { ...wife, desil: 3 }], { asOf: '2026-06-01' })).counts).toEqual(
+      counts({ changed: 1, same: 1 }),
+    );
+    const linked = () => container.database.sourceRecord.count({ where: { personId: { not: null } } });
+    expect(await linked()).toBe(0);
+    // Once put right, it is one of them.
+    await take(
+      [
+        { ...wife, nik },
+        { ...husband, nik: syntheticNik(2) },
+      ],
+      { asOf: '2026-09-01' },
+    );
+    expect(await said()).toEqual(['Uji Istri 1', 'Uji Suami 2']);
+    expect(await linked()).toBe(2);
   });
 
   it('of a part of the register let nobody go', async () => {

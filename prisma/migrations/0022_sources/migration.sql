@@ -34,6 +34,8 @@ CREATE TABLE "source_import_row" (
   "import_id" uuid NOT NULL REFERENCES "source_import",
   "n" int NOT NULL,
   "key_mac" text NOT NULL,
+  -- Whose it is where another in the file has the same key: by name and date of birth, too.
+  "narrow_key_mac" text NOT NULL,
   "content_mac" text NOT NULL,
   "nik_mac" text,
   "kk_mac" text,

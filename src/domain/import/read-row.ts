@@ -72,6 +72,8 @@ class RowReader {
       desaCode,
       address: this.address(),
       relation: this.text('relation'),
+      occupation: this.text('occupation'),
+      status: this.text('status'),
       desil: ranked ? this.desil() : null,
       rankedOn: ranked ? this.date('rankedOn') : null,
       category: this.source === 'PMKS' ? this.category(birthDate, sex, disability) : null,

@@ -14,6 +14,8 @@ export const textLimits = {
   motherName: 100,
   address: 300,
   relation: 60,
+  occupation: 100,
+  status: 60,
   disability: 200,
   note: 1_000,
   verifiedBy: 100,
@@ -37,6 +39,9 @@ export const sourceRowSchema = z.strictObject({
   /** With RT and RW. */
   address: text(textLimits.address).nullable(),
   relation: text(textLimits.relation).nullable(),
+  occupation: text(textLimits.occupation).nullable(),
+  /** Of the row in its source, in the source's words. */
+  status: text(textLimits.status).nullable(),
   desil: z.int().min(1).max(10).nullable(),
   rankedOn: isoDay.nullable(),
   /** PMKS, "01" … "26" */
@@ -76,6 +81,8 @@ export const rowFaultCodes = [
   'name.too_long',
   'name.one_letter',
   'nik.scientific',
+  /** Of two who are called or were born differently: each is known by both together. */
+  'nik.shared',
   'nik.placeholder',
   'nik.not_16_digits',
   'nik.unknown_region',

@@ -14,6 +14,8 @@ export const columns = [
   'birthDate',
   'sex',
   'relation',
+  'occupation',
+  'status',
   'motherName',
   'address',
   'rt',
@@ -48,6 +50,9 @@ const common: Partial<Record<Column, readonly string[]>> = {
   relation: words(
     'HUBUNGANKELUARGA HUBKELUARGA HUBUNGAN HUBKK HUBKEL SHDK STATUSHUBUNGANKELUARGA STATUSHUBUNGAN STATUSHUBUNGANDALAMKELUARGA HUBUNGANDENGANKEPALAKELUARGA HUBUNGANKRT HUBKRT STATUSKELUARGA STATUSDALAMKELUARGA',
   ),
+  occupation: words('PEKERJAAN PEKERJAANUTAMA JENISPEKERJAAN PEKERJAANKRT MATAPENCAHARIAN PROFESI'),
+  /** Of the row in its source: active, to be verified … in the source's own words. */
+  status: words('STATUS STATUSDTKS STATUSDTSEN STATUSDATA STATUSKEPESERTAAN STATUSKEAKTIFAN STATUSAKTIF'),
   motherName: words('NAMAIBU NAMAIBUKANDUNG IBUKANDUNG NAMAGADISIBUKANDUNG NMIBU NAMALENGKAPIBU'),
   address: words('ALAMAT ALAMATLENGKAP ALAMATRUMAH ALAMATTINGGAL ALAMATDOMISILI ALAMATKTP JALAN ALMT'),
   rt: words('RT NORT'),
@@ -114,6 +119,8 @@ export const sourceColumns: Readonly<Record<Source, Partial<Record<Column, reado
     ...disability,
     ...verification,
     ...desil,
+    // A list of families by their heads: the other columns are the head's, too.
+    name: [...(common.name ?? []), ...words('NAMAKEPALAKELUARGA NAMAKK KEPALAKELUARGA')],
     sourceKey: words('IDINDIVIDU IDP3KE IDINDIVIDUP3KE IDANGGOTA IDPENSASARAN IDINDIVIDUPENSASARAN ID'),
     familyKey: words('IDKELUARGA IDKELUARGAP3KE IDKELP3KE'),
   },

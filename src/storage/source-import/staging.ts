@@ -24,13 +24,18 @@ function keyOf(
   return head.source === 'PMKS' ? `PMKS ${category ?? ''} ${whose}` : `${head.source} ${whose}`;
 }
 
-/** Who has neither is known by what they are called, when they were born, and where. */
-function lastKeyOf(head: ImportHead, { name, birthDate, desaCode, category }: SourceRow): string {
+/**
+ * By what they are called and when they were born, beside the number that two in the file have; and where they live,
+ * of who has none.
+ */
+function narrowKeyOf(head: ImportHead, row: SourceRow): string {
+  const { name, birthDate, desaCode } = row;
   const called = name
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
-  return `${head.source} ${category ?? ''} who ${called} ${birthDate ?? ''} ${desaCode ?? ''}`;
+  const whose = keyOf(head, row) ?? `${head.source} ${row.category ?? ''} in ${desaCode ?? ''}`;
+  return `${whose} called ${called} born ${birthDate ?? ''}`;
 }
 
 /** The same for the same row, also where the code that read it has more to say, or in another order. */
@@ -85,10 +90,12 @@ function stagedRow(
   const [recordId, versionId, personId] = [uuidv7(), uuidv7(), uuidv7()];
   const { nik, kk, name, birthDate, sex, desaCode, desil, category, verification } = row;
   const told = toldBy(row);
+  const narrow = narrowKeyOf(head, row);
   return {
     import_id: head.id,
     n,
-    key_mac: index.mac('source-key', keyOf(head, row) ?? lastKeyOf(head, row)),
+    key_mac: index.mac('source-key', keyOf(head, row) ?? narrow),
+    narrow_key_mac: index.mac('source-key', narrow),
     content_mac: index.mac('source-row', told),
     nik_mac: nik === null ? null : index.mac('nik', nik),
     kk_mac: kk === null ? null : index.mac('kk', kk),
