@@ -67,6 +67,12 @@ export function roundedColumnSentence(column: 'nik' | 'kk'): string {
   return `Semua ${label} di berkas ini berakhir dengan angka 0. Sepertinya angka terakhirnya hilang di Excel. Minta berkas aslinya, dengan kolom ${label} berformat Teks.`;
 }
 
+/** Of a column whose dates can be read no other way. */
+export function monthFirstColumnSentence(column: Column): string {
+  const label = importColumnLabels[column];
+  return `${label} di berkas ini sepertinya ditulis dengan bulan di depan. Ubah formatnya menjadi hari/bulan/tahun, seperti 31/12/1980, lalu unggah lagi.`;
+}
+
 const asText = (column: string) => `Ubah format kolom ${column} di Excel menjadi Teks, lalu isi ulang.`;
 const digits16 = (column: string, written: string) =>
   `${column} tertulis ${written}. Seharusnya 16 angka. Periksa, lalu perbaiki.`;

@@ -59,6 +59,21 @@ export function cellDate(text: string, today: string): CellDate {
   return /^\d{5}$|^\d{8}$/.test(bare) ? packed(bare, today) : { ok: false, fault: 'unreadable' };
 }
 
+/**
+ * Whether the dates of a column are written month first: some can be read no other way, and none shows the
+ * day first. Those that can be read both ways would be other days. `cells`: of the first rows.
+ */
+export function looksMonthFirst(cells: readonly string[]): boolean {
+  const pairs = cells.flatMap((cell) => {
+    const numbers = NUMBERS.exec(cell.replace(TIME, '').trim());
+    return numbers === null ? [] : [{ first: Number(numbers[1]), second: Number(numbers[2]) }];
+  });
+  return (
+    pairs.some(({ first, second }) => first <= 12 && second > 12 && second <= 31) &&
+    pairs.every(({ first }) => first <= 12)
+  );
+}
+
 function packed(digits: string, today: string): CellDate {
   if (digits.length === 5) return judgedDay(serialDate(Number(digits)), today);
   const yearFirst = digits.startsWith('19') || digits.startsWith('20');

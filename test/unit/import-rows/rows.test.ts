@@ -8,6 +8,7 @@ import {
   savedMapping,
   type CellsByColumn,
 } from '../../../src/domain/import/mapping.js';
+import { looksMonthFirst } from '../../../src/domain/import/dates.js';
 import { Places } from '../../../src/domain/import/places.js';
 import { looksRounded, readRow } from '../../../src/domain/import/read-row.js';
 import { sourceRowSchema, type SourceRow } from '../../../src/domain/import/row.js';
@@ -16,6 +17,7 @@ import { pmksCategories } from '../../../src/domain/pmks/categories.js';
 import {
   fileFaultSentence,
   missingColumnsSentence,
+  monthFirstColumnSentence,
   roundedColumnSentence,
   rowFaultCells,
   rowFaultHead,
@@ -266,6 +268,17 @@ describe('a row of a source', () => {
   });
 });
 
+describe('a column of dates', () => {
+  it.each([
+    [['03/04/1980', '03/25/1980 0:00', '', 'x'], true],
+    [['03/04/1980', '12/03/1980'], false],
+    [['03/25/1980', '25/03/1980'], false],
+    [['1980-03-25', '25 Maret 1980'], false],
+  ])('%j is month first: %j', (cells, monthFirst) => {
+    expect(looksMonthFirst(cells)).toBe(monthFirst);
+  });
+});
+
 describe('a column of numbers', () => {
   it('that all end in 0 has lost its last digit, if there are enough of them', () => {
     const ending = (step: number) =>
@@ -489,6 +502,7 @@ describe('what is said of a file', () => {
   it('is where it breaks off, and whether its numbers are whole', () => {
     expect(fileFaultSentence({ code: 'file.damaged', line: 9 })).toMatch(/^Baris 9: Berkas ini rusak/);
     expect(fileFaultSentence({ code: 'file.encrypted', line: null })).toMatch(/kata sandi/);
+    expect(monthFirstColumnSentence('birthDate')).toMatch(/^Tanggal lahir di berkas ini/);
     expect(roundedColumnSentence('kk')).toMatch(/^Semua No\. KK/);
   });
 });
