@@ -247,7 +247,7 @@ export const twinNames: Readonly<Record<Sex, readonly (readonly [string, string]
     ['Dani', 'Deno'],
   ],
   P: [
-    ['Lina', 'Lani'],
+    ['Lina', 'Laras'],
     ['Rina', 'Resti'],
     ['Sinta', 'Santi'],
     ['Nadia', 'Najwa'],
