@@ -20,6 +20,7 @@ import {
   fileFaultSentence,
   importColumnLabels,
   missingColumnsSentence,
+  monthFirstColumnSentence,
   roundedColumnSentence,
   rowFaultCells,
   rowFaultHead,
@@ -31,7 +32,7 @@ import { faultsOf, type FileFault } from './storage/source-import/faults.js';
 import { openTable } from './storage/tables/open-table.js';
 import { fileSource } from './storage/tables/source.js';
 import { csvLine } from './usecases/export/cells.js';
-import { roundedColumn, rowsOfFile } from './usecases/source-import/file-rows.js';
+import { damagedColumn, rowsOfFile } from './usecases/source-import/file-rows.js';
 import {
   applyImport,
   beginImport,
@@ -137,11 +138,12 @@ async function read(container: Container, head: ImportHead, table: Table): Promi
   const { source, id, readTo } = head;
   const mapping = guessMapping(source, table.headers);
   const missing = missingColumns(source, mapping);
-  const rounded = await roundedColumn(table, mapping);
-  if (missing.length > 0 || rounded !== null) {
+  const damaged = await damagedColumn(table, mapping);
+  if (missing.length > 0 || damaged !== null) {
     await dropImport(container, id);
     if (missing.length > 0) refuse(missingColumnsSentence(source, missing));
-    if (rounded !== null) refuse(roundedColumnSentence(rounded));
+    if (damaged?.fault === 'rounded') refuse(roundedColumnSentence(damaged.column));
+    if (damaged?.fault === 'month_first') refuse(monthFirstColumnSentence(damaged.column));
     return false;
   }
   for (const [column, { index }] of Object.entries(mapping.columns)) {

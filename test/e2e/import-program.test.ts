@@ -95,7 +95,7 @@ describe('the import program', () => {
       const [first, second] = [fileOf(source, 1), fileOf(source, 2)];
       const { sourceImport, sourceRecordVersion } = container.database;
       const begun = of(source, first.file, '2026-03-01');
-      const found = async (where: NonNullable<Parameters<typeof sourceImport.count>[0]>['where']) =>
+      const found = async (where: { readTo: { gt: number } } | { appliedTo: { gt: number } }) =>
         (await sourceImport.count({ where })) > 0;
 
       await killed(container, begun, () => found({ readTo: { gt: 200 } }));

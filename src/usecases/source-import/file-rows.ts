@@ -1,8 +1,9 @@
 import { readNik } from '../../domain/identity/nik.js';
 import { cellText } from '../../domain/import/cell-text.js';
 import { cellsOf, type CellsByColumn, type Mapping } from '../../domain/import/mapping.js';
+import { looksMonthFirst } from '../../domain/import/dates.js';
 import { looksRounded, readRow, type RowContext } from '../../domain/import/read-row.js';
-import type { Source } from '../../domain/import/sources.js';
+import type { Column, Source } from '../../domain/import/sources.js';
 import type { Table } from '../../domain/import/table.js';
 import type { ReadRow } from './ports.js';
 
@@ -37,15 +38,24 @@ function whoseIs(cells: CellsByColumn, today: string): Extract<ReadRow, { readon
 }
 
 const SAMPLE = 100;
+const dates = ['birthDate', 'rankedOn', 'verifiedOn'] as const;
 
-/** The column, if any, whose numbers a spreadsheet has rounded, by the first rows of the file. */
-export async function roundedColumn(table: Table, mapping: Mapping): Promise<'nik' | 'kk' | null> {
+/** A column that a spreadsheet has damaged as a whole: read row by row, its cells would pass for others. */
+export type DamagedColumn =
+  | { readonly fault: 'rounded'; readonly column: 'nik' | 'kk' }
+  | { readonly fault: 'month_first'; readonly column: (typeof dates)[number] };
+
+/** By the first rows of the file. */
+export async function damagedColumn(table: Table, mapping: Mapping): Promise<DamagedColumn | null> {
   const byColumn = cellsOf(mapping);
   const first: CellsByColumn[] = [];
   for await (const { cells } of table.rows()) {
     first.push(byColumn(cells));
     if (first.length === SAMPLE) break;
   }
-  const rounded = (column: 'nik' | 'kk') => looksRounded(first.flatMap((cells) => cells[column] ?? []));
-  return (['nik', 'kk'] as const).find(rounded) ?? null;
+  const cellsIn = (column: Column) => first.flatMap((cells) => cells[column] ?? []);
+  const rounded = (['nik', 'kk'] as const).find((column) => looksRounded(cellsIn(column)));
+  if (rounded !== undefined) return { fault: 'rounded', column: rounded };
+  const monthFirst = dates.find((column) => looksMonthFirst(cellsIn(column)));
+  return monthFirst === undefined ? null : { fault: 'month_first', column: monthFirst };
 }
