@@ -2,8 +2,8 @@
 import { matchConfig, type MatchConfig, type MatchConfigInput } from './config.js';
 import { defaultLevels } from './probabilities.js';
 
-const anyAgreeingDate = ['exact', 'default', 'alternative', 'swapped', 'near', 'year', 'around'];
-const known = ['typo', 'serial', 'different'];
+/** Without the levels at which a father or brother may be, too. */
+const surelyAgreeing = ['exact', 'default', 'alternative', 'swapped', 'near'];
 
 const input: MatchConfigInput = {
   id: { column: 'id' },
@@ -42,8 +42,14 @@ const input: MatchConfigInput = {
     same: [
       {
         nik: ['exact', 'day40'],
-        name: ['exact', 'near', 'partial'],
-        birthDate: anyAgreeingDate,
+        name: ['exact', 'near'],
+        birthDate: [...surelyAgreeing, 'year', 'around'],
+        sex: ['same', 'missing'],
+      },
+      {
+        nik: ['exact', 'day40'],
+        name: ['partial'],
+        birthDate: surelyAgreeing,
         sex: ['same', 'missing'],
       },
       { nik: ['exact', 'day40'], name: ['exact'], birthDate: ['missing'], sex: ['same', 'missing'] },
@@ -73,7 +79,7 @@ const input: MatchConfigInput = {
         ...family,
         name: ['similar'],
         birthDate: ['exact', 'default'],
-        nik: known.slice(1),
+        nik: ['serial', 'different'],
       })),
     ],
   },

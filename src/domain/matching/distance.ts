@@ -63,7 +63,8 @@ function outOfOrder(left: string, leftLength: number, right: string): number {
  */
 export function isOneSlip(left: string, right: string): boolean {
   if (left === right) return true;
-  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  const short = left.length <= right.length ? left : right;
+  const long = short === left ? right : left;
   if (long.length - short.length > 1) return false;
   let from = 0;
   while (from < short.length && short.charCodeAt(from) === long.charCodeAt(from)) from += 1;
@@ -101,13 +102,14 @@ export function dice(left: Int32Array, right: Int32Array): number {
 /** The trigrams of a text in [a-z0-9 ], ascending, each once, packed into numbers. */
 export function trigrams(text: string): Int32Array {
   const padded = `  ${text} `;
-  const found = new Set<number>();
-  for (let i = 0; i + 2 < padded.length; i += 1) {
-    found.add(
-      ((padded.charCodeAt(i) & 0xff) << 16) |
-        ((padded.charCodeAt(i + 1) & 0xff) << 8) |
-        (padded.charCodeAt(i + 2) & 0xff),
-    );
+  const found = new Int32Array(padded.length - 2);
+  for (let i = 0; i < found.length; i += 1) {
+    found[i] = (padded.charCodeAt(i) << 16) | (padded.charCodeAt(i + 1) << 8) | padded.charCodeAt(i + 2);
   }
-  return Int32Array.from(found).sort();
+  found.sort();
+  let kept = 0;
+  for (let i = 0; i < found.length; i += 1) {
+    if (i === 0 || found[i] !== found[i - 1]) found[kept++] = found[i] ?? 0;
+  }
+  return found.slice(0, kept);
 }

@@ -11,6 +11,8 @@ export interface Name {
   readonly key: string;
   /** The words run together, in the order written. */
   readonly joined: string;
+  /** By word: a bit for each letter that it has. */
+  readonly letters: Uint32Array;
 }
 
 export const nameLevels = ['exact', 'near', 'partial', 'similar', 'different'] as const;
@@ -55,16 +57,18 @@ export function readName(written: string): Name | null {
   const spelled = written
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[\u0300-\u036f'`´‘’ʼ"]/g, '');
+    .replace(/[\u0300-\u036f'`´‘’ʼ"]+/g, '');
   const rough = spelled.split(/[^a-z.]+/).flatMap(parts);
   const kept = withoutTitles(rough);
   const folded = kept.flatMap((word, place) => foldWord(word, kept.length > 1, place)).slice(0, MOST_WORDS);
   if (folded.length === 0) return null;
-  return { words: folded, key: folded.toSorted().join(' '), joined: folded.join('') };
+  const key = folded.length === 1 ? (folded[0] ?? '') : folded.toSorted().join(' ');
+  return { words: folded, key, joined: folded.join(''), letters: lettersOf(folded) };
 }
 
 /** "s.pd." is one word, "m.yusuf" and "hj.siti" are two. */
 function parts(chunk: string): readonly string[] {
+  if (!chunk.includes('.')) return chunk === '' ? [] : [chunk];
   const dotless = chunk.replaceAll('.', '');
   if (dotless === '') return [];
   return titles.has(dotless) ? [dotless] : chunk.split('.').filter((part) => part !== '');
@@ -166,7 +170,7 @@ export const isTelling = (word: string): boolean => word.length > 2 && !common.h
 
 /** Consonants of a word, the first vowel aside: what spellings and slips leave alone, up to five letters. */
 export function skeletonOf(word: string): string {
-  const bones = word.replace(/[aeiouhy]/g, '').replace(/(.)\1+/g, '$1');
+  const bones = word.replace(/[aeiouhy]+/g, '').replace(/(.)\1+/g, '$1');
   return (bones === '' ? word : bones).slice(0, 5);
 }
 
@@ -177,10 +181,40 @@ const SIMILAR = 0.8;
 /** Two words that are like each other and may be two all the same. */
 const DISTINCT = 0.86;
 
-/** In [0, 1]. */
-function wordLikeness(left: string, right: string): number {
+/** Bits for a to z. */
+function lettersOf(list: readonly string[]): Uint32Array {
+  return Uint32Array.from(list, (word) => {
+    let bits = 0;
+    for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) - 97);
+    return bits;
+  });
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+/**
+ * Whether the letters alone keep two words below SIMILAR: each that the other has not is unmatched, and
+ * without a common beginning Winkler adds nothing. Most pairs of words end here.
+ */
+function cannotBeSimilar(left: string, leftLetters: number, right: string, rightLetters: number): boolean {
+  const most = Math.min(
+    left.length - bitCount(leftLetters & ~rightLetters),
+    right.length - bitCount(rightLetters & ~leftLetters),
+  );
+  const jaro = (most / left.length + most / right.length + 1) / 3;
+  const isBegunAlike = left.charCodeAt(0) === right.charCodeAt(0);
+  return (isBegunAlike ? jaro + 0.4 * (1 - jaro) : jaro) < SIMILAR && !isShortened(left, right);
+}
+
+/** In [0, 1]; what is below SIMILAR may be told as 0. */
+function wordLikeness(left: string, leftLetters: number, right: string, rightLetters: number): number {
   if (left === right) return 1;
   if (left.length === 1 || right.length === 1) return left.charCodeAt(0) === right.charCodeAt(0) ? NEAR : 0;
+  if (cannotBeSimilar(left, leftLetters, right, rightLetters)) return 0;
   const likeness = jaroWinkler(left, right);
   if (likeness < DISTINCT) return isShortened(left, right) ? DISTINCT : likeness;
   return tellsApart(left, right) || isShortened(left, right) ? DISTINCT : likeness;
@@ -217,15 +251,12 @@ const pairedRight = new Uint8Array(MOST_WORDS);
 
 export function compareNames(left: Name, right: Name): NameLevel {
   if (left.key === right.key || left.joined === right.joined) return 'exact';
-  const level = compareWords(left.words, right.words);
+  const level = compareWords(left, right);
   if (left.words.length === right.words.length || level === 'near') return level;
-  const merged =
-    left.words.length > right.words.length
-      ? mergeInto(left.words, right.words)
-      : mergeInto(right.words, left.words);
+  const [many, few] = left.words.length > right.words.length ? [left, right] : [right, left];
+  const merged = mergeInto(many.words, few.words);
   if (merged === null) return level;
-  const other = left.words.length > right.words.length ? right.words : left.words;
-  return better(level, compareWords(merged, other));
+  return better(level, compareWords({ words: merged, letters: lettersOf(merged) }, few));
 }
 
 const better = (a: NameLevel, b: NameLevel) => (nameLevels.indexOf(a) < nameLevels.indexOf(b) ? a : b);
@@ -245,15 +276,22 @@ function mergeInto(many: readonly string[], few: readonly string[]): readonly st
 }
 
 /** Words are paired from the likest on; then what is paired, left over on one side or on both decides. */
-function compareWords(left: readonly string[], right: readonly string[]): NameLevel {
+function compareWords(
+  { words: left, letters: leftLetters }: Pick<Name, 'words' | 'letters'>,
+  { words: right, letters: rightLetters }: Pick<Name, 'words' | 'letters'>,
+): NameLevel {
   const columns = right.length;
-  pairedLeft.fill(0);
-  pairedRight.fill(0);
+  let any = false;
   for (let i = 0; i < left.length; i += 1) {
     for (let j = 0; j < columns; j += 1) {
-      likenesses[i * columns + j] = wordLikeness(left[i] ?? '', right[j] ?? '');
+      const likeness = wordLikeness(left[i] ?? '', leftLetters[i] ?? 0, right[j] ?? '', rightLetters[j] ?? 0);
+      likenesses[i * columns + j] = likeness;
+      any ||= likeness > SIMILAR;
     }
   }
+  if (!any) return 'different';
+  pairedLeft.fill(0);
+  pairedRight.fill(0);
   let agreed = 0;
   let least = 1;
   let telling = false;
@@ -289,7 +327,6 @@ function compareWords(left: readonly string[], right: readonly string[]): NameLe
     const share = agreed / (agreed + Math.max(leftOver, rightOver));
     return share >= 0.7 ? 'similar' : 'different';
   }
-  if (agreed === 0) return 'different';
   if (least < NEAR) return 'similar';
   const dropped = Math.max(leftOver, rightOver);
   if (!shortened && dropped < 1) return telling || dropped === 0 ? 'near' : 'similar';

@@ -41,7 +41,7 @@ export interface Matcher {
 /** `today`: ISO date, which tells the century in a NIK. */
 export function createMatcher(config: MatchConfig, today: string): Matcher {
   const { fields, thresholds } = config;
-  const nikOf = fields.map((field) => ('nik' in field ? indexOf(fields, field.nik) : -1));
+  const nikOf = fields.map((field) => ('nik' in field ? indexOf(fields, field.nik) : NONE));
   // What others are read by comes first.
   const order = fields.map((_, index) => index).toSorted((a, b) => rank(nikOf, a) - rank(nikOf, b));
   const weights = fields.map(weightsOf);
@@ -75,7 +75,8 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
         const field = fields[index];
         if (field === undefined) continue;
         const column = side === 'right' ? (field.rightColumn ?? field.column) : field.column;
-        const nik = (values[nikOf[index] ?? -1] ?? null) as IdentityNumber | null;
+        const nikAt = nikOf[index] ?? NONE;
+        const nik = nikAt === NONE ? null : (values[nikAt] as IdentityNumber | null);
         values[index] = readValue(field, row[column], nik, today);
       }
       return { values };
@@ -108,10 +109,13 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
   };
 }
 
+/** In place of an index: the field is read by no other. */
+const NONE = -1;
+
 const indexOf = (fields: readonly Field[], name: string | undefined) =>
   fields.findIndex((field) => field.name === name);
 
-const rank = (nikOf: readonly number[], index: number) => ((nikOf[index] ?? -1) < 0 ? 0 : 1);
+const rank = (nikOf: readonly number[], index: number) => (nikOf[index] === NONE ? 0 : 1);
 
 /** Bits by level, the missing one first. */
 function weightsOf({ kind, levels }: Field): Float64Array {

@@ -141,8 +141,18 @@ export function compareValues(
   }
 }
 
+const places: Readonly<Record<FieldKind, Readonly<Record<string, number>>>> = placesOf(levelsOf);
+
+function placesOf<K extends string>(lists: Readonly<Record<K, readonly string[]>>) {
+  const entries = Object.entries<readonly string[]>(lists).map(([kind, levels]) => [
+    kind,
+    Object.fromEntries(levels.map((level, place) => [level, place + 1])),
+  ]);
+  return Object.fromEntries(entries) as Record<K, Record<string, number>>;
+}
+
 const at = <K extends FieldKind>(kind: K, level: (typeof levelsOf)[K][number]): number =>
-  (levelsOf[kind] as readonly string[]).indexOf(level) + 1;
+  places[kind][level] ?? 0;
 
 function compareBirths(left: DateValue, right: DateValue, sameNik: boolean): number {
   if (sameNik && (left.isDerived || right.isDerived)) return 0;
