@@ -123,7 +123,7 @@ const shape = z.strictObject({
   rules: z.strictObject({
     /** `same` takes one of these, whatever the weight. */
     same: z.array(condition),
-    /** A person is asked at least, whatever the weight. */
+    /** A person is asked, though weight or rules say that they are two. */
     ask: z.array(condition),
     /** They are two, whatever the weight: what speaks for one person speaks for brothers and sisters as well. */
     different: z.array(condition),

@@ -70,6 +70,12 @@ const input: MatchConfigInput = {
     // One number on two people is a mistake that somebody has to look at, whoever they are.
     ask: [{ nik: ['exact'] }, { nik: ['day40'], sex: ['same', 'missing'] }],
     different: [
+      // Somebody else's number. The rule above asks whose it is.
+      {
+        nik: ['exact', 'day40'],
+        name: ['different'],
+        birthDate: ['year', 'around', 'different', 'missing'],
+      },
       // The first boy and the first girl who were registered for one day and place: twins, often.
       { nik: ['day40'], sex: ['different'], name: ['partial', 'similar', 'different'] },
       // Twins, of whom one or both have no number.

@@ -2,15 +2,17 @@
  * Indonesian names as people write them: old and new spelling, Arabic names in many spellings, titles before
  * and after, short forms, one name left out, two run together, in any order.
  */
-import { jaroWinkler } from './distance.js';
+import { isOneSlip, jaroWinkler } from './distance.js';
 
 export interface Name {
   /** Folded words in the order written, 1 to 6. */
   readonly words: readonly string[];
   /** The words in alphabetical order: equal for two that differ in spelling and order alone. */
   readonly key: string;
-  /** The words run together, in the order written. */
+  /** What is written without titles, spelled as it is, in one word. */
   readonly joined: string;
+  /** By word: how much it tells. */
+  readonly weights: Float64Array;
   /** By word: a bit for each letter that it has. */
   readonly letters: Uint32Array;
 }
@@ -25,8 +27,10 @@ const words = (list: string) => new Set(list.split(' '));
 const titles = words(
   'h hj haji hajah hajjah hajj drs dra dr drg ir prof kh kyai ust ustad ustadz ustadzah spd se sh sag ssos ' +
     'skom skep skm sip stp st mpd msi mm mh mkes mag amd amdkeb amkeb amk ners skeb spt sp alm almh almarhum ' +
-    'almarhumah bapak bpk pak ibu bu sdr sdri tn ny nn an by bin binti bt bte binte ibn tuan nyonya bayi',
+    'almarhumah bapak bpk pak ibu bu sdr sdri tn ny nn an by tuan nyonya bayi',
 );
+/** Before the father's name, which is no part of the own one. */
+const childOf = words('bin binti bt bte binte ibn b');
 /** What is a title in front only: behind it is the first letter of a name. */
 const frontOnly = words('h an by st');
 /** Short for a name, when another word follows. */
@@ -60,10 +64,18 @@ export function readName(written: string): Name | null {
     .replace(/[\u0300-\u036f'`´‘’ʼ"]+/g, '');
   const rough = spelled.split(/[^a-z.]+/).flatMap(parts);
   const kept = withoutTitles(rough);
-  const folded = kept.flatMap((word, place) => foldWord(word, kept.length > 1, place)).slice(0, MOST_WORDS);
+  const bin = kept.findIndex((word, place) => childOf.has(word) && place > 0 && place + 1 < kept.length);
+  const own = (bin < 0 ? kept : kept.slice(0, bin)).flatMap(foldWord);
+  const fathers = bin < 0 ? [] : kept.slice(bin + 1).flatMap(foldWord);
+  const folded = [...own, ...fathers].slice(0, MOST_WORDS);
   if (folded.length === 0) return null;
-  const key = folded.length === 1 ? (folded[0] ?? '') : folded.toSorted().join(' ');
-  return { words: folded, key, joined: folded.join(''), letters: lettersOf(folded) };
+  return {
+    words: folded,
+    key: folded.length === 1 ? (folded[0] ?? '') : folded.toSorted().join(' '),
+    joined: kept.join(''),
+    weights: Float64Array.from(folded, (word, place) => weightOf(word, place >= own.length)),
+    letters: lettersOf(folded),
+  };
 }
 
 /** "s.pd." is one word, "m.yusuf" and "hj.siti" are two. */
@@ -89,9 +101,12 @@ function withoutTitles(rough: readonly string[]): readonly string[] {
 const foldedBefore = new Map<string, readonly string[]>();
 const REMEMBERED = 50_000;
 
-function foldWord(word: string, hasMore: boolean, place: number): readonly string[] {
-  if (word.length === 1) return [word];
-  const short = hasMore && (word !== 'st' || place === 0) ? shortForms[word] : undefined;
+/** First letters that are folded to another. */
+const initials: Readonly<Record<string, string>> = { f: 'p', v: 'p', q: 'k', z: 'j' };
+
+function foldWord(word: string, place: number, all: readonly string[]): readonly string[] {
+  if (word.length === 1) return [initials[word] ?? word];
+  const short = all.length > 1 && (word !== 'st' || place === 0) ? shortForms[word] : undefined;
   if (short !== undefined) return [short];
   const known = foldedBefore.get(word);
   if (known !== undefined) return known;
@@ -215,10 +230,28 @@ function wordLikeness(left: string, leftLetters: number, right: string, rightLet
   if (left === right) return 1;
   if (left.length === 1 || right.length === 1) return left.charCodeAt(0) === right.charCodeAt(0) ? NEAR : 0;
   if (cannotBeSimilar(left, leftLetters, right, rightLetters)) return 0;
+  if (isSwapped(left, right) || isMistypedFiller(left, right)) return NEAR;
   const likeness = jaroWinkler(left, right);
   if (likeness < DISTINCT) return isShortened(left, right) ? DISTINCT : likeness;
   return tellsApart(left, right) || isShortened(left, right) ? DISTINCT : likeness;
 }
+
+/** Two neighbouring letters changed places: no two names differ so. */
+function isSwapped(left: string, right: string): boolean {
+  if (left.length !== right.length || left.length < 4) return false;
+  let from = 0;
+  while (left.charCodeAt(from) === right.charCodeAt(from)) from += 1;
+  return (
+    left.charCodeAt(from) === right.charCodeAt(from + 1) &&
+    left.charCodeAt(from + 1) === right.charCodeAt(from) &&
+    left.endsWith(right.slice(from + 2))
+  );
+}
+
+/** Common, and like no other name: "Situ Aminah" is a Siti. */
+const fillers = words('siti muhamat abdul');
+const isMistypedFiller = (left: string, right: string) =>
+  fillers.has(left) !== fillers.has(right) && isOneSlip(left, right);
 
 /** Rina and Rini, Suparman and Suparmin, Hasan and Hasanah: brothers and sisters are named so. */
 function tellsApart(left: string, right: string): boolean {
@@ -256,7 +289,8 @@ export function compareNames(left: Name, right: Name): NameLevel {
   const [many, few] = left.words.length > right.words.length ? [left, right] : [right, left];
   const merged = mergeInto(many.words, few.words);
   if (merged === null) return level;
-  return better(level, compareWords({ words: merged, letters: lettersOf(merged) }, few));
+  const weights = Float64Array.from(merged, (word) => weightOf(word, false));
+  return better(level, compareWords({ words: merged, letters: lettersOf(merged), weights }, few));
 }
 
 const better = (a: NameLevel, b: NameLevel) => (nameLevels.indexOf(a) < nameLevels.indexOf(b) ? a : b);
@@ -275,10 +309,12 @@ function mergeInto(many: readonly string[], few: readonly string[]): readonly st
   return null;
 }
 
+type Words = Pick<Name, 'words' | 'letters' | 'weights'>;
+
 /** Words are paired from the likest on; then what is paired, left over on one side or on both decides. */
 function compareWords(
-  { words: left, letters: leftLetters }: Pick<Name, 'words' | 'letters'>,
-  { words: right, letters: rightLetters }: Pick<Name, 'words' | 'letters'>,
+  { words: left, letters: leftLetters, weights: leftWeights }: Words,
+  { words: right, letters: rightLetters, weights: rightWeights }: Words,
 ): NameLevel {
   const columns = right.length;
   let any = false;
@@ -316,13 +352,13 @@ function compareWords(
     pairedRight[j] = 1;
     const a = left[i] ?? '';
     const b = right[j] ?? '';
-    agreed += Math.max(weightOf(a), weightOf(b)) * best;
+    agreed += Math.max(leftWeights[i] ?? 0, rightWeights[j] ?? 0) * best;
     least = Math.min(least, best);
     if (a.length === 1 || b.length === 1) shortened ||= isTelling(a) || isTelling(b);
     else telling ||= isTelling(a) && isTelling(b);
   }
-  const leftOver = unpaired(left, pairedLeft);
-  const rightOver = unpaired(right, pairedRight);
+  const leftOver = unpaired(leftWeights, pairedLeft);
+  const rightOver = unpaired(rightWeights, pairedRight);
   if (leftOver > 0 && rightOver > 0) {
     const share = agreed / (agreed + Math.max(leftOver, rightOver));
     return share >= 0.7 ? 'similar' : 'different';
@@ -333,10 +369,13 @@ function compareWords(
   return telling ? 'partial' : 'similar';
 }
 
-const weightOf = (word: string) => (word.length === 1 ? 0.2 : common.has(word) ? 0.4 : 1);
+function weightOf(word: string, isFathers: boolean): number {
+  if (word.length === 1) return 0.2;
+  return common.has(word) || isFathers ? 0.4 : 1;
+}
 
-function unpaired(list: readonly string[], paired: Uint8Array): number {
+function unpaired(weights: Float64Array, paired: Uint8Array): number {
   let weight = 0;
-  for (let i = 0; i < list.length; i += 1) if (paired[i] === 0) weight += weightOf(list[i] ?? '');
+  for (let i = 0; i < weights.length; i += 1) if (paired[i] === 0) weight += weights[i] ?? 0;
   return weight;
 }

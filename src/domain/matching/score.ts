@@ -27,6 +27,11 @@ export interface Comparison {
   /** Bits: the sum of the fields'. */
   readonly weight: number;
   readonly verdict: Verdict;
+  /**
+   * They are two persons; that somebody is asked all the same is a rule's doing. What is to be found out then
+   * is not whether they are one, but whose the number is that both have.
+   */
+  readonly byRule: boolean;
   readonly fields: readonly FieldResult[];
 }
 
@@ -60,10 +65,13 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
     }
     return true;
   };
-  const judge = (weight: number): Verdict => {
-    if (rules.different.some(holds)) return 'different';
-    if (weight >= thresholds.same && rules.same.some(holds)) return 'same';
-    return weight >= thresholds.ask || rules.ask.some(holds) ? 'ask' : 'different';
+  const judge = (weight: number): Pick<Comparison, 'verdict' | 'byRule'> => {
+    if (weight < thresholds.ask || rules.different.some(holds)) {
+      const byRule = rules.ask.some(holds);
+      return { verdict: byRule ? 'ask' : 'different', byRule };
+    }
+    const isSame = weight >= thresholds.same && rules.same.some(holds);
+    return { verdict: isSame ? 'same' : 'ask', byRule: false };
   };
 
   return {
@@ -87,13 +95,8 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
         const field = fields[index];
         if (field === undefined) continue;
         const nik = levels[nikOf[index] ?? -1];
-        const sameNik = nik === 1 || nik === 2;
-        levels[index] = compareValues(
-          field,
-          left.values[index] ?? null,
-          right.values[index] ?? null,
-          sameNik,
-        );
+        const niks = nik === 0 || nik === undefined ? 'unknown' : nik <= 2 ? 'one' : 'two';
+        levels[index] = compareValues(field, left.values[index] ?? null, right.values[index] ?? null, niks);
         bits[index] = weights[index]?.[levels[index]] ?? 0;
       }
       for (const group of groups) bound(bits, group);
@@ -104,7 +107,7 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
         level: names[index]?.[levels[index] ?? 0] ?? 'missing',
         weight: bits[index] ?? 0,
       }));
-      return { weight, verdict: judge(weight), fields: results };
+      return { weight, ...judge(weight), fields: results };
     },
   };
 }

@@ -108,25 +108,23 @@ function readText(written: string): TextValue | null {
   return text === '' ? null : { text, trigrams: trigrams(text) };
 }
 
+export type Niks = 'one' | 'two' | 'unknown';
+
 /** From here on two texts are one in other words. */
 const SIMILAR_TEXT = 0.5;
 
 /**
  * The level's place in `levelsOf[field.kind]`, counted from 1; 0 when the value is missing on a side.
- * `sameNik`: the records have one NIK, so that what either took from it says nothing more.
+ * `niks`: whether the records have one NIK, two, or not both have one. What a date took from a number says
+ * nothing more where the numbers agree, and nothing more against where they do not.
  */
-export function compareValues(
-  field: Field,
-  left: Value | null,
-  right: Value | null,
-  sameNik: boolean,
-): number {
+export function compareValues(field: Field, left: Value | null, right: Value | null, niks: Niks): number {
   if (left === null || right === null) return 0;
   switch (field.kind) {
     case 'name':
       return at('name', compareNames(left as Name, right as Name));
     case 'date':
-      return compareBirths(left as DateValue, right as DateValue, sameNik);
+      return compareBirths(left as DateValue, right as DateValue, niks);
     case 'nik':
       return at('nik', compareNiks(left as IdentityNumber, right as IdentityNumber));
     case 'kk':
@@ -154,10 +152,12 @@ function placesOf<K extends string>(lists: Readonly<Record<K, readonly string[]>
 const at = <K extends FieldKind>(kind: K, level: (typeof levelsOf)[K][number]): number =>
   places[kind][level] ?? 0;
 
-function compareBirths(left: DateValue, right: DateValue, sameNik: boolean): number {
-  if (sameNik && (left.isDerived || right.isDerived)) return 0;
+function compareBirths(left: DateValue, right: DateValue, niks: Niks): number {
+  const isDerived = left.isDerived || right.isDerived;
+  if (isDerived && niks === 'one') return 0;
   const level = compareDates(left.date, right.date);
-  if (level === 'exact' || level === 'default' || sameNik) return at('date', level);
+  if (isDerived && niks === 'two' && level === 'different') return 0;
+  if (level === 'exact' || level === 'default' || niks === 'one') return at('date', level);
   // Each date as it is written and as the number has it: one slip hides in either.
   const agrees =
     (left.other !== null && isSameDay(left.other, right.date)) ||

@@ -1,0 +1,122 @@
+/** How well the matcher tells, on made-up pairs whose truth is known: `npm run bench -- --only matching`. */
+import { defaultMatchConfig } from '../../src/domain/matching/default-config.js';
+import { createMatcher, type Prepared, type Verdict } from '../../src/domain/matching/score.js';
+import { makePairs } from '../synth/pairs.js';
+
+/** The day on which the made-up people live. */
+const TODAY = '2026-11-01';
+
+export interface KindResult {
+  readonly kind: string;
+  readonly isSame: boolean;
+  readonly verdicts: Record<Verdict, number>;
+  /** Of those that are asked about: by a rule alone. */
+  byRule: number;
+  /** Pairs of one person that share no key of blocking. */
+  apart: number;
+}
+
+export interface MatchingMeasured {
+  /** Pairs with several errors count with each of them. */
+  readonly kinds: readonly KindResult[];
+  /** Of pairs of one person: called `same`, or asked about by their weight. */
+  readonly recall: number;
+  /** The same, of those that blocking brings together. */
+  readonly recallWithBlocking: number;
+  /** Of pairs called `same` or `ask`: of one person. Those asked by a rule alone are not called so. */
+  readonly precision: number;
+  /** Pairs of two persons with one number: asked whose it is. */
+  readonly askedByRule: number;
+  /** Pairs of two persons that are called `same`, and out of how many. */
+  readonly falseSame: number;
+  readonly twoPersons: number;
+  readonly microseconds: { readonly prepare: number; readonly compare: number };
+}
+
+export function measureMatching(options: {
+  readonly seed: number;
+  readonly pairs: number;
+}): MatchingMeasured {
+  const matcher = createMatcher(defaultMatchConfig, TODAY);
+  const pairs = Array.from(makePairs(options));
+  const begun = performance.now();
+  const prepared = pairs.map(({ left, right }) => ({
+    left: matcher.prepare({ ...left }),
+    right: matcher.prepare({ ...right }, 'right'),
+  }));
+  const preparedAt = performance.now();
+  const comparisons = prepared.map(({ left, right }) => matcher.compare(left, right));
+  const comparedAt = performance.now();
+  const meet = (left: Prepared, right: Prepared) => {
+    const keys = new Set(matcher.keys(left));
+    return matcher.keys(right).some((key) => keys.has(key));
+  };
+
+  const kinds = new Map<string, KindResult>();
+  const tally = { found: 0, met: 0, one: 0, two: 0, falseAsk: 0, falseSame: 0, byRule: 0 };
+  for (const [place, { same, kind }] of pairs.entries()) {
+    const { verdict = 'different', byRule = false } = comparisons[place] ?? {};
+    const together = prepared[place];
+    const apart = same && together !== undefined && !meet(together.left, together.right);
+    const called = verdict !== 'different' && !byRule;
+    if (same) {
+      tally.one += 1;
+      if (called) tally.found += 1;
+      if (called && !apart) tally.met += 1;
+    } else {
+      tally.two += 1;
+      if (byRule) tally.byRule += 1;
+      else if (verdict === 'ask') tally.falseAsk += 1;
+      if (verdict === 'same') tally.falseSame += 1;
+    }
+    for (const each of kind.split('+')) {
+      const key = `${String(same)} ${each}`;
+      const result = kinds.get(key) ?? {
+        kind: each,
+        isSame: same,
+        verdicts: { same: 0, ask: 0, different: 0 },
+        byRule: 0,
+        apart: 0,
+      };
+      kinds.set(key, result);
+      result.verdicts[verdict] += 1;
+      if (byRule) result.byRule += 1;
+      if (apart) result.apart += 1;
+    }
+  }
+  return {
+    kinds: [...kinds.values()].toSorted(
+      (a, b) => Number(b.isSame) - Number(a.isSame) || (a.kind < b.kind ? -1 : 1),
+    ),
+    recall: tally.found / tally.one,
+    recallWithBlocking: tally.met / tally.one,
+    precision: tally.found / (tally.found + tally.falseAsk + tally.falseSame),
+    askedByRule: tally.byRule,
+    falseSame: tally.falseSame,
+    twoPersons: tally.two,
+    microseconds: {
+      prepare: ((preparedAt - begun) * 1000) / (2 * pairs.length),
+      compare: ((comparedAt - preparedAt) * 1000) / pairs.length,
+    },
+  };
+}
+
+/** By kind: pairs, what they were called, and the share that was called `same` or asked about by weight. */
+export function tableOf({ kinds }: MatchingMeasured): string {
+  const head = ['persons', 'kind', 'pairs', 'same', 'ask', '(by rule)', 'different', 'no key', 'called'];
+  const rows = kinds.map(({ kind, isSame, verdicts: { same, ask, different }, byRule, apart }) => {
+    const pairs = same + ask + different;
+    const called = ((same + ask - byRule) / pairs).toFixed(4);
+    return [
+      isSame ? 'one' : 'two',
+      kind,
+      ...[pairs, same, ask, byRule, different, apart].map(String),
+      called,
+    ];
+  });
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const padded = (cell: string, column: number) =>
+    column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return all.map((row) => row.map(padded).join('  ')).join('\n');
+}
