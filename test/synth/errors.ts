@@ -179,7 +179,8 @@ const rules = {
   nik_of_officer: ofNik((_nik, { household }) => officersNik(household.desa.code)),
   birth_day_month_swapped: ofDate((date) => {
     const [year = '', month = '', day = ''] = date.split('-');
-    return Number(day) <= 12 ? `${year}-${day}-${month}` : null;
+    const swapped = `${year}-${day}-${month}`;
+    return Number(day) <= 12 && swapped <= WORLD_DAY ? swapped : null;
   }),
   birth_year_off: ofDate((date, { random }) => {
     // 29 February is in no year beside its own.

@@ -207,7 +207,8 @@ export function nameOf(
   if (random() < modern) {
     const { first, second } = own.church ? young.church : young.mosque;
     const parts = [oneOf(random, first[sex])];
-    if (random() < 0.85) parts.push(other(random, second[sex], parts));
+    if (random() < 0.85 || needsAnother.includes(parts.join('')))
+      parts.push(other(random, second[sex], parts));
     if (random() < 0.3) parts.push(other(random, second[sex], parts));
     if (surname !== null && (own.church || random() < 0.12)) parts.push(surname);
     return parts.slice(0, 4).join(' ');
@@ -235,22 +236,22 @@ export function surnameOf(fathersName: string): string | null {
   return fathersName.includes(' ') ? (fathersName.split(' ').at(-1) ?? null) : null;
 }
 
-/** Names of twins go together, as their parents like it. */
+/** Names of twins go together, as their parents like it; two letters tell them apart. */
 export const twinNames: Readonly<Record<Sex, readonly (readonly [string, string])[]>> = {
   L: [
     ['Hasan', 'Husin'],
     ['Rian', 'Rendi'],
     ['Fadli', 'Fahmi'],
-    ['Aldi', 'Aldo'],
     ['Raka', 'Riki'],
-    ['Yakob', 'Esau'],
+    ['Yusuf', 'Yahya'],
+    ['Dani', 'Deno'],
   ],
   P: [
     ['Lina', 'Lani'],
-    ['Rina', 'Reni'],
+    ['Rina', 'Resti'],
     ['Sinta', 'Santi'],
-    ['Nadia', 'Nadira'],
-    ['Marta', 'Maria'],
-    ['Laila', 'Najwa'],
+    ['Nadia', 'Najwa'],
+    ['Dina', 'Dewi'],
+    ['Laila', 'Lusi'],
   ],
 };
