@@ -20,6 +20,8 @@ export interface DateValue {
   readonly other: BirthDate | null;
   /** Nothing is written: the date is the NIK's. */
   readonly isDerived: boolean;
+  /** The NIK says the date that is written. */
+  readonly isConfirmed: boolean;
 }
 
 export interface TextValue {
@@ -70,8 +72,11 @@ export function readValue(
 function readDate(written: string, nik: IdentityNumber | null): DateValue | null {
   const date = readBirthDate(written);
   const told = nik?.birthDate ?? null;
-  if (date === null) return told === null ? null : { date: told, other: null, isDerived: true };
-  return { date, other: told === null || isSameDay(date, told) ? null : told, isDerived: false };
+  if (date === null) {
+    return told === null ? null : { date: told, other: null, isDerived: true, isConfirmed: false };
+  }
+  const isConfirmed = told !== null && isSameDay(date, told);
+  return { date, other: isConfirmed ? null : told, isDerived: false, isConfirmed };
 }
 
 const sexes: Readonly<Record<string, 'L' | 'P'>> = {
@@ -157,6 +162,9 @@ function compareBirths(left: DateValue, right: DateValue, niks: Niks): number {
   if (isDerived && niks === 'one') return 0;
   const level = compareDates(left.date, right.date);
   if (isDerived && niks === 'two' && level === 'different') return 0;
+  // Neither is a guess: each stands in a number of its own.
+  const areOwn = niks === 'two' && left.isConfirmed && right.isConfirmed;
+  if (areOwn && (level === 'year' || level === 'around')) return at('date', 'different');
   if (level === 'exact' || level === 'default' || niks === 'one') return at('date', level);
   // Each date as it is written and as the number has it: one slip hides in either.
   const agrees =
