@@ -253,10 +253,14 @@ const fillers = words('siti muhamat abdul');
 const isMistypedFiller = (left: string, right: string) =>
   fillers.has(left) !== fillers.has(right) && isOneSlip(left, right);
 
+const SHORT = 5;
+
 /** Rina and Rini, Suparman and Suparmin, Hasan and Hasanah: brothers and sisters are named so. */
 function tellsApart(left: string, right: string): boolean {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   if (long.length > short.length) {
+    // Among short names a letter more makes another: Adi and Andi, Mira and Mirna.
+    if (long.length <= SHORT) return true;
     return long.startsWith(short) && (long.length > short.length + 1 || isVowel(long, short.length));
   }
   let last = short.length - 1;

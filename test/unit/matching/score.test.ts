@@ -209,6 +209,50 @@ describe('two persons', () => {
 const column = fc.constantFrom(...(Object.keys(man) as (keyof typeof man)[]).filter((name) => name !== 'id'));
 const anyRow = fc.dictionary(column, fc.oneof(anyText, fc.constant(none)));
 
+const levelOf = (name: string, left: Row, right: Row) =>
+  compare(left, right).fields.find(({ field }) => field === name)?.level;
+
+describe('a birth date', () => {
+  it('that a number alone tells says nothing more where the numbers agree, or differ in it', () => {
+    expect(levelOf('birthDate', man, { ...man, birthDate: none })).toBe('missing');
+    expect(levelOf('birthDate', man, { ...man, birthDate: none, nik: '6408040507910003' })).toBe('missing');
+    expect(levelOf('birthDate', { ...man, nik: none }, { ...man, birthDate: none })).toBe('exact');
+  });
+
+  it('is read as it is written and as the number has it', () => {
+    const typedWrong = { ...man, birthDate: '1991-07-20' };
+    expect(levelOf('birthDate', typedWrong, { ...man, nik: none })).toBe('alternative');
+    expect(levelOf('birthDate', typedWrong, man)).toBe('different');
+    expect(levelOf('birthDate', woman, { ...woman, birthDate: none, nik: '6408041203800009' })).toBe('exact');
+  });
+
+  it('is no guess when two numbers confirm two dates', () => {
+    const newYear = { ...man, birthDate: '1982-01-01', nik: '6408040101820003' };
+    expect(levelOf('birthDate', man, newYear)).toBe('different');
+    expect(levelOf('birthDate', man, { ...newYear, nik: none })).toBe('around');
+  });
+});
+
+describe('a number that two persons have', () => {
+  const other = { ...woman, nik: man.nik, name: 'Misal Hartini', birthDate: '1955-09-30' };
+
+  it('is asked about by rule, also where the birth date is missing', () => {
+    expect(compare(man, other)).toMatchObject({ verdict: 'ask', byRule: true });
+    expect(compare(man, { ...other, birthDate: none, sex: none })).toMatchObject({
+      verdict: 'ask',
+      byRule: true,
+    });
+  });
+
+  it('is asked about by weight where they may be one', () => {
+    expect(compare(man, { ...man, nik: none, birthDate: none })).toMatchObject({
+      verdict: 'ask',
+      byRule: false,
+    });
+    expect(compare(man, { ...man, sex: 'P' })).toMatchObject({ verdict: 'ask', byRule: false });
+  });
+});
+
 describe('a comparison', () => {
   it('tells each field, and its weights add up', () => {
     const { weight, fields } = compare(man, { ...man, address: 'Dusun Lain 5', phone: none });
