@@ -31,6 +31,7 @@ const entryPoints = {
   backup: 'src/backup.ts',
   restore: 'src/restore.ts',
   import: 'src/import.ts',
+  match: 'src/match.ts',
   health: 'src/health.ts',
 };
 const DAY_MS = 86_400_000;
