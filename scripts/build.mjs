@@ -30,6 +30,8 @@ const entryPoints = {
   'verify-history': 'src/verify-history.ts',
   backup: 'src/backup.ts',
   restore: 'src/restore.ts',
+  import: 'src/import.ts',
+  match: 'src/match.ts',
   health: 'src/health.ts',
 };
 const DAY_MS = 86_400_000;

@@ -17,6 +17,14 @@ const table = {
   'case.reason_required': { status: 422, retryable: false },
   /** Reference data: somebody else was first; details {by, at (ISO)}. */
   'reference.changed': { status: 409, retryable: false },
+  /** Of a source whose last import is not ended; details {source}. */
+  'import.open': { status: 409, retryable: false },
+  /** Its data are of a day before those that were taken over last; details {source, asOf (ISO)}. */
+  'import.older': { status: 409, retryable: false },
+  /** Only the newest import of a source that was taken over can be reverted. */
+  'import.not_newest': { status: 409, retryable: false },
+  /** Not in the state that this takes; details {state}. */
+  'import.wrong_state': { status: 409, retryable: false },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },
   'media.not_an_image': { status: 415, retryable: false },

@@ -105,6 +105,8 @@ export const accessChainText = {
 
 /** What the access log says besides, by its code. */
 export const moreAccessActions: Readonly<Record<string, string>> = {
+  'source.applied': 'Memasukkan data nasional',
+  'source.reverted': 'Membatalkan impor data nasional',
   'session.closed': 'Keluar',
   'case.escalation_handled': 'Menangani eskalasi',
   'case.assigned': 'Menugaskan laporan',

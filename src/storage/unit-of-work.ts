@@ -28,6 +28,7 @@ import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
 
 export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
@@ -70,6 +71,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       invites: new PrismaInviteWork(context),
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
+      sourceImports: new PgSourceImportWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),

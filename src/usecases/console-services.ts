@@ -1,4 +1,5 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
+import type { Source } from '../domain/import/sources.js';
 import type { SentKind } from './simulator/ports.js';
 import type {
   CaseEvent,
@@ -190,6 +191,33 @@ export interface EntryLink {
   readonly name: string | null;
 }
 
+/** What a source says of the one that a report is about, found by their NIK. */
+export interface NationalFinding {
+  readonly desil: number | null;
+  /** PMKS code. */
+  readonly category: string | null;
+  /** Somebody has looked, as far as the source says. */
+  readonly verified: boolean;
+  /** ISO date: of the data that first said so. */
+  readonly since: string;
+  /** null outside the actor's scope. `differs`: from what was reported. */
+  readonly known: {
+    readonly name: string;
+    readonly birthDate: string | null;
+    readonly desaName: string;
+    readonly differs: readonly ('name' | 'birthDate' | 'desa')[];
+  } | null;
+}
+
+export interface NationalView {
+  readonly source: Source;
+  /** ISO date of its newest data; null: none were ever taken over. */
+  readonly asOf: string | null;
+  readonly found: readonly NationalFinding[];
+  /** Others who stand in it under the report's No. KK. */
+  readonly family: number;
+}
+
 export interface CaseView extends CaseRow {
   readonly version: number;
   /** null: concealed, and then nothing below tells anything. */
@@ -225,6 +253,8 @@ export interface CaseView extends CaseRow {
       readonly at: Date;
     } | null;
   }[];
+  /** Source by source. */
+  readonly national: readonly NationalView[];
   readonly events: readonly CaseEventView[];
   readonly notifications: readonly NotificationView[];
   readonly entry: { readonly id: string; readonly number: string } | null;
@@ -290,6 +320,8 @@ export interface EntryView extends EntryRow {
     readonly sex: 'L' | 'P' | null;
     readonly relation: string;
   }[];
+  /** Of the head, or of the person; source by source. Empty when concealed. */
+  readonly national: readonly NationalView[];
   readonly versions: readonly {
     readonly version: number;
     readonly validFrom: Date;

@@ -1,4 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
 import type { ReporterReach } from '../domain/access/report-rules.js';
@@ -57,6 +58,7 @@ export interface Work {
   readonly invites: InviteWork;
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
+  readonly sourceImports: SourceImportWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
+ * `--only matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { freePort, startRedis } from '../support/redis.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { measureConsole } from './console.js';
+import { measureMatching, tableOf } from './matching.js';
 import { npmStart } from './process-group.js';
 import { against, atMost, growth, plain, print, type Measure } from './report.js';
 import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
@@ -25,6 +26,7 @@ const REPORTS_MS = 10_000;
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
 /** Cases. */
 const CONSOLE = { few: 20_000, many: 200_000, requests: 500 };
+const MATCHING = { seed: 1, pairs: 20_000 };
 const STARTS = 3;
 const IDLE_MS = 10_000;
 
@@ -110,6 +112,24 @@ async function consolePages(dataDir: string): Promise<void> {
   tell(atMost(150, { name: 'queue page, first load', value: queueBytes / 1000, unit: 'kB' }));
 }
 
+/** How well two records of one person are told from those of two, without a database. */
+function matching(): void {
+  const result = measureMatching(MATCHING);
+  process.stderr.write(`${tableOf(result)}\n`);
+  const { recall, recallWithBlocking, precision, conflicts, falseSame, twoPersons, microseconds } = result;
+  const missed = (name: string, share: number, most: number) => {
+    tell(atMost(most * 100, { name: `matching, ${name}`, value: (1 - share) * 100, unit: '%' }));
+  };
+  missed('of pairs of one person called different', recall, 0.02);
+  missed('the same, or kept apart by blocking', recallWithBlocking, 0.02);
+  missed('of pairs called same or asked about, of two', precision, 0.01);
+  const inTenThousand = { name: 'matching, false same', value: (falseSame * 10_000) / twoPersons };
+  tell(atMost(1, { ...inTenThousand, unit: 'in 10,000' }));
+  tell(plain('matching, two persons told to bear one number', conflicts, 'pairs'));
+  tell(plain('matching, a record read', microseconds.prepare, 'us'));
+  tell(plain('matching, a pair compared', microseconds.compare, 'us'));
+}
+
 /** `npm start` on the data folder as it stands. */
 async function processGroup(dataDir: string): Promise<void> {
   const unset = [
@@ -138,6 +158,8 @@ async function processGroup(dataDir: string): Promise<void> {
 }
 
 async function measureAll(): Promise<void> {
+  if (measured('matching')) matching();
+  if (only === 'matching') return;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lapor-bench-'));
   cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
   // On a server of its own: the other parts' tables are small, as they were before there was a crowd.

@@ -38,6 +38,9 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'outbound_message.body_enc': ({ id = '' }) => id,
   'person.nik_enc': ({ id = '' }) => id,
   'registry_entry_version.data_enc': ({ id = '' }) => id,
+  'source_import_fault.value_enc': ({ import_id: id, n, field, code }) =>
+    JSON.stringify([id, String(n), field, code]),
+  'source_record_version.data_enc': ({ id = '' }) => id,
   'reporter.phone_enc': ({ id = '' }) => id,
   'reporter_import.rows_enc': ({ id = '' }) => id,
   'saved_view.view_enc': ({ id = '' }) => id,

@@ -27,6 +27,7 @@ export type NikReading =
  * cannot be seen, its name in front (`NIK: 6408 …`).
  */
 export function compactDigits(typed: string): string {
+  if (/^\d+$/.test(typed)) return typed;
   return typed
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '')
@@ -70,12 +71,15 @@ function dateOf(day: number, digits: string, today: string): string | null {
   return null;
 }
 
-/** null when there is no such day. */
+const daysOf = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** null when there is no such day. Reckoned here, and not by Date: files of half a million people ask. */
 export function isoDate(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? date.toISOString().slice(0, 10) : null;
+  if (!Number.isInteger(year) || year < 100 || year > 9999 || !Number.isInteger(day) || day < 1) return null;
+  const days = daysOf[month - 1];
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (days === undefined || day > (leap ? 29 : days)) return null;
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }
 
 export type KkFault = 'not_16_digits' | 'unknown_region' | 'no_serial';

@@ -25,6 +25,8 @@ import { openEvent } from '../repositories/cases.js';
 import { openVerdictNote, verdicts } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
+import { subjectOf } from '../repositories/registry/people.js';
+import { nationalOf } from '../source-import/look-up.js';
 import { inScope, scopeWhere } from './scope.js';
 import {
   isSensitiveEntry,
@@ -126,6 +128,7 @@ async function concealed(context: StorageContext, row: CaseRecord): Promise<Told
     about: null,
     objected: null,
     duplicates: [],
+    national: [],
     events: row.events.map(({ id, seq, at, type, caseId }) => ({
       id,
       seq,
@@ -180,21 +183,27 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
   const { db } = context;
   const events = row.events.map((event) => openEvent(context, event));
   const answers = openAnswers(context, row.id, row.answersEnc);
-  const [head, people, names, others, photos, about, duplicates, notifications, entry] = await Promise.all([
-    headOf(context, row),
-    peopleOf(context, row),
-    namesIn(context, events),
-    othersIn(context, actor, events),
-    photosOf(context, row.id, events),
-    entryOf(context, actor, answers),
-    duplicatesOf(context, actor, row.id),
-    notificationsOf(context, row.id),
-    db.registryEntryVersion.findFirst({
-      where: { caseId: row.id },
-      include: { entry: true },
-      orderBy: { recordedAt: 'desc' },
-    }),
-  ]);
+  const [head, people, names, others, photos, about, duplicates, national, notifications, entry] =
+    await Promise.all([
+      headOf(context, row),
+      peopleOf(context, row),
+      namesIn(context, events),
+      othersIn(context, actor, events),
+      photosOf(context, row.id, events),
+      entryOf(context, actor, answers),
+      duplicatesOf(context, actor, row.id),
+      nationalOf(context, actor, {
+        ...subjectOf(answers, row.submittedAt),
+        kk: answers.kk,
+        desaCode: row.desaCode,
+      }),
+      notificationsOf(context, row.id),
+      db.registryEntryVersion.findFirst({
+        where: { caseId: row.id },
+        include: { entry: true },
+        orderBy: { recordedAt: 'desc' },
+      }),
+    ]);
   return {
     ...head,
     ...people,
@@ -210,6 +219,7 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     about,
     objected: objectedOf(events),
     duplicates,
+    national,
     events: eventViews(events, {
       names,
       others,

@@ -12,6 +12,7 @@ import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
+import { nationalOf } from '../source-import/look-up.js';
 import { readCursor } from './cases.js';
 import { inScope, likePattern, scopeWhere } from './scope.js';
 import { isSensitiveEntry, mayKnowEntry, sensitiveNow } from './sensitive.js';
@@ -128,6 +129,17 @@ export async function findEntry(
   const { household, person } = row;
   const sensitive = await sensitiveNow(db);
   const told = await versions(context, row.versions);
+  const kk =
+    typeof household?.kkEnc === 'string'
+      ? cipher.open(household.kkEnc, { table: 'household', column: 'kk_enc', row: household.id })
+      : null;
+  const members = [
+    ...(household?.members ?? []).map((member) => memberView(context, member.person, member.relation)),
+    // The entry of a person: they alone, in no relation to anybody.
+    ...(person === null ? [] : [memberView(context, person, '')]),
+  ];
+  const head = members.find(({ relation }) => relation === 'head') ?? members[0];
+  const subject = { nik: head?.nik ?? null, kk, name: row.headName, birthDate: head?.birthDate ?? null };
   return {
     id: row.id,
     number: row.number,
@@ -142,15 +154,9 @@ export async function findEntry(
     status: entryStatus(row.status),
     version: row.version,
     updatedAt: row.updatedAt,
-    kk:
-      typeof household?.kkEnc === 'string'
-        ? cipher.open(household.kkEnc, { table: 'household', column: 'kk_enc', row: household.id })
-        : null,
-    members: [
-      ...(household?.members ?? []).map((member) => memberView(context, member.person, member.relation)),
-      // The entry of a person: they alone, in no relation to anybody.
-      ...(person === null ? [] : [memberView(context, person, '')]),
-    ],
+    kk,
+    members,
+    national: await nationalOf(context, actor, { ...subject, desaCode: row.desaCode }),
     categories: (person?.pmks ?? [])
       .filter(({ validTo }) => validTo === null)
       .map(({ categoryCode: code, disability }) => ({

@@ -106,7 +106,11 @@ export type MacPurpose =
   | 'secret'
   | 'invite'
   | 'recovery'
-  | 'access-block';
+  | 'access-block'
+  /** Of a row of DTKS, DTSEN, P3KE or PMKS: whose it is, what it says, and of what file. */
+  | 'source-key'
+  | 'source-row'
+  | 'source-file';
 
 /**
  * Keyed HMAC-SHA-256, base64url. Never a bare hash: the space of NIKs is small enough to try them all.

@@ -11,5 +11,5 @@ export function concealEntry(actor: StaffActor, entry: EntryView): EntryView {
   const shown = concealRow(actor, entry);
   if (shown.headName !== null) return shown;
   const versions = shown.versions.map((version) => ({ ...version, reportedBy: '', answers: null }));
-  return { ...shown, kk: null, members: [], categories: [], versions };
+  return { ...shown, kk: null, members: [], categories: [], national: [], versions };
 }

@@ -67,6 +67,7 @@ export const answers: NewPoorHousehold = {
 };
 
 export const caseView: CaseView = {
+  national: [],
   id: ids.case,
   number: 'LP-2026-00012-K',
   kind: 'new_poor_household',
@@ -177,6 +178,7 @@ export const entryView: EntryView = {
   source: 'PEMDA',
   sensitive: false,
   categories: [],
+  national: [],
   headName: answers.name,
   desaName: 'Desa Contoh',
   kecamatanName: 'Kecamatan Contoh',

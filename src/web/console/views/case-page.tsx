@@ -28,6 +28,7 @@ import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { ListState, useListed } from './list-state.js';
 import { ListSteps } from './list-steps.js';
+import { NationalCard } from './national-card.js';
 import { Notifications } from './notifications.js';
 import { PlaceCard } from './place-card.js';
 import { Marks, StateBadge } from './parts.js';
@@ -126,6 +127,9 @@ function Opened(props: CasePageProps): VNode {
           />
           {checks === null ? null : <CheckCard checks={checks} format={format} />}
           {view.answers === null ? null : <Duplicates of={view} format={format} />}
+          {view.answers === null ? null : (
+            <NationalCard national={view.national} by={view.answers} format={format} />
+          )}
           {comments === null ? null : (
             <Comments
               caseId={view.id}

@@ -8,6 +8,7 @@ import { Answers } from './answers.js';
 import { EntryPeople } from './entry-people.js';
 import { Versions } from './entry-versions.js';
 import { Layout } from './layout.js';
+import { NationalCard } from './national-card.js';
 import { StatusBadge } from './registry-page.js';
 
 interface EntryPageProps {
@@ -38,11 +39,17 @@ export function EntryPage({ frame, format, entry }: EntryPageProps): VNode {
         </div>
         <div>
           {entry.headName === null ? null : <EntryPeople entry={entry} format={format} />}
+          {entry.headName === null ? null : <National entry={entry} format={format} />}
           <Versions entry={entry} format={format} />
         </div>
       </div>
     </Layout>
   );
+}
+
+function National({ entry: { members, kk, national }, format }: Omit<EntryPageProps, 'frame'>): VNode {
+  const head = members.find(({ relation }) => relation === 'head') ?? members[0];
+  return <NationalCard national={national} by={{ nik: head?.nik ?? null, kk }} format={format} />;
 }
 
 /** Kinds of report that tell all of a household or a person; the others tell what changed. */

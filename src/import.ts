@@ -1,0 +1,190 @@
+/**
+ * Takes a file of DTKS, DTSEN, P3KE or PMKS over: `npm run import -- --source DTSEN --as-of 2026-09-30 --file FILE`.
+ * Says what it would do; with --apply it does it. Interrupted, the same command goes on.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { readConfig } from './config.js';
+import type { Container } from './container.js';
+import { guessMapping, missingColumns } from './domain/import/mapping.js';
+import { Places } from './domain/import/places.js';
+import { sources } from './domain/import/sources.js';
+import { TableFault, type Table } from './domain/import/table.js';
+import { categoriesOf } from './domain/reference/reference.js';
+import { officeDay } from './domain/working-days.js';
+import { AppError } from './errors.js';
+import {
+  fileFaultSentence,
+  importColumnLabels,
+  missingColumnsSentence,
+  monthFirstColumnSentence,
+  roundedColumnSentence,
+  rowFaultCells,
+  rowFaultHead,
+  rowFaultSentence,
+} from './i18n/import.js';
+import { importProgramText as text, sourceImportText } from './i18n/source-import.js';
+import { boundMemory, refuse, withContainer } from './run.js';
+import { faultsOf, type FileFault } from './storage/source-import/faults.js';
+import { openTable } from './storage/tables/open-table.js';
+import { fileSource } from './storage/tables/source.js';
+import { csvLine } from './usecases/export/cells.js';
+import { damagedColumn, rowsOfFile } from './usecases/source-import/file-rows.js';
+import {
+  applyImport,
+  beginImport,
+  dropImport,
+  readRows,
+  revertImport,
+} from './usecases/source-import/import-file.js';
+import type { ImportHead } from './usecases/source-import/ports.js';
+
+const File = z.object({ source: z.enum(sources), 'as-of': z.iso.date(), file: z.string().min(1) });
+
+const { values } = parseArgs({
+  options: {
+    source: { type: 'string' },
+    'as-of': { type: 'string' },
+    file: { type: 'string' },
+    part: { type: 'boolean', default: false },
+    apply: { type: 'boolean', default: false },
+    faults: { type: 'string' },
+    revert: { type: 'string' },
+    drop: { type: 'string' },
+    'at-once': { type: 'string' },
+  },
+});
+
+/** Rows in one transaction: fewer take less memory, and more time. */
+const atOnce = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(10_000)
+  .optional()
+  .catch(undefined)
+  .parse(values['at-once']);
+const depsOf = (container: Container) => ({
+  ...container,
+  ...(atOnce === undefined ? {} : { rowsAtOnce: atOnce }),
+});
+
+const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
+let asked = false;
+const stopped = () => asked;
+process.once('SIGINT', () => {
+  asked = true;
+  say(text.stopping);
+});
+
+/** Exit code. */
+async function run(container: Container): Promise<number> {
+  try {
+    if (values.revert !== undefined) return await revert(container, values.revert);
+    if (values.drop !== undefined) {
+      await dropImport(container, z.uuid().parse(values.drop));
+      say(text.dropped);
+      return 0;
+    }
+    return await take(container, File.parse(values));
+  } catch (error) {
+    if (error instanceof z.ZodError) return refuse(text.usage);
+    if (error instanceof TableFault) return refuse(fileFaultSentence(error));
+    if (error instanceof AppError && error.code === 'not_found') return refuse(text.unknown);
+    const fault = error instanceof AppError ? /^import\.(.*)$/.exec(error.code)?.[1] : undefined;
+    if (fault !== undefined && fault in sourceImportText.faults) {
+      return refuse(sourceImportText.faults[fault as keyof typeof sourceImportText.faults]);
+    }
+    throw error;
+  }
+}
+
+async function revert(container: Container, id: string): Promise<number> {
+  const done = await revertImport(depsOf(container), { id: z.uuid().parse(id), by: null, stopped });
+  say(done ? text.reverted : text.stopped);
+  return done ? 0 : 1;
+}
+
+async function take(
+  container: Container,
+  { source, 'as-of': asOf, file }: z.infer<typeof File>,
+): Promise<number> {
+  const table = await openTable(await fileSource(file));
+  const digest = await digestOf(file);
+  const begun = { source, asOf, whole: !values.part, digest, startedById: null };
+  const head = await beginImport(container, begun);
+  if (head.state === 'applied') {
+    say(text.known(head.id));
+    return 0;
+  }
+  if (head.state === 'reading' && !(await read(container, head, table))) return 1;
+  const { counts } = await beginImport(container, begun);
+  if (counts !== null) say(text.counts(counts));
+  await tellFaults(container, head.id);
+  if (!values.apply) {
+    say(text.next(head.id));
+    return 0;
+  }
+  const done = await applyImport(depsOf(container), { id: head.id, by: null, stopped });
+  say(done ? text.applied(head.id) : text.stopped);
+  return done ? 0 : 1;
+}
+
+/** false: not all of it. */
+async function read(container: Container, head: ImportHead, table: Table): Promise<boolean> {
+  const { source, id, readTo } = head;
+  const mapping = guessMapping(source, table.headers);
+  const missing = missingColumns(source, mapping);
+  const damaged = await damagedColumn(table, mapping);
+  if (missing.length > 0 || damaged !== null) {
+    await dropImport(container, id);
+    if (missing.length > 0) refuse(missingColumnsSentence(source, missing));
+    if (damaged?.fault === 'rounded') refuse(roundedColumnSentence(damaged.column));
+    if (damaged?.fault === 'month_first') refuse(monthFirstColumnSentence(damaged.column));
+    return false;
+  }
+  for (const [column, { index }] of Object.entries(mapping.columns)) {
+    say(text.mapped(importColumnLabels[column as keyof typeof mapping.columns], table.headers[index] ?? ''));
+  }
+  const { storage, reference, clock, config } = container;
+  const context = {
+    today: officeDay({ timeZone: config.timeZone }, clock.now()),
+    places: new Places([...storage.regions.desa.values()]),
+    categories: categoriesOf(await reference.current(storage.db)),
+  };
+  const rows = rowsOfFile(source, table, { mapping, context, after: readTo });
+  const counts = await readRows(depsOf(container), { id, rows, stopped });
+  if (counts === null) say(text.stopped);
+  return counts !== null;
+}
+
+async function tellFaults(container: Container, id: string): Promise<void> {
+  const faults = await faultsOf(container.storage, id);
+  const counts = new Map<string, { count: number; sentence: string }>();
+  for (const { column, code } of faults) {
+    // What is written there is for the file of faults, not for a terminal's history.
+    const sentence = rowFaultSentence({ column, code, value: '…', meant: '…' });
+    counts.set(sentence, { sentence, count: (counts.get(sentence)?.count ?? 0) + 1 });
+  }
+  for (const { count, sentence } of counts.values()) say(text.fault(count, sentence));
+  if (values.faults === undefined) return;
+  await writeFile(values.faults, csvOf(faults), { mode: 0o600 });
+  say(text.faultsIn(values.faults));
+}
+
+function csvOf(faults: readonly FileFault[]): string {
+  const rows = faults.flatMap((fault) => rowFaultCells(fault.n, [fault], fault.taken));
+  return `\ufeff${[rowFaultHead, ...rows].map(csvLine).join('')}`;
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+boundMemory();
+process.exitCode = await withContainer(readConfig(), run);

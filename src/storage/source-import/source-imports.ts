@@ -1,0 +1,275 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Source } from '../../domain/import/sources.js';
+import { AppError } from '../../errors.js';
+import {
+  importStates,
+  type ImportCounts,
+  type ImportHead,
+  type ImportState,
+  type NewImport,
+  type Part,
+  type ReadRow,
+  type SourceImportWork,
+} from '../../usecases/source-import/ports.js';
+import type { StorageContext } from '../context.js';
+import { Prisma } from '../database.js';
+import { ROW, stageRows } from './staging.js';
+
+const OPEN = ['reading', 'read', 'applying', 'reverting'];
+
+interface HeadRow {
+  readonly id: string;
+  readonly source: string;
+  readonly as_of: string;
+  readonly whole: boolean;
+  readonly state: string;
+  readonly read_to: number;
+  readonly wrong_count: number;
+  readonly new_count: number | null;
+  readonly changed_count: number | null;
+  readonly same_count: number | null;
+  readonly gone_count: number | null;
+}
+
+const columns = Prisma.sql`i.id, i.source, i.as_of::text AS as_of, i.whole, i.state, i.read_to, i.wrong_count,
+  i.new_count, i.changed_count, i.same_count, i.gone_count`;
+
+export class PgSourceImportWork implements SourceImportWork {
+  constructor(private readonly context: StorageContext) {}
+
+  private get db() {
+    return this.context.db;
+  }
+
+  async ofFile(source: Source, digest: string): Promise<ImportHead | null> {
+    const [row] = await this.db.$queryRaw<HeadRow[]>`
+      SELECT ${columns} FROM source_import i
+      WHERE i.source = ${source} AND i.file_mac = ${this.fileMac(digest)} AND i.state NOT IN ('reverted', 'dropped')
+      ORDER BY i.started_at DESC LIMIT 1`;
+    return row === undefined ? null : headOf(row);
+  }
+
+  async newestDay(source: Source): Promise<string | null> {
+    const [row] = await this.db.$queryRaw<{ day: string | null }[]>`
+      SELECT max(as_of)::text AS day FROM source_import WHERE source = ${source} AND state = 'applied'`;
+    return row?.day ?? null;
+  }
+
+  async begin({ source, asOf, whole, digest, startedById, at }: NewImport): Promise<ImportHead> {
+    const [row] = await this.db.$queryRaw<HeadRow[]>`
+      INSERT INTO source_import AS i (id, source, as_of, whole, file_mac, state, started_by_id, started_at)
+      VALUES (${uuidv7()}::uuid, ${source}, ${asOf}::date, ${whole}, ${this.fileMac(digest)}, 'reading',
+        ${startedById}::uuid, ${at})
+      ON CONFLICT (source) WHERE state IN ('reading', 'read', 'applying', 'reverting') DO NOTHING
+      RETURNING ${columns}`;
+    if (row === undefined) throw new AppError('import.open', { source });
+    return headOf(row);
+  }
+
+  async lock(id: string): Promise<ImportHead | null> {
+    const [row] = await this.db.$queryRaw<HeadRow[]>`
+      SELECT ${columns} FROM source_import i WHERE i.id = ${id}::uuid FOR NO KEY UPDATE`;
+    return row === undefined ? null : headOf(row);
+  }
+
+  async stage(head: ImportHead, rows: readonly ReadRow[], readTo: number): Promise<void> {
+    await stageRows(this.context, head, rows);
+    const wrong = rows.filter((row) => 'faults' in row).length;
+    await this.db.$executeRaw`
+      UPDATE source_import SET read_to = ${readTo}::int, wrong_count = wrong_count + ${wrong}::int
+      WHERE id = ${head.id}::uuid`;
+  }
+
+  async compare(head: ImportHead): Promise<ImportCounts> {
+    await this.tellApart(head);
+    const twice = await this.db.$executeRaw`
+      WITH later AS (
+        SELECT n, key_mac FROM (
+          SELECT n, key_mac, row_number() OVER (PARTITION BY key_mac ORDER BY n) AS nth
+          FROM source_import_row WHERE import_id = ${head.id}::uuid) r WHERE nth > 1),
+        told AS (
+          INSERT INTO source_import_fault (import_id, n, field, code, taken, key_mac)
+          SELECT ${head.id}::uuid, n, ${ROW}, 'row.twice', false, key_mac FROM later
+          ON CONFLICT DO NOTHING)
+      DELETE FROM source_import_row r USING later l WHERE r.import_id = ${head.id}::uuid AND r.n = l.n`;
+    const [row] = await this.db.$queryRaw<HeadRow[]>`
+      UPDATE source_import i SET wrong_count = i.wrong_count + ${twice}::int,
+        new_count = c.new, changed_count = c.changed, same_count = c.same, gone_count = ${this.goneCount(head)}
+      FROM (
+        SELECT count(*) FILTER (WHERE s.id IS NULL)::int AS new,
+          count(*) FILTER (WHERE s.id IS NOT NULL AND ${differs})::int AS changed,
+          count(*) FILTER (WHERE s.id IS NOT NULL AND NOT ${differs})::int AS same
+        FROM source_import_row r LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
+        WHERE r.import_id = ${head.id}::uuid) c
+      WHERE i.id = ${head.id}::uuid RETURNING ${columns}`;
+    const { counts } = headOf(row);
+    if (counts === null) throw new AppError('internal');
+    return counts;
+  }
+
+  /** Two people under one number in the file: neither is taken for the other, in whatever order they come. */
+  private async tellApart({ id }: ImportHead): Promise<void> {
+    await this.db.$executeRaw`
+      WITH shared AS (
+        SELECT key_mac FROM source_import_row WHERE import_id = ${id}::uuid
+        GROUP BY key_mac HAVING count(DISTINCT narrow_key_mac) > 1),
+      told AS (
+        INSERT INTO source_import_fault (import_id, n, field, code, taken)
+        SELECT r.import_id, r.n, 'nik', 'nik.shared', true FROM source_import_row r JOIN shared USING (key_mac)
+        WHERE r.import_id = ${id}::uuid ON CONFLICT DO NOTHING)
+      UPDATE source_import_row r SET key_mac = r.narrow_key_mac FROM shared s
+      WHERE r.import_id = ${id}::uuid AND r.key_mac = s.key_mac`;
+  }
+
+  private goneCount(head: ImportHead): Prisma.Sql {
+    if (!head.whole) return Prisma.sql`0`;
+    return Prisma.sql`(SELECT count(*)::int FROM source_record s WHERE ${isGone(head)})`;
+  }
+
+  async move(head: ImportHead, state: ImportState, at: Date): Promise<void> {
+    const applied = state === 'applied' ? at : null;
+    const ended = OPEN.includes(state) ? null : at;
+    await this.db.$executeRaw`
+      UPDATE source_import SET state = ${state}, applied_at = COALESCE(${applied}::timestamptz, applied_at),
+        ended_at = ${ended}::timestamptz
+      WHERE id = ${head.id}::uuid`;
+  }
+
+  async applyNext(head: ImportHead, { at, limit }: Part): Promise<boolean> {
+    const [range] = await this.db.$queryRaw<{ from: number; to: number | null }[]>`
+      SELECT i.applied_to AS from, (
+        SELECT max(n) FROM (SELECT n FROM source_import_row r WHERE r.import_id = i.id AND r.n > i.applied_to
+          ORDER BY n LIMIT ${limit}::int) next) AS to
+      FROM source_import i WHERE i.id = ${head.id}::uuid`;
+    if (range === undefined) throw new AppError('internal');
+    const { from, to } = range;
+    if (to === null) return head.whole ? this.endGone(head, { at, limit }) : true;
+    const batch = Prisma.sql`r.import_id = ${head.id}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int`;
+    await this.writePeople(batch, at);
+    await this.writeVersions(head, batch, at);
+    await this.db.$executeRaw`
+      UPDATE source_import SET applied_to = ${to}::int WHERE id = ${head.id}::uuid`;
+    return false;
+  }
+
+  /** Whoever has a NIK is one person, whichever source names them first. */
+  private async writePeople(batch: Prisma.Sql, at: Date): Promise<void> {
+    await this.db.$executeRaw`
+      INSERT INTO person (id, nik_enc, nik_mac, name, birth_date, sex, created_at)
+      SELECT DISTINCT ON (r.nik_mac) r.person_id, r.sealed_nik, r.nik_mac, r.name, r.birth_date, r.sex, ${at}
+      FROM source_import_row r WHERE ${batch} AND r.nik_mac IS NOT NULL AND NOT ${isShared} ORDER BY r.nik_mac, r.n
+      ON CONFLICT (nik_mac) DO NOTHING`;
+  }
+
+  /**
+   * A NIK that two have, or under which somebody born on another day is known, is mistyped: the record is linked to
+   * nobody. Who has
+   * none is a person of their own, until they are called the same as another.
+   */
+  private async writeVersions(head: ImportHead, batch: Prisma.Sql, at: Date): Promise<void> {
+    await this.db.$executeRaw`
+      WITH w AS (
+        SELECT r.*, COALESCE(s.id, r.record_id) AS own_id, COALESCE(s.version, 0) + 1 AS next_version,
+          CASE WHEN ${isShared} THEN NULL WHEN r.nik_mac IS NOT NULL THEN p.id ELSE COALESCE(s.person_id, r.person_id) END AS linked,
+          r.nik_mac IS NULL AND s.person_id IS NULL AS alone
+        FROM source_import_row r
+          LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
+          LEFT JOIN person p ON p.nik_mac = r.nik_mac
+            AND (p.birth_date IS NULL OR r.birth_date IS NULL OR p.birth_date = r.birth_date)
+        WHERE ${batch} AND (s.id IS NULL OR ${differs})),
+      people AS (
+        INSERT INTO person (id, name, birth_date, sex, created_at)
+        SELECT person_id, name, birth_date, sex, ${at} FROM w WHERE alone),
+      versions AS (
+        INSERT INTO source_record_version (id, record_id, version, import_id, valid_from, recorded_at, present,
+          content_mac, name, birth_date, sex, nik_mac, kk_mac, desa_code, desil, category_code, verified, data_enc)
+        SELECT version_id, own_id, next_version, ${head.id}::uuid, ${head.asOf}::date, ${at}, true,
+          content_mac, name, birth_date, sex, nik_mac, kk_mac, desa_code, desil, category_code, verified, sealed_data
+        FROM w)
+      INSERT INTO source_record AS o (id, source, key_mac, person_id, version, version_id, content_mac, present)
+      SELECT own_id, ${head.source}, key_mac, linked, next_version, version_id, content_mac, true FROM w
+      ON CONFLICT (source, key_mac) DO UPDATE SET person_id = EXCLUDED.person_id, version = EXCLUDED.version,
+        version_id = EXCLUDED.version_id, content_mac = EXCLUDED.content_mac, present = true`;
+  }
+
+  private async endGone(head: ImportHead, { at, limit }: Part): Promise<boolean> {
+    const ended = await this.db.$executeRaw`
+      WITH g AS (
+        SELECT s.id, s.version + 1 AS version, gen_random_uuid() AS version_id, s.version_id AS before
+        FROM source_record s WHERE ${isGone(head)} ORDER BY s.id LIMIT ${limit}::int),
+      versions AS (
+        INSERT INTO source_record_version (id, record_id, version, import_id, valid_from, recorded_at, present,
+          content_mac, name, birth_date, sex, nik_mac, kk_mac, desa_code, desil, category_code, verified)
+        SELECT g.version_id, g.id, g.version, ${head.id}::uuid, ${head.asOf}::date, ${at}, false,
+          v.content_mac, v.name, v.birth_date, v.sex, v.nik_mac, v.kk_mac, v.desa_code, v.desil, v.category_code,
+          v.verified
+        FROM g JOIN source_record_version v ON v.id = g.before)
+      UPDATE source_record s SET version = g.version, version_id = g.version_id, present = false
+      FROM g WHERE s.id = g.id`;
+    return ended < limit;
+  }
+
+  async isNewest(head: ImportHead): Promise<boolean> {
+    const [row] = await this.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM source_import WHERE source = ${head.source} AND state = 'applied'
+      ORDER BY applied_at DESC, id DESC LIMIT 1`;
+    return row?.id === head.id;
+  }
+
+  async revertNext(head: ImportHead, { at, limit }: Part): Promise<boolean> {
+    const reverted = await this.db.$executeRaw`
+      WITH w AS (
+        SELECT v.id, v.record_id, v.version FROM source_record_version v
+        WHERE v.import_id = ${head.id}::uuid AND v.withdrawn_at IS NULL ORDER BY v.id LIMIT ${limit}::int),
+      withdrawn AS (
+        UPDATE source_record_version v SET withdrawn_at = ${at}::timestamptz FROM w WHERE v.id = w.id)
+      UPDATE source_record s SET version_id = b.id, content_mac = b.content_mac, present = COALESCE(b.present, false)
+      FROM w LEFT JOIN LATERAL (
+        SELECT v.id, v.content_mac, v.present FROM source_record_version v
+        WHERE v.record_id = w.record_id AND v.version < w.version AND v.withdrawn_at IS NULL
+        ORDER BY v.version DESC LIMIT 1) b ON true
+      WHERE s.id = w.record_id`;
+    return reverted < limit;
+  }
+
+  async forgetRows(head: ImportHead, limit: number): Promise<boolean> {
+    const deleted = await this.db.$executeRaw`
+      DELETE FROM source_import_row r WHERE r.import_id = ${head.id}::uuid AND r.n IN (
+        SELECT n FROM source_import_row WHERE import_id = ${head.id}::uuid ORDER BY n LIMIT ${limit}::int)`;
+    return deleted < limit;
+  }
+
+  private fileMac(digest: string): string {
+    return this.context.index.mac('source-file', digest);
+  }
+}
+
+/** That the NIK of row `r` is another's, too, or the other's alone. */
+const isShared = Prisma.sql`(r.nik_mac IS NOT NULL AND r.key_mac = r.narrow_key_mac)`;
+
+/** That row `r` says something else than record `s`, or that `s` is back. */
+const differs = Prisma.sql`(s.content_mac IS DISTINCT FROM r.content_mac OR NOT s.present)`;
+
+/** That record `s` is in the register and not in the file, not even in a row that cannot be taken over. */
+function isGone({ id, source }: ImportHead): Prisma.Sql {
+  return Prisma.sql`(s.source = ${source} AND s.present
+    AND NOT EXISTS (SELECT FROM source_import_row r WHERE r.import_id = ${id}::uuid AND r.key_mac = s.key_mac)
+    AND NOT EXISTS (SELECT FROM source_import_fault f WHERE f.import_id = ${id}::uuid AND f.key_mac = s.key_mac))`;
+}
+
+function headOf(row: HeadRow | undefined): ImportHead {
+  const state = importStates.find((one) => one === row?.state);
+  if (row === undefined || state === undefined) throw new AppError('internal');
+  const { id, source, as_of: asOf, whole, read_to: readTo, wrong_count: wrong } = row;
+  const { new_count: fresh, changed_count: changed, same_count: same, gone_count: gone } = row;
+  const counted = fresh !== null && changed !== null && same !== null && gone !== null;
+  return {
+    id,
+    source: source as Source,
+    asOf,
+    whole,
+    state,
+    readTo,
+    counts: counted ? { new: fresh, changed, same, gone, wrong } : null,
+  };
+}

@@ -1,0 +1,61 @@
+import { readNik } from '../../domain/identity/nik.js';
+import { cellText } from '../../domain/import/cell-text.js';
+import { cellsOf, type CellsByColumn, type Mapping } from '../../domain/import/mapping.js';
+import { looksMonthFirst } from '../../domain/import/dates.js';
+import { looksRounded, readRow, type RowContext } from '../../domain/import/read-row.js';
+import type { Column, Source } from '../../domain/import/sources.js';
+import type { Table } from '../../domain/import/table.js';
+import type { ReadRow } from './ports.js';
+
+/** The rows of a file behind a line, as its source means them. Throws TableFault where the file breaks off. */
+export async function* rowsOfFile(
+  source: Source,
+  table: Table,
+  {
+    mapping,
+    context,
+    after,
+  }: { readonly mapping: Mapping; readonly context: RowContext; readonly after: number },
+): AsyncGenerator<ReadRow> {
+  const byColumn = cellsOf(mapping);
+  for await (const { n, cells, fault } of table.rows(after)) {
+    const named = byColumn(cells);
+    const reading = readRow(source, named, context, fault);
+    yield reading.ok
+      ? { n, row: reading.row, warnings: reading.warnings }
+      : { n, faults: reading.faults, of: whoseIs(named, context.today) };
+  }
+}
+
+function whoseIs(cells: CellsByColumn, today: string): Extract<ReadRow, { readonly of: unknown }>['of'] {
+  const sourceKey = cellText(cells.sourceKey);
+  const nik = readNik(cellText(cells.nik), today);
+  return {
+    sourceKey: sourceKey === '' ? null : sourceKey,
+    nik: nik.ok ? nik.nik.digits : null,
+    category: null,
+  };
+}
+
+const SAMPLE = 100;
+const dates = ['birthDate', 'rankedOn', 'verifiedOn'] as const;
+
+/** A column that a spreadsheet has damaged as a whole: read row by row, its cells would pass for others. */
+export type DamagedColumn =
+  | { readonly fault: 'rounded'; readonly column: 'nik' | 'kk' }
+  | { readonly fault: 'month_first'; readonly column: (typeof dates)[number] };
+
+/** By the first rows of the file. */
+export async function damagedColumn(table: Table, mapping: Mapping): Promise<DamagedColumn | null> {
+  const byColumn = cellsOf(mapping);
+  const first: CellsByColumn[] = [];
+  for await (const { cells } of table.rows()) {
+    first.push(byColumn(cells));
+    if (first.length === SAMPLE) break;
+  }
+  const cellsIn = (column: Column) => first.flatMap((cells) => cells[column] ?? []);
+  const rounded = (['nik', 'kk'] as const).find((column) => looksRounded(cellsIn(column)));
+  if (rounded !== undefined) return { fault: 'rounded', column: rounded };
+  const monthFirst = dates.find((column) => looksMonthFirst(cellsIn(column)));
+  return monthFirst === undefined ? null : { fault: 'month_first', column: monthFirst };
+}

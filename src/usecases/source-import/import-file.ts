@@ -1,0 +1,171 @@
+/** A file of a source, from its first row to the register, and back. Each step goes on where it was interrupted. */
+import { AppError } from '../../errors.js';
+import type { Clock, UnitOfWork } from '../ports.js';
+import type { ImportCounts, ImportHead, ImportState, NewImport, Part, ReadRow } from './ports.js';
+
+export interface SourceImportDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  /** In one transaction; 2,000 where it is not given. */
+  readonly rowsAtOnce?: number;
+}
+
+/** Asked between two parts; true: stop here, to go on later. */
+export type Stopped = () => boolean;
+
+/** `by`: a console user; null: whoever runs the service, at its terminal. */
+interface Asked {
+  readonly id: string;
+  readonly by: string | null;
+}
+
+const ROWS_AT_ONCE = 2_000;
+const FORGOTTEN_AT_ONCE = 10_000;
+const never: Stopped = () => false;
+
+/**
+ * The import of this file: the one that was begun before, or is in the register already, or a new one. Throws
+ * import.open, import.older.
+ */
+export async function beginImport(
+  { unitOfWork, clock }: SourceImportDeps,
+  input: Omit<NewImport, 'at'>,
+): Promise<ImportHead> {
+  return unitOfWork.run(async ({ sourceImports }) => {
+    const known = await sourceImports.ofFile(input.source, input.digest);
+    if (known !== null) return known;
+    const newest = await sourceImports.newestDay(input.source);
+    if (newest !== null && input.asOf < newest) {
+      throw new AppError('import.older', { source: input.source, asOf: newest });
+    }
+    return sourceImports.begin({ ...input, at: clock.now() });
+  });
+}
+
+/** `rows`: those behind head.readTo. Returns what the import would do; null: it was stopped. */
+export async function readRows(
+  { unitOfWork, clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps,
+  { id, rows, stopped = never }: { id: string; rows: AsyncIterable<ReadRow>; stopped?: Stopped },
+): Promise<ImportCounts | null> {
+  let batch: ReadRow[] = [];
+  const stage = async () => {
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    const staged = batch;
+    batch = [];
+    await unitOfWork.run(async ({ sourceImports }) => {
+      const head = inState(await sourceImports.lock(id), 'reading');
+      // Read again after a commit whose answer was lost, or by two at once, a row is staged once.
+      const fresh = staged.filter(({ n }) => n > head.readTo);
+      if (fresh.length > 0) await sourceImports.stage(head, fresh, last.n);
+    });
+  };
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < rowsAtOnce) continue;
+    await stage();
+    if (stopped()) return null;
+  }
+  await stage();
+  return unitOfWork.run(async ({ sourceImports }) => {
+    const head = inState(await sourceImports.lock(id), 'reading');
+    const counts = await sourceImports.compare(head);
+    await sourceImports.move(head, 'read', clock.now());
+    return counts;
+  });
+}
+
+/** What was read becomes what the register says. true: it is done; false: it was stopped. */
+export async function applyImport(
+  deps: SourceImportDeps,
+  { id, by, stopped = never }: Asked & { stopped?: Stopped },
+): Promise<boolean> {
+  await enter(deps, { id, by }, { from: 'read', to: 'applying' });
+  return inParts(deps, { id, stopped, from: 'applying', to: 'applied' }, (work, head) =>
+    work.applyNext(head, partOf(deps)),
+  );
+}
+
+/**
+ * What the import said is withdrawn: the register says what it said before. Of each source the newest alone, since
+ * those after it were compared with it. Throws import.not_newest.
+ */
+export async function revertImport(
+  deps: SourceImportDeps,
+  { id, by, stopped = never }: Asked & { stopped?: Stopped },
+): Promise<boolean> {
+  await enter(deps, { id, by }, { from: 'applied', to: 'reverting' });
+  return inParts(deps, { id, stopped, from: 'reverting', to: 'reverted' }, (work, head) =>
+    work.revertNext(head, partOf(deps)),
+  );
+}
+
+/** An import that nobody wants to take over. */
+export async function dropImport(deps: SourceImportDeps, id: string): Promise<void> {
+  await deps.unitOfWork.run(async ({ sourceImports }) => {
+    const head = await sourceImports.lock(id);
+    if (head?.state === 'dropped') return;
+    await sourceImports.move(inState(head, 'reading', 'read'), 'dropped', deps.clock.now());
+  });
+  await forget(deps, id);
+}
+
+async function enter(
+  { unitOfWork, clock }: SourceImportDeps,
+  { id, by }: Asked,
+  { from, to }: { from: 'read'; to: 'applying' } | { from: 'applied'; to: 'reverting' },
+): Promise<void> {
+  await unitOfWork.run(async ({ sourceImports, access }) => {
+    const head = await sourceImports.lock(id);
+    const ended: ImportState = to === 'applying' ? 'applied' : 'reverted';
+    if (head?.state === to || head?.state === ended) return;
+    const ready = inState(head, from);
+    if (to === 'reverting' && !(await sourceImports.isNewest(ready))) {
+      throw new AppError('import.not_newest', { source: ready.source });
+    }
+    await sourceImports.move(ready, to, clock.now());
+    const action = to === 'applying' ? 'source.applied' : 'source.reverted';
+    await access.record({ userId: by, action, subject: id, ip: null, rowCount: ready.readTo });
+  });
+}
+
+async function inParts(
+  deps: SourceImportDeps,
+  { id, stopped, from, to }: { id: string; stopped: Stopped; from: ImportState; to: ImportState },
+  part: (work: Parts, head: ImportHead) => Promise<boolean>,
+): Promise<boolean> {
+  for (;;) {
+    const ended = await deps.unitOfWork.run(async ({ sourceImports }) => {
+      const head = inState(await sourceImports.lock(id), from, to);
+      if (head.state === to) return true;
+      const last = await part(sourceImports, head);
+      if (last) await sourceImports.move(head, to, deps.clock.now());
+      return last;
+    });
+    if (ended) break;
+    if (stopped()) return false;
+  }
+  await forget(deps, id);
+  return true;
+}
+
+function partOf({ clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps): Part {
+  return { at: clock.now(), limit: rowsAtOnce };
+}
+
+type Parts = Parameters<Parameters<UnitOfWork['run']>[0]>[0]['sourceImports'];
+
+async function forget({ unitOfWork }: SourceImportDeps, id: string): Promise<void> {
+  for (let ended = false; !ended;) {
+    ended = await unitOfWork.run(async ({ sourceImports }) => {
+      const head = await sourceImports.lock(id);
+      return head === null ? true : sourceImports.forgetRows(head, FORGOTTEN_AT_ONCE);
+    });
+  }
+}
+
+function inState(head: ImportHead | null, ...states: readonly ImportState[]): ImportHead {
+  if (head === null) throw new AppError('not_found');
+  if (!states.includes(head.state)) throw new AppError('import.wrong_state', { state: head.state });
+  return head;
+}
