@@ -42,7 +42,7 @@ function isWrong(source: Source, row: readonly string[]): boolean {
   const iso = date.includes('/') ? `${third}-${second}-${first}` : date;
   const isDay = !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString().startsWith(iso);
   return (
-    (nik !== '' && !/^\d{16}$/.test(nik)) ||
+    (nik !== '' && !readNik(nik, WORLD_DAY).ok) ||
     cell('name') === '' ||
     (date !== '' && !isDay) ||
     (desa !== '' && !desaCodes.has(desa)) ||
@@ -240,6 +240,11 @@ it('moves families whole', () => {
     desaOf.set(family, (desaOf.get(family) ?? new Set()).add(desa));
   }
   expect(Math.max(...[...desaOf.values()].map((desa) => desa.size))).toBe(1);
+  const moved = [...desaOf].filter(
+    ([family, desa]) => !desa.has(region.desa[Number(family.slice(-9)) % 141]?.name ?? ''),
+  );
+  expect(moved.length / desaOf.size).toBeGreaterThan(0.005);
+  expect(moved.length / desaOf.size).toBeLessThan(0.06);
 });
 
 it('knows any kabupaten', async () => {
