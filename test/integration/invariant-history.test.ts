@@ -1,4 +1,6 @@
 /** Invariants 5 and 6: history cannot be changed unseen; what is sealed opens at its own place, with its own key. */
+import { applyImport, beginImport, readRows } from '../../src/usecases/source-import/import-file.js';
+import { sourceLines, sourceRow } from '../support/source-rows.js';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -38,12 +40,12 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'outbound_message.body_enc': ({ id = '' }) => id,
   'person.nik_enc': ({ id = '' }) => id,
   'registry_entry_version.data_enc': ({ id = '' }) => id,
-  'source_import_fault.value_enc': ({ import_id: id, n, field, code }) =>
-    JSON.stringify([id, String(n), field, code]),
-  'source_record_version.data_enc': ({ id = '' }) => id,
   'reporter.phone_enc': ({ id = '' }) => id,
   'reporter_import.rows_enc': ({ id = '' }) => id,
   'saved_view.view_enc': ({ id = '' }) => id,
+  'source_import_fault.value_enc': ({ import_id: id, n, field, code }) =>
+    JSON.stringify([id, String(n), field, code]),
+  'source_record_version.data_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -240,6 +242,21 @@ describe('what is kept', () => {
         const agency = { id: uuidv7(), version: 0, code, name: 'OPD Uji', contact, active: true };
         await referenceOf(container).saveAgency(admin, agency, '127.0.0.1');
       }
+      const rows = [
+        sourceRow(1),
+        sourceRow(2),
+        ...[3, 4].map((n) => ({ sourceKey: String(n), nik: null, category: null })),
+      ];
+      const begun = {
+        source: 'DTSEN',
+        asOf: '2026-01-01',
+        whole: true,
+        digest: '',
+        startedById: null,
+      } as const;
+      const { id: importId } = await beginImport(container, begun);
+      await readRows(container, { id: importId, rows: sourceLines(rows) });
+      await applyImport(container, { id: importId, by: null });
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {
         await simulator?.send(id, { clientId: 'a', text: 'mulai' });

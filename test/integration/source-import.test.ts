@@ -13,53 +13,14 @@ import {
   readRows,
   revertImport,
 } from '../../src/usecases/source-import/import-file.js';
-import type { ImportCounts, ReadRow } from '../../src/usecases/source-import/ports.js';
+import type { ImportCounts } from '../../src/usecases/source-import/ports.js';
 import { consoleOf } from '../../src/parts.js';
 import { openTestContainer } from '../support/container.js';
 import { household, screened } from '../support/kinds.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { sourceLines as lines, sourceRow as row, type Line } from '../support/source-rows.js';
 
 const desa = '64.08.04.1010';
-
-function row(n: number, more: Partial<SourceRow> = {}): SourceRow {
-  return {
-    sourceKey: null,
-    familyKey: null,
-    nik: syntheticNik(n),
-    kk: null,
-    name: `Uji Sumber ${String(n)}`,
-    birthDate: null,
-    sex: null,
-    desaCode: desa,
-    address: `Jl. Contoh ${String(n)}`,
-    relation: null,
-    occupation: null,
-    status: null,
-    desil: 1 + (n % 10),
-    rankedOn: null,
-    category: null,
-    disability: null,
-    note: null,
-    verification: null,
-    motherName: null,
-    phone: null,
-    ...more,
-  };
-}
-
-type Line = SourceRow | Extract<ReadRow, { readonly faults: unknown }>['of'];
-
-async function* lines(of: readonly Line[], after = 0): AsyncGenerator<ReadRow> {
-  for (const [at, one] of of.entries()) {
-    const n = at + 1;
-    if (n <= after) continue;
-    yield await Promise.resolve(
-      'name' in one
-        ? { n, row: one, warnings: [] }
-        : { n, faults: [{ column: 'name', code: 'name.missing' }], of: one },
-    );
-  }
-}
 
 describe('imports of a source', () => {
   let container: Container;
@@ -136,7 +97,7 @@ describe('imports of a source', () => {
       orderBy: { n: 'asc' },
     });
     expect(faults).toMatchObject([
-      { n: 2, field: 'name', code: 'name.missing', taken: false },
+      { n: 2, field: 'name', code: 'name.one_letter', taken: false },
       { n: 3, field: 'row', code: 'row.twice' },
     ]);
     expect(await said()).toEqual(spoken(row(1), row(2)));
