@@ -129,6 +129,18 @@ describe('imports of a source', () => {
     expect(await linked()).toBe(2);
   });
 
+  it('tell people under one id of a family apart, and link each by their own NIK', async () => {
+    const family = { sourceKey: 'K-1' };
+    const rows = [row(1, family), row(2, family), row(3, family)];
+    const { id, counts: found } = await take(rows);
+    expect(found).toEqual(counts({ new: 3 }));
+    expect(await container.database.sourceImportFault.count({ where: { importId: id } })).toBe(0);
+    const people = await container.database.sourceRecord.findMany();
+    expect(new Set(people.map(({ personId }) => personId)).size).toBe(3);
+    expect(people.every(({ personId }) => personId !== null)).toBe(true);
+    expect((await take([...rows].toReversed(), { asOf: '2026-06-01' })).counts).toEqual(counts({ same: 3 }));
+  });
+
   it('of a part of the register let nobody go', async () => {
     await take([row(1), row(2)]);
     expect((await take([row(3)], { asOf: '2026-06-01', whole: false })).counts).toEqual(counts({ new: 1 }));
@@ -166,6 +178,10 @@ describe('imports of a source', () => {
     await expect(begin([row(9)], { asOf: '2026-05-31' })).rejects.toMatchObject({ code: 'import.older' });
     const { id } = await read([row(2)], { asOf: '2026-07-01' });
     await expect(begin([row(3)], { asOf: '2026-07-01' })).rejects.toMatchObject({ code: 'import.open' });
+    // The same file, as of another day or as a part.
+    for (const other of [{ asOf: '2026-08-01' }, { asOf: '2026-07-01', whole: false }]) {
+      await expect(begin([row(2)], other)).rejects.toMatchObject({ code: 'import.open' });
+    }
     await begin([row(3)], { source: 'DTKS', asOf: '2026-01-01' });
     await dropImport(container, id);
     await dropImport(container, id);

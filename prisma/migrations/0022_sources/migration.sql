@@ -34,8 +34,12 @@ CREATE TABLE "source_import_row" (
   "import_id" uuid NOT NULL REFERENCES "source_import",
   "n" int NOT NULL,
   "key_mac" text NOT NULL,
-  -- Whose it is where another in the file has the same key: by name and date of birth, too.
+  -- Whose it is where another in the file has the same key: by NIK, name and date of birth, too.
   "narrow_key_mac" text NOT NULL,
+  -- Who it is: what they are called and when they were born.
+  "self_mac" text NOT NULL,
+  -- Somebody else in the file has this NIK, too.
+  "nik_shared" boolean NOT NULL,
   "content_mac" text NOT NULL,
   "nik_mac" text,
   "kk_mac" text,

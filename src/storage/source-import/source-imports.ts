@@ -107,16 +107,25 @@ export class PgSourceImportWork implements SourceImportWork {
     return counts;
   }
 
-  /** Two people under one number in the file: neither is taken for the other, in whatever order they come. */
+  /**
+   * Two people under one NIK in the file are told of, and neither is taken for the other; nor are two under one id, as
+   * of a family, in whatever order they come.
+   */
   private async tellApart({ id }: ImportHead): Promise<void> {
     await this.db.$executeRaw`
       WITH shared AS (
-        SELECT key_mac FROM source_import_row WHERE import_id = ${id}::uuid
-        GROUP BY key_mac HAVING count(DISTINCT narrow_key_mac) > 1),
+        SELECT nik_mac FROM source_import_row WHERE import_id = ${id}::uuid AND nik_mac IS NOT NULL
+        GROUP BY nik_mac HAVING count(DISTINCT self_mac) > 1),
       told AS (
         INSERT INTO source_import_fault (import_id, n, field, code, taken)
-        SELECT r.import_id, r.n, 'nik', 'nik.shared', true FROM source_import_row r JOIN shared USING (key_mac)
+        SELECT r.import_id, r.n, 'nik', 'nik.shared', true FROM source_import_row r JOIN shared USING (nik_mac)
         WHERE r.import_id = ${id}::uuid ON CONFLICT DO NOTHING)
+      UPDATE source_import_row r SET nik_shared = true FROM shared s
+      WHERE r.import_id = ${id}::uuid AND r.nik_mac = s.nik_mac`;
+    await this.db.$executeRaw`
+      WITH shared AS (
+        SELECT key_mac FROM source_import_row WHERE import_id = ${id}::uuid
+        GROUP BY key_mac HAVING count(DISTINCT narrow_key_mac) > 1)
       UPDATE source_import_row r SET key_mac = r.narrow_key_mac FROM shared s
       WHERE r.import_id = ${id}::uuid AND r.key_mac = s.key_mac`;
   }
@@ -157,7 +166,7 @@ export class PgSourceImportWork implements SourceImportWork {
     await this.db.$executeRaw`
       INSERT INTO person (id, nik_enc, nik_mac, name, birth_date, sex, created_at)
       SELECT DISTINCT ON (r.nik_mac) r.person_id, r.sealed_nik, r.nik_mac, r.name, r.birth_date, r.sex, ${at}
-      FROM source_import_row r WHERE ${batch} AND r.nik_mac IS NOT NULL AND NOT ${isShared} ORDER BY r.nik_mac, r.n
+      FROM source_import_row r WHERE ${batch} AND r.nik_mac IS NOT NULL AND NOT r.nik_shared ORDER BY r.nik_mac, r.n
       ON CONFLICT (nik_mac) DO NOTHING`;
   }
 
@@ -170,7 +179,7 @@ export class PgSourceImportWork implements SourceImportWork {
     await this.db.$executeRaw`
       WITH w AS (
         SELECT r.*, COALESCE(s.id, r.record_id) AS own_id, COALESCE(s.version, 0) + 1 AS next_version,
-          CASE WHEN ${isShared} THEN NULL WHEN r.nik_mac IS NOT NULL THEN p.id ELSE COALESCE(s.person_id, r.person_id) END AS linked,
+          CASE WHEN r.nik_shared THEN NULL WHEN r.nik_mac IS NOT NULL THEN p.id ELSE COALESCE(s.person_id, r.person_id) END AS linked,
           r.nik_mac IS NULL AND s.person_id IS NULL AS alone
         FROM source_import_row r
           LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
@@ -243,9 +252,6 @@ export class PgSourceImportWork implements SourceImportWork {
     return this.context.index.mac('source-file', digest);
   }
 }
-
-/** That the NIK of row `r` is another's, too, or the other's alone. */
-const isShared = Prisma.sql`(r.nik_mac IS NOT NULL AND r.key_mac = r.narrow_key_mac)`;
 
 /** That row `r` says something else than record `s`, or that `s` is back. */
 const differs = Prisma.sql`(s.content_mac IS DISTINCT FROM r.content_mac OR NOT s.present)`;

@@ -25,17 +25,20 @@ function keyOf(
 }
 
 /**
- * By what they are called and when they were born, beside the number that two in the file have; and where they live,
- * of who has none.
+ * By their NIK, what they are called and when they were born, beside the number that two in the file have; and where
+ * they live, of who has none.
  */
 function narrowKeyOf(head: ImportHead, row: SourceRow): string {
-  const { name, birthDate, desaCode } = row;
+  const whose = keyOf(head, row) ?? `${head.source} ${row.category ?? ''} in ${row.desaCode ?? ''}`;
+  return `${whose} nik ${row.nik ?? ''} ${selfOf(row)}`;
+}
+
+function selfOf({ name, birthDate }: SourceRow): string {
   const called = name
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
-  const whose = keyOf(head, row) ?? `${head.source} ${row.category ?? ''} in ${desaCode ?? ''}`;
-  return `${whose} called ${called} born ${birthDate ?? ''}`;
+  return `called ${called} born ${birthDate ?? ''}`;
 }
 
 /** The same for the same row, also where the code that read it has more to say, or in another order. */
@@ -96,6 +99,8 @@ function stagedRow(
     n,
     key_mac: index.mac('source-key', keyOf(head, row) ?? narrow),
     narrow_key_mac: index.mac('source-key', narrow),
+    self_mac: index.mac('source-key', selfOf(row)),
+    nik_shared: false,
     content_mac: index.mac('source-row', told),
     nik_mac: nik === null ? null : index.mac('nik', nik),
     kk_mac: kk === null ? null : index.mac('kk', kk),

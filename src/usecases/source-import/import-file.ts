@@ -33,10 +33,16 @@ export async function beginImport(
 ): Promise<ImportHead> {
   return unitOfWork.run(async ({ sourceImports }) => {
     const known = await sourceImports.ofFile(input.source, input.digest);
-    if (known !== null) return known;
-    const newest = await sourceImports.newestDay(input.source);
-    if (newest !== null && input.asOf < newest) {
-      throw new AppError('import.older', { source: input.source, asOf: newest });
+    const { asOf, whole, source } = input;
+    if (known !== null) {
+      // Of another day, or as a part, it is another import, and this one is not ended.
+      const other = known.asOf !== asOf || known.whole !== whole;
+      if (other && known.state !== 'applied') throw new AppError('import.open', { source });
+      return known;
+    }
+    const newest = await sourceImports.newestDay(source);
+    if (newest !== null && asOf < newest) {
+      throw new AppError('import.older', { source, asOf: newest });
     }
     return sourceImports.begin({ ...input, at: clock.now() });
   });
