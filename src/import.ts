@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readConfig } from './config.js';
 import type { Container } from './container.js';
-import { guessMapping, missingColumns } from './domain/import/mapping.js';
+import { guessMapping, missingColumns, type Mapping } from './domain/import/mapping.js';
 import { Places } from './domain/import/places.js';
 import { sources } from './domain/import/sources.js';
 import { TableFault, type Table } from './domain/import/table.js';
@@ -39,38 +39,36 @@ import {
   dropImport,
   readRows,
   revertImport,
+  type SourceImportDeps,
 } from './usecases/source-import/import-file.js';
 import type { ImportHead } from './usecases/source-import/ports.js';
 
 const File = z.object({ source: z.enum(sources), 'as-of': z.iso.date(), file: z.string().min(1) });
 
-const { values } = parseArgs({
-  options: {
-    source: { type: 'string' },
-    'as-of': { type: 'string' },
-    file: { type: 'string' },
-    part: { type: 'boolean', default: false },
-    apply: { type: 'boolean', default: false },
-    faults: { type: 'string' },
-    revert: { type: 'string' },
-    drop: { type: 'string' },
-    'at-once': { type: 'string' },
-  },
-});
-
 /** Rows in one transaction: fewer take less memory, and more time. */
-const atOnce = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(10_000)
-  .optional()
-  .catch(undefined)
-  .parse(values['at-once']);
-const depsOf = (container: Container) => ({
-  ...container,
-  ...(atOnce === undefined ? {} : { rowsAtOnce: atOnce }),
-});
+const AtOnce = z.coerce.number().int().min(1).max(10_000).optional();
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      source: { type: 'string' },
+      'as-of': { type: 'string' },
+      file: { type: 'string' },
+      part: { type: 'boolean', default: false },
+      apply: { type: 'boolean', default: false },
+      faults: { type: 'string' },
+      revert: { type: 'string' },
+      drop: { type: 'string' },
+      'at-once': { type: 'string' },
+    },
+  });
+  return { ...values, rowsAtOnce: AtOnce.parse(values['at-once']) };
+}
+type Options = ReturnType<typeof readOptions>;
+
+function depsOf(container: Container, { rowsAtOnce }: Options): SourceImportDeps {
+  return { ...container, ...(rowsAtOnce === undefined ? {} : { rowsAtOnce }) };
+}
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 let asked = false;
@@ -81,71 +79,80 @@ process.once('SIGINT', () => {
 });
 
 /** Exit code. */
-async function run(container: Container): Promise<number> {
-  try {
-    if (values.revert !== undefined) return await revert(container, values.revert);
-    if (values.drop !== undefined) {
-      await dropImport(container, z.uuid().parse(values.drop));
-      say(text.dropped);
-      return 0;
-    }
-    return await take(container, File.parse(values));
-  } catch (error) {
-    if (error instanceof z.ZodError) return refuse(text.usage);
-    if (error instanceof TableFault) return refuse(fileFaultSentence(error));
-    if (error instanceof AppError && error.code === 'not_found') return refuse(text.unknown);
-    const fault = error instanceof AppError ? /^import\.(.*)$/.exec(error.code)?.[1] : undefined;
-    if (fault !== undefined && fault in sourceImportText.faults) {
-      return refuse(sourceImportText.faults[fault as keyof typeof sourceImportText.faults]);
-    }
-    throw error;
+async function run(container: Container, options: Options): Promise<number> {
+  if (options.revert !== undefined) return revert(container, options, z.uuid().parse(options.revert));
+  if (options.drop !== undefined) {
+    await dropImport(container, z.uuid().parse(options.drop));
+    say(text.dropped);
+    return 0;
   }
+  return take(container, options, File.parse(options));
 }
 
-async function revert(container: Container, id: string): Promise<number> {
-  const done = await revertImport(depsOf(container), { id: z.uuid().parse(id), by: null, stopped });
+/** What is wrong with what was asked for, in a sentence; null: it is another kind of fault. */
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof z.ZodError || isCode(error, /^ERR_PARSE_ARGS/)) return text.usage;
+  if (error instanceof TableFault) return fileFaultSentence(error);
+  if (isCode(error, /^(ENOENT|EACCES|EISDIR)$/)) return text.unreadable;
+  if (!(error instanceof AppError)) return null;
+  if (error.code === 'not_found') return text.unknown;
+  const fault = error.code.replace(/^import\./, '');
+  return fault in sourceImportText.faults
+    ? sourceImportText.faults[fault as keyof typeof sourceImportText.faults]
+    : null;
+}
+
+function isCode(error: unknown, codes: RegExp): boolean {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.test(error.code)
+  );
+}
+
+async function revert(container: Container, options: Options, id: string): Promise<number> {
+  const done = await revertImport(depsOf(container, options), { id, by: null, stopped });
   say(done ? text.reverted : text.stopped);
   return done ? 0 : 1;
 }
 
 async function take(
   container: Container,
+  options: Options,
   { source, 'as-of': asOf, file }: z.infer<typeof File>,
 ): Promise<number> {
   const table = await openTable(await fileSource(file));
+  const mapping = guessMapping(source, table.headers);
+  const missing = missingColumns(source, mapping);
+  if (missing.length > 0) return refuse(missingColumnsSentence(source, missing));
+  const damaged = await damagedColumn(table, mapping);
+  if (damaged?.fault === 'rounded') return refuse(roundedColumnSentence(damaged.column));
+  if (damaged?.fault === 'month_first') return refuse(monthFirstColumnSentence(damaged.column));
   const digest = await digestOf(file);
-  const begun = { source, asOf, whole: !values.part, digest, startedById: null };
+  const begun = { source, asOf, whole: !options.part, digest, startedById: null };
   const head = await beginImport(container, begun);
   if (head.state === 'applied') {
     say(text.known(head.id));
     return 0;
   }
-  if (head.state === 'reading' && !(await read(container, head, table))) return 1;
+  if (head.state === 'reading' && !(await read(container, options, { head, table, mapping }))) return 1;
   const { counts } = await beginImport(container, begun);
   if (counts !== null) say(text.counts(counts));
-  await tellFaults(container, head.id);
-  if (!values.apply) {
+  await tellFaults(container, head.id, options.faults);
+  if (!options.apply) {
     say(text.next(head.id));
     return 0;
   }
-  const done = await applyImport(depsOf(container), { id: head.id, by: null, stopped });
+  const done = await applyImport(depsOf(container, options), { id: head.id, by: null, stopped });
   say(done ? text.applied(head.id) : text.stopped);
   return done ? 0 : 1;
 }
 
 /** false: not all of it. */
-async function read(container: Container, head: ImportHead, table: Table): Promise<boolean> {
+async function read(
+  container: Container,
+  options: Options,
+  { head, table, mapping }: { readonly head: ImportHead; readonly table: Table; readonly mapping: Mapping },
+): Promise<boolean> {
   const { source, id, readTo } = head;
-  const mapping = guessMapping(source, table.headers);
-  const missing = missingColumns(source, mapping);
-  const damaged = await damagedColumn(table, mapping);
-  if (missing.length > 0 || damaged !== null) {
-    await dropImport(container, id);
-    if (missing.length > 0) refuse(missingColumnsSentence(source, missing));
-    if (damaged?.fault === 'rounded') refuse(roundedColumnSentence(damaged.column));
-    if (damaged?.fault === 'month_first') refuse(monthFirstColumnSentence(damaged.column));
-    return false;
-  }
   for (const [column, { index }] of Object.entries(mapping.columns)) {
     say(text.mapped(importColumnLabels[column as keyof typeof mapping.columns], table.headers[index] ?? ''));
   }
@@ -156,12 +163,12 @@ async function read(container: Container, head: ImportHead, table: Table): Promi
     categories: categoriesOf(await reference.current(storage.db)),
   };
   const rows = rowsOfFile(source, table, { mapping, context, after: readTo });
-  const counts = await readRows(depsOf(container), { id, rows, stopped });
+  const counts = await readRows(depsOf(container, options), { id, rows, stopped });
   if (counts === null) say(text.stopped);
   return counts !== null;
 }
 
-async function tellFaults(container: Container, id: string): Promise<void> {
+async function tellFaults(container: Container, id: string, file: string | undefined): Promise<void> {
   const faults = await faultsOf(container.storage, id);
   const counts = new Map<string, { count: number; sentence: string }>();
   for (const { column, code } of faults) {
@@ -170,9 +177,9 @@ async function tellFaults(container: Container, id: string): Promise<void> {
     counts.set(sentence, { sentence, count: (counts.get(sentence)?.count ?? 0) + 1 });
   }
   for (const { count, sentence } of counts.values()) say(text.fault(count, sentence));
-  if (values.faults === undefined) return;
-  await writeFile(values.faults, csvOf(faults), { mode: 0o600 });
-  say(text.faultsIn(values.faults));
+  if (file === undefined) return;
+  await writeFile(file, csvOf(faults), { mode: 0o600 });
+  say(text.faultsIn(file));
 }
 
 function csvOf(faults: readonly FileFault[]): string {
@@ -187,4 +194,11 @@ async function digestOf(file: string): Promise<string> {
 }
 
 boundMemory();
-process.exitCode = await withContainer(readConfig(), run);
+try {
+  const options = readOptions();
+  process.exitCode = await withContainer(readConfig(), (container) => run(container, options));
+} catch (error) {
+  const sentence = sentenceOf(error);
+  if (sentence === null) throw error;
+  process.exitCode = refuse(sentence);
+}

@@ -57,6 +57,7 @@ export const importProgramText = {
   reverted: 'Impor ini sudah dibatalkan. Data kembali seperti sebelumnya.',
   dropped: 'Impor ini sudah dibuang.',
   unknown: 'Impor dengan ID itu tidak ada.',
+  unreadable: 'Berkas itu tidak ada, atau tidak dapat dibaca atau ditulis. Periksa nama dan letaknya.',
 } as const;
 
 interface ImportTally {

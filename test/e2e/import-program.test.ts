@@ -49,13 +49,18 @@ describe('the import program', () => {
     );
     return { file, truth: truth() };
   };
-  const start = (container: Container, args: readonly string[]): ChildProcess => {
+  let shared: Container | null = null;
+  const start = (
+    container: Container,
+    args: readonly string[],
+    faults: 'inherit' | 'pipe' = 'inherit',
+  ): ChildProcess => {
     const { config, databaseUrl } = container;
     const env = { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR: config.dataDir, REDIS_URL: '' };
     return spawn(process.execPath, [program, '--at-once', '40', ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', faults],
     });
   };
   const ended = async (container: Container, args: readonly string[]): Promise<string> => {
@@ -125,4 +130,22 @@ describe('the import program', () => {
     },
     60_000,
   );
+
+  it.each([
+    [['--source', 'DTSEN'], 'Cara pakai'],
+    [of('DTSEN', 'x.csv', '31-12-2026'), 'Cara pakai'],
+    [['--lain'], 'Cara pakai'],
+    [['--revert', 'x'], 'Cara pakai'],
+    [of('DTSEN', 'tidak-ada.csv', '2026-01-01'), 'Periksa nama dan letaknya'],
+    [['--drop', '019aa000-0000-7000-8000-000000000001'], 'tidak ada'],
+  ])('refuses %j in a sentence', async (args, sentence) => {
+    shared ??= await openTestContainer();
+    const child = start(shared, args, 'pipe');
+    let said = '';
+    child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(code).toBe(1);
+    expect(said).toContain(sentence);
+    expect(said).not.toMatch(/\n\s+at /);
+  });
 });
