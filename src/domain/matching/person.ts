@@ -1,6 +1,6 @@
 /** People of the registers that SIPMAS joins, as the default configuration compares them. */
 import { defaultMatchConfig } from './default-config.js';
-import { createMatcher, type Matcher } from './score.js';
+import { createMatcher, type Matcher, type Verdict } from './score.js';
 
 /** null: not known. Dates are ISO, numbers as in src/domain/identity, phones E.164. */
 export interface PersonFacts {
@@ -24,6 +24,5 @@ export function personMatcher(today: string): Matcher {
   return made.matcher;
 }
 
-const verdicts = ['same', 'ask', 'conflict'] as const;
 /** What may be found of two; that they are two is nothing to keep. */
-export type PairVerdict = (typeof verdicts)[number];
+export type PairVerdict = Exclude<Verdict, 'different'>;
