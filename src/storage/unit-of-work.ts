@@ -41,13 +41,17 @@ export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
 export class PrismaUnitOfWork implements UnitOfWork {
   constructor(private readonly deps: UnitOfWorkDeps) {}
 
-  async run<T>(work: (tx: Work) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Work) => Promise<T>, longestMs?: number): Promise<T> {
     const { database, regions, cipher, index, lately, signals } = this.deps;
     let marks: CommitMarks = { outbox: false, outgoing: false };
-    const result = await inTransaction(database, (db) => {
-      marks = { outbox: false, outgoing: false };
-      return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
-    });
+    const result = await inTransaction(
+      database,
+      (db) => {
+        marks = { outbox: false, outgoing: false };
+        return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
+      },
+      longestMs,
+    );
     if (marks.outbox) signals.outbox.fire();
     if (marks.outgoing) signals.outgoing.fire();
     return result;

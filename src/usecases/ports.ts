@@ -75,8 +75,11 @@ export interface Work {
 }
 
 export interface UnitOfWork {
-  /** Commits when `work` resolves; `work` may run again from its start after a serialisation fault. */
-  run<T>(work: (tx: Work) => Promise<T>): Promise<T>;
+  /**
+   * Commits when `work` resolves; `work` may run again from its start after a serialisation fault. What takes longer
+   * than `longestMs`, 20 seconds where it is not given, is rolled back.
+   */
+  run<T>(work: (tx: Work) => Promise<T>, longestMs?: number): Promise<T>;
 }
 
 // --- chat ---------------------------------------------------------------------------------------

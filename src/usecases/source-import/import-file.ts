@@ -30,6 +30,8 @@ interface Asked {
 
 const ROWS_AT_ONCE = 2_000;
 const FORGOTTEN_AT_ONCE = 10_000;
+/** A whole register against another, on a busy machine. */
+const COMPARING_MS = 10 * 60_000;
 const never: Stopped = () => false;
 
 /**
@@ -94,7 +96,7 @@ export async function readRows(
     const counts = await sourceImports.compare(read);
     await sourceImports.move(read, 'read', clock.now());
     return counts;
-  });
+  }, COMPARING_MS);
 }
 
 /** What was read becomes what the register says. true: it is done; false: it was stopped. */
