@@ -24,6 +24,7 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
+import { PgAidWork } from './aid/aid-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
@@ -83,6 +84,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
+      aid: new PgAidWork(context),
     };
   }
 }

@@ -1,4 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { AidWork } from './aid/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -70,6 +71,7 @@ export interface Work {
   readonly verdicts: VerdictWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
+  readonly aid: AidWork;
 }
 
 export interface UnitOfWork {

@@ -271,7 +271,8 @@ describe('what is kept', () => {
     const cells = async () => {
       const { rows: columns } = await owner.query<{ name: string; table: string; column: string }>(
         `SELECT table_name || '.' || column_name AS name, table_name AS table, column_name AS column
-         FROM information_schema.columns WHERE table_schema = 'public' AND column_name LIKE '%\\_enc' ORDER BY 1`,
+         FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name LIKE '%\\_enc' ORDER BY 1`,
       );
       expect(columns.map(({ name }) => name)).toEqual(Object.keys(sealedColumns));
       const found = [];
