@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Source } from '../../src/domain/import/sources.js';
 import type { PersonFile } from '../../src/domain/people/person-file.js';
+import { mergePeople, undoMerge } from '../../src/storage/matching/pairs.js';
 import { PgPeopleReader } from '../../src/storage/people/reader.js';
 import {
   applyImport,
@@ -14,7 +15,7 @@ import {
 } from '../../src/usecases/source-import/import-file.js';
 import { openTestContainer } from '../support/container.js';
 import { household, ineligible, member, pmks, registered, update, type Sender } from '../support/kinds.js';
-import { syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
 import { sourceLines, sourceRow, type Line } from '../support/source-rows.js';
 
 const desa = '64.08.04.1010';
@@ -48,39 +49,22 @@ describe('the file of a person', () => {
   const allIds = async () =>
     (await container.database.person.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id);
 
-  const rootOf = async (id: string) => {
-    const { sameAsId } = await container.database.person.findUniqueOrThrow({ where: { id } });
-    return sameAsId ?? id;
-  };
-  /** As src/usecases/one-person keeps them: a row of the merge, and everybody led to the root. */
-  const rootEverybody = () => container.database.$executeRaw`
-    WITH RECURSIVE up AS (
-      SELECT p.id AS start, p.id FROM person p
-      UNION SELECT up.start, m.into_id FROM up JOIN person_merge m ON m.person_id = up.id AND m.undone_at IS NULL)
-    UPDATE person p SET same_as_id = r.id FROM (
-      SELECT start, NULLIF(id, start) AS id FROM up
-      WHERE NOT EXISTS (SELECT FROM person_merge m WHERE m.person_id = up.id AND m.undone_at IS NULL)) r
-    WHERE r.start = p.id AND p.same_as_id IS DISTINCT FROM r.id`;
-  const merge = async (one: string, into: string) => {
-    const [person, root] = [await rootOf(one), await rootOf(into)];
-    if (person === root) return;
-    const of = { nameOf: root, birthDateOf: root, sexOf: person, nikOf: root };
-    await container.database.personMerge.create({
-      data: { id: randomUUID(), personId: person, intoId: root, ...of, mergedAt: new Date(now) },
-    });
-    await rootEverybody();
-  };
-  const undoMerge = async () => {
+  const merge = (one: string, other: string) =>
+    container.database.$transaction((db) =>
+      mergePeople(
+        { ...container.storage, db },
+        { one, other, told: null, by: null, pairId: null, at: new Date(now) },
+      ),
+    );
+  const undoLast = async () => {
+    const { id: user } = await staff(container, 'supervisor');
     const last = await container.database.personMerge.findFirst({
       where: { undoneAt: null },
       orderBy: { mergedAt: 'desc' },
     });
     if (last === null) return;
-    await container.database.personMerge.update({
-      where: { id: last.id },
-      data: { undoneAt: new Date(now) },
-    });
-    await rootEverybody();
+    const undone = { mergeId: last.id, by: user, at: new Date(now) };
+    await container.database.$transaction((db) => undoMerge({ ...container.storage, db }, undone));
   };
 
   it('joins what each source says, by day and by what was known', async () => {
@@ -88,7 +72,6 @@ describe('the file of a person', () => {
     await take('DTSEN', '2026-01-01', [sourceRow(101, { desil: 2, kk: syntheticKk(101) })]);
     await take('P3KE', '2026-01-05', [
       sourceRow(101, {
-        name: 'Uji Sumber Seratus',
         desil: 1,
         verification: { on: '2026-01-04', by: 'Uji Petugas', result: 'layak' },
       }),
@@ -193,7 +176,7 @@ describe('the file of a person', () => {
       );
     expect(await files('now')).toEqual([`${a} 2`]);
     tick();
-    await undoMerge();
+    await undoLast();
     tick();
     expect(await files('now')).toEqual([`${b} 1`, `${a} 1`]);
     expect(await files(one)).toEqual([`${a} 2`]);
@@ -302,7 +285,7 @@ describe('the file of a person', () => {
             const [a, b] = known;
             if (a !== undefined && b !== undefined) await merge(a.id, b.id);
           } else if (!('of' in one)) {
-            await undoMerge();
+            await undoLast();
           } else {
             await report(one, n);
           }
