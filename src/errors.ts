@@ -20,6 +20,8 @@ const table = {
   /** Of a programme of aid: somebody else was first. */
   'aid.program_changed': { status: 409, retryable: false },
   /** Of a source whose last import is not ended; details {source}. */
+  /** Somebody else has decided whether two are one, and otherwise. */
+  'pair.decided': { status: 409, retryable: false },
   'import.open': { status: 409, retryable: false },
   /** Its data are of a day before those that were taken over last; details {source, asOf (ISO)}. */
   'import.older': { status: 409, retryable: false },

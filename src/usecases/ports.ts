@@ -1,5 +1,6 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
 import type { AidWork } from './aid/ports.js';
+import type { OnePersonWork } from './one-person/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -60,6 +61,7 @@ export interface Work {
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
+  readonly onePerson: OnePersonWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;

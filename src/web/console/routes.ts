@@ -21,6 +21,7 @@ import { mentionRoute } from './mention-route.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { pairRoutes } from './pair-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
@@ -52,6 +53,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     escalations: deps.escalations,
+    onePerson: deps.onePerson,
     system: deps.system,
     queue: deps.queue,
     place: deps.place,
@@ -91,6 +93,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);
     registryRoutes(inside, context);
+    pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
     await inside.register(importRoutes, { context });
