@@ -11,6 +11,7 @@ import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
+import { sourceImportFlash } from './source-import-console.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -402,6 +403,7 @@ export const flashText = {
   ...placeFlash,
   ...escalationFlash,
   ...referenceFlash,
+  ...sourceImportFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;

@@ -1,4 +1,5 @@
 /** What is said of reports that waited too long, of the system's health, and of backups. */
+import { sourceImportActions } from './source-import-console.js';
 import type { EscalationCause } from '../domain/case/escalation.js';
 
 /** To supervisors and reviewers in chat: counts and numbers, nothing of the people. */
@@ -107,6 +108,7 @@ export const accessChainText = {
 export const moreAccessActions: Readonly<Record<string, string>> = {
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
+  ...sourceImportActions,
   'session.closed': 'Keluar',
   'case.escalation_handled': 'Menangani eskalasi',
   'case.assigned': 'Menugaskan laporan',
@@ -165,6 +167,7 @@ export const healthText = {
     case: 'Laporan',
     notify: 'Pemberitahuan',
     media: 'Foto dan pemeriksaan',
+    import: 'Impor data',
   } as Readonly<Record<string, string>>,
   waiting: (count: number) => `${amount(count)} menunggu`,
   noAnswer: 'Tidak menjawab',

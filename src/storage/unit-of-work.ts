@@ -28,6 +28,7 @@ import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PrismaImportRunWork } from './source-import/import-runs.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
 
@@ -72,6 +73,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
+      importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),

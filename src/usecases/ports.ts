@@ -1,4 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { ImportRunWork } from './source-import/console-ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -59,6 +60,7 @@ export interface Work {
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
+  readonly importRuns: ImportRunWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;

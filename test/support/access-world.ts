@@ -7,6 +7,7 @@ import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
 import { csvTemplate } from '../../src/usecases/enrolment/import/template.js';
+import { begun, uploaded, worked } from './console-imports.js';
 import { household, ineligible, pmks, registered, type Sender } from './kinds.js';
 import { submitKind } from './one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from './reports.js';
@@ -56,6 +57,9 @@ export interface Target {
   readonly runId: string;
   readonly viewId: string;
   readonly ownerId: string;
+  /** An import of a register that waits to be taken over, and a file that `importedBy` uploaded. */
+  readonly deliveryId: string;
+  readonly uploadId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -88,8 +92,9 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   if (runner === undefined) throw new Error('nobody to run');
   const by = await syntheticContact(container);
   const targets: Target[] = [];
+  const delivered = await deliver(container, owner);
   for (const [n, code] of desa.entries())
-    targets.push(...(await targetsIn(container, by, { code, n, owner, runner })));
+    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, delivered })));
   return { people, targets, home: container.config.region };
 }
 
@@ -147,9 +152,16 @@ async function targetsIn(
     n,
     owner,
     runner,
-  }: { readonly code: string; readonly n: number; readonly owner: Person; readonly runner: Person },
+    delivered,
+  }: {
+    readonly code: string;
+    readonly n: number;
+    readonly owner: Person;
+    readonly runner: Person;
+    readonly delivered: Pick<Target, 'deliveryId' | 'uploadId'>;
+  },
 ): Promise<readonly Target[]> {
-  const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
+  const shared = { desa: code, ...delivered, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
     serial += 1;
@@ -220,6 +232,20 @@ async function targetsIn(
     await add(name, subject, { caseId, sensitive: more !== null });
   }
   return made;
+}
+
+/** One for all: a register is of the whole kabupaten. */
+async function deliver(
+  container: Container,
+  owner: Person,
+): Promise<Pick<Target, 'deliveryId' | 'uploadId'>> {
+  const actor = { ...(await staff(container, 'admin')), id: owner.id };
+  const file = (name: string) => `nik;nama;desil\n${syntheticNik(9_901)};${name};1\n;X;2\n`;
+  const first = await uploaded(container, actor, file('Uji Kiriman Satu'), { source: 'DTKS' });
+  const deliveryId = await begun(container, actor, first);
+  await worked(container, deliveryId);
+  const uploadId = await uploaded(container, actor, file('Uji Kiriman Dua'), { source: 'P3KE' });
+  return { deliveryId, uploadId };
 }
 
 async function peopleOf(

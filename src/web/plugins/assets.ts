@@ -24,6 +24,7 @@ const own = [
   'print.js',
   'bulk.css',
   'bulk.js',
+  'import.css',
   'simulator.js',
   'icon.svg',
 ] as const;

@@ -39,6 +39,7 @@ import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 import { fakeReference } from './fake-reference.js';
+import { fakeSourceImports } from './fake-source-imports.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -736,6 +737,7 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
+    sourceImports: fakeSourceImports(),
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
@@ -757,6 +759,7 @@ export async function appWith(
       trial: true,
       trialAccounts: [{ username: 'reviewer', password, role: 'reviewer' }],
       homeRegionName: 'Kabupaten Contoh',
+      homeRegion: '64.08',
       timeZone: 'Asia/Makassar',
       trustProxy: false,
       ...config,
