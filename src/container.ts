@@ -32,9 +32,11 @@ import { readRegionNames } from './storage/regions.js';
 import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
 import { SealedFileStore } from './storage/sealed-files.js';
+import { PgSourceStaging } from './storage/source-import/copy-staging.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import { builtInReference } from './usecases/reference/built-in.js';
+import type { SourceStaging } from './usecases/source-import/ports.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
 
@@ -50,6 +52,7 @@ export interface Container {
   readonly database: Database;
   readonly storage: StorageContext;
   readonly unitOfWork: PrismaUnitOfWork;
+  readonly sourceStaging: SourceStaging;
   readonly reference: ReferenceCache;
   /** What the dialogue is told of the office. */
   readonly office: AdvanceDeps;
@@ -174,6 +177,7 @@ async function fillContainer(
     database,
     storage,
     unitOfWork,
+    sourceStaging: new PgSourceStaging(pool, storage),
     reference,
     office,
     news: { ...config.news, timeZone: config.timeZone },

@@ -17,6 +17,8 @@ const table = {
   'case.reason_required': { status: 422, retryable: false },
   /** Reference data: somebody else was first; details {by, at (ISO)}. */
   'reference.changed': { status: 409, retryable: false },
+  /** Of a programme of aid: somebody else was first. */
+  'aid.program_changed': { status: 409, retryable: false },
   /** Of a source whose last import is not ended; details {source}. */
   'import.open': { status: 409, retryable: false },
   /** Its data are of a day before those that were taken over last; details {source, asOf (ISO)}. */

@@ -350,7 +350,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database, files } = container;
+    const { database, files, sourceStaging } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
@@ -377,6 +377,7 @@ export const workers: PartDefinition = {
       accessChain,
       files,
       openTable,
+      sourceStaging,
       rowContext: () => rowContextOf(container),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });

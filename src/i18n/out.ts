@@ -5,6 +5,7 @@ import type { HistoryFault } from '../domain/case/verify.js';
 import { moreAccessActions } from './escalation.js';
 import { caseworkAccess } from './casework.js';
 import { bulkAccessLabels } from './bulk.js';
+import { aidAccessLabels } from './aid.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
 
@@ -54,6 +55,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reference.pmks_category': 'Mengubah kategori PMKS',
   'reference.agency': 'Mengubah OPD',
   ...bulkAccessLabels,
+  ...aidAccessLabels,
 };
 
 export const accessText = {

@@ -24,6 +24,7 @@ import { PrismaImportWork } from './repositories/reporter-imports.js';
 import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
+import { PgAidWork } from './aid/aid-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
@@ -41,13 +42,17 @@ export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
 export class PrismaUnitOfWork implements UnitOfWork {
   constructor(private readonly deps: UnitOfWorkDeps) {}
 
-  async run<T>(work: (tx: Work) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Work) => Promise<T>, longestMs?: number): Promise<T> {
     const { database, regions, cipher, index, lately, signals } = this.deps;
     let marks: CommitMarks = { outbox: false, outgoing: false };
-    const result = await inTransaction(database, (db) => {
-      marks = { outbox: false, outgoing: false };
-      return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
-    });
+    const result = await inTransaction(
+      database,
+      (db) => {
+        marks = { outbox: false, outgoing: false };
+        return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
+      },
+      longestMs,
+    );
     if (marks.outbox) signals.outbox.fire();
     if (marks.outgoing) signals.outgoing.fire();
     return result;
@@ -85,6 +90,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
+      aid: new PgAidWork(context),
     };
   }
 }

@@ -1,5 +1,6 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
 import type { ImportRunWork } from './source-import/console-ports.js';
+import type { AidWork } from './aid/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -72,11 +73,15 @@ export interface Work {
   readonly verdicts: VerdictWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
+  readonly aid: AidWork;
 }
 
 export interface UnitOfWork {
-  /** Commits when `work` resolves; `work` may run again from its start after a serialisation fault. */
-  run<T>(work: (tx: Work) => Promise<T>): Promise<T>;
+  /**
+   * Commits when `work` resolves; `work` may run again from its start after a serialisation fault. What takes longer
+   * than `longestMs`, 20 seconds where it is not given, is rolled back.
+   */
+  run<T>(work: (tx: Work) => Promise<T>, longestMs?: number): Promise<T>;
 }
 
 // --- chat ---------------------------------------------------------------------------------------

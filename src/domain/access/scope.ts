@@ -40,6 +40,7 @@ export type StaffAction =
   | 'print_identities'
   | 'handle_escalations'
   | 'oversee_bulk'
+  | 'manage_aid_programs'
   | 'read_reference'
   | 'manage_reference';
 
@@ -75,6 +76,7 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   handle_escalations: ['supervisor'],
   // What others do with many reports at once, and to stop it.
   oversee_bulk: ['supervisor'],
+  manage_aid_programs: ['admin'],
   read_reference: ['supervisor', 'admin'],
   manage_reference: ['admin'],
 };

@@ -40,7 +40,7 @@ export function keyMaker(config: MatchConfig) {
 function piecesOf(field: Field, take: Take, value: Value): readonly string[] {
   switch (field.kind) {
     case 'name':
-      return wordsOf(value as Name);
+      return take === 'all' ? wholeOf(value as Name) : wordsOf(value as Name);
     case 'date':
       return dateOf(value as DateValue, take);
     case 'nik': {
@@ -57,12 +57,15 @@ function piecesOf(field: Field, take: Take, value: Value): readonly string[] {
   }
 }
 
-/** The longest telling words; of a name without one, its longest word. */
-function wordsOf({ words }: Name): readonly string[] {
+/** The telling words, the longest first; of a name without one, its longest word. */
+function tellingOf({ words }: Name): readonly string[] {
   const longest = words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const telling = longest.filter(isTelling);
-  return (telling.length > 0 ? telling : longest.slice(0, 1)).slice(0, WORDS_IN_KEYS).map(skeletonOf);
+  return (telling.length > 0 ? telling : longest.slice(0, 1)).map(skeletonOf);
 }
+
+const wordsOf = (name: Name): readonly string[] => tellingOf(name).slice(0, WORDS_IN_KEYS);
+const wholeOf = (name: Name): readonly string[] => [tellingOf(name).toSorted().join(' ')];
 
 /** Too many share 1 January: no day of those whose day nobody knows. */
 function dateOf({ date }: DateValue, take: Take): readonly string[] {

@@ -86,9 +86,9 @@ const field = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What of a field goes into a key; a name gives a key for each of its first two telling words. */
+/** What of a field goes into a key. Of a name, `word` gives a key for each of its first two telling words. */
 export const takesOf = {
-  name: ['word'],
+  name: ['word', 'all'],
   date: ['year', 'day'],
   nik: ['all', 'tail'],
   kk: ['all'],

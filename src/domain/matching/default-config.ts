@@ -20,21 +20,22 @@ const input: MatchConfigInput = {
   ],
   // All members share them; and who moves changes several at once.
   groups: { household: { least: -4, most: 8 } },
+  // Each brings together some dozens of five million people; what all but one of them miss is rare.
   blocks: [
     [{ field: 'nik', take: 'tail' }],
     [{ field: 'kk', take: 'all' }],
-    [{ field: 'birthDate', take: 'day' }],
+    [{ field: 'phone', take: 'all' }],
     [
-      { field: 'desaCode', take: 'all' },
-      { field: 'birthDate', take: 'year' },
-    ],
-    [
-      { field: 'name', take: 'word' },
+      { field: 'birthDate', take: 'day' },
       { field: 'desaCode', take: 'all' },
     ],
     [
       { field: 'name', take: 'word' },
-      { field: 'birthDate', take: 'year' },
+      { field: 'birthDate', take: 'day' },
+    ],
+    [
+      { field: 'name', take: 'all' },
+      { field: 'desaCode', take: 'all' },
     ],
   ],
   thresholds: { ask: 12, same: 20 },

@@ -40,6 +40,8 @@ export interface Matcher {
   compare(left: Prepared, right: Prepared): Comparison;
   /** Short, each once, at most 8. Two records that share none need not be compared. */
   keys(record: Prepared): readonly string[];
+  /** The same of a record that is not to be compared: nothing but what keys are made of is read. */
+  keysOf(row: Row, side?: Side): readonly string[];
 }
 
 /** `today`: ISO date, which tells the century in a NIK. */
@@ -64,6 +66,22 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
     }
     return true;
   };
+  const makeKeys = keyMaker(config);
+  const inBlocks = new Set(config.blocks.flat().map(({ field }) => indexOf(fields, field)));
+  for (const index of [...inBlocks]) inBlocks.add(nikOf[index] ?? NONE);
+  const inKeys = order.filter((index) => inBlocks.has(index));
+  const read = (row: Row, side: Side, indices: readonly number[]): Prepared => {
+    const values = new Array<Value | null>(fields.length).fill(null);
+    for (const index of indices) {
+      const field = fields[index];
+      if (field === undefined) continue;
+      const column = side === 'right' ? (field.rightColumn ?? field.column) : field.column;
+      const nikAt = nikOf[index] ?? NONE;
+      const nik = nikAt === NONE ? null : (values[nikAt] as IdentityNumber | null);
+      values[index] = readValue(field, row[column], nik, today);
+    }
+    return { values };
+  };
   const judge = (weight: number): Verdict => {
     if (weight < thresholds.ask || rules.different.some(holds)) {
       return rules.conflict.some(holds) ? 'conflict' : 'different';
@@ -73,20 +91,9 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
   };
 
   return {
-    keys: keyMaker(config),
-
-    prepare(row, side = 'left') {
-      const values = new Array<Value | null>(fields.length).fill(null);
-      for (const index of order) {
-        const field = fields[index];
-        if (field === undefined) continue;
-        const column = side === 'right' ? (field.rightColumn ?? field.column) : field.column;
-        const nikAt = nikOf[index] ?? NONE;
-        const nik = nikAt === NONE ? null : (values[nikAt] as IdentityNumber | null);
-        values[index] = readValue(field, row[column], nik, today);
-      }
-      return { values };
-    },
+    keys: makeKeys,
+    keysOf: (row, side = 'left') => makeKeys(read(row, side, inKeys)),
+    prepare: (row, side = 'left') => read(row, side, order),
 
     compare(left, right) {
       for (const index of order) {

@@ -107,6 +107,8 @@ export type MacPurpose =
   | 'invite'
   | 'recovery'
   | 'access-block'
+  /** A key of blocking. */
+  | 'match'
   /** Of a row of DTKS, DTSEN, P3KE or PMKS: whose it is, what it says, and of what file. */
   | 'source-key'
   | 'source-row'
@@ -120,5 +122,11 @@ export class BlindIndex {
 
   mac(purpose: MacPurpose, value: string): string {
     return createHmac('sha256', this.keyring.indexKey).update(`${purpose}\0${value}`).digest('base64url');
+  }
+
+  /** The first 64 bits of such a MAC, as PostgreSQL's bigint is written: for what may now and then meet by chance. */
+  shortMac(purpose: MacPurpose, value: string): string {
+    const mac = createHmac('sha256', this.keyring.indexKey).update(`${purpose}\0${value}`).digest();
+    return mac.readBigInt64BE(0).toString();
   }
 }

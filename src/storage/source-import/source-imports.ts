@@ -8,12 +8,12 @@ import {
   type ImportState,
   type NewImport,
   type Part,
-  type ReadRow,
   type SourceImportWork,
 } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { ROW, stageRows } from './staging.js';
+import { doubtNiks, inBatch, notePairsOf, pairsOfNew, type Batch } from './linking.js';
+import { ROW } from './staging.js';
 
 const OPEN = ['reading', 'read', 'applying', 'reverting'];
 
@@ -72,15 +72,9 @@ export class PgSourceImportWork implements SourceImportWork {
     return row === undefined ? null : headOf(row);
   }
 
-  async stage(head: ImportHead, rows: readonly ReadRow[], readTo: number): Promise<void> {
-    await stageRows(this.context, head, rows);
-    const wrong = rows.filter((row) => 'faults' in row).length;
-    await this.db.$executeRaw`
-      UPDATE source_import SET read_to = ${readTo}::int, wrong_count = wrong_count + ${wrong}::int
-      WHERE id = ${head.id}::uuid`;
-  }
-
   async compare(head: ImportHead): Promise<ImportCounts> {
+    // Else it would be taken for as many rows as the file before had.
+    await this.db.$executeRaw`ANALYZE source_import_row, source_record`;
     await this.tellApart(head);
     const twice = await this.db.$executeRaw`
       WITH later AS (
@@ -153,39 +147,59 @@ export class PgSourceImportWork implements SourceImportWork {
     if (range === undefined) throw new AppError('internal');
     const { from, to } = range;
     if (to === null) return head.whole ? this.endGone(head, { at, limit }) : true;
-    const batch = Prisma.sql`r.import_id = ${head.id}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int`;
+    await this.lookClosely(from, limit);
+    const batch = { head, from, to };
+    const doubts = await doubtNiks(this.context, batch, at);
     await this.writePeople(batch, at);
-    await this.writeVersions(head, batch, at);
+    await this.writeVersions(batch, at);
+    const pairs = await pairsOfNew(this.context, batch, at);
+    await notePairsOf(this.context, batch, { pairs: [...doubts, ...pairs], at });
     await this.db.$executeRaw`
       UPDATE source_import SET applied_to = ${to}::int WHERE id = ${head.id}::uuid`;
     return false;
   }
 
+  /**
+   * What was just filled is not what its statistics say, and one statement that goes through a table for each row of
+   * another never ends: they are counted anew as they grow, and all that is asked of a batch goes by keys.
+   */
+  private async lookClosely(from: number, limit: number): Promise<void> {
+    const batches = Math.floor(from / limit);
+    if ((batches & (batches - 1)) === 0) {
+      await this.db
+        .$executeRaw`ANALYZE source_import_row, source_record, source_record_version, person, match_key`;
+    }
+    await this.db.$executeRaw`
+      SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+        set_config('enable_mergejoin', 'off', true), set_config('join_collapse_limit', '1', true)`;
+  }
+
   /** Whoever has a NIK is one person, whichever source names them first. */
-  private async writePeople(batch: Prisma.Sql, at: Date): Promise<void> {
+  private async writePeople(batch: Batch, at: Date): Promise<void> {
     await this.db.$executeRaw`
       INSERT INTO person (id, nik_enc, nik_mac, name, birth_date, sex, created_at)
       SELECT DISTINCT ON (r.nik_mac) r.person_id, r.sealed_nik, r.nik_mac, r.name, r.birth_date, r.sex, ${at}
-      FROM source_import_row r WHERE ${batch} AND r.nik_mac IS NOT NULL AND NOT r.nik_shared ORDER BY r.nik_mac, r.n
+      FROM source_import_row r
+      WHERE ${inBatch(batch)} AND r.nik_mac IS NOT NULL AND NOT r.nik_shared AND NOT r.doubted
+      ORDER BY r.nik_mac, r.n
       ON CONFLICT (nik_mac) DO NOTHING`;
   }
 
   /**
-   * A NIK that two have, or under which somebody born on another day is known, is mistyped: the record is linked to
-   * nobody. Who has
-   * none is a person of their own, until they are called the same as another.
+   * Who has no NIK, or one that two in the file have or that must be somebody else's, is a person of their own, until
+   * they are called the same as another.
    */
-  private async writeVersions(head: ImportHead, batch: Prisma.Sql, at: Date): Promise<void> {
+  private async writeVersions(batch: Batch, at: Date): Promise<void> {
+    const { head } = batch;
     await this.db.$executeRaw`
       WITH w AS (
         SELECT r.*, COALESCE(s.id, r.record_id) AS own_id, COALESCE(s.version, 0) + 1 AS next_version,
-          CASE WHEN r.nik_shared THEN NULL WHEN r.nik_mac IS NOT NULL THEN p.id ELSE COALESCE(s.person_id, r.person_id) END AS linked,
-          r.nik_mac IS NULL AND s.person_id IS NULL AS alone
+          COALESCE(p.id, s.person_id, r.person_id) AS linked,
+          p.id IS NULL AND s.person_id IS NULL AS alone
         FROM source_import_row r
           LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
-          LEFT JOIN person p ON p.nik_mac = r.nik_mac
-            AND (p.birth_date IS NULL OR r.birth_date IS NULL OR p.birth_date = r.birth_date)
-        WHERE ${batch} AND (s.id IS NULL OR ${differs})),
+          LEFT JOIN person p ON p.nik_mac = r.nik_mac AND NOT r.nik_shared AND NOT r.doubted
+        WHERE ${inBatch(batch)} AND (s.id IS NULL OR ${differs})),
       people AS (
         INSERT INTO person (id, name, birth_date, sex, created_at)
         SELECT person_id, name, birth_date, sex, ${at} FROM w WHERE alone),
@@ -194,7 +208,11 @@ export class PgSourceImportWork implements SourceImportWork {
           content_mac, name, birth_date, sex, nik_mac, kk_mac, desa_code, desil, category_code, verified, data_enc)
         SELECT version_id, own_id, next_version, ${head.id}::uuid, ${head.asOf}::date, ${at}, true,
           content_mac, name, birth_date, sex, nik_mac, kk_mac, desa_code, desil, category_code, verified, sealed_data
-        FROM w)
+        FROM w),
+      keys AS (
+        INSERT INTO match_key (key, face)
+        SELECT key, own_id FROM w CROSS JOIN LATERAL unnest(match_keys) AS k(key) ORDER BY 1, 2
+        ON CONFLICT DO NOTHING)
       INSERT INTO source_record AS o (id, source, key_mac, person_id, version, version_id, content_mac, present)
       SELECT own_id, ${head.source}, key_mac, linked, next_version, version_id, content_mac, true FROM w
       ON CONFLICT (source, key_mac) DO UPDATE SET person_id = EXCLUDED.person_id, version = EXCLUDED.version,

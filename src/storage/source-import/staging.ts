@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SourceRow } from '../../domain/import/row.js';
 import type { ImportHead, ReadRow } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
+import { matchKeysOf } from '../matching/faces.js';
 
 /** The field of what is wrong with a row as a whole. */
 export const ROW = 'row';
@@ -47,60 +48,86 @@ function toldBy(row: SourceRow): string {
   return JSON.stringify(Object.fromEntries(said.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-export async function stageRows(
-  context: StorageContext,
+/** Rows of a file, sealed and ready to be written; made while the ones before are on their way. */
+export interface Staged {
+  readonly rows: readonly StagedRow[];
+  readonly faults: readonly StagedFault[];
+}
+
+export function sealRows(
+  context: Pick<StorageContext, 'cipher' | 'index'>,
   head: ImportHead,
   rows: readonly ReadRow[],
-): Promise<void> {
-  const { db, index } = context;
-  const good = rows.flatMap((one) => ('row' in one ? [stagedRow(context, head, one)] : []));
+): Staged {
+  const { index } = context;
+  const today = new Date().toISOString().slice(0, 10);
   const faults = rows.flatMap((one) => {
     const { n } = one;
     const taken = 'row' in one;
     const key = taken ? null : keyOf(head, one.of);
     const keyMac = key === null ? null : index.mac('source-key', key);
-    return (taken ? one.warnings : one.faults).map(({ column, code, ...written }) => ({
-      import_id: head.id,
-      n,
-      field: column ?? ROW,
-      code,
-      taken,
-      key_mac: keyMac,
-      value_enc:
-        Object.keys(written).length === 0
-          ? null
-          : context.cipher.sealJson(written, faultCell(head.id, { n, field: column ?? ROW, code })),
-    }));
+    return (taken ? one.warnings : one.faults).map(({ column, code, ...written }): StagedFault => {
+      const field = column ?? ROW;
+      const cell = faultCell(head.id, { n, field, code });
+      const value = Object.keys(written).length === 0 ? null : context.cipher.sealJson(written, cell);
+      return { n, field, code, taken, key_mac: keyMac, value_enc: value };
+    });
   });
-  // As one value: many hundred parameters take longer to bind than the rows to write.
-  if (good.length > 0) {
-    await db.$executeRaw`
-      INSERT INTO source_import_row SELECT * FROM json_populate_recordset(NULL::source_import_row, ${JSON.stringify(good)}::json)`;
-  }
-  if (faults.length > 0) {
-    await db.$executeRaw`
-      INSERT INTO source_import_fault
-      SELECT * FROM json_populate_recordset(NULL::source_import_fault, ${JSON.stringify(faults)}::json)
-      ON CONFLICT DO NOTHING`;
-  }
+  return {
+    rows: rows.flatMap((one) => ('row' in one ? [stagedRow(context, one, { head, today })] : [])),
+    faults,
+  };
 }
 
+export interface StagedFault {
+  readonly n: number;
+  readonly field: string;
+  readonly code: string;
+  readonly taken: boolean;
+  readonly key_mac: string | null;
+  readonly value_enc: string | null;
+}
+
+export type StagedRow = ReturnType<typeof stagedRow>;
+
+/** In the order in which they are written. */
+export const stagedColumns = [
+  'n',
+  'key_mac',
+  'narrow_key_mac',
+  'self_mac',
+  'content_mac',
+  'nik_mac',
+  'kk_mac',
+  'record_id',
+  'version_id',
+  'person_id',
+  'sealed_nik',
+  'name',
+  'birth_date',
+  'sex',
+  'desa_code',
+  'desil',
+  'category_code',
+  'verified',
+  'sealed_data',
+  'match_keys',
+] as const satisfies readonly (keyof StagedRow)[];
+
 function stagedRow(
-  { cipher, index }: StorageContext,
-  head: ImportHead,
-  { n, row }: { n: number; row: SourceRow },
+  { cipher, index }: Pick<StorageContext, 'cipher' | 'index'>,
+  { n, row }: { readonly n: number; readonly row: SourceRow },
+  { head, today }: { readonly head: ImportHead; readonly today: string },
 ) {
   const [recordId, versionId, personId] = [uuidv7(), uuidv7(), uuidv7()];
   const { nik, kk, name, birthDate, sex, desaCode, desil, category, verification } = row;
   const told = toldBy(row);
   const narrow = narrowKeyOf(head, row);
   return {
-    import_id: head.id,
     n,
     key_mac: index.mac('source-key', keyOf(head, row) ?? narrow),
     narrow_key_mac: index.mac('source-key', narrow),
     self_mac: index.mac('source-key', selfOf(row)),
-    nik_shared: false,
     content_mac: index.mac('source-row', told),
     nik_mac: nik === null ? null : index.mac('nik', nik),
     kk_mac: kk === null ? null : index.mac('kk', kk),
@@ -116,5 +143,6 @@ function stagedRow(
     category_code: category,
     verified: verification !== null,
     sealed_data: cipher.seal(told, { table: 'source_record_version', column: 'data_enc', row: versionId }),
+    match_keys: `{${matchKeysOf({ index }, row, today).join(',')}}`,
   };
 }

@@ -1,10 +1,19 @@
 /** A file of a source, from its first row to the register, and back. Each step goes on where it was interrupted. */
 import { AppError } from '../../errors.js';
 import type { Clock, UnitOfWork, Work } from '../ports.js';
-import type { ImportCounts, ImportHead, ImportState, NewImport, Part, ReadRow } from './ports.js';
+import type {
+  ImportCounts,
+  ImportHead,
+  ImportState,
+  NewImport,
+  Part,
+  ReadRow,
+  SourceStaging,
+} from './ports.js';
 
 export interface SourceImportDeps {
   readonly unitOfWork: UnitOfWork;
+  readonly sourceStaging: SourceStaging;
   readonly clock: Clock;
   /** In one transaction; 2,000 where it is not given. */
   readonly rowsAtOnce?: number;
@@ -21,6 +30,8 @@ interface Asked {
 
 const ROWS_AT_ONCE = 2_000;
 const FORGOTTEN_AT_ONCE = 10_000;
+/** A whole register against another, on a busy machine. */
+const COMPARING_MS = 10 * 60_000;
 const never: Stopped = () => false;
 
 /**
@@ -28,7 +39,7 @@ const never: Stopped = () => false;
  * import.open, import.older.
  */
 export async function beginImport(
-  { unitOfWork, clock }: SourceImportDeps,
+  { unitOfWork, clock }: Pick<SourceImportDeps, 'unitOfWork' | 'clock'>,
   input: Omit<NewImport, 'at'>,
 ): Promise<ImportHead> {
   return unitOfWork.run(async ({ sourceImports }) => {
@@ -50,35 +61,42 @@ export async function beginImport(
 
 /** `rows`: those behind head.readTo. Returns what the import would do; null: it was stopped. */
 export async function readRows(
-  { unitOfWork, clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps,
+  { unitOfWork, sourceStaging, clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps,
   { id, rows, stopped = never }: { id: string; rows: AsyncIterable<ReadRow>; stopped?: Stopped },
 ): Promise<ImportCounts | null> {
+  const head = await unitOfWork.run(async ({ sourceImports }) =>
+    inState(await sourceImports.lock(id), 'reading'),
+  );
   let batch: ReadRow[] = [];
+  let onTheWay: Promise<void> = Promise.resolve();
+  // While some are written, the next are read and sealed: that takes as long.
   const stage = async () => {
     const last = batch.at(-1);
     if (last === undefined) return;
-    const staged = batch;
+    const sealed = sourceStaging.seal(head, batch);
     batch = [];
-    await unitOfWork.run(async ({ sourceImports }) => {
-      const head = inState(await sourceImports.lock(id), 'reading');
-      // Read again after a commit whose answer was lost, or by two at once, a row is staged once.
-      const fresh = staged.filter(({ n }) => n > head.readTo);
-      if (fresh.length > 0) await sourceImports.stage(head, fresh, last.n);
-    });
+    await onTheWay;
+    onTheWay = sourceStaging.write(head, sealed, last.n);
+    // Whoever awaits it hears of its fault; until then it has no listener.
+    onTheWay.catch(() => undefined);
   };
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < rowsAtOnce) continue;
+  try {
+    for await (const row of rows) {
+      batch.push(row);
+      if (batch.length < rowsAtOnce) continue;
+      await stage();
+      if (await stopped()) return null;
+    }
     await stage();
-    if (await stopped()) return null;
+  } finally {
+    await onTheWay;
   }
-  await stage();
   return unitOfWork.run(async ({ sourceImports }) => {
-    const head = inState(await sourceImports.lock(id), 'reading');
-    const counts = await sourceImports.compare(head);
-    await sourceImports.move(head, 'read', clock.now());
+    const read = inState(await sourceImports.lock(id), 'reading');
+    const counts = await sourceImports.compare(read);
+    await sourceImports.move(read, 'read', clock.now());
     return counts;
-  });
+  }, COMPARING_MS);
 }
 
 /** What was read becomes what the register says. true: it is done; false: it was stopped. */

@@ -71,8 +71,6 @@ export interface SourceImportWork {
   begin(input: NewImport): Promise<ImportHead>;
   /** Until the transaction ends nobody else changes it. */
   lock(id: string): Promise<ImportHead | null>;
-  /** Rows up to `readTo`. */
-  stage(head: ImportHead, rows: readonly ReadRow[], readTo: number): Promise<void>;
   /** What a person has twice is told of the later row; then all is compared with what is known. */
   compare(head: ImportHead): Promise<ImportCounts>;
   move(head: ImportHead, state: ImportState, at: Date): Promise<void>;
@@ -83,4 +81,14 @@ export interface SourceImportWork {
   revertNext(head: ImportHead, part: Part): Promise<boolean>;
   /** Forgets rows of an import that has ended. true: there are no more. */
   forgetRows(head: ImportHead, limit: number): Promise<boolean>;
+}
+
+/** Puts the rows of a file away, sealed. `Sealed`: what only its maker understands. */
+export interface SourceStaging<Sealed = unknown> {
+  seal(head: ImportHead, rows: readonly ReadRow[]): Sealed;
+  /**
+   * All up to line `readTo`, in a transaction of its own; what was put away before is left out. Throws
+   * import.wrong_state.
+   */
+  write(head: ImportHead, sealed: Sealed, readTo: number): Promise<void>;
 }

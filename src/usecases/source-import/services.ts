@@ -12,7 +12,7 @@ import type {
   Upload,
 } from './console-ports.js';
 
-export const UPLOAD_LIMIT_BYTES = 512 * 1024 * 1024;
+export const UPLOAD_LIMIT_BYTES = 500_000_000;
 export const IMPORTS_A_PAGE = 20;
 export const FAULTS_A_PAGE = 50;
 export const REASON_LIMIT = 500;

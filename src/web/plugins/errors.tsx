@@ -24,6 +24,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'case.no_such_duplicate': errorText.invalid,
   'case.reason_required': errorText.invalid,
   'reference.changed': errorText.conflict,
+  'aid.program_changed': errorText.conflict,
   'import.open': sourceImportText.faults.open,
   'import.older': sourceImportText.faults.older,
   'import.not_newest': sourceImportText.faults.not_newest,

@@ -149,6 +149,7 @@ describe('the menu', () => {
     '/console/bnba',
     '/console/pelapor',
     '/console/peringatan',
+    '/console/impor',
     '/console/pengguna',
     '/console/catatan-akses',
     '/console/acuan',

@@ -17,16 +17,16 @@ export async function writeArrival(
   const { kk, nik, members, name: headName } = report;
   const since = validFrom(report, at);
   const who = subjectOf(report, at);
-  const facts = { desaCode, kecamatanCode, headName, at };
+  const facts = { desaCode, kecamatanCode, headName, since, at };
   if (kk === null && members.length === 0) {
     const personId = await personOf(context, who, at);
-    await leave(context, personId, { staysIn: null, since });
+    await leave(context, personId, { staysIn: null, since, at });
     return arrive(tables, { personId }, { present: found.find((one) => one.personId === personId), facts });
   }
   const householdId = await householdOf(context, { kk, headNik: nik, desaCode }, at);
   const isFirst = (await membersOf(context, householdId)).length === 0;
   const personId = await join(context, householdId, { who, relation: isFirst ? 'head' : 'other', at });
-  await leave(context, personId, { staysIn: householdId, since });
+  await leave(context, personId, { staysIn: householdId, since, at });
   await joinAll(context, householdId, { members, at });
   const present = found.find((one) => one.householdId === householdId);
   return arrive(tables, { householdId }, { present, facts });
@@ -36,10 +36,16 @@ export async function writeArrival(
 async function arrive(
   { entries }: RegistryTables,
   holder: Holder,
-  { present, facts }: { readonly present: Entry | undefined; readonly facts: Omit<EntryFacts, 'status'> },
+  {
+    present,
+    facts,
+  }: {
+    readonly present: Entry | undefined;
+    readonly facts: Omit<EntryFacts, 'status'> & { readonly since: Date };
+  },
 ): Promise<Written> {
   if (present === undefined) return entries.record(holder, { ...facts, status: 'active' });
-  const { desaCode, kecamatanCode, at } = facts;
+  const { desaCode, kecamatanCode, since, at } = facts;
   const status = present.status === 'ineligible' ? 'ineligible' : 'active';
-  return entries.next(present.id, { desaCode, kecamatanCode, status, at });
+  return entries.next(present.id, { desaCode, kecamatanCode, status, since, at });
 }

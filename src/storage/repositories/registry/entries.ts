@@ -39,6 +39,8 @@ export interface Place {
 export interface EntryFacts extends Place {
   readonly headName: string;
   readonly status: EntryStatus;
+  /** From when it is so; left out: from when it is recorded. */
+  readonly since?: Date;
   readonly at: Date;
 }
 
@@ -96,7 +98,7 @@ export class Entries {
 
   /** A new entry, or the next version of the one that this household or person has. */
   async record(holder: Holder, facts: EntryFacts): Promise<Written> {
-    const { desaCode, kecamatanCode, headName, status, at } = facts;
+    const { desaCode, kecamatanCode, headName, status, since, at } = facts;
     const householdId = 'householdId' in holder ? holder.householdId : null;
     const personId = 'personId' in holder ? holder.personId : null;
     const present = await this.db.registryEntry.findFirst({
@@ -106,9 +108,10 @@ export class Entries {
     if (present !== null) return this.next(present.id, facts);
     const [row] = await this.db.$queryRaw<WrittenRow[]>`
       INSERT INTO registry_entry (id, number, source, household_id, person_id, desa_code, kecamatan_code,
-        head_name, status, version, created_at, updated_at)
+        head_name, status, version, valid_from, created_at, updated_at)
       VALUES (${uuidv7()}::uuid, ${await this.nextNumber(at)}, ${SOURCE}, ${householdId}::uuid,
-        ${personId}::uuid, ${desaCode}, ${kecamatanCode}, ${headName}, ${status}, 1, ${at}, ${at})
+        ${personId}::uuid, ${desaCode}, ${kecamatanCode}, ${headName}, ${status}, 1, ${since ?? at},
+        ${at}, ${at})
       RETURNING id, number, version`;
     return written(row);
   }
@@ -118,11 +121,11 @@ export class Entries {
     entryId: string,
     facts: Partial<Omit<EntryFacts, 'at'>> & Pick<EntryFacts, 'at'>,
   ): Promise<Written> {
-    const { desaCode = null, kecamatanCode = null, headName = null, status = null, at } = facts;
+    const { desaCode = null, kecamatanCode = null, headName = null, status = null, since, at } = facts;
     const [row] = await this.db.$queryRaw<WrittenRow[]>`
       UPDATE registry_entry SET version = version + 1, status = COALESCE(${status}, status),
         head_name = COALESCE(${headName}, head_name), desa_code = COALESCE(${desaCode}, desa_code),
-        kecamatan_code = COALESCE(${kecamatanCode}, kecamatan_code), updated_at = ${at}
+        kecamatan_code = COALESCE(${kecamatanCode}, kecamatan_code), valid_from = ${since ?? at}, updated_at = ${at}
       WHERE id = ${entryId}::uuid
       RETURNING id, number, version`;
     if (desaCode !== null) await this.moveHousehold(entryId, desaCode);
@@ -133,8 +136,14 @@ export class Entries {
    * What has become of a person holds for their own entry, too, when the version that tells it is their
    * household's: an approval makes one version.
    */
-  async mark(entryId: string, status: EntryStatus, at: Date): Promise<void> {
-    await this.db.registryEntry.update({ where: { id: entryId }, data: { status, updatedAt: at } });
+  async mark(
+    entryId: string,
+    { status, since, at }: Pick<EntryFacts, 'status' | 'at'> & { readonly since: Date },
+  ): Promise<void> {
+    await this.db.registryEntry.update({
+      where: { id: entryId },
+      data: { status, validFrom: since, updatedAt: at },
+    });
   }
 
   private async moveHousehold(entryId: string, desaCode: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function householdOf(
   if (known !== null) return known;
   const uncarded = await householdWithoutCard(context, headNik);
   if (uncarded !== null) {
-    if (kk !== null) await giveCard(context, uncarded, kk);
+    if (kk !== null) await giveCard(context, uncarded, { kk, at });
     return uncarded;
   }
   const id = uuidv7();
@@ -51,8 +51,12 @@ async function householdWithoutCard(context: StorageContext, headNik: string | n
   return row?.householdId ?? null;
 }
 
-async function giveCard(context: StorageContext, id: string, kk: string): Promise<void> {
-  await context.db.household.update({ where: { id }, data: card(context, id, kk) });
+async function giveCard(
+  context: StorageContext,
+  id: string,
+  { kk, at }: { readonly kk: string; readonly at: Date },
+): Promise<void> {
+  await context.db.household.update({ where: { id }, data: { ...card(context, id, kk), kkAt: at } });
 }
 
 function card({ cipher, index }: StorageContext, row: string, kk: string | null) {
@@ -88,10 +92,11 @@ export async function join(
   householdId: string,
   { who, relation, at }: { readonly who: Who; readonly relation: string; readonly at: Date },
 ): Promise<string> {
-  const personId = (await memberWithoutNik(context, householdId, who)) ?? (await personOf(context, who, at));
+  const personId =
+    (await memberWithoutNik(context, householdId, { who, at })) ?? (await personOf(context, who, at));
   await context.db.$executeRaw`
-    INSERT INTO household_member (id, household_id, person_id, relation, valid_from)
-    VALUES (${uuidv7()}::uuid, ${householdId}::uuid, ${personId}::uuid, ${relation}, ${at})
+    INSERT INTO household_member (id, household_id, person_id, relation, valid_from, recorded_at)
+    VALUES (${uuidv7()}::uuid, ${householdId}::uuid, ${personId}::uuid, ${relation}, ${at}, ${at})
     ON CONFLICT (household_id, person_id) WHERE valid_to IS NULL DO NOTHING`;
   return personId;
 }
@@ -111,14 +116,14 @@ export async function joinAll(
 async function memberWithoutNik(
   context: StorageContext,
   householdId: string,
-  who: Who,
+  { who, at }: { readonly who: Who; readonly at: Date },
 ): Promise<string | null> {
   if ((await personByNik(context, who.nik)) !== null) return null;
   const known = (await membersOf(context, householdId)).find(
     ({ name, hasNik, birthDate }) => !hasNik && birthDate === who.birthDate && sameName(name, who.name),
   );
   if (known === undefined) return null;
-  if (who.nik !== null) await giveNik(context, known.personId, who.nik);
+  if (who.nik !== null) await giveNik(context, known.personId, { nik: who.nik, at });
   return known.personId;
 }
 
@@ -126,10 +131,10 @@ async function memberWithoutNik(
 export async function leave(
   { db }: StorageContext,
   personId: string,
-  { staysIn, since }: { readonly staysIn: string | null; readonly since: Date },
+  { staysIn, since, at }: { readonly staysIn: string | null; readonly since: Date; readonly at: Date },
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE household_member SET valid_to = GREATEST(valid_from, ${since}::timestamptz)
+    UPDATE household_member SET valid_to = GREATEST(valid_from, ${since}::timestamptz), ended_at = ${at}
     WHERE person_id = ${personId}::uuid AND valid_to IS NULL
       AND household_id IS DISTINCT FROM ${staysIn}::uuid`;
 }

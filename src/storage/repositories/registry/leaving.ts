@@ -33,12 +33,13 @@ export async function writeLeaving(
   const { context, entries } = tables;
   const { report } = update;
   const leaving = await leavingOf(context, update, at);
-  const { own, household, personId, status } = leaving;
+  const { own, household, personId, status, since } = leaving;
   if (household !== null) return writeInHousehold(tables, { ...leaving, household }, report.name);
   const id = personId ?? (await personOf(context, subjectOf(report, at), at));
-  await leave(context, id, { staysIn: null, since: leaving.since });
-  if (own !== null) return entries.next(own.id, { status, at });
-  return entries.record({ personId: id }, { desaCode, kecamatanCode, headName: report.name, status, at });
+  await leave(context, id, { staysIn: null, since, at });
+  if (own !== null) return entries.next(own.id, { status, since, at });
+  const facts = { desaCode, kecamatanCode, headName: report.name, status, since, at };
+  return entries.record({ personId: id }, facts);
 }
 
 async function leavingOf(context: StorageContext, update: Update, at: Date): Promise<Leaving> {
@@ -94,12 +95,12 @@ async function writeInHousehold(
       ? personId === null && sameName(household.headName, name)
       : membership.relation === 'head');
   if (isWhole) {
-    if (own !== null) await entries.mark(own.id, status, at);
-    return entries.next(household.id, { status, at });
+    if (own !== null) await entries.mark(own.id, { status, since, at });
+    return entries.next(household.id, { status, since, at });
   }
-  if (personId !== null) await leave(context, personId, { staysIn: null, since });
-  if (own !== null) await entries.mark(own.id, status, at);
-  return entries.next(household.id, { status: await statusWithout(context, leaving), at });
+  if (personId !== null) await leave(context, personId, { staysIn: null, since, at });
+  if (own !== null) await entries.mark(own.id, { status, since, at });
+  return entries.next(household.id, { status: await statusWithout(context, leaving), since, at });
 }
 
 /** Nobody is left of a household only when all that it was told to have are known to be gone. */

@@ -3,6 +3,7 @@ import type { Written } from './entries.js';
 import { personOf, subjectOf } from './people.js';
 import { targetOf } from './target.js';
 import type { Approval, RegistryTables } from './tables.js';
+import { validFrom } from './versions.js';
 
 /**
  * The entry stays, marked from that day on. Where there is none, as for people of the central data, one
@@ -14,8 +15,10 @@ export async function writeNoLongerEligible(
   { desaCode, kecamatanCode, at }: Approval,
 ): Promise<Written> {
   const { entryId, nik, kk, name } = report;
+  const since = validFrom(report, at);
   const target = targetOf(await entries.lock({ entryId, nik, kk, desaCode }), entryId);
-  if (target !== null) return entries.next(target.id, { status: 'ineligible', at });
+  if (target !== null) return entries.next(target.id, { status: 'ineligible', since, at });
   const personId = await personOf(context, subjectOf(report, at), at);
-  return entries.record({ personId }, { desaCode, kecamatanCode, headName: name, status: 'ineligible', at });
+  const facts = { desaCode, kecamatanCode, headName: name, status: 'ineligible', since, at } as const;
+  return entries.record({ personId }, facts);
 }

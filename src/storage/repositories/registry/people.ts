@@ -55,10 +55,14 @@ export async function personOf(context: StorageContext, who: Who, at: Date): Pro
 }
 
 /** A person recorded without NIK turns out to have one. */
-export async function giveNik(context: StorageContext, personId: string, nik: string): Promise<void> {
+export async function giveNik(
+  context: StorageContext,
+  personId: string,
+  { nik, at }: { readonly nik: string; readonly at: Date },
+): Promise<void> {
   await context.db.person.update({
     where: { id: personId },
-    data: { nikEnc: sealedNik(context, personId, nik), nikMac: nikMac(context, nik) },
+    data: { nikEnc: sealedNik(context, personId, nik), nikMac: nikMac(context, nik), nikAt: at },
   });
 }
 

@@ -33,10 +33,11 @@ async function giveCategories(
   const disabilities = codes.map((code) => (withDisability.has(code) ? report.disability : null));
   // Of a category held before, only a disability that was not known is new.
   await db.$executeRaw`
-    INSERT INTO person_pmks (id, person_id, category_code, disability, valid_from, event_id)
-    SELECT r.id, ${personId}::uuid, r.code, r.disability, ${at}::timestamptz, ${eventId}::uuid
+    INSERT INTO person_pmks (id, person_id, category_code, disability, valid_from, event_id, recorded_at)
+    SELECT r.id, ${personId}::uuid, r.code, r.disability, ${at}::timestamptz, ${eventId}::uuid, ${at}::timestamptz
     FROM unnest(${codes.map(() => uuidv7())}::uuid[], ${codes}::text[], ${disabilities}::text[])
       AS r(id, code, disability)
     ON CONFLICT (person_id, category_code) WHERE valid_to IS NULL
-      DO UPDATE SET disability = COALESCE(person_pmks.disability, EXCLUDED.disability)`;
+      DO UPDATE SET disability = EXCLUDED.disability, disability_at = EXCLUDED.recorded_at
+        WHERE person_pmks.disability IS NULL AND EXCLUDED.disability IS NOT NULL`;
 }

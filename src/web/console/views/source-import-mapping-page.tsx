@@ -44,7 +44,7 @@ export function SourceImportMappingPage({ frame, format, view, problem }: PagePr
       </p>
       <h1>{title}</h1>
       <p class="lead">{text.lead}</p>
-      <dl class="facts narrow">
+      <dl class="facts narrow mapping-facts">
         <Fact name={text.file}>{upload.fileName}</Fact>
         <Fact name={text.day}>{format.day(upload.asOf)}</Fact>
         <Fact name={text.holds}>{upload.whole ? importPageText.whole : importPageText.part}</Fact>

@@ -1,0 +1,115 @@
+/** Who may be the same as somebody: found by shared keys, compared in full. */
+import { personMatcher, type PairVerdict, type PersonFacts } from '../../domain/matching/person.js';
+import type { FieldResult, Matcher, Prepared } from '../../domain/matching/score.js';
+import type { StorageContext } from '../context.js';
+import type { Statement } from '../sql.js';
+import { faceCell, matchKeysOf } from './faces.js';
+
+export interface Candidate {
+  /** As written; who they are read as tells person.same_as_id. */
+  readonly personId: string;
+  /** null: Data Pemda's. */
+  readonly source: string | null;
+  readonly facts: PersonFacts;
+  readonly verdict: PairVerdict;
+  /** Bits. */
+  readonly weight: number;
+  readonly fields: readonly FieldResult[];
+}
+
+/** A face that shares keys, and may be born when the one asked about is. */
+export interface FaceRow {
+  readonly personId: string;
+  readonly source: string | null;
+  readonly versionId: string | null;
+  readonly sealed: string;
+}
+
+/**
+ * That dates `a` and `b` may be one's: what is written of a birthday slips in its year or in its day, not in both. Not
+ * asked of those who share more than one key, or a NIK's end.
+ */
+export const mayBeBornAlike = (a: string, b: string) => `(${a} IS NULL OR ${b} IS NULL OR ${a} = ${b}
+  OR abs(extract(year FROM ${a}) - extract(year FROM ${b})) <= 1
+  OR (extract(month FROM ${a}) = extract(month FROM ${b}) AND extract(day FROM ${a}) = extract(day FROM ${b})))`;
+
+/** More are no help to anybody. */
+const MOST_FACES = 300;
+
+const byKeys: Statement = {
+  name: 'match_candidates',
+  text: `
+    SELECT COALESCE(r.person_id, f.person_id) AS "personId", r.source, v.id AS "versionId",
+      COALESCE(v.data_enc, f.face_enc) AS sealed
+    FROM (SELECT k.face, count(*) AS shared, bool_or(k.key = $2) AS by_nik
+        FROM match_key k WHERE k.key = ANY($1::bigint[]) GROUP BY k.face ORDER BY 3 DESC, 2 DESC LIMIT ${String(10 * MOST_FACES)}) k
+      LEFT JOIN source_record r ON r.id = k.face
+      LEFT JOIN source_record_version v ON v.id = r.version_id AND v.present
+      LEFT JOIN person_face f ON f.person_id = k.face
+    WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL AND COALESCE(r.person_id, f.person_id) IS NOT NULL
+      AND (k.shared > 1 OR k.by_nik OR ${mayBeBornAlike('COALESCE(v.birth_date, f.birth_date)', '$3::date')})
+    ORDER BY k.by_nik DESC, k.shared DESC LIMIT ${String(MOST_FACES)}`,
+};
+
+/** All who may be one with somebody of these facts, the likeliest first: of each person as they are likest. */
+export async function candidatesOf(
+  context: StorageContext,
+  facts: PersonFacts,
+  today: string,
+): Promise<readonly Candidate[]> {
+  const keys = matchKeysOf(context, facts, today);
+  if (keys.length === 0) return [];
+  const faces = await context.sql.rows<FaceRow>(byKeys, [
+    keys,
+    facts.nik === null ? null : (keys[0] ?? null),
+    facts.birthDate,
+  ]);
+  const matcher = personMatcher(today);
+  const asked = matcher.prepare({ ...facts });
+  return likest(faces.flatMap((face) => compared(context, matcher, { asked, face }) ?? []));
+}
+
+/** null: they are two, and nothing is to be asked. */
+export function compared(
+  context: StorageContext,
+  matcher: Matcher,
+  { asked, face }: { readonly asked: Prepared; readonly face: FaceRow },
+): Candidate | null {
+  const facts = openFace(context, face);
+  const { verdict, weight, fields } = matcher.compare(asked, matcher.prepare({ ...facts }));
+  if (verdict === 'different') return null;
+  return { personId: face.personId, source: face.source, facts, verdict, weight, fields };
+}
+
+function openFace({ cipher }: StorageContext, { versionId, personId, sealed }: FaceRow): PersonFacts {
+  const cell =
+    versionId === null
+      ? faceCell(personId)
+      : { table: 'source_record_version', column: 'data_enc', row: versionId };
+  return factsOf(cipher.openJson(sealed, cell) as Partial<PersonFacts> & Pick<PersonFacts, 'name'>);
+}
+
+/** Of what is said in a source, or of a face of Data Pemda: what is not known is left out there. */
+export function factsOf(said: Partial<PersonFacts> & Pick<PersonFacts, 'name'>): PersonFacts {
+  const { nik, name, birthDate, sex, kk, desaCode, address, phone, motherName } = said;
+  return {
+    nik: nik ?? null,
+    name,
+    birthDate: birthDate ?? null,
+    sex: sex ?? null,
+    kk: kk ?? null,
+    desaCode: desaCode ?? null,
+    address: address ?? null,
+    phone: phone ?? null,
+    motherName: motherName ?? null,
+  };
+}
+
+const rank: Readonly<Record<PairVerdict, number>> = { same: 0, ask: 1, conflict: 2 };
+
+function likest(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = new Map<string, Candidate>();
+  const sorted = candidates.toSorted((a, b) => rank[a.verdict] - rank[b.verdict] || b.weight - a.weight);
+  for (const one of sorted) if (!best.has(one.personId)) best.set(one.personId, one);
+  return [...best.values()];
+}

@@ -1,0 +1,34 @@
+/** How people are written, by the keys of blocking: in records of sources, and in Data Pemda. */
+import { personMatcher, type PersonFacts } from '../../domain/matching/person.js';
+import type { StorageContext } from '../context.js';
+
+/** As PostgreSQL's bigints are written. */
+export function matchKeysOf(
+  { index }: Pick<StorageContext, 'index'>,
+  facts: PersonFacts,
+  today: string,
+): readonly string[] {
+  return personMatcher(today)
+    .keysOf({ ...facts })
+    .map((key) => index.shortMac('match', key));
+}
+
+export const faceCell = (personId: string) =>
+  ({ table: 'person_face', column: 'face_enc', row: personId }) as const;
+
+/** What Data Pemda says of a person now. */
+export async function writeFace(
+  context: StorageContext,
+  { personId, facts, today }: { personId: string; facts: PersonFacts; today: string },
+): Promise<void> {
+  const { db, cipher } = context;
+  await db.$executeRaw`
+    INSERT INTO person_face (person_id, name, birth_date, face_enc)
+    VALUES (${personId}::uuid, ${facts.name}, ${facts.birthDate}::date, ${cipher.sealJson(facts, faceCell(personId))})
+    ON CONFLICT (person_id) DO UPDATE SET name = EXCLUDED.name, birth_date = EXCLUDED.birth_date,
+      face_enc = EXCLUDED.face_enc`;
+  await db.$executeRaw`
+    INSERT INTO match_key (key, face)
+    SELECT key, ${personId}::uuid FROM unnest(${matchKeysOf(context, facts, today)}::bigint[]) AS key
+    ON CONFLICT DO NOTHING`;
+}
