@@ -74,7 +74,8 @@ export class PgSourceImportWork implements SourceImportWork {
 
   async compare(head: ImportHead): Promise<ImportCounts> {
     // Else it would be taken for as many rows as the file before had.
-    await this.db.$executeRaw`ANALYZE source_import_row, source_record`;
+    await this.db
+      .$executeRaw`ANALYZE source_import_row (import_id, n, key_mac, nik_mac), source_record (source, key_mac)`;
     await this.tellApart(head);
     const twice = await this.db.$executeRaw`
       WITH later AS (
@@ -167,7 +168,8 @@ export class PgSourceImportWork implements SourceImportWork {
     const batches = Math.floor(from / limit);
     if ((batches & (batches - 1)) === 0) {
       await this.db
-        .$executeRaw`ANALYZE source_import_row, source_record, source_record_version, person, match_key`;
+        .$executeRaw`ANALYZE source_import_row (import_id, n), source_record (id, source, key_mac, person_id),
+        person (id, nik_mac), match_key (key)`;
     }
     await this.db.$executeRaw`
       SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
