@@ -11,6 +11,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openContainer, type Container } from '../../src/container.js';
 import { brokenAt, type ChainedEvent } from '../../src/domain/case/chain.js';
 import { consoleOf, referenceOf, simulatorOf, sourceImportsOf } from '../../src/parts.js';
+import { writeFace } from '../../src/storage/matching/faces.js';
 import { cleanImage } from '../../src/storage/images.js';
 import { PrismaSecretStore } from '../../src/storage/repositories/channels.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -269,12 +270,15 @@ describe('what is kept', () => {
       await applyImport(container, { id: importId, by: null });
       const imports = sourceImportsOf(container);
       for (const [n, source] of (['DTKS', 'P3KE'] as const).entries()) {
-        const file = `nik;nama;desil\n${syntheticNik(800 + n)};Uji Berkas;1\n`;
+        const file = `nik;nama;desil\n${syntheticNik(1 + n)};Uji Berkas;1\n`;
         const id = await begunWith(container, admin, await uploaded(container, admin, file, { source }));
         await worked(container, id);
         await imports.apply(admin, { id, ip: here });
         await worked(container, id);
         await imports.revert(admin, { id, ip: here, reason: 'Uji' });
+      }
+      for (const { id: personId } of await database.person.findMany({ take: 2 })) {
+        await writeFace(container.storage, { personId, facts: sourceRow(1), today: '2026-11-20' });
       }
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {
@@ -324,7 +328,8 @@ describe('what is kept', () => {
       const entry = await container.database.registryEntry.findFirstOrThrow();
       const services = consoleOf(container);
       expect((await services.entryById(actor, entry.id, '')).members[0]?.nik).toMatch(/^\d{16}$/);
-      const swap = `UPDATE person p SET nik_enc = o.nik_enc FROM person o WHERE o.id <> p.id`;
+      const swap = `WITH two AS (SELECT id, nik_enc FROM person WHERE nik_enc IS NOT NULL ORDER BY created_at, id LIMIT 2)
+        UPDATE person p SET nik_enc = o.nik_enc FROM two o WHERE o.id <> p.id AND p.id IN (SELECT id FROM two)`;
       await owner.query(swap);
       await expect(services.entryById(actor, entry.id, '')).rejects.toMatchObject({
         code: 'crypto.unreadable',
