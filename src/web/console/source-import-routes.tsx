@@ -39,7 +39,7 @@ export async function sourceImportRoutes(
     throwFileSizeLimit: false,
     limits: { fileSize: Infinity, files: 1, fields: 8 },
     // The plugin calls it with the request, and takes the part's value for the field's.
-    async onFile (this: FastifyRequest, part: MultipartFile) {
+    async onFile(this: FastifyRequest, part: MultipartFile) {
       Object.assign(part, { value: await received(context, this, part) });
     },
   });
