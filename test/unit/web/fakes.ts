@@ -40,6 +40,7 @@ import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 import { fakeReference } from './fake-reference.js';
+import { fakeSourceImports } from './fake-source-imports.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -749,6 +750,7 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
+    sourceImports: fakeSourceImports(),
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
@@ -770,6 +772,7 @@ export async function appWith(
       trial: true,
       trialAccounts: [{ username: 'reviewer', password, role: 'reviewer' }],
       homeRegionName: 'Kabupaten Contoh',
+      homeRegion: '64.08',
       timeZone: 'Asia/Makassar',
       trustProxy: false,
       ...config,
