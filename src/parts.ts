@@ -38,6 +38,8 @@ import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { opdQueries } from './storage/opd/lists.js';
+import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { siteText } from './i18n/console.js';
@@ -77,6 +79,9 @@ import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
 import { savedViewServices } from './usecases/views/views.js';
+import { opdAdminServices } from './usecases/opd/keys.js';
+import { opdReadServices } from './usecases/opd/read.js';
+import type { OpdAdminServices, OpdReadServices } from './usecases/opd/services.js';
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
@@ -233,6 +238,21 @@ export function referenceOf({ config, storage, unitOfWork, clock, reference }: C
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
+export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
+  const { region: homeRegion } = config;
+  return opdAdminServices({
+    unitOfWork,
+    clock,
+    homeRegion,
+    keyRing,
+    queries: opdAdminQueries(storage, homeRegion),
+  });
+}
+
+export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
+  return opdReadServices({ keyRing, queries: opdQueries(storage) });
+}
+
 export function simulatorOf(container: Container): SimulatorServices | null {
   const { config, storage, intake, blobs } = container;
   if (!config.simulator) return null;
@@ -298,6 +318,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
+    opd: opdAdminOf(container),
+    opdRead: opdReadOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
@@ -316,7 +338,11 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     },
   });
   const url = await app.listen({ port: config.web.port, host: config.web.host });
-  return { url, stop: () => app.close() };
+  const stop = async () => {
+    await app.close();
+    await container.keyRing.flush();
+  };
+  return { url, stop };
 }
 
 export const web = { name: 'web', start: startWeb } satisfies PartDefinition;

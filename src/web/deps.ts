@@ -19,6 +19,7 @@ import type { OversightServices } from '../usecases/oversight/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
+import type { OpdAdminServices, OpdReadServices } from '../usecases/opd/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 import type { BulkServices } from '../usecases/bulk/services.js';
@@ -70,6 +71,8 @@ export interface WebDeps {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
+  readonly opd: OpdAdminServices;
+  readonly opdRead: OpdReadServices;
   /** To be shown: as they are, or were when this process last read them. */
   readonly categories: () => readonly PmksCategory[];
   readonly search: SearchSeal;

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { enrolmentOf } from '../../src/parts.js';
+import { agencyWithKey } from './agencies.js';
 import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
@@ -56,6 +57,9 @@ export interface Target {
   readonly runId: string;
   readonly viewId: string;
   readonly ownerId: string;
+  /** One agency, with a key to the API. */
+  readonly agencyId: string;
+  readonly apiKeyId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -87,9 +91,12 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   );
   if (runner === undefined) throw new Error('nobody to run');
   const by = await syntheticContact(container);
+  const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
-  for (const [n, code] of desa.entries())
-    targets.push(...(await targetsIn(container, by, { code, n, owner, runner })));
+  for (const [n, code] of desa.entries()) {
+    const made = await targetsIn(container, by, { code, n, owner, runner });
+    targets.push(...made.map((target) => ({ ...target, agencyId, apiKeyId })));
+  }
   return { people, targets, home: container.config.region };
 }
 
@@ -148,7 +155,7 @@ async function targetsIn(
     owner,
     runner,
   }: { readonly code: string; readonly n: number; readonly owner: Person; readonly runner: Person },
-): Promise<readonly Target[]> {
+): Promise<readonly Omit<Target, 'agencyId' | 'apiKeyId'>[]> {
   const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
@@ -156,8 +163,9 @@ async function targetsIn(
     const nik = syntheticNik(serial);
     return { nik, name: `Uji Tanda ${String(serial)}x`, kk: syntheticKk(serial) };
   };
-  const made: Target[] = [];
-  type Made = Partial<Target> & { readonly caseId: string; readonly sensitive: boolean };
+  type Own = Omit<Target, 'agencyId' | 'apiKeyId'>;
+  const made: Own[] = [];
+  type Made = Partial<Own> & { readonly caseId: string; readonly sensitive: boolean };
   const add = async (
     name: string,
     { nik, name: subject }: { readonly nik: string; readonly name: string },

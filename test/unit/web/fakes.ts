@@ -38,6 +38,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
 
 export const ids = {
@@ -736,6 +737,8 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
+    opd: fakeOpdAdmin(),
+    opdRead: fakeOpdRead(),
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
