@@ -29,6 +29,10 @@ const table = {
   'import.not_newest': { status: 409, retryable: false },
   /** Not in the state that this takes; details {state}. */
   'import.wrong_state': { status: 409, retryable: false },
+  /** A position in a list or feed that was told before something changed of it: read from the beginning. */
+  'api.cursor_expired': { status: 410, retryable: false },
+  /** More requests than a key may make. */
+  'api.too_many': { status: 429, retryable: true },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },
   'media.not_an_image': { status: 415, retryable: false },

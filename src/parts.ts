@@ -39,6 +39,8 @@ import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { opdQueries } from './storage/opd/lists.js';
+import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
 import { sourceImportQueries } from './storage/source-import/import-queries.js';
 import { rowContextOf } from './storage/source-import/row-context.js';
@@ -82,6 +84,9 @@ import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
 import { savedViewServices } from './usecases/views/views.js';
+import { opdAdminServices } from './usecases/opd/keys.js';
+import { opdReadServices } from './usecases/opd/read.js';
+import type { OpdAdminServices, OpdReadServices } from './usecases/opd/services.js';
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
@@ -262,6 +267,20 @@ export function sourceImportsOf(container: Container): SourceImportServices {
 /** What reads tables is loaded at its first use. */
 const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
+export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
+  const { region: homeRegion } = config;
+  return opdAdminServices({
+    unitOfWork,
+    clock,
+    homeRegion,
+    keyRing,
+    queries: opdAdminQueries(storage, homeRegion),
+  });
+}
+
+export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
+  return opdReadServices({ keyRing, queries: opdQueries(storage) });
+}
 
 export function simulatorOf(container: Container): SimulatorServices | null {
   const { config, storage, intake, blobs } = container;
@@ -330,6 +349,8 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
+    opd: opdAdminOf(container),
+    opdRead: opdReadOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
@@ -349,7 +370,11 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     },
   });
   const url = await app.listen({ port: config.web.port, host: config.web.host });
-  return { url, stop: () => app.close() };
+  const stop = async () => {
+    await app.close();
+    await container.keyRing.flush();
+  };
+  return { url, stop };
 }
 
 export const web = { name: 'web', start: startWeb } satisfies PartDefinition;

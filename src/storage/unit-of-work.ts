@@ -28,6 +28,7 @@ import { PgAidWork } from './aid/aid-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PgOpdWork } from './opd/keys.js';
 import { PrismaShapeWork } from './place/shapes.js';
 import { PgOnePersonWork } from './matching/pair-store.js';
 import { PrismaImportRunWork } from './source-import/import-runs.js';
@@ -92,6 +93,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
+      opd: new PgOpdWork(context),
       aid: new PgAidWork(context),
     };
   }

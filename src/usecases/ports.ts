@@ -31,6 +31,7 @@ import type { EscalationWork } from './escalation/ports.js';
 import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
+import type { OpdWork } from './opd/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -75,6 +76,7 @@ export interface Work {
   readonly verdicts: VerdictWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
+  readonly opd: OpdWork;
   readonly aid: AidWork;
 }
 

@@ -20,6 +20,7 @@ import type { OversightServices } from '../usecases/oversight/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
+import type { OpdAdminServices, OpdReadServices } from '../usecases/opd/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
 import type { SourceImportServices } from '../usecases/source-import/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
@@ -75,6 +76,8 @@ export interface WebDeps {
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
+  readonly opd: OpdAdminServices;
+  readonly opdRead: OpdReadServices;
   /** To be shown: as they are, or were when this process last read them. */
   readonly categories: () => readonly PmksCategory[];
   readonly search: SearchSeal;

@@ -81,6 +81,8 @@ describe('every route', () => {
         target.deliveryId,
         target.uploadId,
         target.pairId,
+        target.agencyId,
+        target.apiKeyId,
       ]
         .reduce<string>((rest, id) => rest.replaceAll(id ?? absentId, absentId), text)
         .replace(/(name="_csrf" value=")[^"]*/g, '$1');

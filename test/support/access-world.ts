@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { enrolmentOf } from '../../src/parts.js';
+import { agencyWithKey } from './agencies.js';
 import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
@@ -63,6 +64,9 @@ export interface Target {
   /** An import of a register that waits to be taken over, and a file that `importedBy` uploaded. */
   readonly deliveryId: string;
   readonly uploadId: string;
+  /** One agency, with a key to the API. */
+  readonly agencyId: string;
+  readonly apiKeyId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -94,10 +98,11 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   );
   if (runner === undefined) throw new Error('nobody to run');
   const by = await syntheticContact(container);
+  const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
-  const delivered = await deliver(container, owner);
+  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId };
   for (const [n, code] of desa.entries())
-    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, delivered })));
+    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, shared })));
   return { people, targets, home: container.config.region };
 }
 
@@ -155,24 +160,25 @@ async function targetsIn(
     n,
     owner,
     runner,
-    delivered,
+    shared: sharedByAll,
   }: {
     readonly code: string;
     readonly n: number;
     readonly owner: Person;
     readonly runner: Person;
-    readonly delivered: Pick<Target, 'deliveryId' | 'uploadId'>;
+    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId'>;
   },
 ): Promise<readonly Target[]> {
-  const shared = { desa: code, ...delivered, ...(await peopleOf(container, { code, n, owner })) };
+  const shared = { desa: code, ...sharedByAll, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
     serial += 1;
     const nik = syntheticNik(serial);
     return { nik, name: `Uji Tanda ${String(serial)}x`, kk: syntheticKk(serial) };
   };
-  const made: Target[] = [];
-  type Made = Partial<Target> & { readonly caseId: string; readonly sensitive: boolean };
+  type Own = Target;
+  const made: Own[] = [];
+  type Made = Partial<Own> & { readonly caseId: string; readonly sensitive: boolean };
   const add = async (
     name: string,
     { nik, name: subject }: { readonly nik: string; readonly name: string },

@@ -8,7 +8,7 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair, onDelivery, onUpload    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair, onDelivery, onUpload, onAgency    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -46,6 +46,7 @@ export interface RouteRule extends More {
     | 'pair'
     | 'delivery'
     | 'upload'
+    | 'agency'
     | null;
   readonly may: Who;
 }
@@ -95,6 +96,7 @@ const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
 const [onRun, onView, onPair] = [on('run'), on('view'), on('pair')];
 const [onDelivery, onUpload] = [on('delivery'), on('upload')];
+const onAgency = on('agency');
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
 /** What was decided is told; nothing more is: version 0 was never shown to anybody. */
@@ -117,6 +119,15 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /simulator/:id/messages': open(404),
   'POST /simulator/:id': open(404),
   'POST /webhook/telegram': open(401, 415),
+
+  // With a key of an agency, and by its grant alone: test/integration/opd-api.test.ts asks these with keys.
+  'GET /api/v1': open(200),
+  'GET /api/v1/openapi.json': open(200),
+  'GET /api/v1/me': open(401),
+  'POST /api/v1/people/look-up': open(401),
+  'GET /api/v1/people': open(401),
+  'GET /api/v1/people/:id': open(401),
+  'GET /api/v1/changes': open(401),
 
   'GET /console/masuk': { ...open(200, 303), fresh: true },
   'POST /console/masuk': { ...open(401, 422), fresh: true },
@@ -299,6 +310,22 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ok: [422],
   }),
 
+  'GET /console/acuan/opd/:id': onAgency(oversees),
+  'POST /console/acuan/opd/:id/hak': onAgency(administers, { ask: fields({ perMinute: '0' }), ok: [422] }),
+  'POST /console/acuan/opd/:id/kunci': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', name: '', days: '30' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/ganti': onAgency(administers, {
+    ask: (t) => ({
+      fields: { id: '00000000-0000-4000-8000-00000000c0de', key: t.apiKeyId, days: '30', overlap: '2' },
+    }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/cabut': onAgency(administers, {
+    ask: (t) => ({ fields: { key: t.apiKeyId } }),
+  }),
+
   'GET /console/pengguna': role(administers),
   'POST /console/pengguna': role(administers, { ok: [422] }),
   'GET /console/pengguna/:id': onUser(manages),
@@ -331,6 +358,7 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     pair: t.pairId,
     delivery: t.deliveryId,
     upload: t.uploadId,
+    agency: t.agencyId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -353,14 +381,7 @@ export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
   const own = { runId: absentId, viewId: absentId, pairId: absentId };
   const files = { deliveryId: absentId, uploadId: absentId };
-  return {
-    ...t,
-    ...gone,
-    ...own,
-    ...files,
-    twinId: absentId,
-    entryId: absentId,
-    photoId: absentId,
-    marks: [],
-  };
+  const agency = { agencyId: absentId, apiKeyId: absentId };
+  const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
+  return { ...t, ...gone, ...own, ...files, ...agency, ...parts, marks: [] };
 }

@@ -17,6 +17,7 @@ import type { SystemServices } from '../../usecases/health/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
+import type { OpdAdminServices } from '../../usecases/opd/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { SourceImportServices } from '../../usecases/source-import/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
@@ -47,6 +48,7 @@ export interface ConsoleContext {
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
+  readonly opd: OpdAdminServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;

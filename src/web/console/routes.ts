@@ -18,6 +18,7 @@ import { helpRoute } from './help-route.js';
 import { introductionRoute } from './introduction-route.js';
 import { importRoutes } from './import-routes.js';
 import { mentionRoute } from './mention-route.js';
+import { opdRoutes } from './opd-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
@@ -63,6 +64,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     savedViews: deps.savedViews,
     reference: deps.reference,
     sourceImports: deps.sourceImports,
+    opd: deps.opd,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,
@@ -109,12 +111,14 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     exportRoutes(inside, context);
     escalationRoutes(inside, context);
     referenceRoutes(inside, context);
+    opdRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
   /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
+/\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|hak|kunci|cabut)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

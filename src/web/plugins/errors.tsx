@@ -31,6 +31,8 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'import.older': sourceImportText.faults.older,
   'import.not_newest': sourceImportText.faults.not_newest,
   'import.wrong_state': sourceImportText.faults.wrong_state,
+  'api.cursor_expired': errorText.notFound,
+  'api.too_many': errorText.tooMany,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,
   'media.not_an_image': errorText.notAnImage,

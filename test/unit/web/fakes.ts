@@ -39,6 +39,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
 import { fakeSourceImports } from './fake-source-imports.js';
 
@@ -751,6 +752,8 @@ export async function appWith(
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
+    opd: fakeOpdAdmin(),
+    opdRead: fakeOpdRead(),
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
