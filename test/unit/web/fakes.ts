@@ -71,6 +71,7 @@ export const answers: NewPoorHousehold = {
 
 export const caseView: CaseView = {
   national: [],
+  alike: [],
   id: ids.case,
   number: 'LP-2026-00012-K',
   kind: 'new_poor_household',
