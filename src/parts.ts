@@ -20,6 +20,7 @@ import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
 import { escalationQueries } from './storage/console/escalations.js';
+import { pairQueries } from './storage/matching/pair-store.js';
 import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
@@ -58,6 +59,8 @@ import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { escalationServices } from './usecases/escalation/escalation.js';
+import { onePersonServices } from './usecases/one-person/one-person.js';
+import type { OnePersonServices } from './usecases/one-person/services.js';
 import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import { fieldCheckServices } from './usecases/field-check/field-checks.js';
@@ -198,6 +201,10 @@ export function escalationsOf(container: Container): EscalationServices {
   return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
 }
 
+export function onePersonOf({ storage, unitOfWork, clock }: Container): OnePersonServices {
+  return onePersonServices({ unitOfWork, clock, queries: pairQueries(storage) });
+}
+
 /** The calendar is what the office says that it is, at each moment. */
 export function escalationRulesOf({
   config,
@@ -249,8 +256,9 @@ export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Cont
   });
 }
 
-export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
-  return opdReadServices({ keyRing, queries: opdQueries(storage) });
+export function opdReadOf({ config, storage, keyRing, unitOfWork, clock }: Container): OpdReadServices {
+  const { timeZone } = config;
+  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -311,6 +319,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     escalations: escalationsOf(container),
+    onePerson: onePersonOf(container),
     system: systemOf(container),
     queue: queueOf(container),
     place: placeOf(container),

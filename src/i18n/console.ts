@@ -1,5 +1,6 @@
 /** What the pages in the browser say. */
 import { escalationFlash } from './escalation.js';
+import { pairFlash } from './pairs.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -402,6 +403,7 @@ export const flashText = {
   ...queueFlash,
   ...placeFlash,
   ...escalationFlash,
+  ...pairFlash,
   ...referenceFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',

@@ -1,5 +1,6 @@
 /** What is said of reports that waited too long, of the system's health, and of backups. */
 import type { EscalationCause } from '../domain/case/escalation.js';
+import { pairAccessActions } from './pairs.js';
 
 /** To supervisors and reviewers in chat: counts and numbers, nothing of the people. */
 export const escalationMessages = {
@@ -105,6 +106,7 @@ export const accessChainText = {
 
 /** What the access log says besides, by its code. */
 export const moreAccessActions: Readonly<Record<string, string>> = {
+  ...pairAccessActions,
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
   'session.closed': 'Keluar',

@@ -30,6 +30,7 @@ import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PgOpdWork } from './opd/keys.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PgOnePersonWork } from './matching/pair-store.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
 
@@ -78,6 +79,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
+      onePerson: new PgOnePersonWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),

@@ -1,5 +1,6 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
 import type { AidWork } from './aid/ports.js';
+import type { OnePersonWork } from './one-person/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -61,6 +62,7 @@ export interface Work {
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
+  readonly onePerson: OnePersonWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
@@ -502,6 +504,9 @@ export interface AccessEntry {
   /** Only of a purpose that no code names. */
   readonly purposeNote?: string | null;
   readonly rowCount?: number | null;
+  /** Of an agency's application, by the API. */
+  readonly agencyId?: string;
+  readonly apiKeyId?: string;
 }
 
 export interface AccessWork {

@@ -13,6 +13,7 @@ import type { FieldCheckServices } from '../usecases/field-check/services.js';
 import type { CaseworkServices } from '../usecases/casework/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { EscalationServices } from '../usecases/escalation/services.js';
+import type { OnePersonServices } from '../usecases/one-person/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
@@ -64,6 +65,7 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly escalations: EscalationServices;
+  readonly onePerson: OnePersonServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly place: PlaceServices;

@@ -8,6 +8,7 @@ import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
 import { csvTemplate } from '../../src/usecases/enrolment/import/template.js';
+import { writeFace } from '../../src/storage/matching/faces.js';
 import { household, ineligible, pmks, registered, type Sender } from './kinds.js';
 import { submitKind } from './one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from './reports.js';
@@ -60,6 +61,8 @@ export interface Target {
   /** One agency, with a key to the API. */
   readonly agencyId: string;
   readonly apiKeyId: string;
+  /** Two persons written in that desa who may be one. */
+  readonly pairId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -172,11 +175,13 @@ async function targetsIn(
     target: Made,
   ) => {
     const own = await ownOf(container, runner, target.caseId);
+    const pairId = await pairIn(container, { desa: code, name: subject, sensitive: target.sensitive });
     made.push({
       ...nothing,
       ...shared,
       ...target,
       ...own,
+      pairId,
       name: `${name} in ${code}`,
       marks: [subject, nik],
     });
@@ -274,6 +279,43 @@ async function ownOf({ unitOfWork }: Container, { id: ownerId, role, regions }: 
   });
   return { runId, viewId, ownerId };
 }
+
+/** Both are called as the person of the case is; where that is sensitive, so is all that is known of them. */
+async function pairIn(
+  { database, storage }: Container,
+  {
+    desa: desaCode,
+    name,
+    sensitive,
+  }: { readonly desa: string; readonly name: string; readonly sensitive: boolean },
+): Promise<string> {
+  const ids = [uuidv7(), uuidv7()];
+  for (const id of ids) {
+    await database.person.create({ data: { id, name } });
+    const facts = { ...noFacts, name, desaCode };
+    await writeFace(storage, { personId: id, facts, today: '2026-11-01' });
+    if (!sensitive) continue;
+    const category = { personId: id, categoryCode: '16', validFrom: new Date(), eventId: uuidv7() };
+    await database.personPmks.create({ data: { id: uuidv7(), ...category } });
+  }
+  const pair = { verdict: 'ask', weight: 13, fields: [], foundAt: new Date() };
+  const [oneId = '', otherId = ''] = ids;
+  const desaCodes = { oneDesaCode: desaCode, otherDesaCode: desaCode };
+  const { id } = await database.personPair.create({
+    data: { id: uuidv7(), oneId, otherId, ...desaCodes, ...pair },
+  });
+  return id;
+}
+
+const noFacts = {
+  nik: null,
+  birthDate: null,
+  sex: null,
+  kk: null,
+  address: null,
+  phone: null,
+  motherName: null,
+} as const;
 
 function photoOf(id: string) {
   return { id, source: { kind: 'upload', blobId: id } as const };

@@ -8,7 +8,7 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView, onAgency    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair, onAgency    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -35,7 +35,8 @@ interface More {
 export interface RouteRule extends More {
   readonly guard: 'open' | 'door' | 'session';
   /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
-  readonly subject: 'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | 'agency' | null;
+  readonly subject:
+    'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | 'pair' | 'agency' | null;
   readonly may: Who;
 }
 
@@ -79,7 +80,7 @@ const on =
   (may: Who, more: More = {}): RouteRule => ({ guard: 'session', subject, may, ...more });
 const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
-const [onRun, onView] = [on('run'), on('view')];
+const [onRun, onView, onPair] = [on('run'), on('view'), on('pair')];
 const onAgency = on('agency');
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
@@ -112,6 +113,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/people': open(401),
   'GET /api/v1/people/:id': open(401),
   'GET /api/v1/changes': open(401),
+  'POST /api/v1/aid': open(401),
 
   'GET /console/masuk': { ...open(200, 303), fresh: true },
   'POST /console/masuk': { ...open(401, 422), fresh: true },
@@ -197,6 +199,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/data-pemda': role(reviews),
   'POST /console/data-pemda/cari': staff(),
   'GET /console/data-pemda/:id': onEntry(readsEntry),
+  'GET /console/pasangan': role(reviews),
+  'GET /console/pasangan/:id': onPair(knows),
+  'POST /console/pasangan/:id/putusan': onPair(knows, { ask: fields({ putusan: 'different' }) }),
+  'POST /console/pasangan/:id/batal': onPair(knows),
 
   'GET /console/unduh/laporan': role(reviews),
   'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),
@@ -314,6 +320,7 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     run: t.runId,
     view: t.viewId,
     agency: t.agencyId,
+    pair: t.pairId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -334,6 +341,6 @@ export const absentId = '01890000-0000-7000-8000-00000000dead';
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
-  const own = { runId: absentId, viewId: absentId, agencyId: absentId, apiKeyId: absentId };
+  const own = { runId: absentId, viewId: absentId, pairId: absentId, agencyId: absentId, apiKeyId: absentId };
   return { ...t, ...gone, ...own, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
 }

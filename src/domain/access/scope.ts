@@ -19,6 +19,7 @@ export type StaffAction =
   | 'read_cases'
   | 'decide_cases'
   | 'read_registry'
+  | 'decide_pairs'
   | 'read_sensitive'
   | 'decide_sensitive'
   | 'reopen_cases'
@@ -47,6 +48,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
   decide_cases: ['reviewer', 'supervisor'],
   read_registry: ['reviewer', 'supervisor'],
+  // Whether two recorded persons are one.
+  decide_pairs: ['reviewer', 'supervisor'],
   // What a case with a sensitive category is about. Others see that there is one, its number and dates.
   read_sensitive: ['reviewer', 'supervisor'],
   decide_sensitive: ['reviewer', 'supervisor'],

@@ -1,6 +1,7 @@
 /** What the console and the API ask of keys, grants and people. */
 import type { AgencyGrant } from '../../domain/access/agency.js';
 import type { ExportPurpose } from '../../domain/access/export-purpose.js';
+import type { AidProblem } from '../../domain/aid/given.js';
 import type { KeyState } from '../../domain/opd/api-key.js';
 import type { PeopleFilter, PersonTold } from '../../domain/opd/person.js';
 import type { StaffActor } from '../console-services.js';
@@ -143,6 +144,16 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
+export interface AidGiven {
+  readonly personId: string;
+  readonly program: string;
+  /** ISO date. */
+  readonly givenOn: string;
+  /** Whole rupiah. */
+  readonly amount: number | null;
+  readonly goods: string | null;
+}
+
 /** What is read is in the access log before it is answered. Whoever may not, is answered as if there was nothing. */
 export interface OpdReadServices {
   /** Throws auth.required. */
@@ -159,6 +170,19 @@ export interface OpdReadServices {
     filter: PeopleFilter,
     page: { readonly cursor: string | null; readonly limit: number },
   ): Promise<PeoplePage>;
+  /** Throws api.cursor_expired. */
+  /**
+   * Under a key of the agency's own making: the same again is the same aid. Throws not_found where the grant does not
+   * cover the person or the programme, and api.key_reused where the key named another aid.
+   */
+  recordAid(
+    asking: Pick<Asking, 'key' | 'ip'>,
+    key: string,
+    aid: AidGiven,
+  ): Promise<
+    | { readonly ok: true; readonly id: string; readonly status: 'recorded' | 'same' | 'already' }
+    | { readonly ok: false; readonly problem: AidProblem }
+  >;
   /** Throws api.cursor_expired. */
   changes(
     asking: Asking,

@@ -22,6 +22,7 @@ import { opdRoutes } from './opd-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { pairRoutes } from './pair-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
@@ -53,6 +54,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     escalations: deps.escalations,
+    onePerson: deps.onePerson,
     system: deps.system,
     queue: deps.queue,
     place: deps.place,
@@ -93,6 +95,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);
     registryRoutes(inside, context);
+    pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
     await inside.register(importRoutes, { context });

@@ -15,6 +15,7 @@ const own = [
   'place.css',
   'print.css',
   'escalation.css',
+  'pairs.css',
   'field-check.css',
   'casework.css',
   'console.js',

@@ -28,5 +28,12 @@ export function fakeOpdRead(): OpdReadServices {
   const refused = async () => {
     throw new AppError('auth.required');
   };
-  return { holder: refused, lookUp: refused, person: refused, people: refused, changes: refused };
+  return {
+    holder: refused,
+    lookUp: refused,
+    person: refused,
+    people: refused,
+    changes: refused,
+    recordAid: refused,
+  };
 }

@@ -28,6 +28,7 @@ import type { PlaceServices } from '../../../src/usecases/place/services.js';
 import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
+import type { OnePersonServices } from '../../../src/usecases/one-person/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
@@ -627,6 +628,17 @@ function fakeEscalations(): EscalationServices {
   };
 }
 
+function fakeOnePerson(): OnePersonServices {
+  return {
+    page: async () => ({ open: [], openCount: 0, decided: [], next: null }),
+    pair: async () => {
+      throw new AppError('not_found');
+    },
+    decide: async () => undefined,
+    undo: async () => undefined,
+  };
+}
+
 const fakeSystem: SystemServices = {
   state: async () => ({
     processes: [{ part: 'web', running: 1, seenAt: at(1) }],
@@ -730,6 +742,7 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     escalations: fakeEscalations(),
+    onePerson: fakeOnePerson(),
     system: fakeSystem,
     queue: fakeQueue(w),
     place: fakePlace(),
