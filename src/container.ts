@@ -33,6 +33,7 @@ import { PrismaOutboxStore } from './storage/repositories/outbox.js';
 import { readRegionNames } from './storage/regions.js';
 import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
+import { SealedFileStore } from './storage/sealed-files.js';
 import { PgSourceStaging } from './storage/source-import/copy-staging.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
@@ -65,6 +66,8 @@ export interface Container {
   readonly outgoing: PgOutgoing;
   readonly outbox: PrismaOutboxStore;
   readonly blobs: FileBlobStore;
+  /** Files of registers that are being imported. */
+  readonly files: SealedFileStore;
   readonly status: PrismaChannelStatusBoard;
   readonly ownership: PostgresOwnership;
   /** Who asks by the API. */
@@ -190,6 +193,7 @@ async function fillContainer(
     outgoing: new PgOutgoing(storage, signals.outgoing, senders),
     outbox: new PrismaOutboxStore(database, signals.outbox),
     blobs: new FileBlobStore(path.join(config.dataDir, 'blobs'), storage.cipher),
+    files: new SealedFileStore(path.join(config.dataDir, 'imports'), storage.cipher),
     status: new PrismaChannelStatusBoard(storage),
     ownership: new PostgresOwnership(databaseUrl),
     keyRing: new KeyRing({ store: new PgKeyStore(storage), clock, log }),

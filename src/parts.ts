@@ -42,6 +42,8 @@ import { oversightQueries } from './storage/oversight/queries.js';
 import { opdQueries } from './storage/opd/lists.js';
 import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
+import { sourceImportQueries } from './storage/source-import/import-queries.js';
+import { rowContextOf } from './storage/source-import/row-context.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
@@ -88,6 +90,9 @@ import type { OpdAdminServices, OpdReadServices } from './usecases/opd/services.
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
+import { sourceImportServices } from './usecases/source-import/console-imports.js';
+import type { OpenTable } from './usecases/source-import/console-ports.js';
+import type { SourceImportServices } from './usecases/source-import/services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
 import { buildWebApp } from './web/app.js';
@@ -245,6 +250,23 @@ export function referenceOf({ config, storage, unitOfWork, clock, reference }: C
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
+export function sourceImportsOf(container: Container): SourceImportServices {
+  const { config, storage, unitOfWork, clock, files, reference, database } = container;
+  const categories = async () => categoriesOf(await reference.current(database));
+  return sourceImportServices({
+    unitOfWork,
+    queries: sourceImportQueries(storage, categories),
+    files,
+    openTable,
+    clock,
+    timeZone: config.timeZone,
+    homeRegion: config.region,
+  });
+}
+
+/** What reads tables is loaded at its first use. */
+const openTable: OpenTable = async (source) =>
+  (await import('./storage/tables/open-table.js')).openTable(source);
 export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
   const { region: homeRegion } = config;
   return opdAdminServices({
@@ -327,6 +349,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
+    sourceImports: sourceImportsOf(container),
     opd: opdAdminOf(container),
     opdRead: opdReadOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
@@ -342,6 +365,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
       trial: config.trial,
       trialAccounts: config.trial ? trialAccounts : [],
       homeRegionName: storage.regions.home,
+      homeRegion: config.region,
       timeZone: config.timeZone,
       trustProxy: config.web.trustProxy,
     },
@@ -360,7 +384,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database } = container;
+    const { database, files, sourceStaging } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
@@ -372,6 +396,7 @@ export const workers: PartDefinition = {
       log,
       escalationRules: escalationRulesOf(container),
       accessChain,
+      files,
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -384,6 +409,10 @@ export const workers: PartDefinition = {
       dialogue: office,
       history: new PrismaHistoryStore(database, storage),
       accessChain,
+      files,
+      openTable,
+      sourceStaging,
+      rowContext: () => rowContextOf(container),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -12,6 +12,7 @@ import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
+import { sourceImportFlash } from './source-import-console.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -405,6 +406,7 @@ export const flashText = {
   ...escalationFlash,
   ...pairFlash,
   ...referenceFlash,
+  ...sourceImportFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;

@@ -1,4 +1,5 @@
 /** What is said of reports that waited too long, of the system's health, and of backups. */
+import { sourceImportActions } from './source-import-console.js';
 import type { EscalationCause } from '../domain/case/escalation.js';
 import { pairAccessActions } from './pairs.js';
 
@@ -109,6 +110,7 @@ export const moreAccessActions: Readonly<Record<string, string>> = {
   ...pairAccessActions,
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
+  ...sourceImportActions,
   'session.closed': 'Keluar',
   'case.escalation_handled': 'Menangani eskalasi',
   'case.assigned': 'Menugaskan laporan',
@@ -167,6 +169,7 @@ export const healthText = {
     case: 'Laporan',
     notify: 'Pemberitahuan',
     media: 'Foto dan pemeriksaan',
+    import: 'Impor data',
   } as Readonly<Record<string, string>>,
   waiting: (count: number) => `${amount(count)} menunggu`,
   noAnswer: 'Tidak menjawab',

@@ -31,6 +31,7 @@ import { PrismaHistoryWork } from './oversight/history.js';
 import { PgOpdWork } from './opd/keys.js';
 import { PrismaShapeWork } from './place/shapes.js';
 import { PgOnePersonWork } from './matching/pair-store.js';
+import { PrismaImportRunWork } from './source-import/import-runs.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
 
@@ -80,6 +81,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
       onePerson: new PgOnePersonWork(context),
+      importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),

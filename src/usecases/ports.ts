@@ -1,4 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { ImportRunWork } from './source-import/console-ports.js';
 import type { AidWork } from './aid/ports.js';
 import type { OnePersonWork } from './one-person/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
@@ -63,6 +64,7 @@ export interface Work {
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
   readonly onePerson: OnePersonWork;
+  readonly importRuns: ImportRunWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;

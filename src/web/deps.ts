@@ -22,6 +22,7 @@ import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { OpdAdminServices, OpdReadServices } from '../usecases/opd/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
+import type { SourceImportServices } from '../usecases/source-import/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 import type { BulkServices } from '../usecases/bulk/services.js';
 import type { SavedViewServices } from '../usecases/views/services.js';
@@ -39,6 +40,7 @@ export interface WebConfig {
   readonly trial: boolean;
   readonly trialAccounts: readonly TrialAccount[];
   readonly homeRegionName: string;
+  readonly homeRegion: string;
   /** IANA name of the office's clock. */
   readonly timeZone: string;
   /** Bytes of a request that is not a photo upload. */
@@ -73,6 +75,7 @@ export interface WebDeps {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
+  readonly sourceImports: SourceImportServices;
   readonly opd: OpdAdminServices;
   readonly opdRead: OpdReadServices;
   /** To be shown: as they are, or were when this process last read them. */

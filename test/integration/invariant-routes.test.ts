@@ -78,6 +78,8 @@ describe('every route', () => {
         target.importId,
         target.runId,
         target.viewId,
+        target.deliveryId,
+        target.uploadId,
         target.pairId,
         target.agencyId,
         target.apiKeyId,

@@ -37,7 +37,7 @@ interface Made {
   readonly facts: readonly Written[];
 }
 
-const store = fc.constantFrom('DTKS', 'DTSEN', 'P3KE', 'PMKS', 'PEMDA') as fc.Arbitrary<Written['store']>;
+const store = fc.constantFrom<Written['store'][]>('DTKS', 'DTSEN', 'P3KE', 'PMKS', 'PEMDA');
 const anyFact = fc.record({
   store,
   desa: fc.oneof(
@@ -45,7 +45,7 @@ const anyFact = fc.record({
     { weight: 1, arbitrary: fc.constant(null) },
   ),
   verified: fc.boolean(),
-  category: fc.constantFrom('08', '11', '16', '19') as fc.Arbitrary<'08' | '11' | '16' | '19'>,
+  category: fc.constantFrom<('08' | '11' | '16' | '19')[]>('08', '11', '16', '19'),
   desil: fc.integer({ min: 1, max: 10 }),
   household: fc.boolean(),
 });
@@ -308,9 +308,9 @@ describe('an agency', () => {
       let { next } = await feed(asking, 7);
       const ids = [...idOf.values()];
       const seen = new Map<string, number>();
-      let writing = true;
+      const end = new AbortController();
       const readers = (async () => {
-        while (writing) {
+        while (!end.signal.aborted) {
           const page = await feed(asking, 3, next);
           for (const { id } of page.items) seen.set(id, (seen.get(id) ?? 0) + 1);
           ({ next } = page);
@@ -326,7 +326,7 @@ describe('an agency', () => {
         const some = ids.slice(round * 6, round * 6 + 4);
         await Promise.all(some.map((id, at) => touch(id, (at * 37) % 90)));
       }
-      writing = false;
+      end.abort();
       await readers;
       await settled();
       for (const { id } of (await feed(asking, 5, next)).items) seen.set(id, (seen.get(id) ?? 0) + 1);

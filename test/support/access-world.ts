@@ -9,6 +9,7 @@ import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
 import { csvTemplate } from '../../src/usecases/enrolment/import/template.js';
 import { writeFace } from '../../src/storage/matching/faces.js';
+import { begun, uploaded, worked } from './console-imports.js';
 import { household, ineligible, pmks, registered, type Sender } from './kinds.js';
 import { submitKind } from './one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from './reports.js';
@@ -58,11 +59,14 @@ export interface Target {
   readonly runId: string;
   readonly viewId: string;
   readonly ownerId: string;
+  /** Two persons written in that desa who may be one. */
+  readonly pairId: string;
+  /** An import of a register that waits to be taken over, and a file that `importedBy` uploaded. */
+  readonly deliveryId: string;
+  readonly uploadId: string;
   /** One agency, with a key to the API. */
   readonly agencyId: string;
   readonly apiKeyId: string;
-  /** Two persons written in that desa who may be one. */
-  readonly pairId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -96,10 +100,9 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   const by = await syntheticContact(container);
   const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
-  for (const [n, code] of desa.entries()) {
-    const made = await targetsIn(container, by, { code, n, owner, runner });
-    targets.push(...made.map((target) => ({ ...target, agencyId, apiKeyId })));
-  }
+  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId };
+  for (const [n, code] of desa.entries())
+    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, shared })));
   return { people, targets, home: container.config.region };
 }
 
@@ -157,16 +160,23 @@ async function targetsIn(
     n,
     owner,
     runner,
-  }: { readonly code: string; readonly n: number; readonly owner: Person; readonly runner: Person },
-): Promise<readonly Omit<Target, 'agencyId' | 'apiKeyId'>[]> {
-  const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
+    shared: sharedByAll,
+  }: {
+    readonly code: string;
+    readonly n: number;
+    readonly owner: Person;
+    readonly runner: Person;
+    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId'>;
+  },
+): Promise<readonly Target[]> {
+  const shared = { desa: code, ...sharedByAll, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
     serial += 1;
     const nik = syntheticNik(serial);
     return { nik, name: `Uji Tanda ${String(serial)}x`, kk: syntheticKk(serial) };
   };
-  type Own = Omit<Target, 'agencyId' | 'apiKeyId'>;
+  type Own = Target;
   const made: Own[] = [];
   type Made = Partial<Own> & { readonly caseId: string; readonly sensitive: boolean };
   const add = async (
@@ -175,7 +185,8 @@ async function targetsIn(
     target: Made,
   ) => {
     const own = await ownOf(container, runner, target.caseId);
-    const pairId = await pairIn(container, { desa: code, name: subject, sensitive: target.sensitive });
+    const { sensitive, caseId } = target;
+    const pairId = await pairIn(container, { desa: code, name: subject, sensitive, caseId });
     made.push({
       ...nothing,
       ...shared,
@@ -235,6 +246,20 @@ async function targetsIn(
   return made;
 }
 
+/** One for all: a register is of the whole kabupaten. */
+async function deliver(
+  container: Container,
+  owner: Person,
+): Promise<Pick<Target, 'deliveryId' | 'uploadId'>> {
+  const actor = { ...(await staff(container, 'admin')), id: owner.id };
+  const file = (name: string) => `nik;nama;desil\n${syntheticNik(9_901)};${name};1\n;X;2\n`;
+  const first = await uploaded(container, actor, file('Uji Kiriman Satu'), { source: 'DTKS' });
+  const deliveryId = await begun(container, actor, first);
+  await worked(container, deliveryId);
+  const uploadId = await uploaded(container, actor, file('Uji Kiriman Dua'), { source: 'P3KE' });
+  return { deliveryId, uploadId };
+}
+
 async function peopleOf(
   container: Container,
   { code, n, owner }: { readonly code: string; readonly n: number; readonly owner: Person },
@@ -283,19 +308,16 @@ async function ownOf({ unitOfWork }: Container, { id: ownerId, role, regions }: 
 /** Both are called as the person of the case is; where that is sensitive, so is all that is known of them. */
 async function pairIn(
   { database, storage }: Container,
-  {
-    desa: desaCode,
-    name,
-    sensitive,
-  }: { readonly desa: string; readonly name: string; readonly sensitive: boolean },
+  { desa: desaCode, name, sensitive, caseId }: Pick<Target, 'desa' | 'name' | 'sensitive' | 'caseId'>,
 ): Promise<string> {
+  const { id: eventId } = await database.caseEvent.findFirstOrThrow({ where: { caseId } });
   const ids = [uuidv7(), uuidv7()];
   for (const id of ids) {
     await database.person.create({ data: { id, name } });
     const facts = { ...noFacts, name, desaCode };
     await writeFace(storage, { personId: id, facts, today: '2026-11-01' });
     if (!sensitive) continue;
-    const category = { personId: id, categoryCode: '16', validFrom: new Date(), eventId: uuidv7() };
+    const category = { personId: id, categoryCode: '16', validFrom: new Date(), eventId };
     await database.personPmks.create({ data: { id: uuidv7(), ...category } });
   }
   const pair = { verdict: 'ask', weight: 13, fields: [], foundAt: new Date() };

@@ -8,7 +8,7 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair, onAgency    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair, onDelivery, onUpload, onAgency    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -36,7 +36,18 @@ export interface RouteRule extends More {
   readonly guard: 'open' | 'door' | 'session';
   /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
   readonly subject:
-    'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | 'pair' | 'agency' | null;
+    | 'case'
+    | 'entry'
+    | 'reporter'
+    | 'user'
+    | 'import'
+    | 'run'
+    | 'view'
+    | 'pair'
+    | 'delivery'
+    | 'upload'
+    | 'agency'
+    | null;
   readonly may: Who;
 }
 
@@ -69,6 +80,9 @@ const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
 const runs: Who = (p, t) => reviews(p) && p.id === t.ownerId;
 const seesRun: Who = (p, t) => runs(p, t) || (supervises(p) && inside(p, t.desa));
 const ownsView = runs;
+/** A register is of the whole kabupaten; a file that waits to begin is its uploader's. */
+const delivers: Who = (p) => administers(p) && inside(p, '64.08');
+const uploads: Who = (p, t) => delivers(p, t) && p.id === t.importedBy;
 const imported: Who = (p, t) => administers(p) && p.id === t.importedBy;
 
 const open = (...ok: number[]): RouteRule => ({ guard: 'open', subject: null, may: () => true, ok });
@@ -81,6 +95,7 @@ const on =
 const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
 const [onRun, onView, onPair] = [on('run'), on('view'), on('pair')];
+const [onDelivery, onUpload] = [on('delivery'), on('upload')];
 const onAgency = on('agency');
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
@@ -237,6 +252,28 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/pelapor/impor/:id': onImport(imported),
   'POST /console/pelapor/impor/:id': onImport(imported),
 
+  'GET /console/impor': role(delivers),
+  'POST /console/impor': role(delivers, { ok: [422] }),
+  'GET /console/impor/berkas/:id': onUpload(uploads),
+  // No column is chosen.
+  'POST /console/impor/berkas/:id': onUpload(uploads, { ok: [422] }),
+  // Of what is nobody's: what is gone is gone.
+  'POST /console/impor/berkas/:id/buang': onCase(delivers, { alike: true, ok: [404] }),
+  'GET /console/impor/:id': onDelivery(delivers),
+  'GET /console/impor/:id/kemajuan': onDelivery(delivers),
+  'GET /console/impor/:id/kesalahan.csv': onDelivery(delivers),
+  'GET /console/impor/:id/masukkan': onDelivery(delivers),
+  'GET /console/impor/:id/batalkan': onDelivery(delivers),
+  // Whoever comes after another hears that it has changed.
+  'POST /console/impor/:id/masukkan': onDelivery(delivers, { ok: [303, 409] }),
+  'POST /console/impor/:id/batalkan': onDelivery(delivers, {
+    ask: fields({ alasan: 'Uji.' }),
+    ok: [303, 409],
+  }),
+  'POST /console/impor/:id/hentikan': onDelivery(delivers),
+  'POST /console/impor/:id/lanjutkan': onDelivery(delivers),
+  'POST /console/impor/:id/buang': onDelivery(delivers, { ok: [303, 409] }),
+
   'GET /console/peringatan': role(reviews),
   'POST /console/peringatan/siaga': role(reviews, { ask: fields({ on: '1' }) }),
   'POST /console/peringatan/kode': role(reviews),
@@ -319,8 +356,10 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     import: t.importId,
     run: t.runId,
     view: t.viewId,
-    agency: t.agencyId,
     pair: t.pairId,
+    delivery: t.deliveryId,
+    upload: t.uploadId,
+    agency: t.agencyId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -341,6 +380,9 @@ export const absentId = '01890000-0000-7000-8000-00000000dead';
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
-  const own = { runId: absentId, viewId: absentId, pairId: absentId, agencyId: absentId, apiKeyId: absentId };
-  return { ...t, ...gone, ...own, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
+  const own = { runId: absentId, viewId: absentId, pairId: absentId };
+  const files = { deliveryId: absentId, uploadId: absentId };
+  const agency = { agencyId: absentId, apiKeyId: absentId };
+  const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
+  return { ...t, ...gone, ...own, ...files, ...agency, ...parts, marks: [] };
 }

@@ -19,6 +19,7 @@ import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
 import type { OpdAdminServices } from '../../usecases/opd/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
+import type { SourceImportServices } from '../../usecases/source-import/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
 import type { SavedViewServices } from '../../usecases/views/services.js';
@@ -46,6 +47,7 @@ export interface ConsoleContext {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
+  readonly sourceImports: SourceImportServices;
   readonly opd: OpdAdminServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
@@ -62,6 +64,8 @@ export interface Frame {
   readonly flash: string | null;
   readonly trial: boolean;
   readonly regionName: string;
+  /** Code of the kabupaten. */
+  readonly homeRegion: string;
   /** How many reports wait for the actor to look after, having waited too long. */
   readonly escalations: number;
   /** That somebody new is shown where to begin. */
@@ -75,6 +79,7 @@ export function framer(session: Session, config: WebConfig): ConsoleContext['fra
     flash: session.heard(request, reply),
     trial: config.trial,
     regionName: config.homeRegionName,
+    homeRegion: config.homeRegion,
     escalations: request.escalations,
     introduces: request.introduces,
   });

@@ -29,6 +29,7 @@ import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
+import { sourceImportRoutes } from './source-import-routes.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
 import { userRoutes } from './user-routes.js';
@@ -62,6 +63,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     bulk: deps.bulk,
     savedViews: deps.savedViews,
     reference: deps.reference,
+    sourceImports: deps.sourceImports,
     opd: deps.opd,
     search: deps.search,
     readiness: deps.readiness,
@@ -99,6 +101,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
     await inside.register(importRoutes, { context });
+    await inside.register(sourceImportRoutes, { context });
     alertRoutes(inside, context);
     channelRoutes(inside, context);
     helpRoute(inside, context);
@@ -114,7 +117,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|hak|kunci|cabut)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
+/\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|hak|kunci|cabut)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -25,6 +25,7 @@ const own = [
   'print.js',
   'bulk.css',
   'bulk.js',
+  'import.css',
   'simulator.js',
   'icon.svg',
 ] as const;

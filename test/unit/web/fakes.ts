@@ -41,6 +41,7 @@ import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
+import { fakeSourceImports } from './fake-source-imports.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -750,6 +751,7 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
+    sourceImports: fakeSourceImports(),
     opd: fakeOpdAdmin(),
     opdRead: fakeOpdRead(),
     categories: () => pmksCategories,
@@ -773,6 +775,7 @@ export async function appWith(
       trial: true,
       trialAccounts: [{ username: 'reviewer', password, role: 'reviewer' }],
       homeRegionName: 'Kabupaten Contoh',
+      homeRegion: '64.08',
       timeZone: 'Asia/Makassar',
       trustProxy: false,
       ...config,

@@ -150,6 +150,7 @@ describe('the menu', () => {
     ['/console/pasangan', 'reviewer', 'supervisor'],
     ['/console/bnba', 'supervisor'],
     ['/console/pelapor', 'admin'],
+    ['/console/impor', 'admin'],
     ['/console/peringatan', 'reviewer', 'supervisor'],
     ['/console/pengguna', 'admin'],
     ['/console/catatan-akses', 'supervisor', 'admin'],
