@@ -39,6 +39,7 @@ import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { HttpWebhookSender } from './storage/opd/webhook-sender.js';
 import { opdQueries } from './storage/opd/lists.js';
 import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -269,11 +270,13 @@ const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
 export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
   const { region: homeRegion } = config;
+  const { allowsLoopback } = config.webhooks;
   return opdAdminServices({
     unitOfWork,
     clock,
     homeRegion,
     keyRing,
+    allowsLoopback,
     queries: opdAdminQueries(storage, homeRegion),
   });
 }
@@ -397,6 +400,7 @@ export const workers: PartDefinition = {
       escalationRules: escalationRulesOf(container),
       accessChain,
       files,
+      opdQueries: opdQueries(storage),
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -413,6 +417,7 @@ export const workers: PartDefinition = {
       openTable,
       sourceStaging,
       rowContext: () => rowContextOf(container),
+      webhookSender: new HttpWebhookSender(container.config.webhooks),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

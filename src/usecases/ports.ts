@@ -32,6 +32,7 @@ import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 import type { OpdWork } from './opd/ports.js';
+import type { WebhookWork } from './opd/webhook-ports.js';
 
 export interface Clock {
   now(): Date;
@@ -77,6 +78,7 @@ export interface Work {
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
   readonly opd: OpdWork;
+  readonly webhooks: WebhookWork;
   readonly aid: AidWork;
 }
 

@@ -323,6 +323,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     }),
     ok: [422],
   }),
+  'POST /console/acuan/opd/:id/webhook': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', url: 'x' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/webhook/ubah': onAgency(administers, {
+    ask: (t) => ({ fields: { webhook: t.webhookId, state: 'active' } }),
+  }),
+  'POST /console/acuan/opd/:id/webhook/kirim': onAgency(administers, {
+    ask: (t) => ({ fields: { id: '00000000-0000-4000-8000-00000000c0de', webhook: t.webhookId } }),
+  }),
   'POST /console/acuan/opd/:id/cabut': onAgency(administers, {
     ask: (t) => ({ fields: { key: t.apiKeyId } }),
   }),
@@ -382,7 +392,7 @@ export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
   const own = { runId: absentId, viewId: absentId, pairId: absentId };
   const files = { deliveryId: absentId, uploadId: absentId };
-  const agency = { agencyId: absentId, apiKeyId: absentId };
+  const agency = { agencyId: absentId, apiKeyId: absentId, webhookId: absentId };
   const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
   return { ...t, ...gone, ...own, ...files, ...agency, ...parts, marks: [] };
 }

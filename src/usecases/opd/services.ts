@@ -3,6 +3,7 @@ import type { AgencyGrant } from '../../domain/access/agency.js';
 import type { ExportPurpose } from '../../domain/access/export-purpose.js';
 import type { AidProblem } from '../../domain/aid/given.js';
 import type { KeyState } from '../../domain/opd/api-key.js';
+import type { DeliveryOutcome, DeliveryType, PauseReason, WebhookState } from '../../domain/opd/webhook.js';
 import type { PeopleFilter, PersonTold } from '../../domain/opd/person.js';
 import type { StaffActor } from '../console-services.js';
 import type { Agency } from '../reference/services.js';
@@ -43,6 +44,7 @@ export interface AgencyAccessView {
   }[];
   /** Newest first. */
   readonly keys: readonly KeyView[];
+  readonly webhooks: readonly WebhookView[];
   readonly kecamatan: readonly { readonly code: string; readonly name: string }[];
   readonly home: { readonly code: string; readonly name: string };
   readonly programs: readonly { readonly code: string; readonly name: string }[];
@@ -83,8 +85,54 @@ export interface RotateInput {
 
 type Outcome<T, P> = ({ readonly ok: true } & T) | { readonly ok: false; readonly problem: P };
 
+export interface WebhookView {
+  readonly id: string;
+  readonly url: string;
+  readonly state: WebhookState;
+  readonly pausedWhy: PauseReason | null;
+  readonly failingSince: Date | null;
+  readonly createdAt: Date;
+  /** Newest first, as many as a page shows. */
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly type: DeliveryType;
+    readonly delivered: boolean;
+    readonly madeAt: Date;
+    readonly triedAt: Date | null;
+    readonly dueAt: Date;
+    readonly attempts: number;
+    readonly outcome: DeliveryOutcome | null;
+    readonly status: number | null;
+    readonly isReplay: boolean;
+  }[];
+}
+
+export const webhookProblems = ['url', 'too_many'] as const;
+export type WebhookProblem = (typeof webhookProblems)[number];
+
 /** Every method authorises by `actor` itself, and throws not_found to who may not. */
-export interface OpdAdminServices {
+export interface WebhookServices {
+  /** `text` of what is made: the secret that signs, shown once. */
+  addWebhook(
+    actor: StaffActor,
+    input: { readonly id: string; readonly agencyId: string; readonly url: string },
+    ip: string,
+  ): Promise<Outcome<KeyMade, WebhookProblem>>;
+  setWebhook(
+    actor: StaffActor,
+    id: string,
+    state: WebhookState,
+    ip: string,
+  ): Promise<{ readonly agencyId: string }>;
+  /** What was told once more; with null a trial. `id` is the page's: the same form twice is one telling. */
+  tellAgain(
+    actor: StaffActor,
+    input: { readonly id: string; readonly webhookId: string; readonly deliveryId: string | null },
+  ): Promise<{ readonly agencyId: string }>;
+}
+
+/** Every method authorises by `actor` itself, and throws not_found to who may not. */
+export interface OpdAdminServices extends WebhookServices {
   access(actor: StaffActor, agencyId: string): Promise<AgencyAccessView>;
   /** Throws reference.changed {by, at} when somebody else was first. */
   savePolicy(
