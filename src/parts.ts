@@ -39,6 +39,7 @@ import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { HttpWebhookSender } from './storage/opd/webhook-sender.js';
 import { opdQueries } from './storage/opd/lists.js';
 import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -269,17 +270,20 @@ const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
 export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
   const { region: homeRegion } = config;
+  const { allowsLoopback } = config.webhooks;
   return opdAdminServices({
     unitOfWork,
     clock,
     homeRegion,
     keyRing,
+    allowsLoopback,
     queries: opdAdminQueries(storage, homeRegion),
   });
 }
 
-export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
-  return opdReadServices({ keyRing, queries: opdQueries(storage) });
+export function opdReadOf({ config, storage, keyRing, unitOfWork, clock }: Container): OpdReadServices {
+  const { timeZone } = config;
+  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -396,6 +400,7 @@ export const workers: PartDefinition = {
       escalationRules: escalationRulesOf(container),
       accessChain,
       files,
+      opdQueries: opdQueries(storage),
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -412,6 +417,7 @@ export const workers: PartDefinition = {
       openTable,
       sourceStaging,
       rowContext: () => rowContextOf(container),
+      webhookSender: new HttpWebhookSender(container.config.webhooks),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -128,6 +128,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/people': open(401),
   'GET /api/v1/people/:id': open(401),
   'GET /api/v1/changes': open(401),
+  'POST /api/v1/aid': open(401),
 
   'GET /console/masuk': { ...open(200, 303), fresh: true },
   'POST /console/masuk': { ...open(401, 422), fresh: true },
@@ -322,6 +323,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     }),
     ok: [422],
   }),
+  'POST /console/acuan/opd/:id/webhook': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', url: 'x' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/webhook/ubah': onAgency(administers, {
+    ask: (t) => ({ fields: { webhook: t.webhookId, state: 'active' } }),
+  }),
+  'POST /console/acuan/opd/:id/webhook/kirim': onAgency(administers, {
+    ask: (t) => ({ fields: { id: '00000000-0000-4000-8000-00000000c0de', webhook: t.webhookId } }),
+  }),
   'POST /console/acuan/opd/:id/cabut': onAgency(administers, {
     ask: (t) => ({ fields: { key: t.apiKeyId } }),
   }),
@@ -381,7 +392,7 @@ export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
   const own = { runId: absentId, viewId: absentId, pairId: absentId };
   const files = { deliveryId: absentId, uploadId: absentId };
-  const agency = { agencyId: absentId, apiKeyId: absentId };
+  const agency = { agencyId: absentId, apiKeyId: absentId, webhookId: absentId };
   const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
   return { ...t, ...gone, ...own, ...files, ...agency, ...parts, marks: [] };
 }
