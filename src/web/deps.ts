@@ -16,6 +16,7 @@ import type { EscalationServices } from '../usecases/escalation/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { PeopleServices } from '../usecases/people/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
@@ -65,6 +66,7 @@ export interface WebDeps {
   readonly escalations: EscalationServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly people: PeopleServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
   readonly bulk: BulkServices;

@@ -8,7 +8,7 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPerson, onHousehold    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -35,7 +35,8 @@ interface More {
 export interface RouteRule extends More {
   readonly guard: 'open' | 'door' | 'session';
   /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
-  readonly subject: 'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | null;
+  readonly subject:
+    'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | 'person' | 'household' | null;
   readonly may: Who;
 }
 
@@ -62,6 +63,9 @@ const takesBack: Who = (p, t) => knows(p, t) && supervises(p);
 const compares: Who = (p, t) => knows(p, t) && t.twinId !== null;
 const seesPhoto: Who = (p, t) => knows(p, t) && t.photoId !== null;
 const readsEntry: Who = (p, t) => reads(p, t) && t.entryId !== null;
+/** Whom an entry is about. */
+const readsPerson: Who = (p, t) => knows(p, t) && t.personId !== null;
+const readsHousehold: Who = (p, t) => knows(p, t) && t.householdId !== null;
 const enrols: Who = (p, t) => administers(p) && inside(p, t.desa);
 const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
 /** An action for many reports, of which this is one: its runner, and supervisors. */
@@ -80,6 +84,7 @@ const on =
 const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
 const [onRun, onView] = [on('run'), on('view')];
+const [onPerson, onHousehold] = [on('person'), on('household')];
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
 /** What was decided is told; nothing more is: version 0 was never shown to anybody. */
@@ -188,6 +193,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /console/data-pemda/cari': staff(),
   'GET /console/data-pemda/:id': onEntry(readsEntry),
 
+  'GET /console/warga': role(reviews),
+  'POST /console/warga/cari': staff(),
+  'GET /console/warga/:id': onPerson(readsPerson),
+  'GET /console/warga/:id/keluarga': onPerson(readsHousehold),
+  'GET /console/keluarga/:id': onHousehold(readsHousehold),
+
   'GET /console/unduh/laporan': role(reviews),
   'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),
   'GET /console/unduh/data-pemda': role(reviews),
@@ -287,6 +298,8 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     import: t.importId,
     run: t.runId,
     view: t.viewId,
+    person: t.personId,
+    household: t.householdId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -308,5 +321,15 @@ export const absentId = '01890000-0000-7000-8000-00000000dead';
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
   const own = { runId: absentId, viewId: absentId };
-  return { ...t, ...gone, ...own, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
+  return {
+    ...t,
+    ...gone,
+    ...own,
+    twinId: absentId,
+    entryId: absentId,
+    personId: absentId,
+    householdId: absentId,
+    photoId: absentId,
+    marks: [],
+  };
 }

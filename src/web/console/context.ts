@@ -14,6 +14,7 @@ import type { EscalationServices } from '../../usecases/escalation/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { SystemServices } from '../../usecases/health/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
+import type { PeopleServices } from '../../usecases/people/services.js';
 import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
@@ -38,6 +39,7 @@ export interface ConsoleContext {
   readonly escalations: EscalationServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly people: PeopleServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
   readonly bulk: BulkServices;

@@ -21,6 +21,7 @@ import { mentionRoute } from './mention-route.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { peopleRoutes } from './people-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
@@ -54,6 +55,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     escalations: deps.escalations,
     system: deps.system,
     queue: deps.queue,
+    people: deps.people,
     place: deps.place,
     print: deps.print,
     bulk: deps.bulk,
@@ -91,6 +93,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);
     registryRoutes(inside, context);
+    peopleRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
     await inside.register(importRoutes, { context });

@@ -38,6 +38,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakePeople } from './fake-people.js';
 import { fakeReference } from './fake-reference.js';
 
 export const ids = {
@@ -46,6 +47,7 @@ export const ids = {
   entry: '019aa000-0000-7000-8000-000000000003',
   photo: '019aa000-0000-7000-8000-000000000004',
   reporter: '019aa000-0000-7000-8000-000000000005',
+  person: '019aa000-0000-7000-8000-000000000006',
 } as const;
 const id = (n: number) => `019aa000-0000-7000-8000-1${String(n).padStart(11, '0')}`;
 
@@ -731,6 +733,7 @@ export async function appWith(
     escalations: fakeEscalations(),
     system: fakeSystem,
     queue: fakeQueue(w),
+    people: fakePeople(w.entryView.headName ?? ''),
     place: fakePlace(),
     print: fakePrint(w),
     bulk: fakeBulk(),

@@ -146,6 +146,7 @@ describe('the menu', () => {
     '/console',
     '/console/ringkasan',
     '/console/data-pemda',
+    '/console/warga',
     '/console/bnba',
     '/console/pelapor',
     '/console/peringatan',
@@ -156,9 +157,9 @@ describe('the menu', () => {
     '/console/sistem',
   ];
   it.each([
-    ['reviewer', '/console', [0, 1, 2, 5]],
-    ['supervisor', '/console', [0, 1, 2, 3, 5, 7, 9, 10]],
-    ['admin', '/console/pelapor', [4, 6, 7, 8, 9, 10]],
+    ['reviewer', '/console', [0, 1, 2, 3, 6]],
+    ['supervisor', '/console', [0, 1, 2, 3, 4, 6, 8, 10, 11]],
+    ['admin', '/console/pelapor', [5, 7, 8, 9, 10, 11]],
   ] as const)('shows a %s only what they may open', async (role, home, shown) => {
     const w = world();
     w.role = role;

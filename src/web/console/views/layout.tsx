@@ -3,6 +3,7 @@ import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
+import { peopleText } from '../../../i18n/people.js';
 import { outNav } from '../../../i18n/out.js';
 import { referenceText } from '../../../i18n/reference.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
@@ -20,6 +21,7 @@ const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
+  { href: '/console/warga', text: peopleText.title, needs: 'read_registry' },
   { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
