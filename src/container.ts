@@ -20,6 +20,8 @@ import { loadKeyFile, parseKeyring } from './storage/crypto/keyring.js';
 import { isOutage, openDatabase, openPool, type Database } from './storage/database.js';
 import { checkKeys } from './storage/known-keys.js';
 import { migrate } from './storage/migrate.js';
+import { mendFeed } from './storage/opd/feed.js';
+import { PgKeyStore } from './storage/opd/keys.js';
 import { PostgresOwnership } from './storage/ownership.js';
 import { ReferenceCache } from './storage/reference/reference-store.js';
 import { loadReferenceData } from './storage/reference/reference-data.js';
@@ -31,10 +33,12 @@ import { PrismaOutboxStore } from './storage/repositories/outbox.js';
 import { readRegionNames } from './storage/regions.js';
 import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
+import { SealedFileStore } from './storage/sealed-files.js';
 import { PgSourceStaging } from './storage/source-import/copy-staging.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import { builtInReference } from './usecases/reference/built-in.js';
+import { KeyRing } from './usecases/opd/key-ring.js';
 import type { SourceStaging } from './usecases/source-import/ports.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
@@ -62,8 +66,12 @@ export interface Container {
   readonly outgoing: PgOutgoing;
   readonly outbox: PrismaOutboxStore;
   readonly blobs: FileBlobStore;
+  /** Files of registers that are being imported. */
+  readonly files: SealedFileStore;
   readonly status: PrismaChannelStatusBoard;
   readonly ownership: PostgresOwnership;
+  /** Who asks by the API. */
+  readonly keyRing: KeyRing;
   readonly backend: QueueBackend;
   readonly jobQueue: BullJobQueue;
   /** How fast messages go out. */
@@ -125,6 +133,7 @@ async function fillContainer(
     lately: remembered(),
   };
   await checkKeys(storage);
+  await mendFeed(database);
   if (config.trial) {
     await loadTrialData(
       { ...storage, passwords: argon2Passwords },
@@ -184,8 +193,10 @@ async function fillContainer(
     outgoing: new PgOutgoing(storage, signals.outgoing, senders),
     outbox: new PrismaOutboxStore(database, signals.outbox),
     blobs: new FileBlobStore(path.join(config.dataDir, 'blobs'), storage.cipher),
+    files: new SealedFileStore(path.join(config.dataDir, 'imports'), storage.cipher),
     status: new PrismaChannelStatusBoard(storage),
     ownership: new PostgresOwnership(databaseUrl),
+    keyRing: new KeyRing({ store: new PgKeyStore(storage), clock, log }),
     backend,
     jobQueue,
     tempo: options.tempo ?? 'people',

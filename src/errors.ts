@@ -20,6 +20,8 @@ const table = {
   /** Of a programme of aid: somebody else was first. */
   'aid.program_changed': { status: 409, retryable: false },
   /** Of a source whose last import is not ended; details {source}. */
+  /** Somebody else has decided whether two are one, and otherwise. */
+  'pair.decided': { status: 409, retryable: false },
   'import.open': { status: 409, retryable: false },
   /** Its data are of a day before those that were taken over last; details {source, asOf (ISO)}. */
   'import.older': { status: 409, retryable: false },
@@ -27,6 +29,10 @@ const table = {
   'import.not_newest': { status: 409, retryable: false },
   /** Not in the state that this takes; details {state}. */
   'import.wrong_state': { status: 409, retryable: false },
+  /** A position in a list or feed that was told before something changed of it: read from the beginning. */
+  'api.cursor_expired': { status: 410, retryable: false },
+  /** More requests than a key may make. */
+  'api.too_many': { status: 429, retryable: true },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },
   'media.not_an_image': { status: 415, retryable: false },

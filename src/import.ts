@@ -9,12 +9,9 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { readConfig } from './config.js';
 import type { Container } from './container.js';
-import { guessMapping, missingColumns, type Mapping } from './domain/import/mapping.js';
-import { Places } from './domain/import/places.js';
+import { missingColumns, type Mapping } from './domain/import/mapping.js';
 import { sources } from './domain/import/sources.js';
 import { TableFault, type Table } from './domain/import/table.js';
-import { categoriesOf } from './domain/reference/reference.js';
-import { officeDay } from './domain/working-days.js';
 import { AppError } from './errors.js';
 import {
   fileFaultSentence,
@@ -29,6 +26,8 @@ import {
 import { importProgramText as text, sourceImportText } from './i18n/source-import.js';
 import { boundMemory, refuse, withContainer } from './run.js';
 import { faultsOf, type FileFault } from './storage/source-import/faults.js';
+import { savedMappingOf } from './storage/source-import/import-runs.js';
+import { rowContextOf } from './storage/source-import/row-context.js';
 import { openTable } from './storage/tables/open-table.js';
 import { fileSource } from './storage/tables/source.js';
 import { csvLine } from './usecases/export/cells.js';
@@ -41,6 +40,7 @@ import {
   revertImport,
   type SourceImportDeps,
 } from './usecases/source-import/import-file.js';
+import { mappingBy, mappingOf } from './usecases/source-import/mapping-of.js';
 import type { ImportHead } from './usecases/source-import/ports.js';
 
 const File = z.object({ source: z.enum(sources), 'as-of': z.iso.date(), file: z.string().min(1) });
@@ -120,7 +120,7 @@ async function take(
   { source, 'as-of': asOf, file }: z.infer<typeof File>,
 ): Promise<number> {
   const table = await openTable(await fileSource(file));
-  const mapping = guessMapping(source, table.headers);
+  const { mapping } = mappingOf(source, table.headers, await savedMappingOf(container.storage, source));
   const missing = missingColumns(source, mapping);
   if (missing.length > 0) return refuse(missingColumnsSentence(source, missing));
   const damaged = await damagedColumn(table, mapping);
@@ -150,18 +150,21 @@ async function take(
 async function read(
   container: Container,
   options: Options,
-  { head, table, mapping }: { readonly head: ImportHead; readonly table: Table; readonly mapping: Mapping },
+  {
+    head,
+    table,
+    mapping: guessed,
+  }: { readonly head: ImportHead; readonly table: Table; readonly mapping: Mapping },
 ): Promise<boolean> {
   const { source, id, readTo } = head;
+  const upload = await container.unitOfWork.run(({ importRuns }) => importRuns.uploadOf(id));
+  const chosen = upload?.columns ?? null;
+  // Begun in the console, with columns that were chosen there, it goes on with these.
+  const mapping = chosen === null ? guessed : mappingBy(chosen, table.headers);
   for (const [column, { index }] of Object.entries(mapping.columns)) {
     say(text.mapped(importColumnLabels[column as keyof typeof mapping.columns], table.headers[index] ?? ''));
   }
-  const { storage, reference, clock, config } = container;
-  const context = {
-    today: officeDay({ timeZone: config.timeZone }, clock.now()),
-    places: new Places([...storage.regions.desa.values()]),
-    categories: categoriesOf(await reference.current(storage.db)),
-  };
+  const context = await rowContextOf(container);
   const rows = rowsOfFile(source, table, { mapping, context, after: readTo });
   const counts = await readRows(depsOf(container, options), { id, rows, stopped });
   if (counts === null) say(text.stopped);

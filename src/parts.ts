@@ -20,6 +20,7 @@ import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
 import { escalationQueries } from './storage/console/escalations.js';
+import { pairQueries } from './storage/matching/pair-store.js';
 import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
@@ -41,7 +42,11 @@ import { PgPeopleReader } from './storage/people/reader.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { opdQueries } from './storage/opd/lists.js';
+import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
+import { sourceImportQueries } from './storage/source-import/import-queries.js';
+import { rowContextOf } from './storage/source-import/row-context.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
 import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
@@ -59,6 +64,8 @@ import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { escalationServices } from './usecases/escalation/escalation.js';
+import { onePersonServices } from './usecases/one-person/one-person.js';
+import type { OnePersonServices } from './usecases/one-person/services.js';
 import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import { fieldCheckServices } from './usecases/field-check/field-checks.js';
@@ -82,9 +89,15 @@ import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
 import { savedViewServices } from './usecases/views/views.js';
+import { opdAdminServices } from './usecases/opd/keys.js';
+import { opdReadServices } from './usecases/opd/read.js';
+import type { OpdAdminServices, OpdReadServices } from './usecases/opd/services.js';
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
+import { sourceImportServices } from './usecases/source-import/console-imports.js';
+import type { OpenTable } from './usecases/source-import/console-ports.js';
+import type { SourceImportServices } from './usecases/source-import/services.js';
 import { readinessServices } from './usecases/readiness.js';
 import { simulatorAccount, simulatorServices, type SimulatorPerson } from './usecases/simulator/simulator.js';
 import { buildWebApp } from './web/app.js';
@@ -210,6 +223,10 @@ export function escalationsOf(container: Container): EscalationServices {
   return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
 }
 
+export function onePersonOf({ storage, unitOfWork, clock }: Container): OnePersonServices {
+  return onePersonServices({ unitOfWork, clock, queries: pairQueries(storage) });
+}
+
 /** The calendar is what the office says that it is, at each moment. */
 export function escalationRulesOf({
   config,
@@ -248,6 +265,38 @@ export function exportsOf(container: Container): ExportServices {
 export function referenceOf({ config, storage, unitOfWork, clock, reference }: Container): ReferenceServices {
   const { timeZone } = config;
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
+}
+
+export function sourceImportsOf(container: Container): SourceImportServices {
+  const { config, storage, unitOfWork, clock, files, reference, database } = container;
+  const categories = async () => categoriesOf(await reference.current(database));
+  return sourceImportServices({
+    unitOfWork,
+    queries: sourceImportQueries(storage, categories),
+    files,
+    openTable,
+    clock,
+    timeZone: config.timeZone,
+    homeRegion: config.region,
+  });
+}
+
+/** What reads tables is loaded at its first use. */
+const openTable: OpenTable = async (source) =>
+  (await import('./storage/tables/open-table.js')).openTable(source);
+export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
+  const { region: homeRegion } = config;
+  return opdAdminServices({
+    unitOfWork,
+    clock,
+    homeRegion,
+    keyRing,
+    queries: opdAdminQueries(storage, homeRegion),
+  });
+}
+
+export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
+  return opdReadServices({ keyRing, queries: opdQueries(storage) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -308,6 +357,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     escalations: escalationsOf(container),
+    onePerson: onePersonOf(container),
     system: systemOf(container),
     queue: queueOf(container),
     place: placeOf(container),
@@ -316,6 +366,9 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
+    sourceImports: sourceImportsOf(container),
+    opd: opdAdminOf(container),
+    opdRead: opdReadOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
@@ -329,12 +382,17 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
       trial: config.trial,
       trialAccounts: config.trial ? trialAccounts : [],
       homeRegionName: storage.regions.home,
+      homeRegion: config.region,
       timeZone: config.timeZone,
       trustProxy: config.web.trustProxy,
     },
   });
   const url = await app.listen({ port: config.web.port, host: config.web.host });
-  return { url, stop: () => app.close() };
+  const stop = async () => {
+    await app.close();
+    await container.keyRing.flush();
+  };
+  return { url, stop };
 }
 
 export const web = { name: 'web', start: startWeb } satisfies PartDefinition;
@@ -343,7 +401,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database } = container;
+    const { database, files, sourceStaging } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
@@ -355,6 +413,7 @@ export const workers: PartDefinition = {
       log,
       escalationRules: escalationRulesOf(container),
       accessChain,
+      files,
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -367,6 +426,10 @@ export const workers: PartDefinition = {
       dialogue: office,
       history: new PrismaHistoryStore(database, storage),
       accessChain,
+      files,
+      openTable,
+      sourceStaging,
+      rowContext: () => rowContextOf(container),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -1,5 +1,6 @@
 /** What the pages in the browser say. */
 import { escalationFlash } from './escalation.js';
+import { pairFlash } from './pairs.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -11,6 +12,7 @@ import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
+import { sourceImportFlash } from './source-import-console.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -386,6 +388,7 @@ export const systemText = {
 
 /** Sent after a form did its work; `subject` is a case number or nothing. */
 export const flashText = {
+  api_key_revoked: () => 'Kunci API dicabut.',
   approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
@@ -401,7 +404,9 @@ export const flashText = {
   ...queueFlash,
   ...placeFlash,
   ...escalationFlash,
+  ...pairFlash,
   ...referenceFlash,
+  ...sourceImportFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;

@@ -1,5 +1,7 @@
 /** What is said of reports that waited too long, of the system's health, and of backups. */
+import { sourceImportActions } from './source-import-console.js';
 import type { EscalationCause } from '../domain/case/escalation.js';
+import { pairAccessActions } from './pairs.js';
 
 /** To supervisors and reviewers in chat: counts and numbers, nothing of the people. */
 export const escalationMessages = {
@@ -108,8 +110,10 @@ export const moreAccessActions: Readonly<Record<string, string>> = {
   'person.viewed': 'Melihat data warga',
   'person.sensitive_viewed': 'Melihat data warga yang sensitif',
   'family.viewed': 'Melihat data keluarga',
+  ...pairAccessActions,
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
+  ...sourceImportActions,
   'session.closed': 'Keluar',
   'case.escalation_handled': 'Menangani eskalasi',
   'case.assigned': 'Menugaskan laporan',
@@ -168,6 +172,7 @@ export const healthText = {
     case: 'Laporan',
     notify: 'Pemberitahuan',
     media: 'Foto dan pemeriksaan',
+    import: 'Impor data',
   } as Readonly<Record<string, string>>,
   waiting: (count: number) => `${amount(count)} menunggu`,
   noAnswer: 'Tidak menjawab',

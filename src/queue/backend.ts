@@ -78,6 +78,8 @@ export async function postgresBackend(url: string, poolSize: number): Promise<Qu
   });
   // A dropped connection is replaced at its next use, and whoever is using it gets a rejection.
   pool.on('error', () => undefined);
+  // Each of BullMQ's queues and workers listens, too: so many are no leak.
+  pool.setMaxListeners(100);
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await migrateQueue(pool);

@@ -100,10 +100,14 @@ function sqlState(error: unknown): string | undefined {
 }
 
 /** Runs `work` in one transaction, again from its start when the database asks for it. */
-export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  longestMs = 20_000,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+      return await database.$transaction(work, { maxWait: 10_000, timeout: longestMs });
     } catch (error) {
       if (attempt >= 5 || !isTransient(error)) throw error;
     }

@@ -28,7 +28,10 @@ import { PgAidWork } from './aid/aid-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PgOpdWork } from './opd/keys.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PgOnePersonWork } from './matching/pair-store.js';
+import { PrismaImportRunWork } from './source-import/import-runs.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
 
@@ -41,13 +44,17 @@ export interface UnitOfWorkDeps extends Omit<StorageContext, 'db' | 'sql'> {
 export class PrismaUnitOfWork implements UnitOfWork {
   constructor(private readonly deps: UnitOfWorkDeps) {}
 
-  async run<T>(work: (tx: Work) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Work) => Promise<T>, longestMs?: number): Promise<T> {
     const { database, regions, cipher, index, lately, signals } = this.deps;
     let marks: CommitMarks = { outbox: false, outgoing: false };
-    const result = await inTransaction(database, (db) => {
-      marks = { outbox: false, outgoing: false };
-      return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
-    });
+    const result = await inTransaction(
+      database,
+      (db) => {
+        marks = { outbox: false, outgoing: false };
+        return work(this.bind({ db, sql: transactionSql(db), regions, cipher, index, lately }, marks));
+      },
+      longestMs,
+    );
     if (marks.outbox) signals.outbox.fire();
     if (marks.outgoing) signals.outgoing.fire();
     return result;
@@ -73,6 +80,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
+      onePerson: new PgOnePersonWork(context),
+      importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
@@ -84,6 +93,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
+      opd: new PgOpdWork(context),
       aid: new PgAidWork(context),
     };
   }

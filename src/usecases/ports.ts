@@ -1,5 +1,7 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { ImportRunWork } from './source-import/console-ports.js';
 import type { AidWork } from './aid/ports.js';
+import type { OnePersonWork } from './one-person/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -29,6 +31,7 @@ import type { EscalationWork } from './escalation/ports.js';
 import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
+import type { OpdWork } from './opd/ports.js';
 
 export interface Clock {
   now(): Date;
@@ -60,6 +63,8 @@ export interface Work {
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
+  readonly onePerson: OnePersonWork;
+  readonly importRuns: ImportRunWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
@@ -71,12 +76,16 @@ export interface Work {
   readonly verdicts: VerdictWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
+  readonly opd: OpdWork;
   readonly aid: AidWork;
 }
 
 export interface UnitOfWork {
-  /** Commits when `work` resolves; `work` may run again from its start after a serialisation fault. */
-  run<T>(work: (tx: Work) => Promise<T>): Promise<T>;
+  /**
+   * Commits when `work` resolves; `work` may run again from its start after a serialisation fault. What takes longer
+   * than `longestMs`, 20 seconds where it is not given, is rolled back.
+   */
+  run<T>(work: (tx: Work) => Promise<T>, longestMs?: number): Promise<T>;
 }
 
 // --- chat ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import type { FieldCheckServices } from '../usecases/field-check/services.js';
 import type { CaseworkServices } from '../usecases/casework/services.js';
 import type { EnrolmentServices } from '../usecases/enrolment/services.js';
 import type { EscalationServices } from '../usecases/escalation/services.js';
+import type { OnePersonServices } from '../usecases/one-person/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
@@ -20,7 +21,9 @@ import type { PeopleServices } from '../usecases/people/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
+import type { OpdAdminServices, OpdReadServices } from '../usecases/opd/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
+import type { SourceImportServices } from '../usecases/source-import/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 import type { BulkServices } from '../usecases/bulk/services.js';
 import type { SavedViewServices } from '../usecases/views/services.js';
@@ -38,6 +41,7 @@ export interface WebConfig {
   readonly trial: boolean;
   readonly trialAccounts: readonly TrialAccount[];
   readonly homeRegionName: string;
+  readonly homeRegion: string;
   /** IANA name of the office's clock. */
   readonly timeZone: string;
   /** Bytes of a request that is not a photo upload. */
@@ -64,6 +68,7 @@ export interface WebDeps {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly escalations: EscalationServices;
+  readonly onePerson: OnePersonServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly people: PeopleServices;
@@ -72,6 +77,9 @@ export interface WebDeps {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
+  readonly sourceImports: SourceImportServices;
+  readonly opd: OpdAdminServices;
+  readonly opdRead: OpdReadServices;
   /** To be shown: as they are, or were when this process last read them. */
   readonly categories: () => readonly PmksCategory[];
   readonly search: SearchSeal;

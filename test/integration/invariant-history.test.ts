@@ -10,13 +10,21 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openContainer, type Container } from '../../src/container.js';
 import { brokenAt, type ChainedEvent } from '../../src/domain/case/chain.js';
-import { consoleOf, referenceOf, simulatorOf } from '../../src/parts.js';
+import { consoleOf, referenceOf, simulatorOf, sourceImportsOf } from '../../src/parts.js';
+import { writeFace } from '../../src/storage/matching/faces.js';
 import { cleanImage } from '../../src/storage/images.js';
 import { PrismaSecretStore } from '../../src/storage/repositories/channels.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
+import { begun as begunWith, here, uploaded, worked } from '../support/console-imports.js';
 import { openSecondContainer, openTestContainer } from '../support/container.js';
-import { staff, submitSynthetic, syntheticAnswers, syntheticContact } from '../support/reports.js';
+import {
+  staff,
+  submitSynthetic,
+  syntheticAnswers,
+  syntheticContact,
+  syntheticNik,
+} from '../support/reports.js';
 
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
@@ -39,13 +47,16 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
   'inbox_message.body_enc': ({ id = '' }) => id,
   'outbound_message.body_enc': ({ id = '' }) => id,
   'person.nik_enc': ({ id = '' }) => id,
+  'person_face.face_enc': ({ person_id: id = '' }) => id,
   'registry_entry_version.data_enc': ({ id = '' }) => id,
   'reporter.phone_enc': ({ id = '' }) => id,
   'reporter_import.rows_enc': ({ id = '' }) => id,
   'saved_view.view_enc': ({ id = '' }) => id,
+  'source_import.revert_reason_enc': ({ id = '' }) => id,
   'source_import_fault.value_enc': ({ import_id: id, n, field, code }) =>
     JSON.stringify([id, String(n), field, code]),
   'source_record_version.data_enc': ({ id = '' }) => id,
+  'source_upload.file_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -257,6 +268,18 @@ describe('what is kept', () => {
       const { id: importId } = await beginImport(container, begun);
       await readRows(container, { id: importId, rows: sourceLines(rows) });
       await applyImport(container, { id: importId, by: null });
+      const imports = sourceImportsOf(container);
+      for (const [n, source] of (['DTKS', 'P3KE'] as const).entries()) {
+        const file = `nik;nama;desil\n${syntheticNik(1 + n)};Uji Berkas;1\n`;
+        const id = await begunWith(container, admin, await uploaded(container, admin, file, { source }));
+        await worked(container, id);
+        await imports.apply(admin, { id, ip: here });
+        await worked(container, id);
+        await imports.revert(admin, { id, ip: here, reason: 'Uji' });
+      }
+      for (const { id: personId } of await database.person.findMany({ take: 2 })) {
+        await writeFace(container.storage, { personId, facts: sourceRow(1), today: '2026-11-20' });
+      }
       const simulator = simulatorOf(container);
       for (const { id } of (await simulator?.people()) ?? []) {
         await simulator?.send(id, { clientId: 'a', text: 'mulai' });
@@ -305,7 +328,8 @@ describe('what is kept', () => {
       const entry = await container.database.registryEntry.findFirstOrThrow();
       const services = consoleOf(container);
       expect((await services.entryById(actor, entry.id, '')).members[0]?.nik).toMatch(/^\d{16}$/);
-      const swap = `UPDATE person p SET nik_enc = o.nik_enc FROM person o WHERE o.id <> p.id`;
+      const swap = `WITH two AS (SELECT id, nik_enc FROM person WHERE nik_enc IS NOT NULL ORDER BY created_at, id LIMIT 2)
+        UPDATE person p SET nik_enc = o.nik_enc FROM two o WHERE o.id <> p.id AND p.id IN (SELECT id FROM two)`;
       await owner.query(swap);
       await expect(services.entryById(actor, entry.id, '')).rejects.toMatchObject({
         code: 'crypto.unreadable',

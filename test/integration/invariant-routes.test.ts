@@ -72,7 +72,18 @@ describe('every route', () => {
   const shown = ({ status, headers, body }: Answer, target: Target) => {
     const ids = [target.caseId, target.entryId, target.personId, target.householdId, target.photoId, target.twinId, target.reporterId];
     const plain = (text: string) =>
-      [...ids, target.userId, target.importId, target.runId, target.viewId]
+      [
+        ...ids,
+        target.userId,
+        target.importId,
+        target.runId,
+        target.viewId,
+        target.deliveryId,
+        target.uploadId,
+        target.pairId,
+        target.agencyId,
+        target.apiKeyId,
+      ]
         .reduce<string>((rest, id) => rest.replaceAll(id ?? absentId, absentId), text)
         .replace(/(name="_csrf" value=")[^"]*/g, '$1');
     return {

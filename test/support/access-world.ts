@@ -3,10 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { enrolmentOf } from '../../src/parts.js';
+import { agencyWithKey } from './agencies.js';
 import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
 import { csvTemplate } from '../../src/usecases/enrolment/import/template.js';
+import { writeFace } from '../../src/storage/matching/faces.js';
+import { begun, uploaded, worked } from './console-imports.js';
 import { household, ineligible, pmks, registered, type Sender } from './kinds.js';
 import { submitKind } from './one-of-each-kind.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from './reports.js';
@@ -59,6 +62,14 @@ export interface Target {
   readonly runId: string;
   readonly viewId: string;
   readonly ownerId: string;
+  /** Two persons written in that desa who may be one. */
+  readonly pairId: string;
+  /** An import of a register that waits to be taken over, and a file that `importedBy` uploaded. */
+  readonly deliveryId: string;
+  readonly uploadId: string;
+  /** One agency, with a key to the API. */
+  readonly agencyId: string;
+  readonly apiKeyId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -90,9 +101,11 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   );
   if (runner === undefined) throw new Error('nobody to run');
   const by = await syntheticContact(container);
+  const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
+  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId };
   for (const [n, code] of desa.entries())
-    targets.push(...(await targetsIn(container, by, { code, n, owner, runner })));
+    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, shared })));
   return { people, targets, home: container.config.region };
 }
 
@@ -159,28 +172,39 @@ async function targetsIn(
     n,
     owner,
     runner,
-  }: { readonly code: string; readonly n: number; readonly owner: Person; readonly runner: Person },
+    shared: sharedByAll,
+  }: {
+    readonly code: string;
+    readonly n: number;
+    readonly owner: Person;
+    readonly runner: Person;
+    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId'>;
+  },
 ): Promise<readonly Target[]> {
-  const shared = { desa: code, ...(await peopleOf(container, { code, n, owner })) };
+  const shared = { desa: code, ...sharedByAll, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
     serial += 1;
     const nik = syntheticNik(serial);
     return { nik, name: `Uji Tanda ${String(serial)}x`, kk: syntheticKk(serial) };
   };
-  const made: Target[] = [];
-  type Made = Partial<Target> & { readonly caseId: string; readonly sensitive: boolean };
+  type Own = Target;
+  const made: Own[] = [];
+  type Made = Partial<Own> & { readonly caseId: string; readonly sensitive: boolean };
   const add = async (
     name: string,
     { nik, name: subject }: { readonly nik: string; readonly name: string },
     target: Made,
   ) => {
     const own = await ownOf(container, runner, target.caseId);
+    const { sensitive, caseId } = target;
+    const pairId = await pairIn(container, { desa: code, name: subject, sensitive, caseId });
     made.push({
       ...nothing,
       ...shared,
       ...target,
       ...own,
+      pairId,
       name: `${name} in ${code}`,
       marks: [subject, nik],
     });
@@ -238,6 +262,20 @@ async function targetsIn(
   return made;
 }
 
+/** One for all: a register is of the whole kabupaten. */
+async function deliver(
+  container: Container,
+  owner: Person,
+): Promise<Pick<Target, 'deliveryId' | 'uploadId'>> {
+  const actor = { ...(await staff(container, 'admin')), id: owner.id };
+  const file = (name: string) => `nik;nama;desil\n${syntheticNik(9_901)};${name};1\n;X;2\n`;
+  const first = await uploaded(container, actor, file('Uji Kiriman Satu'), { source: 'DTKS' });
+  const deliveryId = await begun(container, actor, first);
+  await worked(container, deliveryId);
+  const uploadId = await uploaded(container, actor, file('Uji Kiriman Dua'), { source: 'P3KE' });
+  return { deliveryId, uploadId };
+}
+
 async function peopleOf(
   container: Container,
   { code, n, owner }: { readonly code: string; readonly n: number; readonly owner: Person },
@@ -282,6 +320,40 @@ async function ownOf({ unitOfWork }: Container, { id: ownerId, role, regions }: 
   });
   return { runId, viewId, ownerId };
 }
+
+/** Both are called as the person of the case is; where that is sensitive, so is all that is known of them. */
+async function pairIn(
+  { database, storage }: Container,
+  { desa: desaCode, name, sensitive, caseId }: Pick<Target, 'desa' | 'name' | 'sensitive' | 'caseId'>,
+): Promise<string> {
+  const { id: eventId } = await database.caseEvent.findFirstOrThrow({ where: { caseId } });
+  const ids = [uuidv7(), uuidv7()];
+  for (const id of ids) {
+    await database.person.create({ data: { id, name } });
+    const facts = { ...noFacts, name, desaCode };
+    await writeFace(storage, { personId: id, facts, today: '2026-11-01' });
+    if (!sensitive) continue;
+    const category = { personId: id, categoryCode: '16', validFrom: new Date(), eventId };
+    await database.personPmks.create({ data: { id: uuidv7(), ...category } });
+  }
+  const pair = { verdict: 'ask', weight: 13, fields: [], foundAt: new Date() };
+  const [oneId = '', otherId = ''] = ids;
+  const desaCodes = { oneDesaCode: desaCode, otherDesaCode: desaCode };
+  const { id } = await database.personPair.create({
+    data: { id: uuidv7(), oneId, otherId, ...desaCodes, ...pair },
+  });
+  return id;
+}
+
+const noFacts = {
+  nik: null,
+  birthDate: null,
+  sex: null,
+  kk: null,
+  address: null,
+  phone: null,
+  motherName: null,
+} as const;
 
 function photoOf(id: string) {
   return { id, source: { kind: 'upload', blobId: id } as const };

@@ -8,7 +8,8 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView, onPerson, onHousehold    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair,
+ *   onDelivery, onUpload, onAgency, onPerson, onHousehold    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -36,7 +37,20 @@ export interface RouteRule extends More {
   readonly guard: 'open' | 'door' | 'session';
   /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
   readonly subject:
-    'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | 'person' | 'household' | null;
+    | 'case'
+    | 'entry'
+    | 'reporter'
+    | 'user'
+    | 'import'
+    | 'run'
+    | 'view'
+    | 'pair'
+    | 'delivery'
+    | 'upload'
+    | 'agency'
+    | 'person'
+    | 'household'
+    | null;
   readonly may: Who;
 }
 
@@ -72,6 +86,9 @@ const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
 const runs: Who = (p, t) => reviews(p) && p.id === t.ownerId;
 const seesRun: Who = (p, t) => runs(p, t) || (supervises(p) && inside(p, t.desa));
 const ownsView = runs;
+/** A register is of the whole kabupaten; a file that waits to begin is its uploader's. */
+const delivers: Who = (p) => administers(p) && inside(p, '64.08');
+const uploads: Who = (p, t) => delivers(p, t) && p.id === t.importedBy;
 const imported: Who = (p, t) => administers(p) && p.id === t.importedBy;
 
 const open = (...ok: number[]): RouteRule => ({ guard: 'open', subject: null, may: () => true, ok });
@@ -83,7 +100,9 @@ const on =
   (may: Who, more: More = {}): RouteRule => ({ guard: 'session', subject, may, ...more });
 const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
-const [onRun, onView] = [on('run'), on('view')];
+const [onRun, onView, onPair] = [on('run'), on('view'), on('pair')];
+const [onDelivery, onUpload] = [on('delivery'), on('upload')];
+const onAgency = on('agency');
 const [onPerson, onHousehold] = [on('person'), on('household')];
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
@@ -107,6 +126,15 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /simulator/:id/messages': open(404),
   'POST /simulator/:id': open(404),
   'POST /webhook/telegram': open(401, 415),
+
+  // With a key of an agency, and by its grant alone: test/integration/opd-api.test.ts asks these with keys.
+  'GET /api/v1': open(200),
+  'GET /api/v1/openapi.json': open(200),
+  'GET /api/v1/me': open(401),
+  'POST /api/v1/people/look-up': open(401),
+  'GET /api/v1/people': open(401),
+  'GET /api/v1/people/:id': open(401),
+  'GET /api/v1/changes': open(401),
 
   'GET /console/masuk': { ...open(200, 303), fresh: true },
   'POST /console/masuk': { ...open(401, 422), fresh: true },
@@ -192,6 +220,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/data-pemda': role(reviews),
   'POST /console/data-pemda/cari': staff(),
   'GET /console/data-pemda/:id': onEntry(readsEntry),
+  'GET /console/pasangan': role(reviews),
+  'GET /console/pasangan/:id': onPair(knows),
+  'POST /console/pasangan/:id/putusan': onPair(knows, { ask: fields({ putusan: 'different' }) }),
+  'POST /console/pasangan/:id/batal': onPair(knows),
 
   'GET /console/warga': role(reviews),
   'POST /console/warga/cari': staff(),
@@ -232,6 +264,28 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/pelapor/impor/:id': onImport(imported),
   'POST /console/pelapor/impor/:id': onImport(imported),
 
+  'GET /console/impor': role(delivers),
+  'POST /console/impor': role(delivers, { ok: [422] }),
+  'GET /console/impor/berkas/:id': onUpload(uploads),
+  // No column is chosen.
+  'POST /console/impor/berkas/:id': onUpload(uploads, { ok: [422] }),
+  // Of what is nobody's: what is gone is gone.
+  'POST /console/impor/berkas/:id/buang': onCase(delivers, { alike: true, ok: [404] }),
+  'GET /console/impor/:id': onDelivery(delivers),
+  'GET /console/impor/:id/kemajuan': onDelivery(delivers),
+  'GET /console/impor/:id/kesalahan.csv': onDelivery(delivers),
+  'GET /console/impor/:id/masukkan': onDelivery(delivers),
+  'GET /console/impor/:id/batalkan': onDelivery(delivers),
+  // Whoever comes after another hears that it has changed.
+  'POST /console/impor/:id/masukkan': onDelivery(delivers, { ok: [303, 409] }),
+  'POST /console/impor/:id/batalkan': onDelivery(delivers, {
+    ask: fields({ alasan: 'Uji.' }),
+    ok: [303, 409],
+  }),
+  'POST /console/impor/:id/hentikan': onDelivery(delivers),
+  'POST /console/impor/:id/lanjutkan': onDelivery(delivers),
+  'POST /console/impor/:id/buang': onDelivery(delivers, { ok: [303, 409] }),
+
   'GET /console/peringatan': role(reviews),
   'POST /console/peringatan/siaga': role(reviews, { ask: fields({ on: '1' }) }),
   'POST /console/peringatan/kode': role(reviews),
@@ -269,6 +323,22 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ok: [422],
   }),
 
+  'GET /console/acuan/opd/:id': onAgency(oversees),
+  'POST /console/acuan/opd/:id/hak': onAgency(administers, { ask: fields({ perMinute: '0' }), ok: [422] }),
+  'POST /console/acuan/opd/:id/kunci': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', name: '', days: '30' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/ganti': onAgency(administers, {
+    ask: (t) => ({
+      fields: { id: '00000000-0000-4000-8000-00000000c0de', key: t.apiKeyId, days: '30', overlap: '2' },
+    }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/cabut': onAgency(administers, {
+    ask: (t) => ({ fields: { key: t.apiKeyId } }),
+  }),
+
   'GET /console/pengguna': role(administers),
   'POST /console/pengguna': role(administers, { ok: [422] }),
   'GET /console/pengguna/:id': onUser(manages),
@@ -300,6 +370,10 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     view: t.viewId,
     person: t.personId,
     household: t.householdId,
+    pair: t.pairId,
+    delivery: t.deliveryId,
+    upload: t.uploadId,
+    agency: t.agencyId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -320,16 +394,10 @@ export const absentId = '01890000-0000-7000-8000-00000000dead';
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
-  const own = { runId: absentId, viewId: absentId };
-  return {
-    ...t,
-    ...gone,
-    ...own,
-    twinId: absentId,
-    entryId: absentId,
-    personId: absentId,
-    householdId: absentId,
-    photoId: absentId,
-    marks: [],
-  };
+  const own = { runId: absentId, viewId: absentId, pairId: absentId };
+  const files = { deliveryId: absentId, uploadId: absentId };
+  const agency = { agencyId: absentId, apiKeyId: absentId };
+  const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
+  const people = { personId: absentId, householdId: absentId };
+  return { ...t, ...gone, ...own, ...files, ...agency, ...parts, ...people, marks: [] };
 }

@@ -23,11 +23,14 @@ import { runAccessCheck, sealAccessLog } from '../../src/usecases/oversight/acce
 import { notifyChecker } from '../../src/usecases/field-check/notify-checker.js';
 import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
 import type { AccessChain, HistoryStore } from '../../src/usecases/oversight/ports.js';
+import { forgetUploads } from '../../src/usecases/source-import/forget-uploads.js';
+import { runImport, type RunImportDeps } from '../../src/usecases/source-import/run-import.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
 export type HandlerDeps = StoreMediaDeps &
-  NotifyDeps & {
+  NotifyDeps &
+  RunImportDeps & {
     readonly history: HistoryStore;
     readonly accessChain: AccessChain;
   };
@@ -45,6 +48,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
+    'import.run': handler('import.run', (payload) => runImport(deps, payload)),
     'history.verify': handler('history.verify', async (payload) => {
       await runAccessCheck(deps, payload);
       await runHistoryCheck(deps, payload);
@@ -53,7 +57,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
 }
 
 export function scheduleHandlers(
-  deps: RemindDeps & ForgetOrphansDeps & RaiseDeps & Pick<HandlerDeps, 'accessChain'>,
+  deps: RemindDeps & ForgetOrphansDeps & RaiseDeps & Pick<HandlerDeps, 'accessChain' | 'files'>,
 ): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
@@ -66,6 +70,7 @@ export function scheduleHandlers(
     'access.seal': () => sealAccessLog(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),
+    'imports.forget': () => forgetUploads(deps),
     'history.nightly': () => beginNightlyCheck(deps),
   };
 }

@@ -19,12 +19,14 @@ export type StaffAction =
   | 'read_cases'
   | 'decide_cases'
   | 'read_registry'
+  | 'decide_pairs'
   | 'read_sensitive'
   | 'decide_sensitive'
   | 'reopen_cases'
   | 'answer_objections'
   | 'manage_reporters'
   | 'manage_users'
+  | 'manage_imports'
   | 'read_channels'
   | 'pair_channels'
   | 'receive_alerts'
@@ -47,6 +49,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
   decide_cases: ['reviewer', 'supervisor'],
   read_registry: ['reviewer', 'supervisor'],
+  // Whether two recorded persons are one.
+  decide_pairs: ['reviewer', 'supervisor'],
   // What a case with a sensitive category is about. Others see that there is one, its number and dates.
   read_sensitive: ['reviewer', 'supervisor'],
   decide_sensitive: ['reviewer', 'supervisor'],
@@ -54,6 +58,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   answer_objections: ['supervisor'],
   manage_reporters: ['admin'],
   manage_users: ['admin'],
+  // The registers come as files of the whole kabupaten: who brings one in sees its rows, but for what is sensitive.
+  manage_imports: ['admin'],
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
   receive_alerts: ['reviewer', 'supervisor'],

@@ -22,6 +22,8 @@ export const jobs = {
   'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
+  /** Goes on with an import that was begun in the console. */
+  'import.run': { queue: 'import', version: 1, payload: z.object({ importId: z.uuid() }) },
   /** Looks through the histories of all cases. */
   'history.verify': { queue: 'media', version: 1, payload: z.object({ checkId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
@@ -68,6 +70,8 @@ export const schedules = {
   'overview.count': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */
   'media.forget': '20 3 * * *',
+  /** Removes files of imports that have ended, or that nobody began. */
+  'imports.forget': '10 * * * *',
   /** Has the histories of all cases verified. */
   'history.nightly': '40 2 * * *',
 } as const satisfies Record<string, string>;

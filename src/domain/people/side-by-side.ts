@@ -74,7 +74,13 @@ function ofSource(fact: SourceFact, field: ComparedField): string | null {
       return fact[field];
     case 'desa':
       return fact.desaCode;
-    default:
+    case 'nik':
+    case 'kk':
+    case 'address':
+    case 'relation':
+    case 'motherName':
+    case 'occupation':
+    case 'status':
       return fact.said?.[field] ?? null;
   }
 }
@@ -94,7 +100,9 @@ function ofPemda(file: PersonFile, field: ComparedField): string | null {
       return file.entries[0]?.desaCode ?? null;
     case 'address':
       return addressOf(file);
-    default:
+    case 'motherName':
+    case 'occupation':
+    case 'status':
       return null;
   }
 }

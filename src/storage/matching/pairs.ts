@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { PairVerdict } from '../../domain/matching/person.js';
 import type { FieldResult } from '../../domain/matching/score.js';
+import { AppError } from '../../errors.js';
 import type { StorageContext } from '../context.js';
 
 /** As they were found, in either order. */
@@ -43,7 +44,7 @@ export async function notePairs(
     weight,
     fields: fields.map(({ field, level, weight: bits }) => ({ field, level, weight: rounded(bits) })),
   }));
-  const noted = await context.db.$queryRaw<{ id: string; one: string; other: string; verdict: string }[]>`
+  const noted = await context.db.$queryRaw<Noted[]>`
     WITH found AS (
       SELECT DISTINCT ON (LEAST(f.one, f.other), GREATEST(f.one, f.other)) f.*
       FROM (
@@ -67,11 +68,102 @@ export async function notePairs(
     FROM fresh ON CONFLICT (one_id, other_id) DO NOTHING
     RETURNING id, one_id AS one, other_id AS other, verdict`;
   const same = noted.filter(({ verdict }) => verdict === 'same');
-  for (const { id, one, other } of same) {
+  const often = new Map<string, number>();
+  for (const id of same.flatMap(({ one, other }) => [one, other])) often.set(id, (often.get(id) ?? 0) + 1);
+  const isAlone = ({ one, other }: Noted) => often.get(one) === 1 && often.get(other) === 1;
+  await mergeApart(context, same.filter(isAlone), at);
+  // Three or more who are one: each merge sees what the one before has made of them.
+  for (const { id, one, other } of same.filter((pair) => !isAlone(pair))) {
     const merge = await mergePeople(context, { one, other, told: null, by: null, pairId: id, at });
     if (merge !== null) await decide(context, id, { what: 'same', by: null, at });
   }
   return { asked: noted.length - same.length, merged: same.length };
+}
+
+interface Noted {
+  readonly id: string;
+  /** Who was recorded first. */
+  readonly one: string;
+  readonly other: string;
+  readonly verdict: string;
+}
+
+/** Merges pairs of whom nobody is in two, all at once, as mergePeople does each. */
+async function mergeApart(context: StorageContext, pairs: readonly Noted[], at: Date): Promise<void> {
+  if (pairs.length === 0) return;
+  const { db } = context;
+  const all = pairs.flatMap(({ one, other }) => [one, other]);
+  await db.$queryRaw`
+    WITH roots AS (SELECT unnest(${all}::uuid[]) AS id)
+    SELECT p.id FROM person p
+    WHERE p.id IN (SELECT id FROM roots UNION ALL SELECT q.id FROM roots JOIN person q ON q.same_as_id = roots.id)
+    ORDER BY p.id FOR UPDATE OF p`;
+  const edges = pairs.map(({ id, one, other }) => ({ into: one, from: other, pairId: id, told: null }));
+  await writeMerges(context, edges, { by: null, at });
+  const ids = pairs.map(({ id }) => id);
+  await db.$executeRaw`UPDATE person_pair SET decision = 'same' WHERE id = ANY(${ids}::uuid[])`;
+  await db.$executeRaw`
+    INSERT INTO person_pair_event (id, pair_id, what, at)
+    SELECT gen_random_uuid(), id, 'same', ${at}::timestamptz FROM unnest(${ids}::uuid[]) AS w(id)`;
+}
+
+interface Edge {
+  readonly into: string;
+  readonly from: string;
+  readonly told: Told | null;
+  readonly pairId: string | null;
+}
+
+/** Both ends stand for themselves until now, and are locked. Returns the merges' ids. */
+async function writeMerges(
+  { db }: StorageContext,
+  edges: readonly Edge[],
+  { by, at }: { readonly by: string | null; readonly at: Date },
+): Promise<readonly string[]> {
+  interface Rows {
+    readonly id: string;
+    readonly name_row: string;
+    readonly birth_date_row: string;
+    readonly sex_row: string;
+    readonly nik_row: string;
+    readonly lacks_birth_date: boolean;
+    readonly lacks_sex: boolean;
+    readonly lacks_nik: boolean;
+  }
+  const found = await db.$queryRaw<Rows[]>`
+    SELECT id, name_row, birth_date_row, sex_row, nik_row, birth_date IS NULL AS lacks_birth_date,
+      sex IS NULL AS lacks_sex, nik_mac IS NULL AS lacks_nik
+    FROM one_person WHERE id = ANY(${edges.flatMap(({ into, from }) => [into, from])}::uuid[])`;
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const rows = edges.map(({ into, from, told, pairId }) => {
+    const [i, f] = [byId.get(into), byId.get(from)];
+    if (i === undefined || f === undefined) throw new AppError('internal');
+    return {
+      id: uuidv7(),
+      person_id: from,
+      into_id: into,
+      name_of: told?.name ?? i.name_row,
+      birth_date_of: told?.birthDate ?? (i.lacks_birth_date ? f.birth_date_row : i.birth_date_row),
+      sex_of: told?.sex ?? (i.lacks_sex ? f.sex_row : i.sex_row),
+      nik_of: told?.nik ?? (i.lacks_nik ? f.nik_row : i.nik_row),
+      merged_by_id: by,
+      merged_at: at.toISOString(),
+      undone_by_id: null,
+      undone_at: null,
+      pair_id: pairId,
+    };
+  });
+  const json = JSON.stringify(rows);
+  await db.$executeRaw`
+    INSERT INTO person_merge SELECT * FROM json_populate_recordset(NULL::person_merge, ${json}::json)`;
+  await db.$executeRaw`
+    WITH merged AS (SELECT person_id, into_id FROM json_populate_recordset(NULL::person_merge, ${json}::json)),
+    all_others AS (
+      SELECT person_id AS id, into_id FROM merged
+      UNION ALL
+      SELECT q.id, m.into_id FROM merged m JOIN person q ON q.same_as_id = m.person_id)
+    UPDATE person p SET same_as_id = o.into_id FROM all_others o WHERE p.id = o.id`;
+  return rows.map(({ id }) => id);
 }
 
 const rounded = (bits: number) => Math.round(bits * 10) / 10;
@@ -100,9 +192,10 @@ export interface Merge {
  * already. `told` must be of those.
  */
 export async function mergePeople(
-  { db }: StorageContext,
+  context: StorageContext,
   { one, other, told, by, pairId, at }: Merge,
 ): Promise<string | null> {
+  const { db } = context;
   // Locked in one order, whoever merges them with whom: and looked at after.
   await db.$queryRaw`
     SELECT p.id FROM person p WHERE p.id IN (SELECT all_of_one(${one}::uuid) UNION SELECT all_of_one(${other}::uuid))
@@ -112,19 +205,8 @@ export async function mergePeople(
     ORDER BY 1`;
   const [into, from] = roots;
   if (into === undefined || from === undefined) return null;
-  const id = uuidv7();
-  await db.$executeRaw`
-    INSERT INTO person_merge (id, person_id, into_id, name_of, birth_date_of, sex_of, nik_of, merged_by_id, merged_at,
-      pair_id)
-    SELECT ${id}::uuid, f.id, i.id, COALESCE(${told?.name ?? null}::uuid, i.name_row),
-      COALESCE(${told?.birthDate ?? null}::uuid, CASE WHEN i.birth_date IS NULL THEN f.birth_date_row ELSE i.birth_date_row END),
-      COALESCE(${told?.sex ?? null}::uuid, CASE WHEN i.sex IS NULL THEN f.sex_row ELSE i.sex_row END),
-      COALESCE(${told?.nik ?? null}::uuid, CASE WHEN i.nik_mac IS NULL THEN f.nik_row ELSE i.nik_row END),
-      ${by}::uuid, ${at}::timestamptz, ${pairId}::uuid
-    FROM one_person i, one_person f WHERE i.id = ${into.id}::uuid AND f.id = ${from.id}::uuid`;
-  await db.$executeRaw`
-    UPDATE person SET same_as_id = ${into.id}::uuid WHERE id = ${from.id}::uuid OR same_as_id = ${from.id}::uuid`;
-  return id;
+  const [id] = await writeMerges(context, [{ into: into.id, from: from.id, told, pairId }], { by, at });
+  return id ?? null;
 }
 
 /** Who was merged, and who was one with them before, are read as they were. false: it was undone already. */

@@ -17,25 +17,33 @@ const Field = z.enum(columns).nullable().catch(null);
 const Written = z.object({ value: z.string().optional(), meant: z.string().optional() });
 
 /** In the order of the file. It holds what is written there: for who may see the rows. */
-export async function faultsOf(
-  { db, cipher }: StorageContext,
-  importId: string,
-): Promise<readonly FileFault[]> {
-  const rows = await db.sourceImportFault.findMany({
+export async function faultsOf(context: StorageContext, importId: string): Promise<readonly FileFault[]> {
+  const rows = await context.db.sourceImportFault.findMany({
     where: { importId },
     orderBy: [{ n: 'asc' }, { field: 'asc' }, { code: 'asc' }],
   });
-  return rows.map((row) => {
-    const { n, field, taken, valueEnc } = row;
-    const { value, meant } =
-      valueEnc === null ? {} : Written.parse(cipher.openJson(valueEnc, faultCell(importId, row)));
-    return {
-      n,
-      taken,
-      column: Field.parse(field),
-      code: Code.parse(row.code),
-      ...(value === undefined ? {} : { value }),
-      ...(meant === undefined ? {} : { meant }),
-    };
-  });
+  return rows.map((row) => faultOf(context, row));
+}
+
+export interface FaultRow {
+  readonly importId: string;
+  readonly n: number;
+  readonly field: string;
+  readonly code: string;
+  readonly taken: boolean;
+  readonly valueEnc: string | null;
+}
+
+export function faultOf({ cipher }: StorageContext, row: FaultRow): FileFault {
+  const { importId, n, field, taken, valueEnc } = row;
+  const { value, meant } =
+    valueEnc === null ? {} : Written.parse(cipher.openJson(valueEnc, faultCell(importId, row)));
+  return {
+    n,
+    taken,
+    column: Field.parse(field),
+    code: Code.parse(row.code),
+    ...(value === undefined ? {} : { value }),
+    ...(meant === undefined ? {} : { meant }),
+  };
 }

@@ -73,6 +73,9 @@ export class PgSourceImportWork implements SourceImportWork {
   }
 
   async compare(head: ImportHead): Promise<ImportCounts> {
+    // Else it would be taken for as many rows as the file before had.
+    await this.db
+      .$executeRaw`ANALYZE source_import_row (import_id, n, key_mac, nik_mac), source_record (source, key_mac)`;
     await this.tellApart(head);
     const twice = await this.db.$executeRaw`
       WITH later AS (
@@ -145,10 +148,7 @@ export class PgSourceImportWork implements SourceImportWork {
     if (range === undefined) throw new AppError('internal');
     const { from, to } = range;
     if (to === null) return head.whole ? this.endGone(head, { at, limit }) : true;
-    // Just filled, the tables are not what their statistics say; all that is asked here goes by keys.
-    await this.db
-      .$executeRaw`SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-      set_config('enable_mergejoin', 'off', true)`;
+    await this.lookClosely(from, limit);
     const batch = { head, from, to };
     const doubts = await doubtNiks(this.context, batch, at);
     await this.writePeople(batch, at);
@@ -158,6 +158,22 @@ export class PgSourceImportWork implements SourceImportWork {
     await this.db.$executeRaw`
       UPDATE source_import SET applied_to = ${to}::int WHERE id = ${head.id}::uuid`;
     return false;
+  }
+
+  /**
+   * What was just filled is not what its statistics say, and one statement that goes through a table for each row of
+   * another never ends: they are counted anew as they grow, and all that is asked of a batch goes by keys.
+   */
+  private async lookClosely(from: number, limit: number): Promise<void> {
+    const batches = Math.floor(from / limit);
+    if ((batches & (batches - 1)) === 0) {
+      await this.db
+        .$executeRaw`ANALYZE source_import_row (import_id, n), source_record (id, source, key_mac, person_id),
+        person (id, nik_mac), match_key (key)`;
+    }
+    await this.db.$executeRaw`
+      SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+        set_config('enable_mergejoin', 'off', true), set_config('join_collapse_limit', '1', true)`;
   }
 
   /** Whoever has a NIK is one person, whichever source names them first. */

@@ -3,6 +3,7 @@ import { cellText } from '../../domain/import/cell-text.js';
 import { cellsOf, type CellsByColumn, type Mapping } from '../../domain/import/mapping.js';
 import { looksMonthFirst } from '../../domain/import/dates.js';
 import { looksRounded, readRow, type RowContext } from '../../domain/import/read-row.js';
+import { dateColumns, type DamagedColumn } from '../../domain/import/problem.js';
 import type { Column, Source } from '../../domain/import/sources.js';
 import type { Table } from '../../domain/import/table.js';
 import type { ReadRow } from './ports.js';
@@ -38,12 +39,6 @@ function whoseIs(cells: CellsByColumn, today: string): Extract<ReadRow, { readon
 }
 
 const SAMPLE = 100;
-const dates = ['birthDate', 'rankedOn', 'verifiedOn'] as const;
-
-/** A column that a spreadsheet has damaged as a whole: read row by row, its cells would pass for others. */
-export type DamagedColumn =
-  | { readonly fault: 'rounded'; readonly column: 'nik' | 'kk' }
-  | { readonly fault: 'month_first'; readonly column: (typeof dates)[number] };
 
 /** By the first rows of the file. */
 export async function damagedColumn(table: Table, mapping: Mapping): Promise<DamagedColumn | null> {
@@ -56,6 +51,6 @@ export async function damagedColumn(table: Table, mapping: Mapping): Promise<Dam
   const cellsIn = (column: Column) => first.flatMap((cells) => cells[column] ?? []);
   const rounded = (['nik', 'kk'] as const).find((column) => looksRounded(cellsIn(column)));
   if (rounded !== undefined) return { fault: 'rounded', column: rounded };
-  const monthFirst = dates.find((column) => looksMonthFirst(cellsIn(column)));
+  const monthFirst = dateColumns.find((column) => looksMonthFirst(cellsIn(column)));
   return monthFirst === undefined ? null : { fault: 'month_first', column: monthFirst };
 }

@@ -11,13 +11,16 @@ import type { CaseworkServices } from '../../usecases/casework/services.js';
 import type { EnrolmentServices } from '../../usecases/enrolment/services.js';
 import type { OverviewServices } from '../../usecases/overview/services.js';
 import type { EscalationServices } from '../../usecases/escalation/services.js';
+import type { OnePersonServices } from '../../usecases/one-person/services.js';
 import type { ExportServices } from '../../usecases/export/services.js';
 import type { SystemServices } from '../../usecases/health/services.js';
 import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { PeopleServices } from '../../usecases/people/services.js';
 import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
+import type { OpdAdminServices } from '../../usecases/opd/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
+import type { SourceImportServices } from '../../usecases/source-import/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
 import type { SavedViewServices } from '../../usecases/views/services.js';
@@ -37,6 +40,7 @@ export interface ConsoleContext {
   readonly oversight: OversightServices;
   readonly exports: ExportServices;
   readonly escalations: EscalationServices;
+  readonly onePerson: OnePersonServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly people: PeopleServices;
@@ -45,6 +49,8 @@ export interface ConsoleContext {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
+  readonly sourceImports: SourceImportServices;
+  readonly opd: OpdAdminServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;
@@ -60,6 +66,8 @@ export interface Frame {
   readonly flash: string | null;
   readonly trial: boolean;
   readonly regionName: string;
+  /** Code of the kabupaten. */
+  readonly homeRegion: string;
   /** How many reports wait for the actor to look after, having waited too long. */
   readonly escalations: number;
   /** That somebody new is shown where to begin. */
@@ -73,6 +81,7 @@ export function framer(session: Session, config: WebConfig): ConsoleContext['fra
     flash: session.heard(request, reply),
     trial: config.trial,
     regionName: config.homeRegionName,
+    homeRegion: config.homeRegion,
     escalations: request.escalations,
     introduces: request.introduces,
   });

@@ -18,16 +18,19 @@ import { helpRoute } from './help-route.js';
 import { introductionRoute } from './introduction-route.js';
 import { importRoutes } from './import-routes.js';
 import { mentionRoute } from './mention-route.js';
+import { opdRoutes } from './opd-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
 import { peopleRoutes } from './people-routes.js';
+import { pairRoutes } from './pair-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
+import { sourceImportRoutes } from './source-import-routes.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
 import { userRoutes } from './user-routes.js';
@@ -53,6 +56,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     escalations: deps.escalations,
+    onePerson: deps.onePerson,
     system: deps.system,
     queue: deps.queue,
     people: deps.people,
@@ -61,6 +65,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     bulk: deps.bulk,
     savedViews: deps.savedViews,
     reference: deps.reference,
+    sourceImports: deps.sourceImports,
+    opd: deps.opd,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,
@@ -94,9 +100,11 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     printRoutes(inside, context);
     registryRoutes(inside, context);
     peopleRoutes(inside, context);
+    pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
     await inside.register(importRoutes, { context });
+    await inside.register(sourceImportRoutes, { context });
     alertRoutes(inside, context);
     channelRoutes(inside, context);
     helpRoute(inside, context);
@@ -106,12 +114,14 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     exportRoutes(inside, context);
     escalationRoutes(inside, context);
     referenceRoutes(inside, context);
+    opdRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
+/\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|hak|kunci|cabut)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

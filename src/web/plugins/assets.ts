@@ -16,6 +16,7 @@ const own = [
   'place.css',
   'print.css',
   'escalation.css',
+  'pairs.css',
   'field-check.css',
   'casework.css',
   'console.js',
@@ -25,6 +26,7 @@ const own = [
   'print.js',
   'bulk.css',
   'bulk.js',
+  'import.css',
   'simulator.js',
   'icon.svg',
 ] as const;

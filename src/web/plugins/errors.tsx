@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { errorText } from '../../i18n/console.js';
+import { pairText } from '../../i18n/pairs.js';
 import { sourceImportText } from '../../i18n/source-import.js';
 import { MessagePage } from '../document.js';
 import { sendPage } from '../html.js';
@@ -25,10 +26,13 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'case.reason_required': errorText.invalid,
   'reference.changed': errorText.conflict,
   'aid.program_changed': errorText.conflict,
+  'pair.decided': pairText.decidedAlready,
   'import.open': sourceImportText.faults.open,
   'import.older': sourceImportText.faults.older,
   'import.not_newest': sourceImportText.faults.not_newest,
   'import.wrong_state': sourceImportText.faults.wrong_state,
+  'api.cursor_expired': errorText.notFound,
+  'api.too_many': errorText.tooMany,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,
   'media.not_an_image': errorText.notAnImage,

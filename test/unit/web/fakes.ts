@@ -28,6 +28,7 @@ import type { PlaceServices } from '../../../src/usecases/place/services.js';
 import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
+import type { OnePersonServices } from '../../../src/usecases/one-person/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
@@ -39,7 +40,9 @@ import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 import { fakePeople } from './fake-people.js';
+import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
+import { fakeSourceImports } from './fake-source-imports.js';
 
 export const ids = {
   case: '019aa000-0000-7000-8000-000000000001',
@@ -628,6 +631,17 @@ function fakeEscalations(): EscalationServices {
   };
 }
 
+function fakeOnePerson(): OnePersonServices {
+  return {
+    page: async () => ({ open: [], openCount: 0, decided: [], next: null }),
+    pair: async () => {
+      throw new AppError('not_found');
+    },
+    decide: async () => undefined,
+    undo: async () => undefined,
+  };
+}
+
 const fakeSystem: SystemServices = {
   state: async () => ({
     processes: [{ part: 'web', running: 1, seenAt: at(1) }],
@@ -731,6 +745,7 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     escalations: fakeEscalations(),
+    onePerson: fakeOnePerson(),
     system: fakeSystem,
     queue: fakeQueue(w),
     people: fakePeople(w.entryView.headName ?? ''),
@@ -739,6 +754,9 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
+    sourceImports: fakeSourceImports(),
+    opd: fakeOpdAdmin(),
+    opdRead: fakeOpdRead(),
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
@@ -760,6 +778,7 @@ export async function appWith(
       trial: true,
       trialAccounts: [{ username: 'reviewer', password, role: 'reviewer' }],
       homeRegionName: 'Kabupaten Contoh',
+      homeRegion: '64.08',
       timeZone: 'Asia/Makassar',
       trustProxy: false,
       ...config,

@@ -1,11 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { staffMay, type StaffAction } from '../../../domain/access/scope.js';
+import { mayAccess, staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import { peopleText } from '../../../i18n/people.js';
 import { outNav } from '../../../i18n/out.js';
+import { pairText } from '../../../i18n/pairs.js';
 import { referenceText } from '../../../i18n/reference.js';
+import { importPageText } from '../../../i18n/source-import-console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
 import { Document, TrialBanner } from '../../document.js';
 import type { AssetName } from '../../plugins/assets.js';
@@ -17,26 +19,40 @@ import { KeysButton, KeysDialog } from './keys.js';
 /** The guide for those who review. */
 export const HELP_PATH = '/console/bantuan';
 
+interface Place {
+  readonly href: string;
+  readonly text: string;
+  readonly needs: StaffAction;
+  /** For who answers for the whole kabupaten alone. */
+  readonly whole?: boolean;
+}
+
 const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
   { href: '/console/warga', text: peopleText.title, needs: 'read_registry' },
+  { href: '/console/pasangan', text: pairText.nav, needs: 'decide_pairs' },
   { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
+  { href: '/console/impor', text: importPageText.title, needs: 'manage_imports', whole: true },
   { href: '/console/peringatan', text: navText.alerts, needs: 'receive_alerts' },
   { href: '/console/pengguna', text: userText.title, needs: 'manage_users' },
   { href: '/console/catatan-akses', text: outNav.accessLog, needs: 'read_access_log' },
   { href: '/console/acuan', text: referenceText.title, needs: 'manage_reference' },
   { href: '/console/kanal', text: navText.channels, needs: 'read_channels' },
   { href: '/console/sistem', text: navText.system, needs: 'read_channels' },
-] as const satisfies readonly { href: string; text: string; needs: StaffAction }[];
+] as const satisfies readonly Place[];
 
 export type PlaceHref = (typeof places)[number]['href'];
 
 /** The first page that a role may open. */
 export function homeOf(actor: StaffActor): PlaceHref {
   return places.find((place) => staffMay(actor, place.needs))?.href ?? '/console';
+}
+
+function mayOpen({ needs, whole }: Place, { actor, homeRegion }: Frame): boolean {
+  return staffMay(actor, needs) && (whole !== true || mayAccess(actor, homeRegion));
 }
 
 interface LayoutProps {
@@ -69,7 +85,7 @@ export function Layout({ frame, title, place, script, refresh, head, children }:
         <nav aria-label={navText.label}>
           <ul>
             {places
-              .filter(({ needs }) => staffMay(frame.actor, needs))
+              .filter((place) => mayOpen(place, frame))
               .map(({ href, text }, nth) => (
                 <li key={href}>
                   <a

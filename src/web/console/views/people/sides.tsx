@@ -98,7 +98,11 @@ function Value({ field, value, regions, format }: ValueProps): VNode {
       return <>{placeName(regions, value)}</>;
     case 'relation':
       return <>{relationName(value)}</>;
-    default:
+    case 'name':
+    case 'address':
+    case 'motherName':
+    case 'occupation':
+    case 'status':
       return <>{value}</>;
   }
 }

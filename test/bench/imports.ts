@@ -1,0 +1,139 @@
+/** Registers of the size of a kabupaten taken over, against COPY of the very rows that it leaves. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import type { Source } from '../../src/domain/import/sources.js';
+import type { ImportCounts } from '../../src/usecases/source-import/ports.js';
+import { csvBytes } from '../synth/files.js';
+import { regionOf } from '../synth/places.js';
+import { makeDelivery } from '../synth/sources.js';
+import { runMeasured } from './child.js';
+
+export interface ImportMeasured {
+  readonly id: string;
+  readonly counts: ImportCounts | null;
+  readonly readMs: number;
+  readonly totalMs: number;
+  /** At most, of the program. */
+  readonly residentBytes: number;
+}
+
+export interface ImportsMeasured {
+  /** The register that the measured one is matched against. */
+  readonly before: ImportMeasured;
+  readonly ours: ImportMeasured;
+  readonly rows: number;
+  readonly asked: number;
+  readonly merged: number;
+  /** COPY of all rows that the import has left in the register, into tables with the same indexes. */
+  readonly copyMs: number;
+  /** COPY of the file itself into one table of texts. */
+  readonly fileMs: number;
+}
+
+interface Options {
+  readonly env: Readonly<Record<string, string>>;
+  readonly url: string;
+  readonly folder: string;
+  readonly rows: number;
+  readonly tell: (line: string) => void;
+}
+
+export async function measureImports({ env, url, folder, rows, tell }: Options): Promise<ImportsMeasured> {
+  const take = async (source: Source) => {
+    const file = path.join(folder, `${source}.csv`);
+    await writeDelivery(source, rows, file);
+    const measured = await runMeasured<ImportMeasured>('import-process', {
+      ...env,
+      BENCH_SOURCE: source,
+      BENCH_FILE: file,
+      BENCH_AS_OF: '2026-09-30',
+    });
+    tell(`${source}: ${JSON.stringify(measured)}`);
+    return { file, measured };
+  };
+  const { measured: before } = await take('DTKS');
+  const { measured: ours, file } = await take('DTSEN');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const [found] = (
+      await client.query<{ asked: string; merged: string }>(
+        `SELECT count(*) FILTER (WHERE verdict <> 'same') AS asked, count(*) FILTER (WHERE verdict = 'same') AS merged
+          FROM person_pair WHERE import_id = $1`,
+        [ours.id],
+      )
+    ).rows;
+    const copyMs = await copyOfRows(client, ours.id, folder);
+    const fileMs = await copyOfFile(client, file);
+    return { before, ours, rows, asked: Number(found?.asked), merged: Number(found?.merged), copyMs, fileMs };
+  } finally {
+    await client.end();
+  }
+}
+
+async function writeDelivery(source: Source, rows: number, file: string): Promise<void> {
+  const delivery = makeDelivery({
+    source,
+    rows,
+    seed: 1,
+    region: await regionOf('64.08'),
+    revision: 1,
+    wrong: 0.01,
+    errors: 0.15,
+    twice: 0.003,
+    overlap: 0.6,
+  });
+  const handle = openSync(file, 'w');
+  for (const chunk of csvBytes(delivery.head, delivery.rows, { delimiter: ';', encoding: 'utf8' })) {
+    writeSync(handle, chunk);
+  }
+  closeSync(handle);
+}
+
+/** The server reads and writes the files: nothing but it is measured. */
+async function copyOfRows(client: pg.Client, importId: string, folder: string): Promise<number> {
+  const own = `SELECT v.record_id FROM source_record_version v WHERE v.import_id = '${importId}'`;
+  const parts = {
+    person: `SELECT p.* FROM person p WHERE p.id IN (SELECT person_id FROM source_record WHERE id IN (${own}))
+      AND p.created_at >= (SELECT started_at FROM source_import WHERE id = '${importId}')`,
+    source_record_version: `SELECT * FROM source_record_version WHERE import_id = '${importId}'`,
+    source_record: `SELECT * FROM source_record WHERE id IN (${own})`,
+    match_key: `SELECT * FROM match_key WHERE face IN (${own})`,
+  };
+  let ms = 0;
+  for (const [table, rows] of Object.entries(parts)) {
+    const file = path.join(folder, `${table}.copy`);
+    await client.query(`CREATE TEMP TABLE made AS ${rows}`);
+    await client.query(`COPY made TO '${file}'`);
+    await client.query('DROP TABLE made');
+    await client.query(`CREATE TABLE copy_${table} (LIKE ${table} INCLUDING ALL)`);
+    await client.query('CHECKPOINT');
+    const began = performance.now();
+    await client.query(`COPY copy_${table} FROM '${file}'`);
+    ms += performance.now() - began;
+    await client.query(`DROP TABLE copy_${table}`);
+  }
+  return ms;
+}
+
+async function copyOfFile(client: pg.Client, file: string): Promise<number> {
+  const delivery = makeDelivery({
+    source: 'DTSEN',
+    rows: 1,
+    seed: 1,
+    region: await regionOf('64.08'),
+    revision: 1,
+    wrong: 0,
+    errors: 0,
+    twice: 0,
+    overlap: 0.6,
+  });
+  const columns = delivery.head.map((_, at) => `c${String(at)} text`).join(', ');
+  await client.query(`CREATE TABLE copy_file (${columns})`);
+  const began = performance.now();
+  await client.query(`COPY copy_file FROM '${file}' WITH (FORMAT csv, HEADER, DELIMITER ';')`);
+  const ms = performance.now() - began;
+  await client.query('DROP TABLE copy_file');
+  return ms;
+}
