@@ -14,6 +14,8 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { aidReader } from './storage/aid/aid-of.js';
+import { aidQueries } from './storage/aid/queries.js';
 import { bulkQueries } from './storage/console/bulk.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
@@ -42,6 +44,7 @@ import { PgPeopleReader } from './storage/people/reader.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { HttpWebhookSender } from './storage/opd/webhook-sender.js';
 import { opdQueries } from './storage/opd/lists.js';
 import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -52,6 +55,8 @@ import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { aidServices } from './usecases/aid/aid.js';
+import type { AidServices } from './usecases/aid/services.js';
 import { bulkServices } from './usecases/bulk/bulk.js';
 import type { BulkServices } from './usecases/bulk/services.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
@@ -267,6 +272,18 @@ export function referenceOf({ config, storage, unitOfWork, clock, reference }: C
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
+export function aidOf({ config, database, storage, unitOfWork, clock, reference }: Container): AidServices {
+  return aidServices({
+    unitOfWork,
+    clock,
+    timeZone: config.timeZone,
+    queries: aidQueries(storage),
+    reader: aidReader(storage),
+    categories: async () => categoriesOf(await reference.current(database)),
+    reference: referenceQueries(storage, reference),
+  });
+}
+
 export function sourceImportsOf(container: Container): SourceImportServices {
   const { config, storage, unitOfWork, clock, files, reference, database } = container;
   const categories = async () => categoriesOf(await reference.current(database));
@@ -286,17 +303,20 @@ const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
 export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
   const { region: homeRegion } = config;
+  const { allowsLoopback } = config.webhooks;
   return opdAdminServices({
     unitOfWork,
     clock,
     homeRegion,
     keyRing,
+    allowsLoopback,
     queries: opdAdminQueries(storage, homeRegion),
   });
 }
 
-export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
-  return opdReadServices({ keyRing, queries: opdQueries(storage) });
+export function opdReadOf({ config, storage, keyRing, unitOfWork, clock }: Container): OpdReadServices {
+  const { timeZone } = config;
+  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -365,6 +385,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     people: peopleOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
+    aid: aidOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
     opd: opdAdminOf(container),
@@ -414,6 +435,7 @@ export const workers: PartDefinition = {
       escalationRules: escalationRulesOf(container),
       accessChain,
       files,
+      opdQueries: opdQueries(storage),
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -430,6 +452,7 @@ export const workers: PartDefinition = {
       openTable,
       sourceStaging,
       rowContext: () => rowContextOf(container),
+      webhookSender: new HttpWebhookSender(container.config.webhooks),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

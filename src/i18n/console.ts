@@ -8,6 +8,7 @@ import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { checkEvents, checkFlash } from './field-check.js';
 import { differentText, editedText, mentionText } from './casework.js';
+import { aidFlash } from './aid.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
@@ -389,6 +390,8 @@ export const systemText = {
 /** Sent after a form did its work; `subject` is a case number or nothing. */
 export const flashText = {
   api_key_revoked: () => 'Kunci API dicabut.',
+  webhook_changed: () => 'Webhook diubah.',
+  webhook_sent: () => 'Pemberitahuan akan segera dikirim.',
   approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
@@ -408,6 +411,7 @@ export const flashText = {
   ...referenceFlash,
   ...sourceImportFlash,
   ...bulkFlash,
+  ...aidFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -83,6 +83,7 @@ describe('every route', () => {
         target.pairId,
         target.agencyId,
         target.apiKeyId,
+        target.webhookId,
       ]
         .reduce<string>((rest, id) => rest.replaceAll(id ?? absentId, absentId), text)
         .replace(/(name="_csrf" value=")[^"]*/g, '$1');

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { enrolmentOf } from '../../src/parts.js';
-import { agencyWithKey } from './agencies.js';
+import { agencyWithKey, webhookFor } from './agencies.js';
 import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
@@ -70,6 +70,7 @@ export interface Target {
   /** One agency, with a key to the API. */
   readonly agencyId: string;
   readonly apiKeyId: string;
+  readonly webhookId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -103,7 +104,8 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   const by = await syntheticContact(container);
   const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
-  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId };
+  const { webhookId } = await webhookFor(container, agencyId, 'https://opd.invalid/sipmas');
+  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId, webhookId };
   for (const [n, code] of desa.entries())
     targets.push(...(await targetsIn(container, by, { code, n, owner, runner, shared })));
   return { people, targets, home: container.config.region };
@@ -178,7 +180,7 @@ async function targetsIn(
     readonly n: number;
     readonly owner: Person;
     readonly runner: Person;
-    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId'>;
+    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId' | 'webhookId'>;
   },
 ): Promise<readonly Target[]> {
   const shared = { desa: code, ...sharedByAll, ...(await peopleOf(container, { code, n, owner })) };

@@ -112,6 +112,9 @@ const decision = (name: string) => fields({ decision: name, version: '0', reason
 const check = (more: Readonly<Record<string, string>>) => (t: Target) => ({
   fields: { version: '0', checker: `reporter:${t.reporterId}`, days: '5', reason: 'Uji.', ...more },
 });
+export const absentId = '01890000-0000-7000-8000-00000000dead';
+/** There is no such thing, for whoever asks: whose it would be, test/integration/aid-lists.test.ts asks. */
+const gone = { alike: true, ok: [404] } as const;
 const csv = { format: 'csv', purpose: 'reporting', status: 'all' };
 
 export const routeRules: Readonly<Record<string, RouteRule>> = {
@@ -135,6 +138,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/people': open(401),
   'GET /api/v1/people/:id': open(401),
   'GET /api/v1/changes': open(401),
+  'POST /api/v1/aid': open(401),
 
   'GET /console/masuk': { ...open(200, 303), fresh: true },
   'POST /console/masuk': { ...open(401, 422), fresh: true },
@@ -323,6 +327,34 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ok: [422],
   }),
 
+  'GET /console/acuan/program': role(oversees),
+  'POST /console/acuan/program/simpan': role(administers, {
+    ask: fields({ version: '0', code: '-' }),
+    ok: [422],
+  }),
+
+  'GET /console/bansos': role(reviews),
+  'GET /console/bansos/susun': role(reviews),
+  // Of nobody's draft.
+  'GET /console/bansos/susun/:id': role(reviews, gone),
+  // Of who answers for nothing there is nobody to count.
+  'POST /console/bansos/susun': role(reviews, { ok: [200, 422] }),
+  'POST /console/bansos/hitung': role(reviews),
+  'POST /console/bansos/cari-orang': role(reviews, { ok: [422] }),
+  'GET /console/bansos/daftar/:id': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/bekukan': role(reviews, { ...gone, ask: fields({ version: '1' }) }),
+  'POST /console/bansos/daftar/:id/buang': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/putuskan': role(reviews, { ...gone, ask: fields({ putusan: 'setuju' }) }),
+  'POST /console/bansos/daftar/:id/catat': role(reviews, { ...gone, ask: fields({ form: absentId }) }),
+  'GET /console/bansos/daftar/:id/unduh': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/unduh': role(reviews, { ...gone, ask: fields(csv) }),
+  'GET /console/bansos/orang/:id': role(reviews, gone),
+  'POST /console/bansos/orang/:id/catat': role(reviews, { ...gone, ask: fields({ form: absentId }) }),
+  'POST /console/bansos/orang/:id/tarik': role(reviews, {
+    ...gone,
+    ask: fields({ catatan: absentId, alasan: 'person' }),
+  }),
+
   'GET /console/acuan/opd/:id': onAgency(oversees),
   'POST /console/acuan/opd/:id/hak': onAgency(administers, { ask: fields({ perMinute: '0' }), ok: [422] }),
   'POST /console/acuan/opd/:id/kunci': onAgency(administers, {
@@ -334,6 +366,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
       fields: { id: '00000000-0000-4000-8000-00000000c0de', key: t.apiKeyId, days: '30', overlap: '2' },
     }),
     ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/webhook': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', url: 'x' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/webhook/ubah': onAgency(administers, {
+    ask: (t) => ({ fields: { webhook: t.webhookId, state: 'active' } }),
+  }),
+  'POST /console/acuan/opd/:id/webhook/kirim': onAgency(administers, {
+    ask: (t) => ({ fields: { id: '00000000-0000-4000-8000-00000000c0de', webhook: t.webhookId } }),
   }),
   'POST /console/acuan/opd/:id/cabut': onAgency(administers, {
     ask: (t) => ({ fields: { key: t.apiKeyId } }),
@@ -389,14 +431,12 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
   });
 }
 
-export const absentId = '01890000-0000-7000-8000-00000000dead';
-
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
   const own = { runId: absentId, viewId: absentId, pairId: absentId };
   const files = { deliveryId: absentId, uploadId: absentId };
-  const agency = { agencyId: absentId, apiKeyId: absentId };
+  const agency = { agencyId: absentId, apiKeyId: absentId, webhookId: absentId };
   const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
   const people = { personId: absentId, householdId: absentId };
   return { ...t, ...gone, ...own, ...files, ...agency, ...parts, ...people, marks: [] };

@@ -149,6 +149,7 @@ describe('the menu', () => {
     ['/console/data-pemda', 'reviewer', 'supervisor'],
     ['/console/warga', 'reviewer', 'supervisor'],
     ['/console/pasangan', 'reviewer', 'supervisor'],
+    ['/console/bansos', 'reviewer', 'supervisor'],
     ['/console/bnba', 'supervisor'],
     ['/console/pelapor', 'admin'],
     ['/console/impor', 'admin'],
