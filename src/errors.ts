@@ -17,8 +17,8 @@ const table = {
   'case.reason_required': { status: 422, retryable: false },
   /** Reference data: somebody else was first; details {by, at (ISO)}. */
   'reference.changed': { status: 409, retryable: false },
-  /** Of a programme of aid: somebody else was first. */
-  'aid.program_changed': { status: 409, retryable: false },
+  /** A list of people for aid is not as the page showed it: details {state}. */
+  'aid.list_changed': { status: 409, retryable: false },
   /** Of a source whose last import is not ended; details {source}. */
   /** Somebody else has decided whether two are one, and otherwise. */
   'pair.decided': { status: 409, retryable: false },

@@ -14,6 +14,8 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { aidReader } from './storage/aid/aid-of.js';
+import { aidQueries } from './storage/aid/queries.js';
 import { bulkQueries } from './storage/console/bulk.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
@@ -50,6 +52,8 @@ import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { aidServices } from './usecases/aid/aid.js';
+import type { AidServices } from './usecases/aid/services.js';
 import { bulkServices } from './usecases/bulk/bulk.js';
 import type { BulkServices } from './usecases/bulk/services.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
@@ -251,6 +255,18 @@ export function referenceOf({ config, storage, unitOfWork, clock, reference }: C
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
+export function aidOf({ config, database, storage, unitOfWork, clock, reference }: Container): AidServices {
+  return aidServices({
+    unitOfWork,
+    clock,
+    timeZone: config.timeZone,
+    queries: aidQueries(storage),
+    reader: aidReader(storage),
+    categories: async () => categoriesOf(await reference.current(database)),
+    reference: referenceQueries(storage, reference),
+  });
+}
+
 export function sourceImportsOf(container: Container): SourceImportServices {
   const { config, storage, unitOfWork, clock, files, reference, database } = container;
   const categories = async () => categoriesOf(await reference.current(database));
@@ -351,6 +367,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     print: printOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
+    aid: aidOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
     opd: opdAdminOf(container),

@@ -8,6 +8,7 @@ import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { checkEvents, checkFlash } from './field-check.js';
 import { differentText, editedText, mentionText } from './casework.js';
+import { aidFlash } from './aid.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
@@ -410,6 +411,7 @@ export const flashText = {
   ...referenceFlash,
   ...sourceImportFlash,
   ...bulkFlash,
+  ...aidFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

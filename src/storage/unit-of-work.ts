@@ -25,6 +25,7 @@ import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
 import { PgAidWork } from './aid/aid-work.js';
+import { PgAidListWork } from './aid/list-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
@@ -97,6 +98,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       opd: new PgOpdWork(context),
       webhooks: new PgWebhookWork(context),
       aid: new PgAidWork(context),
+      aidLists: new PgAidListWork(context),
     };
   }
 }

@@ -1,6 +1,6 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { AidListWork, AidWork } from './aid/ports.js';
 import type { ImportRunWork } from './source-import/console-ports.js';
-import type { AidWork } from './aid/ports.js';
 import type { OnePersonWork } from './one-person/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
@@ -80,6 +80,7 @@ export interface Work {
   readonly opd: OpdWork;
   readonly webhooks: WebhookWork;
   readonly aid: AidWork;
+  readonly aidLists: AidListWork;
 }
 
 export interface UnitOfWork {

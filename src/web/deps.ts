@@ -7,6 +7,7 @@ import type {
 } from '../usecases/console-services.js';
 import type { CaseActionServices } from '../usecases/case/services.js';
 import type { OverviewServices } from '../usecases/overview/services.js';
+import type { AidServices } from '../usecases/aid/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { SearchSeal } from '../usecases/console/ports.js';
 import type { FieldCheckServices } from '../usecases/field-check/services.js';
@@ -74,6 +75,7 @@ export interface WebDeps {
   readonly print: PrintServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
+  readonly aid: AidServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
   readonly opd: OpdAdminServices;

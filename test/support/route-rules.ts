@@ -105,6 +105,9 @@ const decision = (name: string) => fields({ decision: name, version: '0', reason
 const check = (more: Readonly<Record<string, string>>) => (t: Target) => ({
   fields: { version: '0', checker: `reporter:${t.reporterId}`, days: '5', reason: 'Uji.', ...more },
 });
+export const absentId = '01890000-0000-7000-8000-00000000dead';
+/** There is no such thing, for whoever asks: whose it would be, test/integration/aid-lists.test.ts asks. */
+const gone = { alike: true, ok: [404] } as const;
 const csv = { format: 'csv', purpose: 'reporting', status: 'all' };
 
 export const routeRules: Readonly<Record<string, RouteRule>> = {
@@ -311,6 +314,34 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ok: [422],
   }),
 
+  'GET /console/acuan/program': role(oversees),
+  'POST /console/acuan/program/simpan': role(administers, {
+    ask: fields({ version: '0', code: '-' }),
+    ok: [422],
+  }),
+
+  'GET /console/bansos': role(reviews),
+  'GET /console/bansos/susun': role(reviews),
+  // Of nobody's draft.
+  'GET /console/bansos/susun/:id': role(reviews, gone),
+  // Of who answers for nothing there is nobody to count.
+  'POST /console/bansos/susun': role(reviews, { ok: [200, 422] }),
+  'POST /console/bansos/hitung': role(reviews),
+  'POST /console/bansos/cari-orang': role(reviews, { ok: [422] }),
+  'GET /console/bansos/daftar/:id': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/bekukan': role(reviews, { ...gone, ask: fields({ version: '1' }) }),
+  'POST /console/bansos/daftar/:id/buang': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/putuskan': role(reviews, { ...gone, ask: fields({ putusan: 'setuju' }) }),
+  'POST /console/bansos/daftar/:id/catat': role(reviews, { ...gone, ask: fields({ form: absentId }) }),
+  'GET /console/bansos/daftar/:id/unduh': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/unduh': role(reviews, { ...gone, ask: fields(csv) }),
+  'GET /console/bansos/orang/:id': role(reviews, gone),
+  'POST /console/bansos/orang/:id/catat': role(reviews, { ...gone, ask: fields({ form: absentId }) }),
+  'POST /console/bansos/orang/:id/tarik': role(reviews, {
+    ...gone,
+    ask: fields({ catatan: absentId, alasan: 'person' }),
+  }),
+
   'GET /console/acuan/opd/:id': onAgency(oversees),
   'POST /console/acuan/opd/:id/hak': onAgency(administers, { ask: fields({ perMinute: '0' }), ok: [422] }),
   'POST /console/acuan/opd/:id/kunci': onAgency(administers, {
@@ -384,8 +415,6 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     return value ?? absentId;
   });
 }
-
-export const absentId = '01890000-0000-7000-8000-00000000dead';
 
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {

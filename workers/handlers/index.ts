@@ -1,4 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { freezeList } from '../../src/usecases/aid/freeze-list.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -55,6 +56,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'webhook.deliver': handler('webhook.deliver', (payload) => deliverWebhook(deps, payload)),
+    'aid.freeze': handler('aid.freeze', (payload) => freezeList(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'import.run': handler('import.run', (payload) => runImport(deps, payload)),
     'history.verify': handler('history.verify', async (payload) => {

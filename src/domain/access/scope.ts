@@ -41,6 +41,8 @@ export type StaffAction =
   | 'print_identities'
   | 'handle_escalations'
   | 'oversee_bulk'
+  | 'use_aid'
+  | 'approve_aid_lists'
   | 'manage_aid_programs'
   | 'read_reference'
   | 'manage_reference';
@@ -79,6 +81,9 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   handle_escalations: ['supervisor'],
   // What others do with many reports at once, and to stop it.
   oversee_bulk: ['supervisor'],
+  // Lists of people for a programme, and what they were given.
+  use_aid: ['reviewer', 'supervisor'],
+  approve_aid_lists: ['supervisor'],
   manage_aid_programs: ['admin'],
   read_reference: ['supervisor', 'admin'],
   manage_reference: ['admin'],

@@ -20,6 +20,8 @@ export const jobs = {
   'check.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Goes on with an action for many reports. */
   'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
+  /** Takes the snapshot of a list of people for aid, and goes on with it. */
+  'aid.freeze': { queue: 'case', version: 1, payload: z.object({ listId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Goes on with an import that was begun in the console. */

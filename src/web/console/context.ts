@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readNumber } from '../../domain/case/number.js';
 import { AppError } from '../../errors.js';
+import type { AidServices } from '../../usecases/aid/services.js';
 import type { AccountServices, UserServices } from '../../usecases/accounts/services.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
 import type { CaseActionServices } from '../../usecases/case/services.js';
@@ -46,6 +47,7 @@ export interface ConsoleContext {
   readonly print: PrintServices;
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
+  readonly aid: AidServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
   readonly opd: OpdAdminServices;

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
 import { accountRoutes } from './account-routes.js';
+import { aidRoutes } from './aid-routes.js';
 import { alertRoutes } from './alert-routes.js';
 import { bulkRoutes } from './bulk-routes.js';
 import { caseRoutes } from './case-routes.js';
@@ -62,6 +63,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     print: deps.print,
     bulk: deps.bulk,
     savedViews: deps.savedViews,
+    aid: deps.aid,
     reference: deps.reference,
     sourceImports: deps.sourceImports,
     opd: deps.opd,
@@ -111,14 +113,19 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     exportRoutes(inside, context);
     escalationRoutes(inside, context);
     referenceRoutes(inside, context);
+    aidRoutes(inside, context);
     opdRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
-/\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|hak|kunci|cabut|webhook|webhook\/ubah|webhook\/kirim)$/;
+const formNames =
+  'putusan komentar ubah status undangan undangan/cabut putus siaga kode wajib-sandi ' +
+  'hapus-faktor sandi sesi sesi-lain kode-pemulihan periksa ambil lepas ambil-alih denyut ' +
+  'ambil-berikutnya cari simpan waktu libur libur/hapus mulai hentikan nama hapus tangani ' +
+  'minta ganti batal hasil pengenalan buang lanjutkan hak kunci cabut webhook webhook/ubah ' +
+  'webhook/kirim hitung cari-orang bekukan putuskan catat tarik';
+const formSuffix = new RegExp(`/(?:${formNames.replaceAll(' ', '|')})$`);
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

@@ -25,6 +25,8 @@ const own = [
   'print.js',
   'bulk.css',
   'bulk.js',
+  'aid.css',
+  'aid.js',
   'import.css',
   'simulator.js',
   'icon.svg',

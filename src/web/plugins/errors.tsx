@@ -25,7 +25,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'case.no_such_duplicate': errorText.invalid,
   'case.reason_required': errorText.invalid,
   'reference.changed': errorText.conflict,
-  'aid.program_changed': errorText.conflict,
+  'aid.list_changed': errorText.conflict,
   'pair.decided': pairText.decidedAlready,
   'import.open': sourceImportText.faults.open,
   'import.older': sourceImportText.faults.older,

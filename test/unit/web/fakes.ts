@@ -32,6 +32,7 @@ import type { OnePersonServices } from '../../../src/usecases/one-person/service
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
+import type { AidServices } from '../../../src/usecases/aid/services.js';
 import type { BulkServices } from '../../../src/usecases/bulk/services.js';
 import type { SavedView, SavedViewServices } from '../../../src/usecases/views/services.js';
 import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
@@ -71,6 +72,7 @@ export const answers: NewPoorHousehold = {
 
 export const caseView: CaseView = {
   national: [],
+  alike: [],
   id: ids.case,
   number: 'LP-2026-00012-K',
   kind: 'new_poor_household',
@@ -715,6 +717,32 @@ function fakeSavedViews(w: World): SavedViewServices {
   };
 }
 
+function fakeAid(): AidServices {
+  const absent = async () => {
+    throw new AppError('not_found');
+  };
+  return {
+    programs: async () => ({ programs: [], agencies: [], changes: [], mayChange: true }),
+    saveProgram: async () => ({ ok: true }),
+    activePrograms: async () => [],
+    programNames: async () => new Map(),
+    lists: async () => [],
+    preview: absent,
+    saveList: absent,
+    dropList: absent,
+    list: absent,
+    rows: absent,
+    freeze: absent,
+    decide: absent,
+    file: absent,
+    giveByList: absent,
+    person: absent,
+    findPerson: async () => null,
+    giveToPerson: absent,
+    withdraw: absent,
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -750,6 +778,7 @@ export async function appWith(
     print: fakePrint(w),
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
+    aid: fakeAid(),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
     opd: fakeOpdAdmin(),

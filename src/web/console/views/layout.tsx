@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { aidText } from '../../../i18n/aid.js';
 import { mayAccess, staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
@@ -31,6 +32,7 @@ const places = [
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
   { href: '/console/pasangan', text: pairText.nav, needs: 'decide_pairs' },
+  { href: '/console/bansos', text: aidText.title, needs: 'use_aid' },
   { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
   { href: '/console/impor', text: importPageText.title, needs: 'manage_imports', whole: true },
