@@ -59,6 +59,18 @@ export const apiText = {
     'Kunci yang dicabut langsung ditolak, paling lambat dalam 5 detik di semua proses layanan.',
     'Batas permintaan dihitung per kunci di tiap proses layanan; header RateLimit menyebut sisanya.',
   ],
+  webhookTitle: 'Pemberitahuan (webhook)',
+  webhook: {
+    summary: 'Ada perubahan dalam hak akses Anda',
+    description:
+      'Dinas Sosial mendaftarkan alamat https Anda. Isinya hanya pemberitahuan, tanpa data warga: setelah menerimanya, baca /changes. Jawab 2xx dalam 10 detik; selain itu dikirim lagi, makin jarang, dengan webhook-id yang sama. Jawaban 410 menghentikan pengiriman; begitu juga tiga hari tanpa kiriman yang sampai.',
+    answer: 'Diterima',
+    id: 'Nomor pemberitahuan; nomor yang sama berarti pemberitahuan yang sama',
+    timestamp: 'Saat dikirim, detik sejak 1970; tolak yang lebih lama dari lima menit',
+    signature:
+      'v1, lalu base64 dari HMAC-SHA256 atas "webhook-id.webhook-timestamp.isi" dengan rahasia webhook (base64 setelah whsec_), sesuai standardwebhooks.com',
+    keyId: 'Webhook mana, dan dengan itu rahasia yang mana',
+  },
   conditional: 'Jawaban GET bertanda ETag; kirim If-None-Match untuk mendapat 304 bila tidak berubah.',
   problems: 'Kesalahan',
   problemsLead: 'Semua kesalahan berbentuk application/problem+json (RFC 9457).',

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FastifyInstance } from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
+import { deliveryTypes, signTelling } from '../../src/domain/opd/webhook.js';
 import { agencyWithKey, setGrant, wholeGrant } from '../support/agencies.js';
 import { openTestContainer } from '../support/container.js';
 import { household, pmks, registered } from '../support/kinds.js';
@@ -15,7 +16,14 @@ interface Documented {
   readonly paths: Readonly<
     Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, Answered>> }>>>
   >;
+  readonly webhooks: Readonly<Record<string, { readonly post: Telling }>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+interface Telling {
+  readonly parameters: readonly { readonly name: string }[];
+  readonly requestBody: {
+    readonly content: { readonly 'application/json': { readonly schema: { readonly $ref: string } } };
+  };
 }
 interface Answered {
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -304,6 +312,22 @@ describe('the api', () => {
     );
     const untried = documented.filter((one) => !seen.has(one) && !/ (500|503)$/.test(one));
     expect(untried).toEqual([]);
+  });
+
+  it('says of a webhook what is sent', () => {
+    const at = new Date();
+    for (const type of deliveryTypes) {
+      const { headers, body } = signTelling(
+        { id: absent, type, madeAt: at },
+        { secret: 'whsec_', keyId: absent, at },
+      );
+      const { parameters, requestBody } = document.webhooks['changes.available']?.post ?? {};
+      const validate = judge.compile({
+        $ref: `api${requestBody?.content['application/json'].schema.$ref ?? ''}`,
+      });
+      expect([validate(JSON.parse(body)), validate.errors]).toEqual([true, null]);
+      for (const { name } of parameters ?? []) expect(headers).toHaveProperty(name);
+    }
   });
 
   it('is known to the log before it is answered, and shown there', async () => {

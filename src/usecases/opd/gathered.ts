@@ -5,7 +5,7 @@ interface Waiting<Q, A> {
 }
 
 const MOST_AT_ONCE = 100;
-const UNDER_WAY = 3;
+const UNDER_WAY = 2;
 
 /**
  * Questions that are asked at about the same time, answered together: a statement for all of them costs little more

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { agencyActions, fieldGroups } from '../../../domain/access/agency.js';
 import { exportPurposes } from '../../../domain/access/export-purpose.js';
+import { deliveryTypes } from '../../../domain/opd/webhook.js';
 import { PersonTold, Store } from '../../../domain/opd/person.js';
 import { apiText, type ApiProblem } from '../../../i18n/opd-api.js';
 import { Problem } from './problem.js';
@@ -54,6 +55,15 @@ const FeedEnd = z.object({ next: z.string(), more: z.boolean() });
 const ChangeLine = z.union([Change, FeedEnd]);
 const Changes = FeedEnd.extend({ items: z.array(Change) });
 
+/** What a webhook is sent, and with which headers. */
+const Telling = z.object({ type: z.enum(deliveryTypes), timestamp: z.iso.datetime(), data: z.object({}) });
+export const TellingHeaders = z.object({
+  'webhook-id': z.string().meta({ description: apiText.webhook.id }),
+  'webhook-timestamp': z.string().meta({ description: apiText.webhook.timestamp }),
+  'webhook-signature': z.string().meta({ description: apiText.webhook.signature }),
+  'webhook-key-id': z.string().meta({ description: apiText.webhook.keyId }),
+});
+
 /** Named in the document; every schema that is used more than once is. */
 export const schemas = {
   Me,
@@ -66,6 +76,7 @@ export const schemas = {
   Change,
   ChangeLine,
   Changes,
+  Telling,
   Problem,
 } as const;
 export type SchemaName = keyof typeof schemas;

@@ -55,6 +55,7 @@ function ApiPage({ document, origin }: { readonly document: ApiDocument; readonl
             document={document}
           />
         ))}
+        <Webhook document={document} />
         <h2>{apiText.problems}</h2>
         <p>{apiText.problemsLead}</p>
         <dl>
@@ -69,6 +70,19 @@ function ApiPage({ document, origin }: { readonly document: ApiDocument; readonl
         </dl>
       </main>
     </Document>
+  );
+}
+
+function Webhook({ document }: { readonly document: ApiDocument }): VNode {
+  return (
+    <section class="card" id="webhook" aria-labelledby="webhook-judul">
+      <h2 id="webhook-judul">{apiText.webhookTitle}</h2>
+      <p>{apiText.webhook.description}</p>
+      {Object.values(document.webhooks).map(({ post }) => (
+        <Parameters key={post.summary} of={post.parameters} />
+      ))}
+      <Schema title={apiText.request} name="Telling" document={document} />
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, made of the schemas that judge requests. */
 import { z } from 'zod';
 import { apiProblems, apiText } from '../../../i18n/opd-api.js';
-import { operations, schemas, type Operation } from './contract.js';
+import { operations, schemas, TellingHeaders, type Operation } from './contract.js';
 import { problemStatus } from './problem.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -29,6 +29,7 @@ export interface ApiDocument {
   readonly servers: readonly Json[];
   readonly security: readonly Json[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
+  readonly webhooks: Readonly<Record<string, { readonly post: Omit<ApiOperation, 'operationId'> }>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Json>>;
     readonly securitySchemes: Json;
@@ -54,6 +55,7 @@ export function apiDocument(): ApiDocument {
     servers: [{ url: '/api/v1' }],
     security: [{ key: [] }],
     paths,
+    webhooks: { 'changes.available': { post: webhookOf() } },
     components: {
       schemas: schemasOf(),
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
@@ -124,6 +126,17 @@ function operationOf(operationId: string, operation: Operation): ApiOperation {
         ]),
       ),
     },
+  };
+}
+
+function webhookOf(): Omit<ApiOperation, 'operationId'> {
+  const { summary, description, answer } = apiText.webhook;
+  return {
+    summary,
+    description,
+    parameters: parametersOf('header', TellingHeaders),
+    requestBody: { required: true, content: { 'application/json': { schema: refTo('Telling') } } },
+    responses: { '2XX': { description: answer } },
   };
 }
 
