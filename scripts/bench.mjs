@@ -17,6 +17,8 @@ const programs = [
   'console-process',
   'report-process',
   'reminder-process',
+  'import-process',
+  'match-process',
 ];
 
 generate();

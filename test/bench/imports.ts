@@ -8,6 +8,7 @@ import { csvBytes } from '../synth/files.js';
 import { regionOf } from '../synth/places.js';
 import { makeDelivery } from '../synth/sources.js';
 import { runMeasured } from './child.js';
+import type { MatchMeasured } from './match-process.js';
 
 export interface ImportMeasured {
   readonly id: string;
@@ -22,24 +23,34 @@ export interface ImportsMeasured {
   /** The register that the measured one is matched against. */
   readonly before: ImportMeasured;
   readonly ours: ImportMeasured;
-  readonly rows: number;
-  readonly asked: number;
-  readonly merged: number;
   /** COPY of all rows that the import has left in the register, into tables with the same indexes. */
   readonly copyMs: number;
   /** COPY of the file itself into one table of texts. */
   readonly fileMs: number;
+  readonly match: MatchMeasured;
 }
 
 interface Options {
   readonly env: Readonly<Record<string, string>>;
   readonly url: string;
+  /** Of who may read and write files of the server's machine. */
+  readonly adminUrl: string;
+  /** Which the server, too, can read and write. */
   readonly folder: string;
   readonly rows: number;
+  readonly asked: number;
   readonly tell: (line: string) => void;
 }
 
-export async function measureImports({ env, url, folder, rows, tell }: Options): Promise<ImportsMeasured> {
+export async function measureImports({
+  env,
+  url,
+  adminUrl,
+  folder,
+  rows,
+  asked,
+  tell,
+}: Options): Promise<ImportsMeasured> {
   const take = async (source: Source) => {
     const file = path.join(folder, `${source}.csv`);
     await writeDelivery(source, rows, file);
@@ -54,7 +65,11 @@ export async function measureImports({ env, url, folder, rows, tell }: Options):
   };
   const { measured: before } = await take('DTKS');
   const { measured: ours, file } = await take('DTSEN');
-  const client = new pg.Client({ connectionString: url });
+  const match = await runMeasured<MatchMeasured>('match-process', { ...env, BENCH_ASKED: String(asked) });
+  tell(`candidates: ${JSON.stringify(match)}`);
+  const admin = new URL(adminUrl);
+  admin.pathname = new URL(url).pathname;
+  const client = new pg.Client({ connectionString: admin.href });
   await client.connect();
   try {
     const [found] = (
@@ -66,7 +81,8 @@ export async function measureImports({ env, url, folder, rows, tell }: Options):
     ).rows;
     const copyMs = await copyOfRows(client, ours.id, folder);
     const fileMs = await copyOfFile(client, file);
-    return { before, ours, rows, asked: Number(found?.asked), merged: Number(found?.merged), copyMs, fileMs };
+    tell(`pairs: ${JSON.stringify(found)}`);
+    return { before, ours, copyMs, fileMs, match };
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only api`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
+ * `--only api`, `imports`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postg
 import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { measureApi } from './api.js';
+import { measureImports } from './imports.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { measureConsole } from './console.js';
@@ -27,6 +28,8 @@ const REPORTS_MS = 10_000;
 const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
 /** Cases. */
 const CONSOLE = { few: 20_000, many: 200_000, requests: 500 };
+/** Rows of each of two registers, and reports asked about. */
+const IMPORTS = { rows: 500_000, asked: 1_000 };
 const MATCHING = { seed: 1, pairs: 20_000 };
 const API = { persons: 100_000, turns: 5, turnMs: 2_000 };
 const STARTS = 3;
@@ -144,6 +147,36 @@ function matching(): void {
   tell(plain('matching, a pair compared', microseconds.compare, 'us'));
 }
 
+/** A register taken over beside another that is there, and who may be whom in both. */
+async function imports(dataDir: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  cleanups.push(() => server.stop());
+  const { rows, asked } = IMPORTS;
+  const result = await measureImports({
+    env: { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir, REDIS_URL: '' },
+    url: server.url,
+    adminUrl: server.adminUrl,
+    folder: dataDir,
+    rows,
+    asked,
+    tell: (line) => void process.stderr.write(`${line}\n`),
+  });
+  const { ours, copyMs, fileMs, match } = result;
+  const perSecond = (ms: number) => (rows * 1_000) / ms;
+  const name = `import of ${rows.toLocaleString('en')} rows, matched`;
+  tell(
+    against([{ ours: perSecond(ours.totalMs), floor: perSecond(copyMs) }], {
+      name: `${name} / COPY of what it leaves`,
+      least: 0.25,
+    }),
+  );
+  tell(plain(`${name}, of COPY of the file into texts`, fileMs / ours.totalMs, ''));
+  tell(atMost(400, { name: `${name}, resident`, value: ours.residentBytes / 2 ** 20, unit: 'MB' }));
+  const persons = `candidates among ${match.persons.toLocaleString('en')} persons`;
+  tell(atMost(5, { name: `${persons}, p99`, value: match.p99Ms, unit: 'ms' }));
+  tell(plain(`${persons}, p50`, match.p50Ms, 'ms'));
+}
+
 /** `npm start` on the data folder as it stands. */
 async function processGroup(dataDir: string): Promise<void> {
   const unset = [
@@ -187,6 +220,10 @@ async function measureAll(): Promise<void> {
   }
   if (measured('api')) {
     await api(await serve(path.join(dataDir, 'api')));
+    await cleanUpTo(1);
+  }
+  if (measured('imports')) {
+    await imports(path.join(dataDir, 'imports'));
     await cleanUpTo(1);
   }
   const env = await serve(dataDir);
