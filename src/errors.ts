@@ -31,6 +31,8 @@ const table = {
   'import.wrong_state': { status: 409, retryable: false },
   /** A position in a list or feed that was told before something changed of it: read from the beginning. */
   'api.cursor_expired': { status: 410, retryable: false },
+  /** An agency's own key of aid was used for another. */
+  'api.key_reused': { status: 409, retryable: false },
   /** More requests than a key may make. */
   'api.too_many': { status: 429, retryable: true },
   'input.invalid': { status: 422, retryable: false },

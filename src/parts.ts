@@ -38,9 +38,13 @@ import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { aidReader } from './storage/aid/aid-of.js';
+import { peopleQueries } from './storage/people/queries.js';
+import { PgPeopleReader } from './storage/people/reader.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { HttpWebhookSender } from './storage/opd/webhook-sender.js';
 import { opdQueries } from './storage/opd/lists.js';
 import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
@@ -78,6 +82,8 @@ import type { SystemServices } from './usecases/health/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { peopleServices } from './usecases/people/people.js';
+import type { PeopleServices } from './usecases/people/services.js';
 import { placeServices } from './usecases/place/place.js';
 import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
@@ -192,6 +198,18 @@ export function overviewOf({ config, storage, unitOfWork, clock }: Container): O
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
 }
 
+export function peopleOf({ config, storage, clock }: Container): PeopleServices {
+  const { region: homeRegion, timeZone } = config;
+  return peopleServices({
+    clock,
+    timeZone,
+    homeRegion,
+    reader: new PgPeopleReader(storage, timeZone),
+    aid: aidReader(storage),
+    queries: peopleQueries(storage, { homeRegion, timeZone }),
+  });
+}
+
 export function placeOf({ config, storage, unitOfWork, clock }: Container): PlaceServices {
   return placeServices({ unitOfWork, clock, homeRegion: config.region, queries: placeQueries(storage) });
 }
@@ -285,17 +303,20 @@ const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
 export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
   const { region: homeRegion } = config;
+  const { allowsLoopback } = config.webhooks;
   return opdAdminServices({
     unitOfWork,
     clock,
     homeRegion,
     keyRing,
+    allowsLoopback,
     queries: opdAdminQueries(storage, homeRegion),
   });
 }
 
-export function opdReadOf({ storage, keyRing }: Container): OpdReadServices {
-  return opdReadServices({ keyRing, queries: opdQueries(storage) });
+export function opdReadOf({ config, storage, keyRing, unitOfWork, clock }: Container): OpdReadServices {
+  const { timeZone } = config;
+  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -361,6 +382,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     queue: queueOf(container),
     place: placeOf(container),
     print: printOf(container),
+    people: peopleOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     aid: aidOf(container),
@@ -413,6 +435,7 @@ export const workers: PartDefinition = {
       escalationRules: escalationRulesOf(container),
       accessChain,
       files,
+      opdQueries: opdQueries(storage),
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -429,6 +452,7 @@ export const workers: PartDefinition = {
       openTable,
       sourceStaging,
       rowContext: () => rowContextOf(container),
+      webhookSender: new HttpWebhookSender(container.config.webhooks),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

@@ -390,6 +390,8 @@ export const systemText = {
 /** Sent after a form did its work; `subject` is a case number or nothing. */
 export const flashText = {
   api_key_revoked: () => 'Kunci API dicabut.',
+  webhook_changed: () => 'Webhook diubah.',
+  webhook_sent: () => 'Pemberitahuan akan segera dikirim.',
   approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,

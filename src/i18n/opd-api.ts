@@ -1,4 +1,5 @@
 /** What the API says: its errors, and the words of its guide. */
+import type { AidProblem } from '../domain/aid/given.js';
 
 export const apiProblems = {
   invalid: {
@@ -17,6 +18,10 @@ export const apiProblems = {
   cursor_expired: {
     title: 'Cursor tidak berlaku lagi',
     detail: 'Hak akses, saringan, atau tempat data berubah. Baca lagi dari awal tanpa cursor.',
+  },
+  key_reused: {
+    title: 'Idempotency-Key sudah dipakai',
+    detail: 'Kunci ini sudah dipakai untuk bantuan lain. Buat kunci baru untuk setiap bantuan.',
   },
   too_large: {
     title: 'Permintaan terlalu besar',
@@ -92,6 +97,12 @@ export const apiText = {
         'Semua saringan harus cocok pada satu catatan sumber yang sama. Satu halaman bisa lebih pendek dari limit, bahkan kosong; teruskan selama next bukan null.',
       answer: 'Satu halaman daftar',
     },
+    recordAid: {
+      summary: 'Catat bantuan yang diberikan',
+      description:
+        'Program harus milik OPD Anda atau Dinas Sosial dan ada dalam hak akses. Kirim Idempotency-Key yang berbeda untuk setiap bantuan; kiriman ulang dengan kunci yang sama tidak mencatat dua kali. status: recorded (baru dicatat), same (kiriman ulang), already (program ini sudah memberi orang ini pada hari itu). Isi amount, goods, atau keduanya.',
+      answer: 'Bantuan yang tercatat',
+    },
     readChanges: {
       summary: 'Perubahan sejak suatu titik',
       description:
@@ -102,6 +113,7 @@ export const apiText = {
   parameters: {
     purpose: 'Tujuan membaca: aid, field_check, reporting, atau other',
     purposeNote: 'Penjelasan bila tujuannya other: 3 sampai 200 huruf, tanpa nama warga dan tanpa NIK',
+    idempotencyKey: 'Dibuat aplikasi Anda, berbeda untuk setiap bantuan, paling panjang 200 huruf',
     ifNoneMatch: 'ETag dari jawaban sebelumnya',
     id: 'Id orang',
     cursor: 'next dari halaman sebelumnya',
@@ -113,7 +125,21 @@ export const apiText = {
     category: 'Kode kategori PMKS, 01 sampai 26',
     updatedSince: 'Dicatat sejak saat ini (ISO 8601)',
   },
+  aidProblems: {
+    key: ['header idempotency-key', 'Isi Idempotency-Key, paling panjang 200 huruf.'],
+    key_reused: ['header idempotency-key', 'Kunci ini sudah dipakai untuk bantuan lain.'],
+    person_unknown: ['personId', 'Orang ini tidak ada.'],
+    program_unknown: ['program', 'Program ini tidak ada.'],
+    program_inactive: ['program', 'Program ini tidak dipakai lagi.'],
+    day: ['givenOn', 'Isi tanggal pemberian, mulai 2000-01-01.'],
+    day_future: ['givenOn', 'Tanggal pemberian belum tiba.'],
+    amount: ['amount', 'Isi rupiah bulat, lebih dari 0 dan paling banyak 1.000.000.000.'],
+    goods: ['goods', 'Tulis barangnya, 2 sampai 200 huruf.'],
+    goods_identity: ['goods', 'Jangan menulis NIK atau nomor panjang.'],
+    nothing: ['amount', 'Isi amount, goods, atau keduanya.'],
+  } satisfies Record<AidProblem, readonly [field: string, message: string]>,
   noteWrong: 'Isi Purpose-Note 3 sampai 200 huruf, tanpa NIK atau nomor panjang.',
   digits16: 'Isi 16 angka tanpa spasi.',
+  missing: 'Wajib diisi.',
   exactlyOne: 'Isi salah satu: nik atau kk.',
 } as const;

@@ -1,9 +1,14 @@
 /** What is said of the API: in the console, to its users, and in its errors. */
 import type { AgencyAction, FieldGroup } from '../domain/access/agency.js';
 import type { KeyState } from '../domain/opd/api-key.js';
+import type { DeliveryOutcome, DeliveryType, PauseReason } from '../domain/opd/webhook.js';
 
 export const opdAccessLabels: Readonly<Record<string, string>> = {
   'agency.granted': 'Mengubah hak akses OPD',
+  'webhook.added': 'Menambah webhook',
+  'webhook.active': 'Melanjutkan webhook',
+  'webhook.paused': 'Menghentikan webhook',
+  'webhook.removed': 'Menghapus webhook',
   'api_key.made': 'Membuat kunci API',
   'api_key.rotated': 'Mengganti kunci API',
   'api_key.revoked': 'Mencabut kunci API',
@@ -11,6 +16,7 @@ export const opdAccessLabels: Readonly<Record<string, string>> = {
   'api.person_read': 'API: membaca satu orang',
   'api.sensitive_read': 'API: melihat kategori sensitif',
   'api.listed': 'API: membaca daftar orang',
+  'api.aid_recorded': 'API: mencatat bantuan',
   'api.changes_read': 'API: membaca perubahan',
 };
 
@@ -112,4 +118,48 @@ export const opdText = {
   revokeTitle: (name: string) => `Cabut kunci ${name}`,
   revokeHint: 'Aplikasi yang memakai kunci ini langsung ditolak. Tidak dapat dibatalkan.',
   revokeSubmit: 'Cabut sekarang',
+} as const;
+
+export const webhookText = {
+  title: 'Webhook',
+  hint: 'Alamat OPD yang diberi tahu bila ada perubahan dalam hak aksesnya. Isinya hanya pemberitahuan; datanya dibaca lewat API.',
+  none: 'Belum ada webhook.',
+  url: 'Alamat penerima (https)',
+  add: 'Tambah webhook',
+  notAdded: 'Webhook belum ditambahkan',
+  problems: {
+    url: 'Tulis alamat https yang lengkap, tanpa nama pengguna dan sandi.',
+    too_many: 'OPD ini sudah punya 5 webhook. Hapus dulu yang tidak dipakai.',
+  },
+  made: 'Rahasia webhook baru',
+  madeHint: 'Salin sekarang untuk memeriksa tanda tangan. Rahasia ini tidak akan ditampilkan lagi.',
+  active: 'Aktif',
+  paused: {
+    by_hand: 'Dihentikan petugas',
+    failing: 'Dihentikan: tiga hari tidak ada kiriman yang sampai',
+    gone: 'Dihentikan: penerima menjawab 410, alamatnya sudah tidak dipakai',
+  } satisfies Record<PauseReason, string>,
+  failing: (since: string) => `Gagal sejak ${since}`,
+  resume: 'Lanjutkan',
+  pause: 'Hentikan',
+  remove: 'Hapus',
+  ping: 'Kirim percobaan',
+  again: 'Kirim ulang',
+  againOf: (at: string) => `Kirim ulang pemberitahuan ${at}`,
+  sent: 'Pemberitahuan terakhir',
+  noneSent: 'Belum ada pemberitahuan.',
+  types: { 'changes.available': 'Ada perubahan', ping: 'Percobaan' } satisfies Record<DeliveryType, string>,
+  replay: 'kiriman ulang',
+  waiting: 'menunggu dikirim',
+  attempts: (count: number) => `${String(count)} kali dicoba`,
+  next: (at: string) => `dicoba lagi ${at}`,
+  outcome: (outcome: DeliveryOutcome, status: number | null) =>
+    ({
+      delivered: 'sampai',
+      status: `penerima menjawab ${String(status ?? '')}`,
+      timeout: 'penerima tidak menjawab dalam 10 detik',
+      unreachable: 'penerima tidak dapat dihubungi',
+      tls: 'sertifikat penerima tidak sah',
+      address: 'alamat ini tidak boleh dikirimi',
+    })[outcome],
 } as const;

@@ -107,3 +107,13 @@ export const pairAccessActions: Readonly<Record<string, string>> = {
   'pair.different': 'Menyatakan dua orang berbeda',
   'pair.undone': 'Membatalkan keputusan tentang dua orang',
 };
+
+/** Beside a report. */
+export const alikeText = {
+  title: 'Mungkin sudah tercatat',
+  none: 'Tidak ditemukan orang yang mirip di data mana pun.',
+  hint: 'Orang di Data Pemda atau data nasional yang mungkin sama dengan yang dilaporkan. Angka: makin besar, makin kuat.',
+  elsewhere: 'Seseorang di luar wilayah Anda',
+  for: (fields: string) => `Cocok: ${fields}.`,
+  against: (fields: string) => `Tidak cocok: ${fields}.`,
+} as const;

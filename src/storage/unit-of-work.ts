@@ -30,6 +30,7 @@ import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PgOpdWork } from './opd/keys.js';
+import { PgWebhookWork } from './opd/webhooks.js';
 import { PrismaShapeWork } from './place/shapes.js';
 import { PgOnePersonWork } from './matching/pair-store.js';
 import { PrismaImportRunWork } from './source-import/import-runs.js';
@@ -95,6 +96,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
       opd: new PgOpdWork(context),
+      webhooks: new PgWebhookWork(context),
       aid: new PgAidWork(context),
       aidLists: new PgAidListWork(context),
     };

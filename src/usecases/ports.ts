@@ -32,6 +32,7 @@ import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
 import type { OpdWork } from './opd/ports.js';
+import type { WebhookWork } from './opd/webhook-ports.js';
 
 export interface Clock {
   now(): Date;
@@ -77,6 +78,7 @@ export interface Work {
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
   readonly opd: OpdWork;
+  readonly webhooks: WebhookWork;
   readonly aid: AidWork;
   readonly aidLists: AidListWork;
 }
@@ -507,6 +509,9 @@ export interface AccessEntry {
   /** Only of a purpose that no code names. */
   readonly purposeNote?: string | null;
   readonly rowCount?: number | null;
+  /** Of an agency's application, by the API. */
+  readonly agencyId?: string;
+  readonly apiKeyId?: string;
 }
 
 export interface AccessWork {

@@ -71,6 +71,23 @@ describe.skipIf(!hasBrowser())('an agency in the console', { timeout: 120_000 },
     expect([await askedWith(key), await askedWith(next)]).toEqual([401, 200]);
   });
 
+  it('is told of changes at an address that it can be told at again', async () => {
+    await page.getByLabel('Alamat penerima').fill('ftp://dinkes.invalid');
+    await page.getByRole('button', { name: 'Tambah webhook' }).click();
+    expect(await page.getByTestId('problems').textContent()).toContain('https');
+    await page.getByLabel('Alamat penerima').fill('https://dinkes.invalid/sipmas');
+    await page.getByRole('button', { name: 'Tambah webhook' }).click();
+    expect(await page.getByTestId('webhook-made').textContent()).toContain('whsec_');
+    await page.getByTestId('webhook').locator('summary').click();
+    await page.getByRole('button', { name: 'Kirim percobaan' }).click();
+    await page.getByTestId('webhook').locator('summary').click();
+    await page.getByTestId('delivery').waitFor();
+    await look('agency-access-webhook');
+    await page.getByRole('button', { name: 'Kirim ulang' }).first().click();
+    await page.getByTestId('flash').waitFor();
+    expect(await page.getByTestId('delivery').count()).toBe(2);
+  });
+
   it('finds the guide to the api, and its document', async () => {
     await page.goto(`${site.url}/api/v1`);
     await look('api-guide');

@@ -18,6 +18,7 @@ import { PrismaSecretStore } from '../../src/storage/repositories/channels.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { begun as begunWith, here, uploaded, worked } from '../support/console-imports.js';
+import { webhookFor } from '../support/agencies.js';
 import { openSecondContainer, openTestContainer } from '../support/container.js';
 import {
   staff,
@@ -59,6 +60,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
     JSON.stringify([id, String(n), field, code]),
   'source_record_version.data_enc': ({ id = '' }) => id,
   'source_upload.file_enc': ({ id = '' }) => id,
+  'webhook.secret_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -254,6 +256,7 @@ describe('what is kept', () => {
         const contact = { person: 'Uji Contoh', reach: '0812-0000-0000' };
         const agency = { id: uuidv7(), version: 0, code, name: 'OPD Uji', contact, active: true };
         await referenceOf(container).saveAgency(admin, agency, '127.0.0.1');
+        await webhookFor(container, agency.id, 'https://opd.invalid/sipmas');
       }
       const rows = [
         sourceRow(1),

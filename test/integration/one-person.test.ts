@@ -5,12 +5,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { SourceRow } from '../../src/domain/import/row.js';
 import type { Source } from '../../src/domain/import/sources.js';
-import { onePersonOf } from '../../src/parts.js';
+import { consoleOf, onePersonOf } from '../../src/parts.js';
 import { candidatesOf, factsOf } from '../../src/storage/matching/candidates.js';
 import { mergePeople, notePairs, undoMerge } from '../../src/storage/matching/pairs.js';
 import { applyImport, beginImport, readRows } from '../../src/usecases/source-import/import-file.js';
 import { openTestContainer } from '../support/container.js';
-import { staff } from '../support/reports.js';
+import { pmks, registered } from '../support/kinds.js';
+import { submitKind } from '../support/one-of-each-kind.js';
+import { staff, syntheticContact } from '../support/reports.js';
 import { sourceLines, sourceRow as row } from '../support/source-rows.js';
 
 describe('people who are one', () => {
@@ -145,6 +147,42 @@ describe('people who are one', () => {
     }
     const nobody = factsOf({ name: 'Umpama Lain', birthDate: '1950-05-05', desaCode: '64.08.12.1002' });
     expect(await candidatesOf(container.storage, nobody, '2026-11-01')).toEqual([]);
+  });
+
+  it('are told beside a report, and merged or asked about when it is registered', async () => {
+    await take('DTSEN', [known]);
+    const by = await syntheticContact(container);
+    const supervisor = await staff(container, 'supervisor');
+    const told = { name: known.name, birthDate: '1980-03-12', sex: 'L' as const };
+    const report = pmks('64.08.04.1010', { ...told, nik: null });
+    const caseId = await submitKind(container, by, report);
+    const view = await consoleOf(container).caseById(supervisor, caseId, '');
+    expect(view.alike).toMatchObject([{ source: 'DTSEN', verdict: 'ask', known: { name: told.name } }]);
+    const elsewhere = { ...supervisor, regions: ['64.08.04'] };
+    expect((await consoleOf(container).caseById(elsewhere, caseId, '')).alike).toHaveLength(1);
+    const registeredCase = await registered(container, by, report);
+    const asked = await container.database.personPair.findMany({ where: { caseId: registeredCase.caseId } });
+    expect(asked).toMatchObject([
+      { verdict: 'ask', decision: null, oneId: await personOf('DTSEN', told.name) },
+    ]);
+    // Who was recorded by the report is not told beside it.
+    const after = await consoleOf(container).caseById(supervisor, registeredCase.caseId, '');
+    expect(after.alike.map(({ source }) => source)).toEqual(['DTSEN']);
+  });
+
+  it('have one entry of Data Pemda, also when they were recorded twice', async () => {
+    const by = await syntheticContact(container);
+    const told = { name: known.name, birthDate: '1980-03-12', birthEstimated: false, sex: 'L' as const };
+    const report = (nik: string | null) => pmks('64.08.04.1010', { ...told, nik });
+    const first = await registered(container, by, report(known.nik));
+    const second = await registered(container, by, report(null));
+    expect(second.id).not.toBe(first.id);
+    const [pair] = await container.database.personPair.findMany();
+    const supervisor = await staff(container, 'supervisor');
+    const decision = { id: pair?.id ?? '', what: 'same', told: null, ip: '' } as const;
+    await onePersonOf(container).decide(supervisor, decision);
+    const third = await registered(container, by, report(known.nik));
+    expect(third.id).toBe(first.id);
   });
 
   it('are the same whatever was merged and undone in between: what stands decides, and nothing is lost', async () => {

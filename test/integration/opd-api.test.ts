@@ -58,7 +58,11 @@ describe('the api', () => {
       by,
       pmks('64.08.04.2001', { nik: syntheticNik(7), name: 'Uji Pemda', categories: ['11'] }),
     );
-    const made = await agencyWithKey(container);
+    const program = { agencyId: null, active: true, version: 1, createdAt: new Date() };
+    await container.database.aidProgram.createMany({
+      data: ['beras', 'sembako'].map((code) => ({ ...program, code, name: `Bantuan ${code}` })),
+    });
+    const made = await agencyWithKey(container, { ...wholeGrant, programs: ['beras'] });
     ({ key } = made);
     client = new ApiClient(app, key);
   });
@@ -92,7 +96,7 @@ describe('the api', () => {
     for (const one of told) expect([validate(one), validate.errors]).toEqual([true, null]);
     return answer;
   };
-  const personId = async (n: number): Promise<string> => {
+  const idOf = async (n: number): Promise<string> => {
     const { items } = (await client.post('/people/look-up', { nik: syntheticNik(n) })).json() as {
       items: { id: string }[];
     };
@@ -100,7 +104,7 @@ describe('the api', () => {
   };
 
   it('answers each operation as its document says', async () => {
-    const id = await personId(1);
+    const id = await idOf(1);
     for (const [method, path, answer] of [
       ['get', '/me', await client.get('/me')],
       ['post', '/people/look-up', await client.post('/people/look-up', { nik: syntheticNik(1) })],
@@ -115,7 +119,7 @@ describe('the api', () => {
   });
 
   it('answers 304 to who has it already', async () => {
-    const id = await personId(1);
+    const id = await idOf(1);
     for (const [path, asked] of [
       ['/me', '/me'],
       ['/people/{id}', `/people/${id}`],
@@ -189,6 +193,58 @@ describe('the api', () => {
     expect(asDocumented('post', look, await text.post(look, 'nik')).status).toBe(415);
     expect(asDocumented('post', look, await client.post(look, { nik: '1'.repeat(20_000) })).status).toBe(413);
     expect(asDocumented('get', '/people/{id}', await client.get(`/people/${absent}`)).status).toBe(404);
+  });
+
+  it('records aid once, however often and by however many it is sent at once', async () => {
+    const personId = await idOf(1);
+    const aid = { personId, program: 'beras', givenOn: '2026-10-01', goods: 'Beras 10 kg' };
+    const send = async (key: string | null, body: object, by = client) => {
+      const as = key === null ? by : by.with({ 'idempotency-key': key });
+      return asDocumented('post', '/aid', await as.post('/aid', body));
+    };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send('satu', aid)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const outcomes = answers.map((answer) => answer.json() as { id: string; status: string });
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['recorded', 'same', 'same', 'same']);
+    expect(new Set(outcomes.map(({ id }) => id)).size).toBe(1);
+    expect(await container.database.aidGiven.count()).toBe(1);
+    expect((await send('dua', aid)).json()).toMatchObject({ status: 'already', id: outcomes[0]?.id });
+    expect((await send('satu', { ...aid, goods: 'Gula 1 kg' })).json()).toMatchObject({ code: 'key_reused' });
+    for (const [wrong, field] of [
+      [{ ...aid, givenOn: '2999-01-01' }, 'givenOn'],
+      [{ ...aid, goods: null }, 'amount'],
+      [{ ...aid, goods: null, amount: -5 }, 'amount'],
+      [{ ...aid, goods: syntheticNik(1) }, 'goods'],
+      [{ program: 'beras', givenOn: '2026-10-01' }, 'personId'],
+    ] as const) {
+      expect((await send('tiga', wrong)).json()).toMatchObject({ status: 422, errors: [{ field }] });
+    }
+    expect((await send(null, aid)).json()).toMatchObject({ errors: [{ field: 'header idempotency-key' }] });
+    // Neither a programme nor a person outside the grant, nor without the action.
+    expect((await send('empat', { ...aid, program: 'sembako' })).status).toBe(404);
+    expect((await send('empat', { ...aid, personId: absent })).status).toBe(404);
+    const { key: far } = await agencyWithKey(container, {
+      ...wholeGrant,
+      programs: ['beras'],
+      areas: ['64.08.01'],
+    });
+    expect((await send('empat', aid, new ApiClient(app, far))).status).toBe(404);
+    const { key: reader } = await agencyWithKey(container, {
+      ...wholeGrant,
+      programs: ['beras'],
+      actions: ['read'],
+    });
+    expect((await send('empat', aid, new ApiClient(app, reader))).status).toBe(404);
+    const text = client.with({ 'idempotency-key': 'lima', 'content-type': 'text/plain' });
+    expect(asDocumented('post', '/aid', await text.post('/aid', 'x')).status).toBe(415);
+    expect((await send('lima', { goods: 'x'.repeat(20_000) })).status).toBe(413);
+    const told = (await client.get(`/people/${personId}`)).json() as { aid: object[] };
+    expect(told.aid).toEqual([
+      { program: 'beras', givenOn: '2026-10-01', amount: null, goods: 'Beras 10 kg' },
+    ]);
+    expect(
+      await container.database.accessLog.count({ where: { action: 'api.aid_recorded', subject: personId } }),
+    ).toBe(5);
   });
 
   it('ends a cursor when the list, the grant or the feed is another, or the agency', async () => {

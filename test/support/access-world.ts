@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { enrolmentOf } from '../../src/parts.js';
-import { agencyWithKey } from './agencies.js';
+import { agencyWithKey, webhookFor } from './agencies.js';
 import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
@@ -48,6 +48,9 @@ export interface Target {
   readonly waiting: boolean;
   /** null: nothing of it stands in Data Pemda. */
   readonly entryId: string | null;
+  /** Whom the entry is about, and the household; null: there is none. */
+  readonly personId: string | null;
+  readonly householdId: string | null;
   readonly photoId: string | null;
   /** Who answers for that desa, and one of the console's users who sees that desa alone. */
   readonly reporterId: string;
@@ -67,6 +70,7 @@ export interface Target {
   /** One agency, with a key to the API. */
   readonly agencyId: string;
   readonly apiKeyId: string;
+  readonly webhookId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -100,7 +104,8 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   const by = await syntheticContact(container);
   const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
-  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId };
+  const { webhookId } = await webhookFor(container, agencyId, 'https://opd.invalid/sipmas');
+  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId, webhookId };
   for (const [n, code] of desa.entries())
     targets.push(...(await targetsIn(container, by, { code, n, owner, runner, shared })));
   return { people, targets, home: container.config.region };
@@ -150,7 +155,16 @@ export function sessionRow({ id, session }: Person, token: string) {
   return { userId: id, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + ms) };
 }
 
-const nothing = { waiting: false, twinId: null, entryId: null, photoId: null } as const;
+/** No household's. */
+const absent = '01890000-0000-7000-8000-00000000dead';
+const nothing = {
+  waiting: false,
+  twinId: null,
+  entryId: null,
+  personId: null,
+  householdId: null,
+  photoId: null,
+} as const;
 
 async function targetsIn(
   container: Container,
@@ -166,7 +180,7 @@ async function targetsIn(
     readonly n: number;
     readonly owner: Person;
     readonly runner: Person;
-    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId'>;
+    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId' | 'webhookId'>;
   },
 ): Promise<readonly Target[]> {
   const shared = { desa: code, ...sharedByAll, ...(await peopleOf(container, { code, n, owner })) };
@@ -229,8 +243,12 @@ async function targetsIn(
     ['a sensitive person in Data Pemda', who(), secret],
   ] as const) {
     const report = more === null ? household(code, subject) : pmks(code, { ...subject, ...more });
-    const { caseId, id: entryId } = await registered(container, by, report);
-    await add(name, subject, { caseId, entryId, sensitive: more !== null });
+    const { caseId, id: entryId, householdId, personId: own } = await registered(container, by, report);
+    const member = await container.database.householdMember.findFirst({
+      where: { householdId: householdId ?? absent },
+    });
+    const personId = own ?? member?.personId ?? null;
+    await add(name, subject, { caseId, entryId, personId, householdId, sensitive: more !== null });
   }
   const supervisor = await staff(container, 'supervisor');
   for (const [name, subject, more] of [

@@ -73,3 +73,10 @@ export async function keyFor(
   if (!key.ok || key.text === null) throw new Error('no key was made');
   return { keyId: key.id, key: key.text };
 }
+
+export async function webhookFor(container: Container, agencyId: string, url: string) {
+  const admin = await staff(container, 'admin');
+  const added = await opdAdminOf(container).addWebhook(admin, { id: uuidv7(), agencyId, url }, '127.0.0.1');
+  if (!added.ok || added.text === null) throw new Error('no webhook was added');
+  return { webhookId: added.id, secret: added.text };
+}

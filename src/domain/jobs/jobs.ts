@@ -28,6 +28,8 @@ export const jobs = {
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Goes on with an import that was begun in the console. */
   'import.run': { queue: 'import', version: 1, payload: z.object({ importId: z.uuid() }) },
+  /** Tells an agency that there is something to read. */
+  'webhook.deliver': { queue: 'webhook', version: 1, payload: z.object({ deliveryId: z.uuid() }) },
   /** Looks through the histories of all cases. */
   'history.verify': { queue: 'media', version: 1, payload: z.object({ checkId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
@@ -68,6 +70,8 @@ export const schedules = {
   'escalations.raise': '* * * * *',
   /** Tells supervisors, once a working day, what is still open of that. */
   'escalations.digest': '* * * * *',
+  /** Has agencies told of changes, and tried again those that did not hear. */
+  'webhooks.notice': '* * * * *',
   /** Seals what was written to the access log. */
   'access.seal': '* * * * *',
   /** Counts what happened into the sums of the overview. */

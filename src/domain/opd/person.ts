@@ -64,6 +64,17 @@ export const PersonTold = z.object({
       }),
     )
     .optional(),
+  aid: z
+    .array(
+      z.object({
+        program: z.string(),
+        givenOn: z.iso.date(),
+        amount: z.int().nullable().meta({ description: 'Rupiah' }),
+        goods: z.string().nullable(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Bantuan dari program dalam hak akses Anda, yang terbaru di depan' }),
 });
 export type PersonTold = z.infer<typeof PersonTold>;
 
@@ -124,6 +135,15 @@ export interface PersonFacts {
     readonly code: string;
     readonly sensitive: boolean;
     readonly since: string;
+  }[];
+  /** What was not withdrawn, newest first. */
+  readonly aid: readonly {
+    readonly program: string;
+    /** ISO date. */
+    readonly givenOn: string;
+    /** Whole rupiah. */
+    readonly amount: number | null;
+    readonly goods: string | null;
   }[];
 }
 
@@ -199,6 +219,7 @@ export function tellPerson(person: PersonFacts, grant: AgencyGrant): PersonTold 
     ...(has('socio_economic') ? { socioEconomic: { desil: desilOf(facts) } } : {}),
     ...(has('pmks') || has('pmks_sensitive') ? { pmks: categoriesOf(person, facts, grant) } : {}),
     ...(has('household') ? { households: householdsOf(person, facts) } : {}),
+    ...(has('aid') ? { aid: person.aid.filter(({ program }) => grant.programs.includes(program)) } : {}),
   };
 }
 

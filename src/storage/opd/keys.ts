@@ -5,6 +5,7 @@ import type { KeyRow, KeyStore, NewKey, OpdAdminQueries, OpdWork } from '../../u
 import type { AgencyPolicy, KnownKey } from '../../usecases/opd/services.js';
 import type { StorageContext } from '../context.js';
 import type { Statement } from '../sql.js';
+import { readWebhooks } from './webhooks.js';
 import { openAgency } from '../reference/agencies.js';
 
 const DEFAULT_PER_MINUTE = 600;
@@ -190,6 +191,7 @@ export function opdAdminQueries(context: StorageContext, homeRegion: string): Op
         kecamatan: regions.areas
           .filter(({ parentCode }) => parentCode === homeRegion)
           .map(({ code, name }) => ({ code, name })),
+        webhooks: await readWebhooks(context, agencyId),
         home: { code: homeRegion, name: regions.home },
         programs: await db.aidProgram.findMany({
           where: { OR: [{ active: true }, { code: { in: policies[0]?.programs ?? [] } }] },

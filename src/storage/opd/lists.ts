@@ -1,7 +1,13 @@
 /** Whom a list, or the feed of changes, may be about. What is told of them is decided of each (src/domain). */
 import { liesInAreas, type AgencyGrant } from '../../domain/access/agency.js';
 import type { PeopleFilter } from '../../domain/opd/person.js';
-import type { AccessRecord, OpdQueries, PersonChange, Scanned } from '../../usecases/opd/ports.js';
+import type {
+  AccessRecord,
+  ChangePosition,
+  OpdQueries,
+  PersonChange,
+  Scanned,
+} from '../../usecases/opd/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import type { Statement } from '../sql.js';
@@ -21,6 +27,10 @@ export function opdQueries(context: StorageContext): OpdQueries {
     changes: (after, limit) =>
       sql.rows<PersonChange>(CHANGES, [after?.tx ?? '0', after?.personId ?? FIRST, limit]),
     everSeen: (grant, ids) => everSeen(context, grant, ids),
+    feedEnd: async () => {
+      const [end] = await sql.asked<ChangePosition>(END);
+      return end ?? { tx: '0', personId: FIRST };
+    },
     feed: async () => {
       const [row] = await sql.rows<{ system: string }>(FEED, []);
       return row?.system ?? '';
@@ -56,6 +66,11 @@ const CHANGES: Statement = {
       ORDER BY tx, person_id LIMIT $3::int) c JOIN person p ON p.id = c.person_id
     ORDER BY c.tx, c.person_id`,
 };
+
+/** Nothing that is told comes before it any more. */
+export const END = Prisma.sql`
+  SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text AS tx,
+    'ffffffff-ffff-ffff-ffff-ffffffffffff' AS "personId"`;
 
 const LOG: Statement = {
   name: 'opd_log',

@@ -11,7 +11,7 @@ import type { Statement } from '../sql.js';
 const PEOPLE: Statement = {
   name: 'opd_people',
   text: `SELECT o.id, o.name, o.birth_date::text AS "birthDate", o.sex, o.nik_enc AS "nikEnc", o.nik_row AS "nikRow",
-      r.records, e.entries, k.categories
+      r.records, e.entries, k.categories, b.aid
     FROM unnest($1::uuid[]) AS q(id) JOIN one_person o ON o.id = q.id
       CROSS JOIN LATERAL (
         SELECT ARRAY(SELECT o.id UNION ALL SELECT a.id FROM person a WHERE a.same_as_id = o.id) AS ids) a
@@ -43,7 +43,11 @@ const PEOPLE: Statement = {
         SELECT COALESCE(json_agg(json_build_array(p.category_code, g.sensitive, p.valid_from) ORDER BY p.category_code),
           '[]') AS categories
         FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code
-        WHERE p.person_id = ANY(a.ids) AND p.valid_to IS NULL) k`,
+        WHERE p.person_id = ANY(a.ids) AND p.valid_to IS NULL) k
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(json_agg(json_build_array(i.program_code, i.given_on, i.amount, i.goods)
+          ORDER BY i.given_on DESC, i.id), '[]') AS aid
+        FROM aid_given i WHERE i.person_id = ANY(a.ids) AND i.withdrawn_at IS NULL) b`,
 };
 
 type RecordCells = readonly [
@@ -72,6 +76,8 @@ type EntryCells = readonly [
   versions: readonly (readonly [id: string, sealed: string])[] | null,
 ];
 
+type AidCells = readonly [program: string, givenOn: string, amount: number | null, goods: string | null];
+
 interface PersonRow {
   readonly id: string;
   readonly name: string;
@@ -82,6 +88,7 @@ interface PersonRow {
   readonly records: readonly RecordCells[];
   readonly entries: readonly EntryCells[];
   readonly categories: readonly (readonly [code: string, sensitive: boolean, since: string])[];
+  readonly aid: readonly AidCells[];
 }
 
 const Status = z.enum(entryStatuses);
@@ -97,7 +104,7 @@ export async function readPeople(
 }
 
 function personOf(context: StorageContext, row: PersonRow): PersonFacts {
-  const { id, name, birthDate, sex, nikEnc, nikRow, records, entries, categories } = row;
+  const { id, name, birthDate, sex, nikEnc, nikRow, records, entries, categories, aid } = row;
   const facts: Fact[] = [
     ...records.map((cells) => recordOf(context, cells)),
     ...entries.map((cells) => entryOf(context, cells)),
@@ -117,6 +124,7 @@ function personOf(context: StorageContext, row: PersonRow): PersonFacts {
       sensitive,
       since: since.slice(0, 10),
     })),
+    aid: aid.map(([program, givenOn, amount, goods]) => ({ program, givenOn, amount, goods })),
   };
 }
 

@@ -6,9 +6,10 @@ import { staffMay } from '../../domain/access/scope.js';
 import { keyState, makeKey } from '../../domain/opd/api-key.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
-import type { Clock, UnitOfWork, Work } from '../ports.js';
+import type { Work } from '../ports.js';
 import type { KeyRing } from './key-ring.js';
 import type { OpdAdminQueries } from './ports.js';
+import { webhookServices, type WebhookDeps } from './webhooks.js';
 import {
   keyDays,
   overlapDays,
@@ -23,9 +24,7 @@ const KEYS_AT_ONCE = 20;
 const NAME = /^.{2,60}$/u;
 const MOST_PER_MINUTE = 1_000_000;
 
-export interface OpdAdminDeps {
-  readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
+export interface OpdAdminDeps extends WebhookDeps {
   readonly queries: OpdAdminQueries;
   readonly homeRegion: string;
   readonly keyRing: Pick<KeyRing, 'forget'>;
@@ -88,6 +87,7 @@ export function opdAdminServices(deps: OpdAdminDeps): OpdAdminServices {
   };
 
   return {
+    ...webhookServices(deps),
     access: async (actor, agencyId) => {
       if (!staffMay(actor, 'read_reference')) throw new AppError('not_found');
       const view = await queries.access(agencyId, clock.now());

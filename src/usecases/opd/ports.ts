@@ -122,6 +122,8 @@ export interface OpdQueries {
    * none any more.
    */
   everSeen(grant: AgencyGrant, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Where the feed ends for now. */
+  feedEnd(): Promise<ChangePosition>;
   /** Which feed positions are of; another one after the tables came from another server. */
   feed(): Promise<string>;
   /** Positions in lists and in the feed, as an agency carries them: nobody else reads or makes them. */

@@ -13,12 +13,12 @@ import type { AgencyGrant } from '../../domain/access/agency.js';
 import { AppError } from '../../errors.js';
 import { Gathered } from './gathered.js';
 import type { KeyRing } from './key-ring.js';
+import { recordByAgency, type OpdRecordDeps } from './record.js';
 import type { AccessRecord, LookUpQuestion, OpdQueries, Parts, PersonChange } from './ports.js';
 import type { Asking, Change, ChangesPage, OpdReadServices, PeoplePage } from './services.js';
 
-export interface OpdReadDeps {
+export interface OpdReadDeps extends OpdRecordDeps {
   readonly keyRing: Pick<KeyRing, 'holder'>;
-  readonly queries: OpdQueries;
 }
 
 interface OneLook {
@@ -36,7 +36,8 @@ const FeedPosition = z.object({
   personId: z.guid(),
 });
 
-export function opdReadServices({ keyRing, queries }: OpdReadDeps): OpdReadServices {
+export function opdReadServices(deps: OpdReadDeps): OpdReadServices {
+  const { keyRing, queries } = deps;
   const looks = new Gathered((asked: readonly OneLook[]) => answerLooks(queries, asked));
   const look = (asking: Asking, action: OneLook['action'], question: Partial<LookUpQuestion>) =>
     looks.ask({ asking, action, question: { nik: null, kk: null, id: null, ...question } });
@@ -50,6 +51,7 @@ export function opdReadServices({ keyRing, queries }: OpdReadDeps): OpdReadServi
     },
     people: (asking, filter, page) => readList(queries, asking, { filter, ...page }),
     changes: (asking, page) => readChanges(queries, asking, page),
+    recordAid: recordByAgency(deps),
   };
 }
 

@@ -1,7 +1,9 @@
 /** What the console and the API ask of keys, grants and people. */
 import type { AgencyGrant } from '../../domain/access/agency.js';
 import type { ExportPurpose } from '../../domain/access/export-purpose.js';
+import type { AidProblem } from '../../domain/aid/given.js';
 import type { KeyState } from '../../domain/opd/api-key.js';
+import type { DeliveryOutcome, DeliveryType, PauseReason, WebhookState } from '../../domain/opd/webhook.js';
 import type { PeopleFilter, PersonTold } from '../../domain/opd/person.js';
 import type { StaffActor } from '../console-services.js';
 import type { Agency } from '../reference/services.js';
@@ -42,6 +44,7 @@ export interface AgencyAccessView {
   }[];
   /** Newest first. */
   readonly keys: readonly KeyView[];
+  readonly webhooks: readonly WebhookView[];
   readonly kecamatan: readonly { readonly code: string; readonly name: string }[];
   readonly home: { readonly code: string; readonly name: string };
   readonly programs: readonly { readonly code: string; readonly name: string }[];
@@ -82,8 +85,54 @@ export interface RotateInput {
 
 type Outcome<T, P> = ({ readonly ok: true } & T) | { readonly ok: false; readonly problem: P };
 
+export interface WebhookView {
+  readonly id: string;
+  readonly url: string;
+  readonly state: WebhookState;
+  readonly pausedWhy: PauseReason | null;
+  readonly failingSince: Date | null;
+  readonly createdAt: Date;
+  /** Newest first, as many as a page shows. */
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly type: DeliveryType;
+    readonly delivered: boolean;
+    readonly madeAt: Date;
+    readonly triedAt: Date | null;
+    readonly dueAt: Date;
+    readonly attempts: number;
+    readonly outcome: DeliveryOutcome | null;
+    readonly status: number | null;
+    readonly isReplay: boolean;
+  }[];
+}
+
+export const webhookProblems = ['url', 'too_many'] as const;
+export type WebhookProblem = (typeof webhookProblems)[number];
+
 /** Every method authorises by `actor` itself, and throws not_found to who may not. */
-export interface OpdAdminServices {
+export interface WebhookServices {
+  /** `text` of what is made: the secret that signs, shown once. */
+  addWebhook(
+    actor: StaffActor,
+    input: { readonly id: string; readonly agencyId: string; readonly url: string },
+    ip: string,
+  ): Promise<Outcome<KeyMade, WebhookProblem>>;
+  setWebhook(
+    actor: StaffActor,
+    id: string,
+    state: WebhookState,
+    ip: string,
+  ): Promise<{ readonly agencyId: string }>;
+  /** What was told once more; with null a trial. `id` is the page's: the same form twice is one telling. */
+  tellAgain(
+    actor: StaffActor,
+    input: { readonly id: string; readonly webhookId: string; readonly deliveryId: string | null },
+  ): Promise<{ readonly agencyId: string }>;
+}
+
+/** Every method authorises by `actor` itself, and throws not_found to who may not. */
+export interface OpdAdminServices extends WebhookServices {
   access(actor: StaffActor, agencyId: string): Promise<AgencyAccessView>;
   /** Throws reference.changed {by, at} when somebody else was first. */
   savePolicy(
@@ -143,6 +192,16 @@ export interface PeoplePage {
   readonly next: string | null;
 }
 
+export interface AidGiven {
+  readonly personId: string;
+  readonly program: string;
+  /** ISO date. */
+  readonly givenOn: string;
+  /** Whole rupiah. */
+  readonly amount: number | null;
+  readonly goods: string | null;
+}
+
 /** What is read is in the access log before it is answered. Whoever may not, is answered as if there was nothing. */
 export interface OpdReadServices {
   /** Throws auth.required. */
@@ -159,6 +218,19 @@ export interface OpdReadServices {
     filter: PeopleFilter,
     page: { readonly cursor: string | null; readonly limit: number },
   ): Promise<PeoplePage>;
+  /** Throws api.cursor_expired. */
+  /**
+   * Under a key of the agency's own making: the same again is the same aid. Throws not_found where the grant does not
+   * cover the person or the programme, and api.key_reused where the key named another aid.
+   */
+  recordAid(
+    asking: Pick<Asking, 'key' | 'ip'>,
+    key: string,
+    aid: AidGiven,
+  ): Promise<
+    | { readonly ok: true; readonly id: string; readonly status: 'recorded' | 'same' | 'already' }
+    | { readonly ok: false; readonly problem: AidProblem }
+  >;
   /** Throws api.cursor_expired. */
   changes(
     asking: Asking,

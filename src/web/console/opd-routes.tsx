@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { agencyActions, fieldGroups } from '../../domain/access/agency.js';
 import { AppError } from '../../errors.js';
 import { opdText } from '../../i18n/opd.js';
-import type { KeyMade, KeyProblem } from '../../usecases/opd/services.js';
+import { webhookStates } from '../../domain/opd/webhook.js';
+import type { KeyMade, KeyProblem, WebhookProblem } from '../../usecases/opd/services.js';
 import { sendPage } from '../html.js';
 import { idIn, manyTexts, typedText, type ConsoleContext } from './context.js';
 import { actorOf } from './session.js';
@@ -25,6 +26,10 @@ const number = z.coerce.number().int().catch(0);
 const KeyForm = z.object({ id: z.uuid(), name: typedText, days: number });
 const RotateForm = z.object({ id: z.uuid(), key: z.uuid(), days: number, overlap: number });
 const RevokeForm = z.object({ key: z.uuid() });
+const WebhookForm = z.object({ id: z.uuid(), url: typedText });
+const WebhookStateForm = z.object({ webhook: z.uuid(), state: z.enum(webhookStates) });
+/** Without a delivery it is a trial. */
+const TellForm = z.object({ id: z.uuid(), webhook: z.uuid(), delivery: z.uuid().optional() });
 
 /** What the last form came to. */
 interface Outcome {
@@ -32,6 +37,9 @@ interface Outcome {
   readonly made?: KeyMade;
   readonly keyProblem?: KeyProblem;
   readonly typedName?: string;
+  readonly webhookMade?: KeyMade;
+  readonly webhookProblem?: WebhookProblem;
+  readonly typedUrl?: string;
 }
 
 export function opdRoutes(app: FastifyInstance, context: ConsoleContext): void {
@@ -85,6 +93,38 @@ export function opdRoutes(app: FastifyInstance, context: ConsoleContext): void {
     session.say(reply, 'api_key_revoked');
     return reply.redirect(`${HOME}/${agencyId}`, 303);
   });
+
+  webhookRoutes(app, context);
+}
+
+function webhookRoutes(app: FastifyInstance, context: ConsoleContext): void {
+  const { opd, session } = context;
+
+  // Its secret stands on this answer and nowhere else.
+  app.post('/acuan/opd/:id/webhook', async (request, reply) => {
+    const { id, url } = formOf(WebhookForm, request);
+    const input = { id, agencyId: idIn(request, 'id'), url: url.trim() };
+    const made = await opd.addWebhook(actorOf(request), input, request.ip);
+    return made.ok
+      ? send(context, request, reply, { webhookMade: made })
+      : send(context, request, reply, { webhookProblem: made.problem, typedUrl: url }, 422);
+  });
+
+  app.post('/acuan/opd/:id/webhook/ubah', async (request, reply) => {
+    idIn(request, 'id');
+    const { webhook, state } = formOf(WebhookStateForm, request);
+    const { agencyId } = await opd.setWebhook(actorOf(request), webhook, state, request.ip);
+    session.say(reply, 'webhook_changed');
+    return reply.redirect(`${HOME}/${agencyId}#webhook`, 303);
+  });
+
+  app.post('/acuan/opd/:id/webhook/kirim', async (request, reply) => {
+    idIn(request, 'id');
+    const { id, webhook: webhookId, delivery: deliveryId = null } = formOf(TellForm, request);
+    const { agencyId } = await opd.tellAgain(actorOf(request), { id, webhookId, deliveryId });
+    session.say(reply, 'webhook_sent');
+    return reply.redirect(`${HOME}/${agencyId}#webhook`, 303);
+  });
 }
 
 function policyOf({ version, area, group, action, program, perMinute }: z.infer<typeof PolicyForm>) {
@@ -111,9 +151,10 @@ async function send(
   { opd, frame, format }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  { policy, made, keyProblem, typedName = '' }: Outcome,
+  outcome: Outcome,
   status = 200,
 ): Promise<FastifyReply> {
+  const { policy, made, keyProblem, typedName = '', webhookMade, webhookProblem, typedUrl = '' } = outcome;
   const view = await opd.access(actorOf(request), idIn(request, 'id'));
   return sendPage(
     reply,
@@ -126,6 +167,9 @@ async function send(
       made={made ?? null}
       keyProblem={keyProblem ?? null}
       typedName={typedName}
+      webhookMade={webhookMade ?? null}
+      webhookProblem={webhookProblem ?? null}
+      typedUrl={typedUrl}
     />,
     status,
   );

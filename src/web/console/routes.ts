@@ -23,6 +23,7 @@ import { opdRoutes } from './opd-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { peopleRoutes } from './people-routes.js';
 import { pairRoutes } from './pair-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
@@ -59,6 +60,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     onePerson: deps.onePerson,
     system: deps.system,
     queue: deps.queue,
+    people: deps.people,
     place: deps.place,
     print: deps.print,
     bulk: deps.bulk,
@@ -99,6 +101,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);
     registryRoutes(inside, context);
+    peopleRoutes(inside, context);
     pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
@@ -119,8 +122,13 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|hitung|cari-orang|bekukan|buang|lanjutkan|putuskan|catat|tarik|hak|kunci|cabut)$/;
+const formNames =
+  'putusan komentar ubah status undangan undangan/cabut putus siaga kode wajib-sandi ' +
+  'hapus-faktor sandi sesi sesi-lain kode-pemulihan periksa ambil lepas ambil-alih denyut ' +
+  'ambil-berikutnya cari simpan waktu libur libur/hapus mulai hentikan nama hapus tangani ' +
+  'minta ganti batal hasil pengenalan buang lanjutkan hak kunci cabut webhook webhook/ubah ' +
+  'webhook/kirim hitung cari-orang bekukan putuskan catat tarik';
+const formSuffix = new RegExp(`/(?:${formNames.replaceAll(' ', '|')})$`);
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

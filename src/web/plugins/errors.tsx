@@ -32,6 +32,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'import.not_newest': sourceImportText.faults.not_newest,
   'import.wrong_state': sourceImportText.faults.wrong_state,
   'api.cursor_expired': errorText.notFound,
+  'api.key_reused': errorText.conflict,
   'api.too_many': errorText.tooMany,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,

@@ -14,11 +14,15 @@ export function fakeOpdAdmin(): OpdAdminServices {
       kecamatan: [{ code: '64.08.04', name: 'Kecamatan Contoh' }],
       home: { code: '64.08', name: 'Kabupaten Contoh' },
       programs: [],
+      webhooks: [],
       mayChange: true,
     }),
     savePolicy: async () => ({ ok: true }),
     makeKey: made,
     rotateKey: made,
+    addWebhook: made,
+    setWebhook: async () => ({ agencyId: '019aa000-0000-7000-8000-000000000009' }),
+    tellAgain: async () => ({ agencyId: '019aa000-0000-7000-8000-000000000009' }),
     revokeKey: async () => ({ agencyId: '019aa000-0000-7000-8000-000000000009' }),
   };
 }
@@ -28,5 +32,12 @@ export function fakeOpdRead(): OpdReadServices {
   const refused = async () => {
     throw new AppError('auth.required');
   };
-  return { holder: refused, lookUp: refused, person: refused, people: refused, changes: refused };
+  return {
+    holder: refused,
+    lookUp: refused,
+    person: refused,
+    people: refused,
+    changes: refused,
+    recordAid: refused,
+  };
 }

@@ -37,6 +37,14 @@ const LookUp = z
   .object({ nik: Digits16.optional(), kk: Digits16.optional() })
   .refine(({ nik, kk }) => (nik === undefined) !== (kk === undefined), { error: apiText.exactlyOne });
 const Found = z.object({ items: z.array(PersonTold) });
+const Aid = z.object({
+  personId: z.guid(),
+  program: z.string().max(20),
+  givenOn: z.iso.date(),
+  amount: z.int().nullable().default(null),
+  goods: z.string().max(200).nullable().default(null),
+});
+const AidRecorded = z.object({ id: z.uuid(), status: z.enum(['recorded', 'same', 'already']) });
 const People = z.object({ items: z.array(PersonTold), next: z.string().nullable() });
 const Change = z.union([
   z.object({ id: z.uuid(), person: PersonTold }),
@@ -53,6 +61,8 @@ export const schemas = {
   LookUp,
   Found,
   People,
+  Aid,
+  AidRecorded,
   Change,
   ChangeLine,
   Changes,
@@ -152,6 +162,19 @@ export const operations = {
     conditional: true,
     problems: LIST_PROBLEMS,
     example: `-G -d desilMax=2 -d kecamatan=64.08.04 -H 'Purpose: aid'`,
+  },
+  recordAid: {
+    method: 'POST',
+    path: '/aid',
+    ...words('recordAid'),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(200).meta({ description: says.idempotencyKey }),
+    }),
+    body: 'Aid',
+    answer: { schema: 'AidRecorded', description: told.recordAid.answer },
+    conditional: false,
+    problems: ['invalid', 'not_found', 'key_reused', 'too_large', 'not_json', ...always],
+    example: `-H 'Idempotency-Key: beras-2026-11-0001' --json '{"personId":"019aa000-0000-7000-8000-000000000001","program":"beras","givenOn":"2026-11-20","goods":"Beras 10 kg"}'`,
   },
   readChanges: {
     method: 'GET',

@@ -72,7 +72,13 @@ function schemasOf(): Readonly<Record<string, Json>> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   const made = z.toJSONSchema(registry, { uri: (id) => refTo(id).$ref, io: 'output' });
-  return Object.fromEntries(Object.entries(made.schemas).map(([name, schema]) => [name, withoutId(schema)]));
+  const answers = Object.entries(made.schemas).map(([name, schema]) => [name, withoutId(schema)] as const);
+  // Of a request what may be left out is left out; of an answer it is always there.
+  const bodies = Object.values<Operation>(operations).flatMap(({ body }) => body ?? []);
+  const requests = bodies.map(
+    (name) => [name, withoutId(z.toJSONSchema(schemas[name], { io: 'input' }))] as const,
+  );
+  return Object.fromEntries([...answers, ...requests]);
 }
 
 /** In a document of which it is a part, it is found by its place. */

@@ -78,6 +78,19 @@ export async function apiRoutes(app: FastifyInstance, { services, isAway }: ApiO
     return sendJson(request, reply, page);
   });
 
+  route(operations.recordAid, async (request, reply) => {
+    const headers = parsed(operations.recordAid.headers, request.headers, 'header ');
+    const aid = parsed(schemas.Aid, request.body ?? {}, '');
+    const asking = { key: holderOf(request), ip: request.ip };
+    const recorded = await services.recordAid(asking, headers['idempotency-key'], aid);
+    if (!recorded.ok) {
+      const [field, message] = apiText.aidProblems[recorded.problem];
+      throw new InvalidRequest([{ field, message }]);
+    }
+    const { id, status } = recorded;
+    return reply.type('application/json').send(JSON.stringify({ id, status }));
+  });
+
   route(operations.readChanges, async (request, reply) => {
     const asking = askingOf(request);
     const { cursor = null, limit } = parsed(operations.readChanges.query, request.query, '');
@@ -136,7 +149,9 @@ function askingOf(request: FastifyRequest): Asking {
   return { key: holderOf(request), ip: request.ip, purpose, purposeNote: words.text };
 }
 
-const inIndonesian = z.locales.id().localeError;
+const { localeError } = z.locales.id();
+const inIndonesian: typeof localeError = (issue) =>
+  issue.code === 'invalid_type' && issue.input === undefined ? apiText.missing : localeError(issue);
 
 function parsed<T extends z.ZodType>(schema: T, value: unknown, place: string): z.infer<T> {
   const result = schema.safeParse(value, { error: inIndonesian });

@@ -9,11 +9,13 @@ import {
   type KeyMade,
   type KeyProblem,
   type KeyView,
+  type WebhookProblem,
 } from '../../../usecases/opd/services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Layout } from './layout.js';
 import { Empty, Moment, Problems } from './parts.js';
+import { Webhooks } from './webhooks.js';
 
 const LIST = '/console/acuan/opd';
 
@@ -35,6 +37,9 @@ interface AgencyAccessPageProps {
   readonly made: KeyMade | null;
   readonly keyProblem: KeyProblem | null;
   readonly typedName: string;
+  readonly webhookMade: KeyMade | null;
+  readonly webhookProblem: WebhookProblem | null;
+  readonly typedUrl: string;
 }
 
 export function AgencyAccessPage(props: AgencyAccessPageProps): VNode {
@@ -58,6 +63,7 @@ export function AgencyAccessPage(props: AgencyAccessPageProps): VNode {
       <div class="columns">
         <div>
           <Keys {...props} />
+          <Webhooks {...props} />
           <History {...props} />
         </div>
         <Policy {...props} />
