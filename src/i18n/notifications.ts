@@ -11,6 +11,7 @@ export const notifications = {
     `Laporan ${number} ditolak.\nAlasan: ${reason}. ${note}`,
   edited: (number: string) => `Isian laporan ${number} diperbaiki oleh Dinas Sosial.`,
   registered: (number: string) => `Laporan ${number} sudah tercatat di Data Pemda.`,
+  aidRecorded: (number: string) => `Laporan ${number}: bantuan tercatat.`,
   duplicate: (number: string, same: string) =>
     `Laporan ${number} sama dengan ${same}, jadi tidak dicatat dua kali. Bila menurut Bapak/Ibu berbeda, balas SANGGAH ${number}.`,
   otherReport: (number: string | null) => (number === null ? 'laporan lain' : `laporan ${number}`),

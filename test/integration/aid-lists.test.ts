@@ -13,6 +13,10 @@ import {
 import { dayIn } from '../../src/domain/time.js';
 import type { IndicatorId } from '../../src/domain/report/indicators.js';
 import { aidOf, consoleOf } from '../../src/parts.js';
+import { notifyOfAid } from '../../src/usecases/aid/notify-of-aid.js';
+import { recordAid } from '../../src/usecases/aid/record-aid.js';
+import { openOutboundBody } from '../../src/storage/repositories/outbound.js';
+import type { NewPoorHousehold } from '../../src/domain/report/new-poor-household.js';
 import { freezeList } from '../../src/usecases/aid/freeze-list.js';
 import type { AidServices } from '../../src/usecases/aid/services.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -20,6 +24,7 @@ import { registerCase } from '../../src/usecases/registry/register-case.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import { openTestContainer } from '../support/container.js';
 import { personsOf, type MadePerson } from '../support/aid-people.js';
+import { member } from '../support/kinds.js';
 import {
   staff,
   submitSynthetic,
@@ -236,6 +241,27 @@ describe('a list for aid', () => {
       other = await staff(container, 'supervisor2');
     });
     const village = () => freshDesa(1)[0] ?? '';
+    /** A household of a report, with its members; returns the report's id. */
+    const register = async (
+      place: string,
+      n: number,
+      indicators: readonly IndicatorId[] = [],
+      members: NewPoorHousehold['members'] = [],
+    ) => {
+      const by = await syntheticContact(container);
+      const told = { desaCode: place, indicators: [...indicators], members };
+      const answers = { ...(await syntheticAnswers(container, n)), ...told };
+      const caseId = await submitSynthetic(container, by, answers);
+      await screenCase(container, { caseId, eventId: caseId });
+      const decision = { type: 'approve', note: '' } as const;
+      const reviewer = await staff(container, 'verifikator');
+      await consoleOf(container).decide(reviewer, { caseId, version: 2, decision, ip: '' });
+      const { id: event } = await container.database.caseEvent.findFirstOrThrow({
+        where: { caseId, type: 'approved' },
+      });
+      await registerCase(container, { caseId, eventId: event });
+      return caseId;
+    };
     const frozen = async (count: number, place = village()) => {
       const people = await personsOf(
         container,
@@ -412,26 +438,9 @@ describe('a list for aid', () => {
     });
 
     it('tells numbers and address by what Data Pemda has, and finds households by what was reported of them', async () => {
-      const by = await syntheticContact(container);
       const place = village();
-      const register = async (n: number, indicators: readonly IndicatorId[]) => {
-        const answers = {
-          ...(await syntheticAnswers(container, n)),
-          desaCode: place,
-          indicators: [...indicators],
-        };
-        const caseId = await submitSynthetic(container, by, answers);
-        await screenCase(container, { caseId, eventId: caseId });
-        const decision = { type: 'approve', note: '' } as const;
-        const reviewer = await staff(container, 'verifikator');
-        await consoleOf(container).decide(reviewer, { caseId, version: 2, decision, ip: '' });
-        const { id: event } = await container.database.caseEvent.findFirstOrThrow({
-          where: { caseId, type: 'approved' },
-        });
-        await registerCase(container, { caseId, eventId: event });
-      };
-      await register(801, ['no_latrine', 'few_meals']);
-      await register(802, ['no_latrine']);
+      await register(place, 801, ['no_latrine', 'few_meals']);
+      await register(place, 802, ['no_latrine']);
       const asked = criteriaOf({
         areas: [place],
         present: ['PEMDA'],
@@ -453,6 +462,80 @@ describe('a list for aid', () => {
       ]);
       const all = await services.preview(supervisor, { ...asked, indicators: ['no_latrine'] });
       expect(all).toMatchObject({ composition: { total: 2 } });
+    });
+
+    describe('is told to who reported its people', () => {
+      const personOf = async (n: number) =>
+        (await services.findPerson(supervisor, syntheticNik(n))) ?? 'nobody';
+      const give = async (personIds: readonly string[], programCode = 'beras') => {
+        const outcome = await container.unitOfWork.run((tx) =>
+          recordAid(tx, {
+            recorder: { type: 'user', userId: supervisor.id },
+            items: personIds.map((personId) => ({
+              ...gift,
+              key: uuidv7(),
+              personId,
+              programCode,
+              listId: null,
+            })),
+            now: new Date(),
+            timeZone: container.config.timeZone,
+          }),
+        );
+        expect(outcome.every(({ status }) => status === 'recorded')).toBe(true);
+        const { payload } = await container.database.outbox.findFirstOrThrow({
+          where: { job: 'aid.notify' },
+          orderBy: { id: 'desc' },
+        });
+        return payload as { batchId: string };
+      };
+      const news = (caseIds: readonly string[]) =>
+        container.database.outboundMessage.findMany({
+          where: { caseId: { in: [...caseIds] }, dedupeKey: { startsWith: 'aid:' } },
+        });
+      it('once a report and day, by its number alone', async () => {
+        const caseId = await register(
+          village(),
+          811,
+          [],
+          [member('Uji Anggota', { nik: syntheticNik(812) })],
+        );
+        const people = [await personOf(811), await personOf(812)];
+        const job = await give(people);
+        await notifyOfAid(container, job);
+        await notifyOfAid(container, job);
+        await notifyOfAid(container, await give(people, 'tunai'));
+        const told = await news([caseId]);
+        expect(told).toHaveLength(1);
+        const { number } = await container.database.case.findUniqueOrThrow({ where: { id: caseId } });
+        const body = told.map(({ id, bodyEnc }) => openOutboundBody(container.storage, id, bodyEnc));
+        expect(body).toEqual([{ text: `Laporan ${number}: bantuan tercatat.` }]);
+      });
+
+      it('not for what was withdrawn meanwhile, nor of whom nobody reported', async () => {
+        const caseId = await register(village(), 821);
+        const person = await personOf(821);
+        const job = await give([person]);
+        const [aid] = (await services.person(supervisor, person)).received;
+        await services.withdraw(supervisor, {
+          ...{ personId: person, aidId: aid?.id ?? '', reason: 'person', note: '', ip: '' },
+        });
+        await notifyOfAid(container, job);
+        expect(await news([caseId])).toEqual([]);
+        const [stranger] = await personsOf(container, [inDtsen(village())], eventId);
+        await notifyOfAid(container, await give([stranger?.rootId ?? '']));
+      });
+
+      it('of many at once as one message', async () => {
+        const place = village();
+        const caseIds: string[] = [];
+        for (const n of [831, 832, 833, 834]) caseIds.push(await register(place, n));
+        const people = await Promise.all([831, 832, 833, 834].map(personOf));
+        await notifyOfAid(container, await give(people));
+        const told = await news(caseIds);
+        expect(told.map(({ state }) => state)).toEqual(['held', 'held', 'held', 'held']);
+        expect(told.every(({ notBefore }) => notBefore > new Date())).toBe(true);
+      });
     });
 
     it('of nobody is a draft again', async () => {

@@ -22,7 +22,11 @@ describe('aid', () => {
     const id = uuidv7();
     const data = { id, code, name: `Dinas Uji ${code}`, active: true, version: 1, createdAt: new Date() };
     await container.database.agency.create({ data });
-    return { type: 'agency', agencyId: id, apiKeyId: uuidv7() } as const;
+    const apiKeyId = uuidv7();
+    await container.database.$executeRaw`
+      INSERT INTO api_key (id, agency_id, name, prefix, secret_hash, created_by_id, created_at, expires_at)
+      VALUES (${apiKeyId}::uuid, ${id}::uuid, 'Uji', ${code}, ${code}, ${admin.id}::uuid, now(), now() + interval '1 day')`;
+    return { type: 'agency', agencyId: id, apiKeyId } as const;
   };
   const save = (more: Partial<ProgramInput>) =>
     saveProgram(container, admin, {

@@ -1,4 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { notifyOfAid } from '../../src/usecases/aid/notify-of-aid.js';
 import { freezeList } from '../../src/usecases/aid/freeze-list.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
@@ -52,6 +53,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
       recountSensitivity(deps, payload),
     ),
     'case.notify': handler('case.notify', (payload) => notifyReporter(deps, payload)),
+    'aid.notify': handler('aid.notify', (payload) => notifyOfAid(deps, payload)),
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),

@@ -14,6 +14,8 @@ export const jobs = {
   'case.recount_sensitivity': { queue: 'case', version: 1, payload: z.object({ recountId: z.uuid() }) },
   /** Tells the reporter what an event means for them. */
   'case.notify': { queue: 'notify', version: 1, payload: caseJob },
+  /** Tells reporters that aid was recorded for people whom they reported. */
+  'aid.notify': { queue: 'notify', version: 1, payload: z.object({ batchId: z.uuid() }) },
   /** Tells the reviewers on duty of an emergency. */
   'case.alert': { queue: 'notify', version: 1, payload: caseJob },
   /** Tells a reporter that they are to check a case, or need not any more. */

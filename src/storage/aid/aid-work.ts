@@ -128,6 +128,29 @@ export class PgAidWork implements AidWork {
     ]);
   }
 
+  async reportsOf(batchId: string): ReturnType<AidWork['reportsOf']> {
+    return this.db.$queryRaw<{ caseId: string; ownerId: string; recordedAt: Date }[]>`
+      WITH given AS (
+        SELECT COALESCE(p.same_as_id, p.id) AS id, min(g.recorded_at) AS recorded_at
+        FROM aid_given g JOIN person p ON p.id = g.person_id
+        WHERE g.batch_id = ${batchId}::uuid AND g.withdrawn_at IS NULL GROUP BY 1),
+      one AS (
+        SELECT id AS root, id, recorded_at FROM given
+        UNION ALL SELECT g.id, p.id, g.recorded_at FROM given g JOIN person p ON p.same_as_id = g.id),
+      held AS (
+        SELECT o.root, o.recorded_at, e.id FROM one o JOIN registry_entry e ON e.person_id = o.id
+        UNION ALL
+        SELECT o.root, o.recorded_at, e.id FROM one o JOIN household_member m ON m.person_id = o.id AND m.valid_to IS NULL
+          JOIN registry_entry e ON e.household_id = m.household_id),
+      newest AS (
+        SELECT DISTINCT ON (h.root) v.case_id, c.owner_id, h.recorded_at
+        FROM held h JOIN registry_entry_version v ON v.entry_id = h.id
+          JOIN "case" c ON c.id = v.case_id AND c.state = 'registered'
+        ORDER BY h.root, v.recorded_at DESC, v.id DESC)
+      SELECT case_id AS "caseId", owner_id AS "ownerId", min(recorded_at) AS "recordedAt"
+      FROM newest GROUP BY case_id, owner_id ORDER BY case_id`;
+  }
+
   async lockGiven(id: string): ReturnType<AidWork['lockGiven']> {
     const [row] = await this.db.$queryRaw<
       { personId: string; agencyId: string | null; withdrawn: boolean }[]

@@ -52,6 +52,13 @@ export interface AidWork {
     aid: readonly NewAid[],
     of: { readonly batchId: string; readonly at: Date },
   ): Promise<void>;
+  /**
+   * Of those to whom something was recorded at once, and not withdrawn since: for each the newest report about them or
+   * their household that stands in Data Pemda, with who goes on with it. In the order of the reports.
+   */
+  reportsOf(
+    batchId: string,
+  ): Promise<readonly { readonly caseId: string; readonly ownerId: string; readonly recordedAt: Date }[]>;
   /** Row-locks it. null: there is none. */
   lockGiven(id: string): Promise<{
     readonly personId: string;

@@ -13,7 +13,7 @@ export interface RecordAid {
 }
 
 /**
- * Records what was given, of any number of people, with what else the transaction does. The outcomes are in the order
+ * Records what was given, of any number of people, with what else the transaction does, and has their reporters told. The outcomes are in the order
  * of the items; one that is refused keeps no other back. Sent again, by whichever way, nothing is recorded twice.
  * Whether the recorder may, for these people and programmes, is for the caller to know.
  */
@@ -41,7 +41,11 @@ export async function recordAid(
     if (outcome?.status !== 'recorded' || rootId === undefined) return [];
     return [{ ...item, id: outcome.id, rootId }];
   });
-  if (fresh.length > 0) await tx.aid.add(recorder, fresh, { batchId: uuidv7(), at: now });
+  if (fresh.length > 0) {
+    const batchId = uuidv7();
+    await tx.aid.add(recorder, fresh, { batchId, at: now });
+    await tx.outbox.add('aid.notify', { batchId });
+  }
   return outcomes;
 }
 

@@ -1,5 +1,5 @@
 import type { OutboundBody } from '../../domain/channel/message.js';
-import type { CaseEvent, CaseEventData } from '../../domain/case/events.js';
+import type { CaseEvent } from '../../domain/case/events.js';
 import type { JobPayload } from '../../domain/jobs/jobs.js';
 import { reasonLabel, type Reference } from '../../domain/reference/reference.js';
 import { lastTime, nextTime } from '../../domain/office-hours.js';
@@ -39,20 +39,23 @@ export async function notifyReporter(
       dedupeKey: `case:${caseId}:${eventId}:${ownerId}`,
       caseId,
       body,
-      ...(await timing(deps, tx, { head, type: event.data.type, recipient })),
+      ...(await timing(deps, tx, {
+        head,
+        pressing: head.urgent || event.data.type === 'correction_requested',
+        recipient,
+      })),
     });
   });
 }
 
 /** A question needs its answer, and an emergency its help: neither waits for a digest. */
-async function timing(
+export async function timing(
   { clock, news }: NotifyDeps,
   tx: Work,
-  about: { readonly head: CaseHead; readonly type: CaseEventData['type']; readonly recipient: Recipient },
+  about: { readonly head: CaseHead; readonly pressing: boolean; readonly recipient: Recipient },
 ): Promise<Pick<NewNotice, 'notBefore' | 'held'>> {
-  const { head, type, recipient } = about;
+  const { head, pressing, recipient } = about;
   const now = clock.now();
-  const pressing = head.urgent || type === 'correction_requested';
   if (!pressing && recipient.digest) return { held: true };
   if (!pressing && news.digestAfter !== null) {
     const today = lastTime(0, news.timeZone, now);
