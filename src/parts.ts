@@ -38,6 +38,9 @@ import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { aidReader } from './storage/aid/aid-of.js';
+import { peopleQueries } from './storage/people/queries.js';
+import { PgPeopleReader } from './storage/people/reader.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
@@ -79,6 +82,8 @@ import type { SystemServices } from './usecases/health/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { peopleServices } from './usecases/people/people.js';
+import type { PeopleServices } from './usecases/people/services.js';
 import { placeServices } from './usecases/place/place.js';
 import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
@@ -191,6 +196,18 @@ export function enrolmentOf({ config, storage, unitOfWork, clock }: Container): 
 export function overviewOf({ config, storage, unitOfWork, clock }: Container): OverviewServices {
   const { timeZone } = config;
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
+}
+
+export function peopleOf({ config, storage, clock }: Container): PeopleServices {
+  const { region: homeRegion, timeZone } = config;
+  return peopleServices({
+    clock,
+    timeZone,
+    homeRegion,
+    reader: new PgPeopleReader(storage, timeZone),
+    aid: aidReader(storage),
+    queries: peopleQueries(storage, { homeRegion, timeZone }),
+  });
 }
 
 export function placeOf({ config, storage, unitOfWork, clock }: Container): PlaceServices {
@@ -365,6 +382,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     queue: queueOf(container),
     place: placeOf(container),
     print: printOf(container),
+    people: peopleOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     aid: aidOf(container),

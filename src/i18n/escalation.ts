@@ -107,6 +107,9 @@ export const accessChainText = {
 
 /** What the access log says besides, by its code. */
 export const moreAccessActions: Readonly<Record<string, string>> = {
+  'person.viewed': 'Melihat data warga',
+  'person.sensitive_viewed': 'Melihat data warga yang sensitif',
+  'family.viewed': 'Melihat data keluarga',
   ...pairAccessActions,
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',

@@ -18,6 +18,7 @@ import type { OnePersonServices } from '../usecases/one-person/services.js';
 import type { ExportServices } from '../usecases/export/services.js';
 import type { SystemServices } from '../usecases/health/services.js';
 import type { OversightServices } from '../usecases/oversight/services.js';
+import type { PeopleServices } from '../usecases/people/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
@@ -71,6 +72,7 @@ export interface WebDeps {
   readonly onePerson: OnePersonServices;
   readonly system: SystemServices;
   readonly queue: QueueServices;
+  readonly people: PeopleServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
   readonly bulk: BulkServices;

@@ -48,6 +48,9 @@ export interface Target {
   readonly waiting: boolean;
   /** null: nothing of it stands in Data Pemda. */
   readonly entryId: string | null;
+  /** Whom the entry is about, and the household; null: there is none. */
+  readonly personId: string | null;
+  readonly householdId: string | null;
   readonly photoId: string | null;
   /** Who answers for that desa, and one of the console's users who sees that desa alone. */
   readonly reporterId: string;
@@ -152,7 +155,16 @@ export function sessionRow({ id, session }: Person, token: string) {
   return { userId: id, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + ms) };
 }
 
-const nothing = { waiting: false, twinId: null, entryId: null, photoId: null } as const;
+/** No household's. */
+const absent = '01890000-0000-7000-8000-00000000dead';
+const nothing = {
+  waiting: false,
+  twinId: null,
+  entryId: null,
+  personId: null,
+  householdId: null,
+  photoId: null,
+} as const;
 
 async function targetsIn(
   container: Container,
@@ -231,8 +243,12 @@ async function targetsIn(
     ['a sensitive person in Data Pemda', who(), secret],
   ] as const) {
     const report = more === null ? household(code, subject) : pmks(code, { ...subject, ...more });
-    const { caseId, id: entryId } = await registered(container, by, report);
-    await add(name, subject, { caseId, entryId, sensitive: more !== null });
+    const { caseId, id: entryId, householdId, personId: own } = await registered(container, by, report);
+    const member = await container.database.householdMember.findFirst({
+      where: { householdId: householdId ?? absent },
+    });
+    const personId = own ?? member?.personId ?? null;
+    await add(name, subject, { caseId, entryId, personId, householdId, sensitive: more !== null });
   }
   const supervisor = await staff(container, 'supervisor');
   for (const [name, subject, more] of [

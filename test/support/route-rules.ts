@@ -8,7 +8,8 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair, onDelivery, onUpload, onAgency    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair,
+ *   onDelivery, onUpload, onAgency, onPerson, onHousehold    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -47,6 +48,8 @@ export interface RouteRule extends More {
     | 'delivery'
     | 'upload'
     | 'agency'
+    | 'person'
+    | 'household'
     | null;
   readonly may: Who;
 }
@@ -74,6 +77,9 @@ const takesBack: Who = (p, t) => knows(p, t) && supervises(p);
 const compares: Who = (p, t) => knows(p, t) && t.twinId !== null;
 const seesPhoto: Who = (p, t) => knows(p, t) && t.photoId !== null;
 const readsEntry: Who = (p, t) => reads(p, t) && t.entryId !== null;
+/** Whom an entry is about. */
+const readsPerson: Who = (p, t) => knows(p, t) && t.personId !== null;
+const readsHousehold: Who = (p, t) => knows(p, t) && t.householdId !== null;
 const enrols: Who = (p, t) => administers(p) && inside(p, t.desa);
 const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
 /** An action for many reports, of which this is one: its runner, and supervisors. */
@@ -97,6 +103,7 @@ const [onUser, onImport] = [on('user'), on('import')];
 const [onRun, onView, onPair] = [on('run'), on('view'), on('pair')];
 const [onDelivery, onUpload] = [on('delivery'), on('upload')];
 const onAgency = on('agency');
+const [onPerson, onHousehold] = [on('person'), on('household')];
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
 /** What was decided is told; nothing more is: version 0 was never shown to anybody. */
@@ -223,6 +230,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/pasangan/:id': onPair(knows),
   'POST /console/pasangan/:id/putusan': onPair(knows, { ask: fields({ putusan: 'different' }) }),
   'POST /console/pasangan/:id/batal': onPair(knows),
+
+  'GET /console/warga': role(reviews),
+  'POST /console/warga/cari': staff(),
+  'GET /console/warga/:id': onPerson(readsPerson),
+  'GET /console/warga/:id/keluarga': onPerson(readsHousehold),
+  'GET /console/keluarga/:id': onHousehold(readsHousehold),
 
   'GET /console/unduh/laporan': role(reviews),
   'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),
@@ -399,6 +412,8 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     import: t.importId,
     run: t.runId,
     view: t.viewId,
+    person: t.personId,
+    household: t.householdId,
     pair: t.pairId,
     delivery: t.deliveryId,
     upload: t.uploadId,
@@ -425,5 +440,6 @@ export function absentOf(t: Target): Target {
   const files = { deliveryId: absentId, uploadId: absentId };
   const agency = { agencyId: absentId, apiKeyId: absentId, webhookId: absentId };
   const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
-  return { ...t, ...gone, ...own, ...files, ...agency, ...parts, marks: [] };
+  const people = { personId: absentId, householdId: absentId };
+  return { ...t, ...gone, ...own, ...files, ...agency, ...parts, ...people, marks: [] };
 }

@@ -23,6 +23,7 @@ import { opdRoutes } from './opd-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { peopleRoutes } from './people-routes.js';
 import { pairRoutes } from './pair-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
@@ -59,6 +60,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     onePerson: deps.onePerson,
     system: deps.system,
     queue: deps.queue,
+    people: deps.people,
     place: deps.place,
     print: deps.print,
     bulk: deps.bulk,
@@ -99,6 +101,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);
     registryRoutes(inside, context);
+    peopleRoutes(inside, context);
     pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);

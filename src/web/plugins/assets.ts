@@ -12,6 +12,7 @@ const PREFIX = '/aset/';
 const own = [
   'sipmas.css',
   'overview.css',
+  'people.css',
   'place.css',
   'print.css',
   'escalation.css',

@@ -40,6 +40,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakePeople } from './fake-people.js';
 import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
 import { fakeSourceImports } from './fake-source-imports.js';
@@ -50,6 +51,7 @@ export const ids = {
   entry: '019aa000-0000-7000-8000-000000000003',
   photo: '019aa000-0000-7000-8000-000000000004',
   reporter: '019aa000-0000-7000-8000-000000000005',
+  person: '019aa000-0000-7000-8000-000000000006',
 } as const;
 const id = (n: number) => `019aa000-0000-7000-8000-1${String(n).padStart(11, '0')}`;
 
@@ -774,6 +776,7 @@ export async function appWith(
     onePerson: fakeOnePerson(),
     system: fakeSystem,
     queue: fakeQueue(w),
+    people: fakePeople(w.entryView.headName ?? ''),
     place: fakePlace(),
     print: fakePrint(w),
     bulk: fakeBulk(),

@@ -147,6 +147,7 @@ describe('the menu', () => {
     ['/console', 'reviewer', 'supervisor'],
     ['/console/ringkasan', 'reviewer', 'supervisor'],
     ['/console/data-pemda', 'reviewer', 'supervisor'],
+    ['/console/warga', 'reviewer', 'supervisor'],
     ['/console/pasangan', 'reviewer', 'supervisor'],
     ['/console/bansos', 'reviewer', 'supervisor'],
     ['/console/bnba', 'supervisor'],

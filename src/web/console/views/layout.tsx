@@ -4,6 +4,7 @@ import { mayAccess, staffMay, type StaffAction } from '../../../domain/access/sc
 import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
+import { peopleText } from '../../../i18n/people.js';
 import { outNav } from '../../../i18n/out.js';
 import { pairText } from '../../../i18n/pairs.js';
 import { referenceText } from '../../../i18n/reference.js';
@@ -31,6 +32,7 @@ const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
+  { href: '/console/warga', text: peopleText.title, needs: 'read_registry' },
   { href: '/console/pasangan', text: pairText.nav, needs: 'decide_pairs' },
   { href: '/console/bansos', text: aidText.title, needs: 'use_aid' },
   { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
