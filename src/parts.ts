@@ -38,7 +38,6 @@ import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
-import { aidReader } from './storage/aid/aid-of.js';
 import { peopleQueries } from './storage/people/queries.js';
 import { PgPeopleReader } from './storage/people/reader.js';
 import { placeQueries } from './storage/place/shapes.js';
