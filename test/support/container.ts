@@ -14,6 +14,8 @@ import { startRedis } from './redis.js';
 export interface TestContainerOptions {
   readonly backend?: QueueBackend;
   readonly env?: Readonly<Record<string, string>>;
+  /** 'migrated': of no region yet. */
+  readonly database?: 'begun' | 'migrated';
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** At once when left out: nobody waits for these messages but the test. */
@@ -41,7 +43,7 @@ function keysOf({ FIELD_KEYS: field, INDEX_KEY: index }: Readonly<Record<string,
 
 /** Everything a process is made of, over a database (and Redis) of the test file's own. */
 export async function openTestContainer(options: TestContainerOptions = {}): Promise<Container> {
-  const { url } = await createTestDatabase('begun');
+  const { url } = await createTestDatabase(options.database ?? 'begun');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sipmas-test-'));
   const redis = options.backend === 'redis' ? await startRedis() : null;
   const config = parseConfig({
