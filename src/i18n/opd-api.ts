@@ -109,6 +109,18 @@ export const apiText = {
         'Semua saringan harus cocok pada satu catatan sumber yang sama. Satu halaman bisa lebih pendek dari limit, bahkan kosong; teruskan selama next bukan null.',
       answer: 'Satu halaman daftar',
     },
+    listAidLists: {
+      summary: 'Daftar penerima bantuan yang disetujui',
+      description:
+        'Daftar beku yang sudah disetujui, dari program dalam hak akses Anda dan yang seluruh wilayahnya dalam hak akses Anda; yang terbaru di depan.',
+      answer: 'Daftar penerima',
+    },
+    readAidList: {
+      summary: 'Isi satu daftar penerima',
+      description:
+        'Setiap baris seperti saat daftar dibekukan; perubahan data sesudahnya tidak mengubahnya. Teruskan selama next bukan null.',
+      answer: 'Satu halaman isi daftar',
+    },
     recordAid: {
       summary: 'Catat bantuan yang diberikan',
       description:
@@ -128,6 +140,7 @@ export const apiText = {
     idempotencyKey: 'Dibuat aplikasi Anda, berbeda untuk setiap bantuan, paling panjang 200 huruf',
     ifNoneMatch: 'ETag dari jawaban sebelumnya',
     id: 'Id orang',
+    listId: 'Id daftar penerima',
     cursor: 'next dari halaman sebelumnya',
     limit: 'Paling banyak sebanyak ini',
     desa: 'Kode desa/kelurahan Kemendagri',

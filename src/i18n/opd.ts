@@ -16,6 +16,8 @@ export const opdAccessLabels: Readonly<Record<string, string>> = {
   'api.person_read': 'API: membaca satu orang',
   'api.sensitive_read': 'API: melihat kategori sensitif',
   'api.listed': 'API: membaca daftar orang',
+  'api.aid_lists_read': 'API: melihat daftar penerima',
+  'api.aid_list_read': 'API: membaca isi daftar penerima',
   'api.aid_recorded': 'API: mencatat bantuan',
   'api.changes_read': 'API: membaca perubahan',
 };

@@ -1,6 +1,7 @@
 /** The API as its own document says: every operation, every problem that is told of, judged by the document's schemas. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FastifyInstance } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { deliveryTypes, signTelling } from '../../src/domain/opd/webhook.js';
@@ -9,7 +10,7 @@ import { openTestContainer } from '../support/container.js';
 import { household, pmks, registered } from '../support/kinds.js';
 import { ApiClient, type ApiAnswer } from '../support/opd-api.js';
 import { startRecordedApp } from '../support/recorded-app.js';
-import { syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
 import { importedAs, sourceRow } from '../support/source-rows.js';
 
 interface Documented {
@@ -253,6 +254,79 @@ describe('the api', () => {
     expect(
       await container.database.accessLog.count({ where: { action: 'api.aid_recorded', subject: personId } }),
     ).toBe(5);
+  });
+
+  it('tells of approved lists of its programmes, within its areas, as they were frozen', async () => {
+    const { database, storage } = container;
+    const users = await Promise.all(['supervisor', 'verifikator'].map((name) => staff(container, name)));
+    const list = async (more: {
+      program?: string;
+      areas?: string[];
+      sensitive?: boolean;
+      state?: string;
+    }) => {
+      const { program = 'beras', areas = ['64.08.04'], sensitive = false, state = 'approved' } = more;
+      const id = uuidv7();
+      const decided = state === 'approved' ? users[1]?.id : null;
+      await database.$executeRaw`
+        INSERT INTO aid_list (id, name, program_code, criteria, areas, categories, sensitive, state, version, author_id,
+          created_at, frozen_at, row_count, composition, sealed_to, decided_by_id, decided_at)
+        VALUES (${id}::uuid, 'Uji Daftar', ${program}, '{}', ${areas}, '{}', ${sensitive}, ${state}, 1,
+          ${users[0]?.id}::uuid, now(), now(), 2, '{}', 2, ${decided}::uuid,
+          CASE WHEN ${state} = 'approved' THEN now() END)`;
+      return id;
+    };
+    const seen = await list({});
+    const hidden = [
+      await list({ program: 'sembako' }),
+      await list({ areas: ['64.08'] }),
+      await list({ areas: ['64.08.01'] }),
+      await list({ sensitive: true }),
+      await list({ state: 'frozen' }),
+    ];
+    for (const n of [1, 2]) {
+      const row = uuidv7();
+      const data = { nik: syntheticNik(n), kk: null, address: { line: 'Gang Uji', rt: '001', rw: null } };
+      const cell = { table: 'aid_list_row', column: 'data_enc', row };
+      await database.$executeRaw`
+        INSERT INTO aid_list_row (id, list_id, n, person_id, name, desa_code, desil, desil_source, sources, categories,
+          verified, data_enc)
+        VALUES (${row}::uuid, ${seen}::uuid, ${n}::int, ${await idOf(n)}::uuid, ${`Uji Beku ${String(n)}`},
+          '64.08.04.2001', 2, 'DTSEN', '{DTSEN}', '{}', true, ${storage.cipher.sealJson(data, cell)})`;
+    }
+    const grant = { ...wholeGrant, programs: ['beras'], areas: ['64.08.04'], groups: ['identity' as const] };
+    const { key: own, agencyId } = await agencyWithKey(container, grant);
+    const mine = new ApiClient(app, own);
+    const lists = asDocumented('get', '/aid-lists', await mine.get('/aid-lists'));
+    expect((lists.json() as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([seen]);
+    const rowsOf = async (id: string, query = '') =>
+      asDocumented('get', '/aid-lists/{id}/rows', await mine.get(`/aid-lists/${id}/rows${query}`));
+    for (const id of [...hidden, absent]) expect((await rowsOf(id)).status).toBe(404);
+    const first = (await rowsOf(seen, '?limit=1')).json() as { items: object[]; next: string };
+    const identity = { nik: syntheticNik(1), name: 'Uji Beku 1', birthDate: null, sex: null };
+    expect(first.items).toEqual([{ n: 1, personId: await idOf(1), desa: '64.08.04.2001', identity }]);
+    const cursor = `?limit=2&cursor=${encodeURIComponent(first.next)}`;
+    expect((await rowsOf(seen, cursor)).json()).toMatchObject({ items: [{ n: 2 }], next: null });
+    for (const [path, asked] of [
+      ['/aid-lists', '/aid-lists'],
+      ['/aid-lists/{id}/rows', `/aid-lists/${seen}/rows`],
+    ] as const) {
+      const etag = String((await mine.get(asked)).headers['etag']);
+      expect(asDocumented('get', path, await mine.with({ 'if-none-match': etag }).get(asked)).status).toBe(
+        304,
+      );
+      expect(asDocumented('get', path, await mine.with({ purpose: 'x' }).get(asked)).status).toBe(422);
+    }
+    await setGrant(container, agencyId, { ...grant, groups: ['contact', 'socio_economic'] });
+    expect((await rowsOf(seen, cursor)).json()).toMatchObject({ status: 410 });
+    const told = (await rowsOf(seen)).json() as { items: object[] };
+    const plain = {
+      desa: '64.08.04.2001',
+      contact: { address: 'Gang Uji RT 001' },
+      desil: { value: 2, source: 'DTSEN' },
+    };
+    expect(told.items[0]).toEqual({ n: 1, personId: await idOf(1), ...plain });
+    expect(await database.accessLog.count({ where: { action: 'api.aid_list_read', subject: seen } })).toBe(5);
   });
 
   it('ends a cursor when the list, the grant or the feed is another, or the agency', async () => {

@@ -11,6 +11,7 @@ import type {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import type { Statement } from '../sql.js';
+import { readAidListRows, readAidLists } from './aid-lists.js';
 import { findPeople, readPeople } from './people.js';
 
 /** Of a rare filter a page looks at so many persons, and no further. */
@@ -27,6 +28,8 @@ export function opdQueries(context: StorageContext): OpdQueries {
     changes: (after, limit) =>
       sql.rows<PersonChange>(CHANGES, [after?.tx ?? '0', after?.personId ?? FIRST, limit]),
     everSeen: (grant, ids) => everSeen(context, grant, ids),
+    aidLists: (of) => readAidLists(context, of),
+    aidListRows: (listId, page) => readAidListRows(context, listId, page),
     feedEnd: async () => {
       const [end] = await sql.asked<ChangePosition>(END);
       return end ?? { tx: '0', personId: FIRST };

@@ -1,5 +1,6 @@
 /** What the use cases of the API need of storage. */
 import type { AgencyGrant } from '../../domain/access/agency.js';
+import type { AidListFacts, AidListRowFacts } from '../../domain/opd/aid-list.js';
 import type { PeopleFilter, PersonFacts } from '../../domain/opd/person.js';
 import type { AgencyAccessView, AgencyPolicy, KnownKey } from './services.js';
 
@@ -126,6 +127,15 @@ export interface OpdQueries {
   feedEnd(): Promise<ChangePosition>;
   /** Which feed positions are of; another one after the tables came from another server. */
   feed(): Promise<string>;
+  /** Approved lists of these programmes; `id`: that one alone. */
+  aidLists(of: {
+    readonly programs: readonly string[];
+    readonly id: string | null;
+  }): Promise<readonly AidListFacts[]>;
+  aidListRows(
+    listId: string,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<readonly AidListRowFacts[]>;
   /** Positions in lists and in the feed, as an agency carries them: nobody else reads or makes them. */
   sealCursor(agencyId: string, position: unknown): string;
   /** null: it is none of this agency's. */

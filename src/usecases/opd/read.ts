@@ -9,6 +9,7 @@ import {
   type PersonFacts,
   type PersonTold,
 } from '../../domain/opd/person.js';
+import { maySeeList, tellListRow, type AidListFacts, type AidListTold } from '../../domain/opd/aid-list.js';
 import type { AgencyGrant } from '../../domain/access/agency.js';
 import { AppError } from '../../errors.js';
 import { Gathered } from './gathered.js';
@@ -29,6 +30,7 @@ interface OneLook {
 
 /** Where in a list somebody is. A list of other filters, or under another grant, is another list. */
 const ListPosition = z.object({ list: z.string(), grant: z.number(), after: z.string() });
+const RowPosition = z.object({ aidList: z.string(), grant: z.number(), n: z.int() });
 const FeedPosition = z.object({
   feed: z.string(),
   grant: z.number(),
@@ -52,7 +54,43 @@ export function opdReadServices(deps: OpdReadDeps): OpdReadServices {
     people: (asking, filter, page) => readList(queries, asking, { filter, ...page }),
     changes: (asking, page) => readChanges(queries, asking, page),
     recordAid: recordByAgency(deps),
+    aidLists: (asking) => readAidLists(queries, asking),
+    aidListRows: (asking, id, page) => readAidListRows(queries, asking, { id, ...page }),
   };
+}
+
+async function readAidLists(queries: OpdQueries, asking: Asking): Promise<readonly AidListTold[]> {
+  const { grant } = asking.key;
+  const lists = await queries.aidLists({ programs: grant.programs, id: null });
+  const told = lists.filter((list) => maySeeList(grant, list)).map(headOf);
+  await queries.log([record(asking, 'api.aid_lists_read', null, told.length)]);
+  return told;
+}
+
+function headOf({ id, name, program, frozenAt, count }: AidListFacts): AidListTold {
+  return { id, name, program, frozenAt, count };
+}
+
+interface RowsPage {
+  readonly id: string;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+async function readAidListRows(queries: OpdQueries, asking: Asking, { id, cursor, limit }: RowsPage) {
+  const { agency, grant, grantVersion } = asking.key;
+  const [list] = await queries.aidLists({ programs: grant.programs, id });
+  if (list === undefined || !maySeeList(grant, list)) throw new AppError('not_found');
+  const at = cursor === null ? null : RowPosition.safeParse(queries.openCursor(agency.id, cursor)).data;
+  if (at === undefined || (at !== null && (at.aidList !== id || at.grant !== grantVersion))) {
+    throw new AppError('api.cursor_expired');
+  }
+  const rows = await queries.aidListRows(id, { after: at?.n ?? 0, limit });
+  const items = rows.flatMap((row) => tellListRow(row, grant) ?? []);
+  await queries.log([record(asking, 'api.aid_list_read', id, items.length)]);
+  const last = rows.length < limit ? undefined : rows.at(-1);
+  const goesOn = (n: number) => queries.sealCursor(agency.id, { aidList: id, grant: grantVersion, n });
+  return { items, next: last === undefined ? null : goesOn(last.n) };
 }
 
 /** What is opened of the facts goes by what the grant covers: opening is most of the work. */

@@ -4,6 +4,7 @@ import type { ExportPurpose } from '../../domain/access/export-purpose.js';
 import type { AidProblem } from '../../domain/aid/given.js';
 import type { KeyState } from '../../domain/opd/api-key.js';
 import type { DeliveryOutcome, DeliveryType, PauseReason, WebhookState } from '../../domain/opd/webhook.js';
+import type { AidListRowTold, AidListTold } from '../../domain/opd/aid-list.js';
 import type { PeopleFilter, PersonTold } from '../../domain/opd/person.js';
 import type { StaffActor } from '../console-services.js';
 import type { Agency } from '../reference/services.js';
@@ -231,6 +232,13 @@ export interface OpdReadServices {
     | { readonly ok: true; readonly id: string; readonly status: 'recorded' | 'same' | 'already' }
     | { readonly ok: false; readonly problem: AidProblem }
   >;
+  aidLists(asking: Asking): Promise<readonly AidListTold[]>;
+  /** Throws not_found and api.cursor_expired. */
+  aidListRows(
+    asking: Asking,
+    id: string,
+    page: { readonly cursor: string | null; readonly limit: number },
+  ): Promise<{ readonly items: readonly AidListRowTold[]; readonly next: string | null }>;
   /** Throws api.cursor_expired. */
   changes(
     asking: Asking,

@@ -39,5 +39,7 @@ export function fakeOpdRead(): OpdReadServices {
     people: refused,
     changes: refused,
     recordAid: refused,
+    aidLists: refused,
+    aidListRows: refused,
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { agencyActions, fieldGroups } from '../../../domain/access/agency.js';
 import { exportPurposes } from '../../../domain/access/export-purpose.js';
 import { deliveryTypes } from '../../../domain/opd/webhook.js';
+import { AidListRowTold, AidListTold } from '../../../domain/opd/aid-list.js';
 import { PersonTold, Store } from '../../../domain/opd/person.js';
 import { apiText, type ApiProblem } from '../../../i18n/opd-api.js';
 import { Problem } from './problem.js';
@@ -51,6 +52,8 @@ const Change = z.union([
   z.object({ id: z.uuid(), person: PersonTold }),
   z.object({ id: z.uuid(), gone: z.literal(true), mergedInto: z.uuid().nullable() }),
 ]);
+const AidLists = z.object({ items: z.array(AidListTold) });
+const AidListRows = z.object({ items: z.array(AidListRowTold), next: z.string().nullable() });
 const FeedEnd = z.object({ next: z.string(), more: z.boolean() });
 const ChangeLine = z.union([Change, FeedEnd]);
 const Changes = FeedEnd.extend({ items: z.array(Change) });
@@ -71,6 +74,10 @@ export const schemas = {
   LookUp,
   Found,
   People,
+  AidList: AidListTold,
+  AidLists,
+  AidListRow: AidListRowTold,
+  AidListRows,
   Aid,
   AidRecorded,
   Change,
@@ -173,6 +180,28 @@ export const operations = {
     conditional: true,
     problems: LIST_PROBLEMS,
     example: `-G -d desilMax=2 -d kecamatan=64.08.04 -H 'Purpose: aid'`,
+  },
+  listAidLists: {
+    method: 'GET',
+    path: '/aid-lists',
+    ...words('listAidLists'),
+    headers: PurposeHeaders.extend(Conditional.shape),
+    answer: { schema: 'AidLists', description: told.listAidLists.answer },
+    conditional: true,
+    problems: ['invalid', ...always],
+    example: `-H 'Purpose: aid'`,
+  },
+  readAidList: {
+    method: 'GET',
+    path: '/aid-lists/:id/rows',
+    ...words('readAidList'),
+    params: z.object({ id: z.guid().meta({ description: says.listId }) }),
+    query: z.object({ cursor: Cursor, limit: limit(1_000, 500) }),
+    headers: PurposeHeaders.extend(Conditional.shape),
+    answer: { schema: 'AidListRows', description: told.readAidList.answer },
+    conditional: true,
+    problems: ['not_found', ...LIST_PROBLEMS],
+    example: `-H 'Purpose: aid'`,
   },
   recordAid: {
     method: 'POST',

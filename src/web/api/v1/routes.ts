@@ -78,6 +78,17 @@ export async function apiRoutes(app: FastifyInstance, { services, isAway }: ApiO
     return sendJson(request, reply, page);
   });
 
+  route(operations.listAidLists, async (request, reply) =>
+    sendJson(request, reply, { items: await services.aidLists(askingOf(request)) }),
+  );
+
+  route(operations.readAidList, async (request, reply) => {
+    const asking = askingOf(request);
+    const { id } = parsed(operations.readAidList.params, request.params, '');
+    const { cursor = null, limit } = parsed(operations.readAidList.query, request.query, '');
+    return sendJson(request, reply, await services.aidListRows(asking, id, { cursor, limit }));
+  });
+
   route(operations.recordAid, async (request, reply) => {
     const headers = parsed(operations.recordAid.headers, request.headers, 'header ');
     const aid = parsed(schemas.Aid, request.body ?? {}, '');
