@@ -27,6 +27,8 @@ const table = {
   'import.not_newest': { status: 409, retryable: false },
   /** Not in the state that this takes; details {state}. */
   'import.wrong_state': { status: 409, retryable: false },
+  /** Sealing anew under another key is under way; details {key}. */
+  'rotation.other_key': { status: 409, retryable: true },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },
   'media.not_an_image': { status: 415, retryable: false },

@@ -39,6 +39,7 @@ import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
 import { referenceQueries } from './storage/reference/queries.js';
+import { rotationQueries } from './storage/rotation/rotation.js';
 import { sourceImportQueries } from './storage/source-import/import-queries.js';
 import { rowContextOf } from './storage/source-import/row-context.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
@@ -82,6 +83,8 @@ import { savedViewServices } from './usecases/views/views.js';
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
+import { rotationServices } from './usecases/rotation/rotation.js';
+import type { RotationServices } from './usecases/rotation/services.js';
 import { sourceImportServices } from './usecases/source-import/console-imports.js';
 import type { OpenTable } from './usecases/source-import/console-ports.js';
 import type { SourceImportServices } from './usecases/source-import/services.js';
@@ -238,6 +241,18 @@ export function referenceOf({ config, storage, unitOfWork, clock, reference }: C
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
+export function rotationOf({
+  config,
+  storage,
+  unitOfWork,
+  clock,
+  resealed,
+  keys,
+}: Container): RotationServices {
+  const deps = { unitOfWork, clock, rotation: rotationQueries(storage), resealed, keys };
+  return rotationServices({ ...deps, homeRegion: config.region });
+}
+
 export function sourceImportsOf(container: Container): SourceImportServices {
   const { config, storage, unitOfWork, clock, files, reference, database } = container;
   const categories = async () => categoriesOf(await reference.current(database));
@@ -322,6 +337,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     savedViews: savedViewsOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
+    rotation: rotationOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
@@ -350,7 +366,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database, files, sourceStaging } = container;
+    const { database, files, sourceStaging, resealed, keys } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
@@ -378,6 +394,9 @@ export const workers: PartDefinition = {
       files,
       openTable,
       sourceStaging,
+      rotation: rotationQueries(storage),
+      resealed,
+      keys,
       rowContext: () => rowContextOf(container),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });

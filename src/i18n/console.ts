@@ -11,6 +11,7 @@ import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
+import { rotationFlash } from './rotation.js';
 import { sourceImportFlash } from './source-import-console.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
@@ -404,6 +405,7 @@ export const flashText = {
   ...escalationFlash,
   ...referenceFlash,
   ...sourceImportFlash,
+  ...rotationFlash,
   ...bulkFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;

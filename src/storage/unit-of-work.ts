@@ -29,6 +29,7 @@ import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PgRotationWork } from './rotation/rotation.js';
 import { PrismaImportRunWork } from './source-import/import-runs.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
@@ -78,6 +79,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
+      rotation: new PgRotationWork(context),
       importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),

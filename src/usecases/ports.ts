@@ -1,4 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { RotationWork } from './rotation/ports.js';
 import type { ImportRunWork } from './source-import/console-ports.js';
 import type { AidWork } from './aid/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
@@ -62,6 +63,7 @@ export interface Work {
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
   readonly importRuns: ImportRunWork;
+  readonly rotation: RotationWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;

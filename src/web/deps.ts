@@ -20,6 +20,7 @@ import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
+import type { RotationServices } from '../usecases/rotation/services.js';
 import type { SourceImportServices } from '../usecases/source-import/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 import type { BulkServices } from '../usecases/bulk/services.js';
@@ -73,6 +74,7 @@ export interface WebDeps {
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
+  readonly rotation: RotationServices;
   /** To be shown: as they are, or were when this process last read them. */
   readonly categories: () => readonly PmksCategory[];
   readonly search: SearchSeal;

@@ -25,12 +25,14 @@ import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
 import type { AccessChain, HistoryStore } from '../../src/usecases/oversight/ports.js';
 import { forgetUploads } from '../../src/usecases/source-import/forget-uploads.js';
 import { runImport, type RunImportDeps } from '../../src/usecases/source-import/run-import.js';
+import { runRotation, type RotateDeps } from '../../src/usecases/rotation/rotate-keys.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
 export type HandlerDeps = StoreMediaDeps &
   NotifyDeps &
-  RunImportDeps & {
+  RunImportDeps &
+  RotateDeps & {
     readonly history: HistoryStore;
     readonly accessChain: AccessChain;
   };
@@ -49,6 +51,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'import.run': handler('import.run', (payload) => runImport(deps, payload)),
+    'keys.rotate': handler('keys.rotate', (payload) => runRotation(deps, payload)),
     'history.verify': handler('history.verify', async (payload) => {
       await runAccessCheck(deps, payload);
       await runHistoryCheck(deps, payload);

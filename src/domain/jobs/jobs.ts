@@ -24,6 +24,8 @@ export const jobs = {
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Goes on with an import that was begun in the console. */
   'import.run': { queue: 'import', version: 1, payload: z.object({ importId: z.uuid() }) },
+  /** Goes on sealing everything anew under the newest key. */
+  'keys.rotate': { queue: 'media', version: 1, payload: z.object({ rotationId: z.uuid() }) },
   /** Looks through the histories of all cases. */
   'history.verify': { queue: 'media', version: 1, payload: z.object({ checkId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;

@@ -17,6 +17,7 @@ import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
+import type { RotationServices } from '../../usecases/rotation/services.js';
 import type { SourceImportServices } from '../../usecases/source-import/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
@@ -45,6 +46,7 @@ export interface ConsoleContext {
   readonly savedViews: SavedViewServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
+  readonly rotation: RotationServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;
   readonly config: WebConfig;

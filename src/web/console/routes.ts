@@ -27,6 +27,7 @@ import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
+import { rotationRoutes } from './rotation-routes.js';
 import { sourceImportRoutes } from './source-import-routes.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
@@ -61,6 +62,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     savedViews: deps.savedViews,
     reference: deps.reference,
     sourceImports: deps.sourceImports,
+    rotation: deps.rotation,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,
@@ -99,6 +101,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(sourceImportRoutes, { context });
     alertRoutes(inside, context);
     channelRoutes(inside, context);
+    rotationRoutes(inside, context);
     helpRoute(inside, context);
     userRoutes(inside, context);
     accountRoutes(inside, context);
@@ -111,7 +114,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 
 /** Addresses that forms are sent to, below the page that they stand on. */
 const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
+  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|kunci\/mulai|kunci\/hentikan|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

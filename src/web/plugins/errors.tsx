@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { errorText } from '../../i18n/console.js';
+import { rotationFault } from '../../i18n/rotation.js';
 import { sourceImportText } from '../../i18n/source-import.js';
 import { MessagePage } from '../document.js';
 import { sendPage } from '../html.js';
@@ -29,6 +30,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'import.older': sourceImportText.faults.older,
   'import.not_newest': sourceImportText.faults.not_newest,
   'import.wrong_state': sourceImportText.faults.wrong_state,
+  'rotation.other_key': rotationFault,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,
   'media.not_an_image': errorText.notAnImage,

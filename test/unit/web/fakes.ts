@@ -29,6 +29,7 @@ import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
+import type { RotationServices } from '../../../src/usecases/rotation/services.js';
 import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { BulkServices } from '../../../src/usecases/bulk/services.js';
@@ -702,6 +703,12 @@ function fakeSavedViews(w: World): SavedViewServices {
   };
 }
 
+const fakeRotation: RotationServices = {
+  state: async () => ({ keys: { active: 'k1', all: ['k1'] }, rotation: null }),
+  start: async () => undefined,
+  stop: async () => undefined,
+};
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -738,6 +745,7 @@ export async function appWith(
     savedViews: fakeSavedViews(w),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
+    rotation: fakeRotation,
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),
