@@ -11,6 +11,7 @@ const out = fileOf('node_modules/.lapor-bench');
 const programs = [
   'main',
   'floor-insert',
+  'floor-look-up',
   'floor-conversations',
   'chat-process',
   'console-process',

@@ -129,6 +129,7 @@ const Environment = z.object({
   HOLIDAYS: optional(z.string().transform(days)),
   OFFICE_HOURS: z.preprocess(blank, z.string().default('07:30-16:00').transform(officeHours)),
   EMERGENCY_HOURS: z.preprocess(blank, z.coerce.number().int().min(1).max(40).default(4)),
+  WEBHOOK_PRIVATE: flag,
   BACKUP_DIR: optional(z.string()),
   HEARTBEAT_FILE: optional(z.string()),
   BACKUP_WARN_DAYS: z.preprocess(blank, z.coerce.number().int().min(1).max(366).default(2)),
@@ -195,6 +196,8 @@ export interface Config {
   readonly escalation: EscalationHours;
   /** Days after which the last backup is too old. */
   readonly backupWarnDays: number;
+  /** Which addresses agencies may be told at, besides public ones. */
+  readonly webhooks: { readonly allowsPrivate: boolean; readonly allowsLoopback: boolean };
   readonly backupDir: string;
   /** Touched every few seconds by a process that is well; null: none. */
   readonly heartbeatFile: string | null;
@@ -273,6 +276,7 @@ export function parseConfig(source: Readonly<Record<string, string | undefined>>
       emergencyHours: env.EMERGENCY_HOURS,
     }),
     backupWarnDays: env.BACKUP_WARN_DAYS,
+    webhooks: Object.freeze({ allowsPrivate: env.WEBHOOK_PRIVATE ?? false, allowsLoopback: !production }),
     backupDir: path.resolve(env.BACKUP_DIR ?? path.join(env.DATA_DIR, 'backups')),
     heartbeatFile: env.HEARTBEAT_FILE === undefined ? null : path.resolve(env.HEARTBEAT_FILE),
     caseNumberPrefix: env.CASE_NUMBER_PREFIX,

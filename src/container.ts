@@ -20,6 +20,8 @@ import { loadKeyFile, parseKeyring } from './storage/crypto/keyring.js';
 import { isOutage, openDatabase, openPool, type Database } from './storage/database.js';
 import { checkKeys } from './storage/known-keys.js';
 import { migrate } from './storage/migrate.js';
+import { mendFeed } from './storage/opd/feed.js';
+import { PgKeyStore } from './storage/opd/keys.js';
 import { PostgresOwnership } from './storage/ownership.js';
 import { ReferenceCache } from './storage/reference/reference-store.js';
 import { loadReferenceData } from './storage/reference/reference-data.js';
@@ -36,6 +38,7 @@ import { PgSourceStaging } from './storage/source-import/copy-staging.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import { builtInReference } from './usecases/reference/built-in.js';
+import { KeyRing } from './usecases/opd/key-ring.js';
 import type { SourceStaging } from './usecases/source-import/ports.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
@@ -71,6 +74,8 @@ export interface Container {
   readonly keys: KnownKeys;
   readonly status: PrismaChannelStatusBoard;
   readonly ownership: PostgresOwnership;
+  /** Who asks by the API. */
+  readonly keyRing: KeyRing;
   readonly backend: QueueBackend;
   readonly jobQueue: BullJobQueue;
   /** How fast messages go out. */
@@ -132,6 +137,7 @@ async function fillContainer(
     lately: remembered(),
   };
   await checkKeys(storage);
+  await mendFeed(database);
   if (config.trial) {
     await loadTrialData(
       { ...storage, passwords: argon2Passwords },
@@ -198,6 +204,7 @@ async function fillContainer(
     keys: { active: keyring.activeId, all: [...keyring.fieldKeys.keys()] },
     status: new PrismaChannelStatusBoard(storage),
     ownership: new PostgresOwnership(databaseUrl),
+    keyRing: new KeyRing({ store: new PgKeyStore(storage), clock, log }),
     backend,
     jobQueue,
     tempo: options.tempo ?? 'people',

@@ -17,9 +17,11 @@ const table = {
   'case.reason_required': { status: 422, retryable: false },
   /** Reference data: somebody else was first; details {by, at (ISO)}. */
   'reference.changed': { status: 409, retryable: false },
-  /** Of a programme of aid: somebody else was first. */
-  'aid.program_changed': { status: 409, retryable: false },
+  /** A list of people for aid is not as the page showed it: details {state}. */
+  'aid.list_changed': { status: 409, retryable: false },
   /** Of a source whose last import is not ended; details {source}. */
+  /** Somebody else has decided whether two are one, and otherwise. */
+  'pair.decided': { status: 409, retryable: false },
   'import.open': { status: 409, retryable: false },
   /** Its data are of a day before those that were taken over last; details {source, asOf (ISO)}. */
   'import.older': { status: 409, retryable: false },
@@ -29,6 +31,12 @@ const table = {
   'import.wrong_state': { status: 409, retryable: false },
   /** Sealing anew under another key is under way; details {key}. */
   'rotation.other_key': { status: 409, retryable: true },
+  /** A position in a list or feed that was told before something changed of it: read from the beginning. */
+  'api.cursor_expired': { status: 410, retryable: false },
+  /** An agency's own key of aid was used for another. */
+  'api.key_reused': { status: 409, retryable: false },
+  /** More requests than a key may make. */
+  'api.too_many': { status: 429, retryable: true },
   'input.invalid': { status: 422, retryable: false },
   'media.too_large': { status: 413, retryable: false },
   'media.not_an_image': { status: 415, retryable: false },

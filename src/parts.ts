@@ -14,12 +14,15 @@ import { AppError } from './errors.js';
 import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
+import { aidReader } from './storage/aid/aid-of.js';
+import { aidQueries } from './storage/aid/queries.js';
 import { bulkQueries } from './storage/console/bulk.js';
 import { caseActionQueries } from './storage/console/comments.js';
 import { userQueries } from './storage/console/users.js';
 import type { QueueRules } from './storage/console/cases.js';
 import { PgCaseChanges } from './storage/console/case-changes.js';
 import { escalationQueries } from './storage/console/escalations.js';
+import { pairQueries } from './storage/matching/pair-store.js';
 import { savedViewQueries } from './storage/console/saved-views.js';
 import { searchSeal } from './storage/console/search-seal.js';
 import { PgClaimStore } from './storage/console/claims.js';
@@ -35,9 +38,14 @@ import { PrismaAttachmentStore } from './storage/repositories/attachments.js';
 import { PrismaSecretStore } from './storage/repositories/channels.js';
 import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
+import { peopleQueries } from './storage/people/queries.js';
+import { PgPeopleReader } from './storage/people/reader.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
+import { HttpWebhookSender } from './storage/opd/webhook-sender.js';
+import { opdQueries } from './storage/opd/lists.js';
+import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
 import { rotationQueries } from './storage/rotation/rotation.js';
 import { sourceImportQueries } from './storage/source-import/import-queries.js';
@@ -47,6 +55,8 @@ import { siteText } from './i18n/console.js';
 import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
+import { aidServices } from './usecases/aid/aid.js';
+import type { AidServices } from './usecases/aid/services.js';
 import { bulkServices } from './usecases/bulk/bulk.js';
 import type { BulkServices } from './usecases/bulk/services.js';
 import { caseActionServices } from './usecases/case/case-actions.js';
@@ -59,6 +69,8 @@ import type { SessionDeps } from './usecases/accounts/session.js';
 import { userServices } from './usecases/accounts/users.js';
 import { consoleServices } from './usecases/console/console.js';
 import { escalationServices } from './usecases/escalation/escalation.js';
+import { onePersonServices } from './usecases/one-person/one-person.js';
+import type { OnePersonServices } from './usecases/one-person/services.js';
 import type { EscalationServices } from './usecases/escalation/services.js';
 import { enrolmentServices } from './usecases/enrolment/enrolment.js';
 import { fieldCheckServices } from './usecases/field-check/field-checks.js';
@@ -70,6 +82,8 @@ import type { SystemServices } from './usecases/health/services.js';
 import { oversightServices } from './usecases/oversight/oversight.js';
 import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
+import { peopleServices } from './usecases/people/people.js';
+import type { PeopleServices } from './usecases/people/services.js';
 import { placeServices } from './usecases/place/place.js';
 import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
@@ -80,6 +94,9 @@ import { queueServices } from './usecases/queue/queue.js';
 import type { QueueServices } from './usecases/queue/services.js';
 import type { SavedViewServices } from './usecases/views/services.js';
 import { savedViewServices } from './usecases/views/views.js';
+import { opdAdminServices } from './usecases/opd/keys.js';
+import { opdReadServices } from './usecases/opd/read.js';
+import type { OpdAdminServices, OpdReadServices } from './usecases/opd/services.js';
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
@@ -183,6 +200,18 @@ export function overviewOf({ config, storage, unitOfWork, clock }: Container): O
   return overviewServices({ unitOfWork, clock, timeZone, queries: overviewQueries(storage) });
 }
 
+export function peopleOf({ config, storage, clock }: Container): PeopleServices {
+  const { region: homeRegion, timeZone } = config;
+  return peopleServices({
+    clock,
+    timeZone,
+    homeRegion,
+    reader: new PgPeopleReader(storage, timeZone),
+    aid: aidReader(storage),
+    queries: peopleQueries(storage, { homeRegion, timeZone }),
+  });
+}
+
 export function placeOf({ config, storage, unitOfWork, clock }: Container): PlaceServices {
   return placeServices({ unitOfWork, clock, homeRegion: config.region, queries: placeQueries(storage) });
 }
@@ -199,6 +228,10 @@ export function oversightOf({ config, storage, unitOfWork }: Container): Oversig
 export function escalationsOf(container: Container): EscalationServices {
   const { storage, unitOfWork, clock } = container;
   return escalationServices({ unitOfWork, clock, queries: escalationQueries(storage, rulesOf(container)) });
+}
+
+export function onePersonOf({ storage, unitOfWork, clock }: Container): OnePersonServices {
+  return onePersonServices({ unitOfWork, clock, queries: pairQueries(storage) });
 }
 
 /** The calendar is what the office says that it is, at each moment. */
@@ -253,6 +286,18 @@ export function rotationOf({
   return rotationServices({ ...deps, homeRegion: config.region });
 }
 
+export function aidOf({ config, database, storage, unitOfWork, clock, reference }: Container): AidServices {
+  return aidServices({
+    unitOfWork,
+    clock,
+    timeZone: config.timeZone,
+    queries: aidQueries(storage),
+    reader: aidReader(storage),
+    categories: async () => categoriesOf(await reference.current(database)),
+    reference: referenceQueries(storage, reference),
+  });
+}
+
 export function sourceImportsOf(container: Container): SourceImportServices {
   const { config, storage, unitOfWork, clock, files, reference, database } = container;
   const categories = async () => categoriesOf(await reference.current(database));
@@ -270,6 +315,23 @@ export function sourceImportsOf(container: Container): SourceImportServices {
 /** What reads tables is loaded at its first use. */
 const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
+export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Container): OpdAdminServices {
+  const { region: homeRegion } = config;
+  const { allowsLoopback } = config.webhooks;
+  return opdAdminServices({
+    unitOfWork,
+    clock,
+    homeRegion,
+    keyRing,
+    allowsLoopback,
+    queries: opdAdminQueries(storage, homeRegion),
+  });
+}
+
+export function opdReadOf({ config, storage, keyRing, unitOfWork, clock }: Container): OpdReadServices {
+  const { timeZone } = config;
+  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage) });
+}
 
 export function simulatorOf(container: Container): SimulatorServices | null {
   const { config, storage, intake, blobs } = container;
@@ -329,15 +391,20 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     oversight: oversightOf(container),
     exports: exportsOf(container),
     escalations: escalationsOf(container),
+    onePerson: onePersonOf(container),
     system: systemOf(container),
     queue: queueOf(container),
     place: placeOf(container),
     print: printOf(container),
+    people: peopleOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
+    aid: aidOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
     rotation: rotationOf(container),
+    opd: opdAdminOf(container),
+    opdRead: opdReadOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
     search: searchSeal(storage.cipher),
     simulator: simulatorOf(container),
@@ -357,7 +424,11 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     },
   });
   const url = await app.listen({ port: config.web.port, host: config.web.host });
-  return { url, stop: () => app.close() };
+  const stop = async () => {
+    await app.close();
+    await container.keyRing.flush();
+  };
+  return { url, stop };
 }
 
 export const web = { name: 'web', start: startWeb } satisfies PartDefinition;
@@ -379,6 +450,7 @@ export const workers: PartDefinition = {
       escalationRules: escalationRulesOf(container),
       accessChain,
       files,
+      opdQueries: opdQueries(storage),
     });
     const handlers = jobHandlers({
       unitOfWork,
@@ -398,6 +470,7 @@ export const workers: PartDefinition = {
       resealed,
       keys,
       rowContext: () => rowContextOf(container),
+      webhookSender: new HttpWebhookSender(container.config.webhooks),
     });
     return startWorkers({ host: backend, handlers, scheduled, outbox, queue: jobQueue, log });
   },

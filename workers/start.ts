@@ -9,7 +9,13 @@ import { keepSchedules, scheduleProcessor, type ScheduleHandlers } from './sched
 export type Fetchers = Readonly<Partial<Record<MediaSource['kind'], MediaFetcher>>>;
 
 /** Jobs of one queue under way at once. Photos are large, and decoding one takes a core; so does reading a file. */
-const concurrency: Readonly<Record<QueueName, number>> = { case: 8, notify: 8, media: 2, import: 1 };
+const concurrency: Readonly<Record<QueueName, number>> = {
+  case: 8,
+  notify: 8,
+  media: 2,
+  import: 1,
+  webhook: 4,
+};
 
 export interface WorkerHost {
   worker(

@@ -1,5 +1,6 @@
 /** What the pages in the browser say. */
 import { escalationFlash } from './escalation.js';
+import { pairFlash } from './pairs.js';
 import type { ChannelName } from '../domain/channel/message.js';
 import type { ChannelState } from '../domain/channel/ports.js';
 import type { StaffRole } from '../domain/access/scope.js';
@@ -7,6 +8,7 @@ import { caseActionEvents, caseActionFlash } from './case-actions.js';
 import { accountFlash } from './accounts.js';
 import { checkEvents, checkFlash } from './field-check.js';
 import { differentText, editedText, mentionText } from './casework.js';
+import { aidFlash } from './aid.js';
 import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
@@ -388,6 +390,9 @@ export const systemText = {
 
 /** Sent after a form did its work; `subject` is a case number or nothing. */
 export const flashText = {
+  api_key_revoked: () => 'Kunci API dicabut.',
+  webhook_changed: () => 'Webhook diubah.',
+  webhook_sent: () => 'Pemberitahuan akan segera dikirim.',
   approved: (subject: string) => `Laporan ${subject} disetujui. Pelapor diberi tahu.`,
   rejected: (subject: string) => `Laporan ${subject} ditolak. Pelapor diberi tahu alasannya.`,
   correction_requested: (subject: string) => `Permintaan perbaikan untuk ${subject} dikirim ke pelapor.`,
@@ -403,10 +408,12 @@ export const flashText = {
   ...queueFlash,
   ...placeFlash,
   ...escalationFlash,
+  ...pairFlash,
   ...referenceFlash,
   ...sourceImportFlash,
   ...rotationFlash,
   ...bulkFlash,
+  ...aidFlash,
   signed_out: () => 'Anda sudah keluar.',
 } as const;
 

@@ -2,6 +2,7 @@
 import { rotationActions } from './rotation.js';
 import { sourceImportActions } from './source-import-console.js';
 import type { EscalationCause } from '../domain/case/escalation.js';
+import { pairAccessActions } from './pairs.js';
 
 /** To supervisors and reviewers in chat: counts and numbers, nothing of the people. */
 export const escalationMessages = {
@@ -107,6 +108,10 @@ export const accessChainText = {
 
 /** What the access log says besides, by its code. */
 export const moreAccessActions: Readonly<Record<string, string>> = {
+  'person.viewed': 'Melihat data warga',
+  'person.sensitive_viewed': 'Melihat data warga yang sensitif',
+  'family.viewed': 'Melihat data keluarga',
+  ...pairAccessActions,
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
   ...sourceImportActions,

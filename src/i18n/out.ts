@@ -5,6 +5,7 @@ import type { HistoryFault } from '../domain/case/verify.js';
 import { moreAccessActions } from './escalation.js';
 import { caseworkAccess } from './casework.js';
 import { bulkAccessLabels } from './bulk.js';
+import { opdAccessLabels } from './opd.js';
 import { aidAccessLabels } from './aid.js';
 
 export const outNav = { accessLog: 'Catatan akses', bnba: 'BNBA' } as const;
@@ -55,6 +56,7 @@ export const accessActionLabels: Readonly<Record<string, string>> = {
   'reference.pmks_category': 'Mengubah kategori PMKS',
   'reference.agency': 'Mengubah OPD',
   ...bulkAccessLabels,
+  ...opdAccessLabels,
   ...aidAccessLabels,
 };
 
@@ -74,6 +76,7 @@ export const accessText = {
   purpose: 'Tujuan',
   ip: 'Alamat IP',
   unknownUser: 'Nama pengguna tidak dikenal',
+  apiKey: (prefix: string) => `kunci API ${prefix}`,
   reporter: 'Pelapor',
   none: '—',
   rows: (count: number) => `${count.toLocaleString('id-ID')} baris`,

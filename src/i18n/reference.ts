@@ -55,6 +55,7 @@ export const referenceText = {
     questions: 'Contoh pertanyaan',
     categories: 'Kategori PMKS',
     agencies: 'OPD',
+    programs: 'Program bantuan',
   },
   tabsLabel: 'Bagian data acuan',
   readOnly: 'Anda dapat melihat semuanya. Yang mengubah adalah admin.',
@@ -223,6 +224,10 @@ export const referenceProblems: Readonly<Record<ReferenceProblemCode, string>> =
   agency_name: 'Nama: 3 sampai 100 huruf.',
   agency_contact:
     'Isi narahubung dan cara menghubunginya, masing-masing paling banyak 80 huruf, atau kosongkan keduanya.',
+  program_code: 'Kode: 2 sampai 20 huruf kecil, angka, atau garis.',
+  program_code_taken: 'Kode itu sudah dipakai program lain.',
+  program_name: 'Nama: 3 sampai 100 huruf.',
+  program_agency: 'Pilih OPD dari daftar.',
 };
 
 export function problemAt(line: number, text: string, problem: string): string {

@@ -25,11 +25,15 @@ import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
 import { PgAidWork } from './aid/aid-work.js';
+import { PgAidListWork } from './aid/list-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
 import { PrismaHistoryWork } from './oversight/history.js';
+import { PgOpdWork } from './opd/keys.js';
+import { PgWebhookWork } from './opd/webhooks.js';
 import { PrismaShapeWork } from './place/shapes.js';
 import { PgRotationWork } from './rotation/rotation.js';
+import { PgOnePersonWork } from './matching/pair-store.js';
 import { PrismaImportRunWork } from './source-import/import-runs.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
 import { transactionSql } from './sql.js';
@@ -80,6 +84,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
       rotation: new PgRotationWork(context),
+      onePerson: new PgOnePersonWork(context),
       importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),
       accounts: new PrismaAccountWork(context),
@@ -92,7 +97,10 @@ export class PrismaUnitOfWork implements UnitOfWork {
       savedViews: new PrismaSavedViewWork(context),
       reference: new PgReferenceWork(context, format.reference),
       escalations: new PgEscalationWork(context),
+      opd: new PgOpdWork(context),
+      webhooks: new PgWebhookWork(context),
       aid: new PgAidWork(context),
+      aidLists: new PgAidListWork(context),
     };
   }
 }

@@ -1,5 +1,7 @@
 /** What the console pages may ask for. Every method authorises by `actor` itself. */
 import type { Source } from '../domain/import/sources.js';
+import type { PairVerdict } from '../domain/matching/person.js';
+import type { FieldResult } from '../domain/matching/score.js';
 import type { SentKind } from './simulator/ports.js';
 import type {
   CaseEvent,
@@ -218,6 +220,21 @@ export interface NationalView {
   readonly family: number;
 }
 
+/** Somebody recorded who may be whom a report is about. */
+export interface AlikeView {
+  /** null: Data Pemda. */
+  readonly source: Source | null;
+  readonly verdict: PairVerdict;
+  /** What speaks for and against it, in bits. */
+  readonly fields: readonly FieldResult[];
+  /** null outside the actor's scope. */
+  readonly known: {
+    readonly name: string;
+    readonly birthDate: string | null;
+    readonly desaName: string | null;
+  } | null;
+}
+
 export interface CaseView extends CaseRow {
   readonly version: number;
   /** null: concealed, and then nothing below tells anything. */
@@ -255,6 +272,8 @@ export interface CaseView extends CaseRow {
   }[];
   /** Source by source. */
   readonly national: readonly NationalView[];
+  /** The likeliest first. */
+  readonly alike: readonly AlikeView[];
   readonly events: readonly CaseEventView[];
   readonly notifications: readonly NotificationView[];
   readonly entry: { readonly id: string; readonly number: string } | null;

@@ -1,7 +1,8 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
 import type { RotationWork } from './rotation/ports.js';
+import type { AidListWork, AidWork } from './aid/ports.js';
 import type { ImportRunWork } from './source-import/console-ports.js';
-import type { AidWork } from './aid/ports.js';
+import type { OnePersonWork } from './one-person/ports.js';
 import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
@@ -31,6 +32,8 @@ import type { EscalationWork } from './escalation/ports.js';
 import type { FieldCheckWork } from './field-check/ports.js';
 import type { SavedViewWork } from './views/ports.js';
 import type { ReferenceWork } from './reference/ports.js';
+import type { OpdWork } from './opd/ports.js';
+import type { WebhookWork } from './opd/webhook-ports.js';
 
 export interface Clock {
   now(): Date;
@@ -62,6 +65,7 @@ export interface Work {
   readonly staff: StaffAlertStore;
   readonly imports: ImportWork;
   readonly sourceImports: SourceImportWork;
+  readonly onePerson: OnePersonWork;
   readonly importRuns: ImportRunWork;
   readonly rotation: RotationWork;
   readonly overview: OverviewWork;
@@ -75,7 +79,10 @@ export interface Work {
   readonly verdicts: VerdictWork;
   readonly bulk: BulkWork;
   readonly savedViews: SavedViewWork;
+  readonly opd: OpdWork;
+  readonly webhooks: WebhookWork;
   readonly aid: AidWork;
+  readonly aidLists: AidListWork;
 }
 
 export interface UnitOfWork {
@@ -504,6 +511,9 @@ export interface AccessEntry {
   /** Only of a purpose that no code names. */
   readonly purposeNote?: string | null;
   readonly rowCount?: number | null;
+  /** Of an agency's application, by the API. */
+  readonly agencyId?: string;
+  readonly apiKeyId?: string;
 }
 
 export interface AccessWork {

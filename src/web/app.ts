@@ -1,6 +1,8 @@
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { healthRoutes } from './api/health.js';
 import { telegramWebhookRoute } from './api/telegram-webhook.js';
+import { apiDocsRoutes } from './api/v1/docs.js';
+import { apiRoutes } from './api/v1/routes.js';
 import { consoleRoutes } from './console/routes.js';
 import type { WebDeps } from './deps.js';
 import { guideRoute } from './guide/route.js';
@@ -31,6 +33,7 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
   app.setErrorHandler(handleError);
   await app.register(healthRoutes, deps.readiness);
   if (deps.telegramWebhook !== null) await app.register(telegramWebhookRoute, deps.telegramWebhook);
+  await app.register(apiRoutes, { prefix: '/api/v1', services: deps.opdRead, isAway: deps.isAway });
   await app.register(async (pages) => {
     await secureHeaders(pages, config);
     logResponses(pages);
@@ -38,6 +41,7 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
     await assetRoutes(pages);
     homeRoute(pages, deps);
     guideRoute(pages, deps);
+    apiDocsRoutes(pages);
     await pages.register(consoleRoutes, { prefix: '/console', deps });
     if (deps.simulator !== null) {
       await pages.register(simulatorRoutes, { prefix: '/simulator', services: deps.simulator, config });

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
+ * `--only api`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../src/storage/embedded/embedded-postgres.js';
 import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
+import { measureApi } from './api.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { measureConsole } from './console.js';
@@ -27,6 +28,7 @@ const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
 /** Cases. */
 const CONSOLE = { few: 20_000, many: 200_000, requests: 500 };
 const MATCHING = { seed: 1, pairs: 20_000 };
+const API = { persons: 100_000, turns: 5, turnMs: 2_000 };
 const STARTS = 3;
 const IDLE_MS = 10_000;
 
@@ -112,6 +114,18 @@ async function consolePages(dataDir: string): Promise<void> {
   tell(atMost(150, { name: 'queue page, first load', value: queueBytes / 1000, unit: 'kB' }));
 }
 
+/** What other agencies ask for, with each look in the access log before it is answered. */
+async function api(env: Readonly<Record<string, string>>): Promise<void> {
+  const { lookUps, feed } = await measureApi({ env: { ...env, REDIS_URL: '' }, ...API });
+  tell(against(lookUps, { name: 'api look-up / bare route with one SELECT', least: 0.4 }));
+  tell(plain('changes feed', feed.rows / feed.seconds, 'rows/s'));
+  const extra = {
+    name: `changes feed, ${String(feed.rows)} rows, memory above before`,
+    value: feed.extraBytes / 2 ** 20,
+  };
+  tell(atMost(100, { ...extra, unit: 'MB' }));
+}
+
 /** How well two records of one person are told from those of two, without a database. */
 function matching(): void {
   const result = measureMatching(MATCHING);
@@ -169,6 +183,10 @@ async function measureAll(): Promise<void> {
   }
   if (measured('console')) {
     await consolePages(path.join(dataDir, 'console'));
+    await cleanUpTo(1);
+  }
+  if (measured('api')) {
+    await api(await serve(path.join(dataDir, 'api')));
     await cleanUpTo(1);
   }
   const env = await serve(dataDir);

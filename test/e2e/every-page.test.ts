@@ -27,9 +27,10 @@ describe.skipIf(!hasBrowser())('every page', { timeout: 180_000 }, () => {
   /** Of what there is most to see. */
   const target = (): Target => {
     const shown = targets.find(({ twinId, photoId }) => twinId !== null && photoId !== null);
-    const entryId = targets.find(({ entryId: id }) => id !== null)?.entryId ?? null;
-    if (shown === undefined) throw new Error('no case');
-    return { ...shown, entryId };
+    const recorded = targets.find(({ householdId }) => householdId !== null);
+    if (shown === undefined || recorded === undefined) throw new Error('no case');
+    const { entryId, personId, householdId } = recorded;
+    return { ...shown, entryId, personId, householdId };
   };
   const addresses = () =>
     recorded.routes.flatMap((route) => {

@@ -79,7 +79,7 @@ describe('aid', () => {
       expect(await save({ code: 'rumah' })).toEqual({ ok: true });
       expect(await save({ code: 'rumah', name: 'Yang Lain' })).toEqual({
         ok: false,
-        problems: ['code_taken'],
+        problems: [{ code: 'program_code_taken' }],
       });
       expect(
         await save({ code: 'rumah', name: 'Bedah Rumah', version: 1, agencyId: agency.agencyId }),
@@ -87,14 +87,14 @@ describe('aid', () => {
         ok: true,
       });
       await expect(save({ code: 'rumah', name: 'Terlambat', version: 1 })).rejects.toMatchObject({
-        code: 'aid.program_changed',
+        code: 'reference.changed',
       });
       expect(await save({ code: 'Dua Kata', name: 'x', agencyId: uuidv7() })).toEqual({
         ok: false,
-        problems: ['code', 'name', 'agency'],
+        problems: [{ code: 'program_code' }, { code: 'program_name' }, { code: 'program_agency' }],
       });
       const logged = await container.database.accessLog.count({
-        where: { action: 'aid.program_saved', subject: 'rumah' },
+        where: { action: 'reference.aid_program', subject: 'rumah' },
       });
       expect(logged).toBe(2);
     });

@@ -1,5 +1,6 @@
 /** Invariants 5 and 6: history cannot be changed unseen; what is sealed opens at its own place, with its own key. */
 import { applyImport, beginImport, readRows } from '../../src/usecases/source-import/import-file.js';
+import { frozenList } from '../support/aid-people.js';
 import { sourceLines, sourceRow } from '../support/source-rows.js';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { PrismaSecretStore } from '../../src/storage/repositories/channels.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { begun as begunWith, here, uploaded, worked } from '../support/console-imports.js';
+import { webhookFor } from '../support/agencies.js';
 import { openSecondContainer, openTestContainer } from '../support/container.js';
 import {
   staff,
@@ -29,6 +31,7 @@ import {
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
   'agency.contact_enc': ({ id = '' }) => id,
+  'aid_list_row.data_enc': ({ id = '' }) => id,
   'attachment.source_enc': ({ id = '' }) => id,
   'bulk_run.order_enc': ({ id = '' }) => id,
   'case.answers_enc': ({ id = '' }) => id,
@@ -57,6 +60,7 @@ const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => st
     JSON.stringify([id, String(n), field, code]),
   'source_record_version.data_enc': ({ id = '' }) => id,
   'source_upload.file_enc': ({ id = '' }) => id,
+  'webhook.secret_enc': ({ id = '' }) => id,
 };
 
 describe('what is kept', () => {
@@ -252,6 +256,7 @@ describe('what is kept', () => {
         const contact = { person: 'Uji Contoh', reach: '0812-0000-0000' };
         const agency = { id: uuidv7(), version: 0, code, name: 'OPD Uji', contact, active: true };
         await referenceOf(container).saveAgency(admin, agency, '127.0.0.1');
+        await webhookFor(container, agency.id, 'https://opd.invalid/sipmas');
       }
       const rows = [
         sourceRow(1),
@@ -268,6 +273,8 @@ describe('what is kept', () => {
       const { id: importId } = await beginImport(container, begun);
       await readRows(container, { id: importId, rows: sourceLines(rows) });
       await applyImport(container, { id: importId, by: null });
+      // The two who are registered, and those of the source.
+      await frozenList(container, admin, actor);
       const imports = sourceImportsOf(container);
       for (const [n, source] of (['DTKS', 'P3KE'] as const).entries()) {
         const file = `nik;nama;desil\n${syntheticNik(1 + n)};Uji Berkas;1\n`;

@@ -70,7 +70,7 @@ describe('every route', () => {
   };
   /** What an answer shows, but for what is another each time. */
   const shown = ({ status, headers, body }: Answer, target: Target) => {
-    const ids = [target.caseId, target.entryId, target.photoId, target.twinId, target.reporterId];
+    const ids = [target.caseId, target.entryId, target.personId, target.householdId, target.photoId, target.twinId, target.reporterId];
     const plain = (text: string) =>
       [
         ...ids,
@@ -80,6 +80,10 @@ describe('every route', () => {
         target.viewId,
         target.deliveryId,
         target.uploadId,
+        target.pairId,
+        target.agencyId,
+        target.apiKeyId,
+        target.webhookId,
       ]
         .reduce<string>((rest, id) => rest.replaceAll(id ?? absentId, absentId), text)
         .replace(/(name="_csrf" value=")[^"]*/g, '$1');

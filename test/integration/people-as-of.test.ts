@@ -1,5 +1,4 @@
 /** A person's file, of any day and as the office knew it at any moment. */
-import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
@@ -7,16 +6,12 @@ import type { Source } from '../../src/domain/import/sources.js';
 import type { PersonFile } from '../../src/domain/people/person-file.js';
 import { mergePeople, undoMerge } from '../../src/storage/matching/pairs.js';
 import { PgPeopleReader } from '../../src/storage/people/reader.js';
-import {
-  applyImport,
-  beginImport,
-  readRows,
-  revertImport,
-} from '../../src/usecases/source-import/import-file.js';
+import { revertImport } from '../../src/usecases/source-import/import-file.js';
 import { openTestContainer } from '../support/container.js';
 import { household, ineligible, member, pmks, registered, update, type Sender } from '../support/kinds.js';
 import { staff, syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
-import { sourceLines, sourceRow, type Line } from '../support/source-rows.js';
+import { sourceRow, type Line } from '../support/source-rows.js';
+import { takeSource } from '../support/take-source.js';
 
 const desa = '64.08.04.1010';
 const START = Date.parse('2026-01-10T01:00:00Z');
@@ -35,13 +30,8 @@ describe('the file of a person', () => {
     by = await syntheticContact(container);
   });
 
-  const take = async (source: Source, asOf: string, rows: readonly Line[], whole = false) => {
-    const digest = createHash('sha256').update(randomUUID()).digest('hex');
-    const { id, readTo } = await beginImport(container, { source, asOf, whole, digest, startedById: null });
-    await readRows(container, { id, rows: sourceLines(rows, readTo) });
-    await applyImport(container, { id, by: null });
-    return id;
-  };
+  const take = (source: Source, asOf: string, rows: readonly Line[], whole = false) =>
+    takeSource(container, { source, asOf, whole }, rows);
   const idOf = async (n: number) => {
     const nikMac = container.storage.index.mac('nik', syntheticNik(n));
     return (await container.database.person.findUniqueOrThrow({ where: { nikMac } })).id;

@@ -3,10 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { pageBlobId } from '../../src/domain/channel/pages.js';
 import { enrolmentOf } from '../../src/parts.js';
+import { agencyWithKey, webhookFor } from './agencies.js';
 import { hashToken, makeToken } from '../../src/usecases/accounts/session.js';
 import { decideCase } from '../../src/usecases/case/decide-case.js';
 import { uploadReporters } from '../../src/usecases/enrolment/import/import-reporters.js';
 import { csvTemplate } from '../../src/usecases/enrolment/import/template.js';
+import { writeFace } from '../../src/storage/matching/faces.js';
 import { begun, uploaded, worked } from './console-imports.js';
 import { household, ineligible, pmks, registered, type Sender } from './kinds.js';
 import { submitKind } from './one-of-each-kind.js';
@@ -46,6 +48,9 @@ export interface Target {
   readonly waiting: boolean;
   /** null: nothing of it stands in Data Pemda. */
   readonly entryId: string | null;
+  /** Whom the entry is about, and the household; null: there is none. */
+  readonly personId: string | null;
+  readonly householdId: string | null;
   readonly photoId: string | null;
   /** Who answers for that desa, and one of the console's users who sees that desa alone. */
   readonly reporterId: string;
@@ -57,9 +62,15 @@ export interface Target {
   readonly runId: string;
   readonly viewId: string;
   readonly ownerId: string;
+  /** Two persons written in that desa who may be one. */
+  readonly pairId: string;
   /** An import of a register that waits to be taken over, and a file that `importedBy` uploaded. */
   readonly deliveryId: string;
   readonly uploadId: string;
+  /** One agency, with a key to the API. */
+  readonly agencyId: string;
+  readonly apiKeyId: string;
+  readonly webhookId: string;
   /** Its person's name and NIK. */
   readonly marks: readonly string[];
 }
@@ -91,10 +102,12 @@ export async function makeAccessWorld(container: Container): Promise<AccessWorld
   );
   if (runner === undefined) throw new Error('nobody to run');
   const by = await syntheticContact(container);
+  const { agencyId, keyId: apiKeyId } = await agencyWithKey(container);
   const targets: Target[] = [];
-  const delivered = await deliver(container, owner);
+  const { webhookId } = await webhookFor(container, agencyId, 'https://opd.invalid/sipmas');
+  const shared = { ...(await deliver(container, owner)), agencyId, apiKeyId, webhookId };
   for (const [n, code] of desa.entries())
-    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, delivered })));
+    targets.push(...(await targetsIn(container, by, { code, n, owner, runner, shared })));
   return { people, targets, home: container.config.region };
 }
 
@@ -142,7 +155,16 @@ export function sessionRow({ id, session }: Person, token: string) {
   return { userId: id, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + ms) };
 }
 
-const nothing = { waiting: false, twinId: null, entryId: null, photoId: null } as const;
+/** No household's. */
+const absent = '01890000-0000-7000-8000-00000000dead';
+const nothing = {
+  waiting: false,
+  twinId: null,
+  entryId: null,
+  personId: null,
+  householdId: null,
+  photoId: null,
+} as const;
 
 async function targetsIn(
   container: Container,
@@ -152,35 +174,39 @@ async function targetsIn(
     n,
     owner,
     runner,
-    delivered,
+    shared: sharedByAll,
   }: {
     readonly code: string;
     readonly n: number;
     readonly owner: Person;
     readonly runner: Person;
-    readonly delivered: Pick<Target, 'deliveryId' | 'uploadId'>;
+    readonly shared: Pick<Target, 'deliveryId' | 'uploadId' | 'agencyId' | 'apiKeyId' | 'webhookId'>;
   },
 ): Promise<readonly Target[]> {
-  const shared = { desa: code, ...delivered, ...(await peopleOf(container, { code, n, owner })) };
+  const shared = { desa: code, ...sharedByAll, ...(await peopleOf(container, { code, n, owner })) };
   let serial = n * 100;
   const who = () => {
     serial += 1;
     const nik = syntheticNik(serial);
     return { nik, name: `Uji Tanda ${String(serial)}x`, kk: syntheticKk(serial) };
   };
-  const made: Target[] = [];
-  type Made = Partial<Target> & { readonly caseId: string; readonly sensitive: boolean };
+  type Own = Target;
+  const made: Own[] = [];
+  type Made = Partial<Own> & { readonly caseId: string; readonly sensitive: boolean };
   const add = async (
     name: string,
     { nik, name: subject }: { readonly nik: string; readonly name: string },
     target: Made,
   ) => {
     const own = await ownOf(container, runner, target.caseId);
+    const { sensitive, caseId } = target;
+    const pairId = await pairIn(container, { desa: code, name: subject, sensitive, caseId });
     made.push({
       ...nothing,
       ...shared,
       ...target,
       ...own,
+      pairId,
       name: `${name} in ${code}`,
       marks: [subject, nik],
     });
@@ -217,8 +243,12 @@ async function targetsIn(
     ['a sensitive person in Data Pemda', who(), secret],
   ] as const) {
     const report = more === null ? household(code, subject) : pmks(code, { ...subject, ...more });
-    const { caseId, id: entryId } = await registered(container, by, report);
-    await add(name, subject, { caseId, entryId, sensitive: more !== null });
+    const { caseId, id: entryId, householdId, personId: own } = await registered(container, by, report);
+    const member = await container.database.householdMember.findFirst({
+      where: { householdId: householdId ?? absent },
+    });
+    const personId = own ?? member?.personId ?? null;
+    await add(name, subject, { caseId, entryId, personId, householdId, sensitive: more !== null });
   }
   const supervisor = await staff(container, 'supervisor');
   for (const [name, subject, more] of [
@@ -292,6 +322,40 @@ async function ownOf({ unitOfWork }: Container, { id: ownerId, role, regions }: 
   });
   return { runId, viewId, ownerId };
 }
+
+/** Both are called as the person of the case is; where that is sensitive, so is all that is known of them. */
+async function pairIn(
+  { database, storage }: Container,
+  { desa: desaCode, name, sensitive, caseId }: Pick<Target, 'desa' | 'name' | 'sensitive' | 'caseId'>,
+): Promise<string> {
+  const { id: eventId } = await database.caseEvent.findFirstOrThrow({ where: { caseId } });
+  const ids = [uuidv7(), uuidv7()];
+  for (const id of ids) {
+    await database.person.create({ data: { id, name } });
+    const facts = { ...noFacts, name, desaCode };
+    await writeFace(storage, { personId: id, facts, today: '2026-11-01' });
+    if (!sensitive) continue;
+    const category = { personId: id, categoryCode: '16', validFrom: new Date(), eventId };
+    await database.personPmks.create({ data: { id: uuidv7(), ...category } });
+  }
+  const pair = { verdict: 'ask', weight: 13, fields: [], foundAt: new Date() };
+  const [oneId = '', otherId = ''] = ids;
+  const desaCodes = { oneDesaCode: desaCode, otherDesaCode: desaCode };
+  const { id } = await database.personPair.create({
+    data: { id: uuidv7(), oneId, otherId, ...desaCodes, ...pair },
+  });
+  return id;
+}
+
+const noFacts = {
+  nik: null,
+  birthDate: null,
+  sex: null,
+  kk: null,
+  address: null,
+  phone: null,
+  motherName: null,
+} as const;
 
 function photoOf(id: string) {
   return { id, source: { kind: 'upload', blobId: id } as const };

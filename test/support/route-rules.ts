@@ -8,7 +8,8 @@
  *   staff(…)        everybody with a whole session, whatever role, scope and grants
  *   role(who, …)    by role alone: `reviews`, `supervises`, `administers`, `oversees`
  *   onCase(who, …)  one case, by :id; `who` is asked with the person and the case: `reads`, `knows`, `decides` …
- *   onEntry, onReporter, onUser, onImport, onRun, onView, onDelivery, onUpload    one of those, by :id
+ *   onEntry, onReporter, onUser, onImport, onRun, onView, onPair,
+ *   onDelivery, onUpload, onAgency, onPerson, onHousehold    one of those, by :id
  * What may follow: `ask` the fields and query of a request that is right in form (ids come from the case `t`,
  * so that the same request can be made of what does not exist), `ok` the statuses of who may (200 and 303
  * when left out), `alike: true` where even who may is answered as if there was nothing, `fresh: true` where
@@ -36,7 +37,20 @@ export interface RouteRule extends More {
   readonly guard: 'open' | 'door' | 'session';
   /** null: there is no such thing in the address; what is refused looks like an address that does not exist. */
   readonly subject:
-    'case' | 'entry' | 'reporter' | 'user' | 'import' | 'run' | 'view' | 'delivery' | 'upload' | null;
+    | 'case'
+    | 'entry'
+    | 'reporter'
+    | 'user'
+    | 'import'
+    | 'run'
+    | 'view'
+    | 'pair'
+    | 'delivery'
+    | 'upload'
+    | 'agency'
+    | 'person'
+    | 'household'
+    | null;
   readonly may: Who;
 }
 
@@ -63,6 +77,9 @@ const takesBack: Who = (p, t) => knows(p, t) && supervises(p);
 const compares: Who = (p, t) => knows(p, t) && t.twinId !== null;
 const seesPhoto: Who = (p, t) => knows(p, t) && t.photoId !== null;
 const readsEntry: Who = (p, t) => reads(p, t) && t.entryId !== null;
+/** Whom an entry is about. */
+const readsPerson: Who = (p, t) => knows(p, t) && t.personId !== null;
+const readsHousehold: Who = (p, t) => knows(p, t) && t.householdId !== null;
 const enrols: Who = (p, t) => administers(p) && inside(p, t.desa);
 const manages: Who = (p, t) => administers(p) && inside(p, t.desa);
 /** An action for many reports, of which this is one: its runner, and supervisors. */
@@ -83,8 +100,10 @@ const on =
   (may: Who, more: More = {}): RouteRule => ({ guard: 'session', subject, may, ...more });
 const [onCase, onEntry, onReporter] = [on('case'), on('entry'), on('reporter')];
 const [onUser, onImport] = [on('user'), on('import')];
-const [onRun, onView] = [on('run'), on('view')];
+const [onRun, onView, onPair] = [on('run'), on('view'), on('pair')];
 const [onDelivery, onUpload] = [on('delivery'), on('upload')];
+const onAgency = on('agency');
+const [onPerson, onHousehold] = [on('person'), on('household')];
 
 const fields = (given: Asked['fields']) => (): Asked => ({ fields: given ?? {} });
 /** What was decided is told; nothing more is: version 0 was never shown to anybody. */
@@ -93,6 +112,9 @@ const decision = (name: string) => fields({ decision: name, version: '0', reason
 const check = (more: Readonly<Record<string, string>>) => (t: Target) => ({
   fields: { version: '0', checker: `reporter:${t.reporterId}`, days: '5', reason: 'Uji.', ...more },
 });
+export const absentId = '01890000-0000-7000-8000-00000000dead';
+/** There is no such thing, for whoever asks: whose it would be, test/integration/aid-lists.test.ts asks. */
+const gone = { alike: true, ok: [404] } as const;
 const csv = { format: 'csv', purpose: 'reporting', status: 'all' };
 
 export const routeRules: Readonly<Record<string, RouteRule>> = {
@@ -107,6 +129,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /simulator/:id/messages': open(404),
   'POST /simulator/:id': open(404),
   'POST /webhook/telegram': open(401, 415),
+
+  // With a key of an agency, and by its grant alone: test/integration/opd-api.test.ts asks these with keys.
+  'GET /api/v1': open(200),
+  'GET /api/v1/openapi.json': open(200),
+  'GET /api/v1/me': open(401),
+  'POST /api/v1/people/look-up': open(401),
+  'GET /api/v1/people': open(401),
+  'GET /api/v1/people/:id': open(401),
+  'GET /api/v1/changes': open(401),
+  'POST /api/v1/aid': open(401),
 
   'GET /console/masuk': { ...open(200, 303), fresh: true },
   'POST /console/masuk': { ...open(401, 422), fresh: true },
@@ -192,6 +224,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/data-pemda': role(reviews),
   'POST /console/data-pemda/cari': staff(),
   'GET /console/data-pemda/:id': onEntry(readsEntry),
+  'GET /console/pasangan': role(reviews),
+  'GET /console/pasangan/:id': onPair(knows),
+  'POST /console/pasangan/:id/putusan': onPair(knows, { ask: fields({ putusan: 'different' }) }),
+  'POST /console/pasangan/:id/batal': onPair(knows),
+
+  'GET /console/warga': role(reviews),
+  'POST /console/warga/cari': staff(),
+  'GET /console/warga/:id': onPerson(readsPerson),
+  'GET /console/warga/:id/keluarga': onPerson(readsHousehold),
+  'GET /console/keluarga/:id': onHousehold(readsHousehold),
 
   'GET /console/unduh/laporan': role(reviews),
   'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),
@@ -287,6 +329,60 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ok: [422],
   }),
 
+  'GET /console/acuan/program': role(oversees),
+  'POST /console/acuan/program/simpan': role(administers, {
+    ask: fields({ version: '0', code: '-' }),
+    ok: [422],
+  }),
+
+  'GET /console/bansos': role(reviews),
+  'GET /console/bansos/susun': role(reviews),
+  // Of nobody's draft.
+  'GET /console/bansos/susun/:id': role(reviews, gone),
+  // Of who answers for nothing there is nobody to count.
+  'POST /console/bansos/susun': role(reviews, { ok: [200, 422] }),
+  'POST /console/bansos/hitung': role(reviews),
+  'POST /console/bansos/cari-orang': role(reviews, { ok: [422] }),
+  'GET /console/bansos/daftar/:id': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/bekukan': role(reviews, { ...gone, ask: fields({ version: '1' }) }),
+  'POST /console/bansos/daftar/:id/buang': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/putuskan': role(reviews, { ...gone, ask: fields({ putusan: 'setuju' }) }),
+  'POST /console/bansos/daftar/:id/catat': role(reviews, { ...gone, ask: fields({ form: absentId }) }),
+  'GET /console/bansos/daftar/:id/unduh': role(reviews, gone),
+  'POST /console/bansos/daftar/:id/unduh': role(reviews, { ...gone, ask: fields(csv) }),
+  'GET /console/bansos/orang/:id': role(reviews, gone),
+  'POST /console/bansos/orang/:id/catat': role(reviews, { ...gone, ask: fields({ form: absentId }) }),
+  'POST /console/bansos/orang/:id/tarik': role(reviews, {
+    ...gone,
+    ask: fields({ catatan: absentId, alasan: 'person' }),
+  }),
+
+  'GET /console/acuan/opd/:id': onAgency(oversees),
+  'POST /console/acuan/opd/:id/hak': onAgency(administers, { ask: fields({ perMinute: '0' }), ok: [422] }),
+  'POST /console/acuan/opd/:id/kunci': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', name: '', days: '30' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/ganti': onAgency(administers, {
+    ask: (t) => ({
+      fields: { id: '00000000-0000-4000-8000-00000000c0de', key: t.apiKeyId, days: '30', overlap: '2' },
+    }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/webhook': onAgency(administers, {
+    ask: fields({ id: '00000000-0000-4000-8000-00000000c0de', url: 'x' }),
+    ok: [422],
+  }),
+  'POST /console/acuan/opd/:id/webhook/ubah': onAgency(administers, {
+    ask: (t) => ({ fields: { webhook: t.webhookId, state: 'active' } }),
+  }),
+  'POST /console/acuan/opd/:id/webhook/kirim': onAgency(administers, {
+    ask: (t) => ({ fields: { id: '00000000-0000-4000-8000-00000000c0de', webhook: t.webhookId } }),
+  }),
+  'POST /console/acuan/opd/:id/cabut': onAgency(administers, {
+    ask: (t) => ({ fields: { key: t.apiKeyId } }),
+  }),
+
   'GET /console/pengguna': role(administers),
   'POST /console/pengguna': role(administers, { ok: [422] }),
   'GET /console/pengguna/:id': onUser(manages),
@@ -316,8 +412,12 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
     import: t.importId,
     run: t.runId,
     view: t.viewId,
+    person: t.personId,
+    household: t.householdId,
+    pair: t.pairId,
     delivery: t.deliveryId,
     upload: t.uploadId,
+    agency: t.agencyId,
   };
   const params: Readonly<Record<string, string | null>> = {
     id: subject === null ? 'tidak-ada' : ids[subject],
@@ -333,11 +433,13 @@ export function addressOf(path: string, { subject }: RouteRule, t: Target): stri
   });
 }
 
-export const absentId = '01890000-0000-7000-8000-00000000dead';
-
 /** The same thing, as if it had never been. */
 export function absentOf(t: Target): Target {
   const gone = { caseId: absentId, reporterId: absentId, userId: absentId, importId: absentId };
-  const own = { runId: absentId, viewId: absentId, deliveryId: absentId, uploadId: absentId };
-  return { ...t, ...gone, ...own, twinId: absentId, entryId: absentId, photoId: absentId, marks: [] };
+  const own = { runId: absentId, viewId: absentId, pairId: absentId };
+  const files = { deliveryId: absentId, uploadId: absentId };
+  const agency = { agencyId: absentId, apiKeyId: absentId, webhookId: absentId };
+  const parts = { twinId: absentId, entryId: absentId, photoId: absentId };
+  const people = { personId: absentId, householdId: absentId };
+  return { ...t, ...gone, ...own, ...files, ...agency, ...parts, ...people, marks: [] };
 }

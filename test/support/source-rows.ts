@@ -1,4 +1,8 @@
 /** Rows of the national registers, made up. */
+import { randomUUID } from 'node:crypto';
+import type { Container } from '../../src/container.js';
+import type { Source } from '../../src/domain/import/sources.js';
+import { applyImport, beginImport, readRows } from '../../src/usecases/source-import/import-file.js';
 import type { SourceRow } from '../../src/domain/import/row.js';
 import type { ReadRow } from '../../src/usecases/source-import/ports.js';
 import { syntheticNik } from './reports.js';
@@ -43,4 +47,23 @@ export async function* sourceLines(of: readonly Line[], after = 0): AsyncGenerat
         : { n, faults: [{ column: 'name', code: 'name.one_letter', value: 'U' }], of: one },
     );
   }
+}
+
+/** Taken over from a file of that source, whole. */
+export async function importedAs(
+  container: Container,
+  source: Source,
+  rows: readonly Line[],
+  { asOf = '2026-01-01', whole = true }: { readonly asOf?: string; readonly whole?: boolean } = {},
+): Promise<string> {
+  const { id } = await beginImport(container, {
+    source,
+    asOf,
+    whole,
+    digest: randomUUID(),
+    startedById: null,
+  });
+  await readRows(container, { id, rows: sourceLines(rows) });
+  await applyImport(container, { id, by: null });
+  return id;
 }

@@ -1,4 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { freezeList } from '../../src/usecases/aid/freeze-list.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
 import { lapseObjections } from '../../src/usecases/case/lapse-objections.js';
 import { screenCase } from '../../src/usecases/case/screen-case.js';
@@ -16,6 +17,12 @@ import {
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
 import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import { recountSensitivity } from '../../src/usecases/reference/recount-sensitivity.js';
+import {
+  deliverWebhook,
+  noticeWebhooks,
+  type DeliverDeps,
+  type NoticeDeps,
+} from '../../src/usecases/opd/deliver.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { beginNightlyCheck, runHistoryCheck } from '../../src/usecases/oversight/verify-histories.js';
@@ -32,7 +39,8 @@ import type { ScheduleHandlers } from '../schedules.js';
 export type HandlerDeps = StoreMediaDeps &
   NotifyDeps &
   RunImportDeps &
-  RotateDeps & {
+  RotateDeps &
+  DeliverDeps & {
     readonly history: HistoryStore;
     readonly accessChain: AccessChain;
   };
@@ -49,6 +57,8 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'case.alert': handler('case.alert', (payload) => alertReviewers(deps, payload)),
     'check.notify': handler('check.notify', (payload) => notifyChecker(deps, payload)),
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
+    'webhook.deliver': handler('webhook.deliver', (payload) => deliverWebhook(deps, payload)),
+    'aid.freeze': handler('aid.freeze', (payload) => freezeList(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'import.run': handler('import.run', (payload) => runImport(deps, payload)),
     'keys.rotate': handler('keys.rotate', (payload) => runRotation(deps, payload)),
@@ -60,7 +70,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
 }
 
 export function scheduleHandlers(
-  deps: RemindDeps & ForgetOrphansDeps & RaiseDeps & Pick<HandlerDeps, 'accessChain' | 'files'>,
+  deps: RemindDeps & ForgetOrphansDeps & RaiseDeps & NoticeDeps & Pick<HandlerDeps, 'accessChain' | 'files'>,
 ): ScheduleHandlers {
   return {
     'conversations.remind': () => remindDue(deps),
@@ -70,6 +80,7 @@ export function scheduleHandlers(
     'digests.send': () => sendDigests(deps),
     'escalations.raise': () => raiseEscalations(deps),
     'escalations.digest': () => sendEscalationDigests(deps),
+    'webhooks.notice': () => noticeWebhooks(deps),
     'access.seal': () => sealAccessLog(deps),
     'overview.count': () => countAllEvents(deps),
     'media.forget': () => forgetOrphanMedia(deps),

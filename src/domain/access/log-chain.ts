@@ -15,6 +15,9 @@ export interface LoggedAccess {
   readonly purpose: string | null;
   readonly purposeNote: string | null;
   readonly rowCount: number | null;
+  /** Of what was read by the API. */
+  readonly agencyId: string | null;
+  readonly apiKeyId: string | null;
 }
 
 export interface AccessBlock {
@@ -32,8 +35,20 @@ export interface AccessBlock {
 export function hashRows(rows: readonly LoggedAccess[]): string {
   const hash = createHash('sha256');
   for (const row of rows) {
-    const { id, at, userId, action, subject, ip, purpose, purposeNote, rowCount } = row;
-    const cells = [String(id), at.toISOString(), userId, action, subject, ip, purpose, purposeNote, rowCount];
+    const { id, at, userId, action, subject, ip, purpose, purposeNote, rowCount, agencyId, apiKeyId } = row;
+    const common = [
+      String(id),
+      at.toISOString(),
+      userId,
+      action,
+      subject,
+      ip,
+      purpose,
+      purposeNote,
+      rowCount,
+    ];
+    // Rows from before there was an API hash as they did then.
+    const cells = agencyId === null && apiKeyId === null ? common : [...common, agencyId, apiKeyId];
     hash.update(`${JSON.stringify(cells)}\n`);
   }
   return hash.digest('base64url');

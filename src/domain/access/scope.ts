@@ -19,6 +19,7 @@ export type StaffAction =
   | 'read_cases'
   | 'decide_cases'
   | 'read_registry'
+  | 'decide_pairs'
   | 'read_sensitive'
   | 'decide_sensitive'
   | 'reopen_cases'
@@ -41,6 +42,8 @@ export type StaffAction =
   | 'print_identities'
   | 'handle_escalations'
   | 'oversee_bulk'
+  | 'use_aid'
+  | 'approve_aid_lists'
   | 'manage_aid_programs'
   | 'read_reference'
   | 'manage_reference';
@@ -49,6 +52,8 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   read_cases: ['reviewer', 'supervisor'],
   decide_cases: ['reviewer', 'supervisor'],
   read_registry: ['reviewer', 'supervisor'],
+  // Whether two recorded persons are one.
+  decide_pairs: ['reviewer', 'supervisor'],
   // What a case with a sensitive category is about. Others see that there is one, its number and dates.
   read_sensitive: ['reviewer', 'supervisor'],
   decide_sensitive: ['reviewer', 'supervisor'],
@@ -78,6 +83,9 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   handle_escalations: ['supervisor'],
   // What others do with many reports at once, and to stop it.
   oversee_bulk: ['supervisor'],
+  // Lists of people for a programme, and what they were given.
+  use_aid: ['reviewer', 'supervisor'],
+  approve_aid_lists: ['supervisor'],
   manage_aid_programs: ['admin'],
   read_reference: ['supervisor', 'admin'],
   manage_reference: ['admin'],

@@ -20,12 +20,16 @@ export const jobs = {
   'check.notify': { queue: 'notify', version: 1, payload: caseJob },
   /** Goes on with an action for many reports. */
   'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
+  /** Takes the snapshot of a list of people for aid, and goes on with it. */
+  'aid.freeze': { queue: 'case', version: 1, payload: z.object({ listId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Goes on with an import that was begun in the console. */
   'import.run': { queue: 'import', version: 1, payload: z.object({ importId: z.uuid() }) },
   /** Goes on sealing everything anew under the newest key. */
   'keys.rotate': { queue: 'media', version: 1, payload: z.object({ rotationId: z.uuid() }) },
+  /** Tells an agency that there is something to read. */
+  'webhook.deliver': { queue: 'webhook', version: 1, payload: z.object({ deliveryId: z.uuid() }) },
   /** Looks through the histories of all cases. */
   'history.verify': { queue: 'media', version: 1, payload: z.object({ checkId: z.uuid() }) },
 } as const satisfies Record<string, { queue: string; version: number; payload: z.ZodType }>;
@@ -66,6 +70,8 @@ export const schedules = {
   'escalations.raise': '* * * * *',
   /** Tells supervisors, once a working day, what is still open of that. */
   'escalations.digest': '* * * * *',
+  /** Has agencies told of changes, and tried again those that did not hear. */
+  'webhooks.notice': '* * * * *',
   /** Seals what was written to the access log. */
   'access.seal': '* * * * *',
   /** Counts what happened into the sums of the overview. */

@@ -126,6 +126,8 @@ export interface MembershipFact {
   /** null: still. */
   readonly to: Date | null;
   readonly kk: string | null;
+  /** Of the household's entry; null: it has none. */
+  readonly desaCode: string | null;
 }
 
 export interface IndicatorFact {

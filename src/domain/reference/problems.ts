@@ -25,4 +25,8 @@ export type ReferenceProblemCode =
   | 'agency_code'
   | 'agency_code_taken'
   | 'agency_name'
-  | 'agency_contact';
+  | 'agency_contact'
+  | 'program_code'
+  | 'program_code_taken'
+  | 'program_name'
+  | 'program_agency';

@@ -26,6 +26,7 @@ import { openVerdictNote, verdicts } from '../repositories/verdicts.js';
 import { liveCheck, objectionState, standing, type QueueRules } from './cases.js';
 import { notificationsOf } from './notifications.js';
 import { subjectOf } from '../repositories/registry/people.js';
+import { alikeTo } from '../matching/alike.js';
 import { nationalOf } from '../source-import/look-up.js';
 import { inScope, scopeWhere } from './scope.js';
 import {
@@ -129,6 +130,7 @@ async function concealed(context: StorageContext, row: CaseRecord): Promise<Told
     objected: null,
     duplicates: [],
     national: [],
+    alike: [],
     events: row.events.map(({ id, seq, at, type, caseId }) => ({
       id,
       seq,
@@ -183,7 +185,7 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
   const { db } = context;
   const events = row.events.map((event) => openEvent(context, event));
   const answers = openAnswers(context, row.id, row.answersEnc);
-  const [head, people, names, others, photos, about, duplicates, national, notifications, entry] =
+  const [head, people, names, others, photos, about, duplicates, national, alike, notifications, entry] =
     await Promise.all([
       headOf(context, row),
       peopleOf(context, row),
@@ -196,6 +198,12 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
         ...subjectOf(answers, row.submittedAt),
         kk: answers.kk,
         desaCode: row.desaCode,
+      }),
+      alikeTo(context, actor, {
+        ...subjectOf(answers, row.submittedAt),
+        kk: answers.kk,
+        desaCode: row.desaCode,
+        caseId: row.id,
       }),
       notificationsOf(context, row.id),
       db.registryEntryVersion.findFirst({
@@ -220,6 +228,7 @@ async function whole(context: StorageContext, actor: StaffActor, row: CaseRecord
     objected: objectedOf(events),
     duplicates,
     national,
+    alike,
     events: eventViews(events, {
       names,
       others,

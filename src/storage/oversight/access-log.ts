@@ -18,6 +18,8 @@ interface LogRow {
   readonly purpose_note: string | null;
   readonly row_count: number | null;
   readonly user_name: string | null;
+  readonly agency_name: string | null;
+  readonly key_prefix: string | null;
   readonly case_number: string | null;
   readonly entry_number: string | null;
 }
@@ -37,9 +39,11 @@ export async function findAccess(
   const where = Prisma.join([visible(actor, office), ...conditions(filter, office)], ' AND ');
   const rows = await db.$queryRaw<LogRow[]>`
     SELECT a.id, a.at, a.action, a.subject, a.ip, a.purpose, a.purpose_note, a.row_count,
-      u.name AS user_name, c.number AS case_number, e.number AS entry_number
+      u.name AS user_name, y.name AS agency_name, k.prefix AS key_prefix, c.number AS case_number, e.number AS entry_number
     FROM access_log a
       LEFT JOIN console_user u ON u.id = a.user_id
+      LEFT JOIN agency y ON y.id = a.agency_id
+      LEFT JOIN api_key k ON k.id = a.api_key_id
       LEFT JOIN "case" c ON a.action LIKE 'case.%' AND c.id = ${subjectId}
       LEFT JOIN registry_entry e ON a.action LIKE 'entry.%' AND e.id = ${subjectId}
     WHERE ${where} ORDER BY a.id DESC LIMIT ${PAGE_SIZE + 1}::int`;
@@ -103,6 +107,7 @@ function accessRow(actor: StaffActor, row: LogRow): AccessRow {
     id: String(row.id),
     at: row.at,
     userName: row.user_name,
+    agency: row.agency_name === null ? null : { name: row.agency_name, keyPrefix: row.key_prefix ?? '' },
     action: row.action,
     subject: subjectOf(row),
     ip: row.ip ?? '',

@@ -78,6 +78,7 @@ interface MembershipRow {
   readonly valid_from: Date;
   readonly valid_to: Date | null;
   readonly kk: string | null;
+  readonly desa_code: string | null;
 }
 
 interface CategoryRow {
@@ -228,6 +229,7 @@ export class PgPeopleReader implements PeopleReader {
       from: row.valid_from,
       to: row.valid_to,
       kk: this.open(row.kk, { table: 'household', column: 'kk_enc', row: row.household_id }),
+      desaCode: row.desa_code,
     };
   }
 

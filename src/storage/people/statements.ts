@@ -81,7 +81,10 @@ export const readMemberships: Statement = {
   name: 'people_memberships',
   text: `
     SELECT m.id, m.household_id, m.person_id, m.relation, m.valid_from, ${ended} AS valid_to,
-      CASE WHEN h.kk_at IS NULL OR h.kk_at <= $2 THEN h.kk_enc END AS kk
+      CASE WHEN h.kk_at IS NULL OR h.kk_at <= $2 THEN h.kk_enc END AS kk, (
+        SELECT t.desa_code FROM registry_entry r JOIN registry_entry_state t ON t.entry_id = r.id
+        WHERE r.household_id = m.household_id AND t.recorded_at <= $2 AND t.valid_from < ${ending}
+        ORDER BY t.seq DESC LIMIT 1) AS desa_code
     FROM household_member m JOIN household h ON h.id = m.household_id
     WHERE m.person_id = ANY($1::uuid[]) AND ${membership} ORDER BY m.valid_from DESC, m.id DESC`,
 };

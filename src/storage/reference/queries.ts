@@ -54,5 +54,5 @@ export function referenceQueries(context: StorageContext, cache: ReferenceCache)
 }
 
 function topicOf(stored: string): ReferenceChangeView['topic'] {
-  return referenceTopics.find((topic) => topic === stored) ?? 'agency';
+  return ([...referenceTopics, 'aid_program'] as const).find((topic) => topic === stored) ?? 'agency';
 }

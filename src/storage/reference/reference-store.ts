@@ -39,7 +39,7 @@ export class ReferenceCache {
     // One committed in between is not in `version` yet, and so is read again by the next look.
     const changes = await db.$queryRaw<StoredChange[]>`
       SELECT topic, code, version, before, after, at FROM reference_change
-      WHERE topic <> 'agency' AND id <= ${version}::bigint ORDER BY id`;
+      WHERE topic NOT IN ('agency', 'aid_program') AND id <= ${version}::bigint ORDER BY id`;
     this.kept = assemble(this.builtIn, version, changes);
     return this.kept;
   }

@@ -5,6 +5,7 @@ import { writeDataUpdate } from './registry/data-update.js';
 import { Entries, type Written } from './registry/entries.js';
 import { writeNewPoorHousehold } from './registry/new-poor-household.js';
 import { writeNoLongerEligible } from './registry/no-longer-eligible.js';
+import { noteFaces } from './registry/faces.js';
 import { lockIdentities } from './registry/people.js';
 import { writePmksCase } from './registry/pmks-case.js';
 import { writeVersion } from './registry/versions.js';
@@ -34,6 +35,7 @@ export class PrismaRegistryWork implements RegistryWork {
     await lockIdentities(this.context, input.answers);
     const written = await this.writeKind(input);
     await writeVersion(this.context, written, input);
+    await noteFaces(this.context, written, input);
     return written;
   }
 

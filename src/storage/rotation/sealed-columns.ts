@@ -56,6 +56,7 @@ function staged(
 
 export const sealedColumns: readonly SealedColumn[] = [
   byId('agency', 'contact_enc'),
+  byId('aid_list_row', 'data_enc'),
   byId('attachment', 'source_enc'),
   byId('bulk_run', 'order_enc'),
   byId('case', 'answers_enc'),
@@ -89,4 +90,5 @@ export const sealedColumns: readonly SealedColumn[] = [
   staged('sealed_data', 'version_id', { table: 'source_record_version', column: 'data_enc' }),
   byId('source_record_version', 'data_enc'),
   byId('source_upload', 'file_enc'),
+  byId('webhook', 'secret_enc'),
 ];

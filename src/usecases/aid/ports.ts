@@ -1,4 +1,12 @@
+import type {
+  AidComposition,
+  AidCriteria,
+  ListState,
+  RankedStore,
+  Store,
+} from '../../domain/aid/criteria.js';
 import type { AidContent, WithdrawReason } from '../../domain/aid/given.js';
+import type { StaffActor } from '../console-services.js';
 
 /** Who says that aid was given. Keys are made anew; what was recorded by them is the agency's. */
 export type AidRecorder =
@@ -90,4 +98,150 @@ export interface AidReader {
     personIds: readonly string[],
     asOf: { readonly on: string; readonly known: Date } | 'now',
   ): Promise<ReadonlyMap<string, readonly AidReceived[]>>;
+}
+
+// --- lists --------------------------------------------------------------------------------------
+
+/** Without what is counted of it. */
+export interface AidListHead {
+  readonly id: string;
+  readonly name: string;
+  readonly programCode: string;
+  readonly criteria: AidCriteria;
+  /** For those alone who have the grant: one of its categories is, or was, sensitive. */
+  readonly sensitive: boolean;
+  readonly state: ListState;
+  /** Of the draft. */
+  readonly version: number;
+  readonly authorId: string;
+  /** null: the snapshot is not taken yet. */
+  readonly frozenAt: Date | null;
+  readonly rowCount: number | null;
+  /** Rows whose numbers and address are sealed. */
+  readonly sealedTo: number;
+  readonly decidedById: string | null;
+}
+
+export interface AidDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly programCode: string;
+  readonly criteria: AidCriteria;
+  readonly sensitive: boolean;
+  readonly version: number;
+  readonly authorId: string;
+}
+
+export interface AidListWork {
+  /** Row-locks it. null: there is none. */
+  lock(id: string): Promise<AidListHead | null>;
+  add(draft: AidDraft, at: Date): Promise<void>;
+  change(draft: AidDraft): Promise<void>;
+  drop(id: string): Promise<void>;
+  beginFreezing(id: string): Promise<void>;
+  /**
+   * All who fit, as of one moment. Returns how many; of nobody none is taken, and it is a draft again.
+   * `today`: ISO date by the office's clock.
+   */
+  snapshot(head: AidListHead, of: { readonly at: Date; readonly today: string }): Promise<number>;
+  /** Seals the next rows' numbers and addresses; once all are, the list is frozen. true: there is more. */
+  sealNext(head: AidListHead, limit: number): Promise<boolean>;
+  decide(
+    id: string,
+    decision: {
+      readonly state: 'approved' | 'returned';
+      readonly by: string;
+      readonly note: string | null;
+      readonly at: Date;
+    },
+  ): Promise<void>;
+  /** Of these rows, or of all behind `after`, in their order: whom the list holds. */
+  peopleOf(
+    id: string,
+    which: { readonly rows: readonly number[] } | { readonly after: number; readonly limit: number },
+  ): Promise<readonly { readonly n: number; readonly personId: string }[]>;
+}
+
+export interface AidListSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly programName: string;
+  readonly state: ListState;
+  readonly sensitive: boolean;
+  readonly authorName: string;
+  readonly createdAt: Date;
+  readonly frozenAt: Date | null;
+  /** null: it is not frozen. */
+  readonly count: number | null;
+  /** Of those, who was given something by it. */
+  readonly given: number;
+}
+
+export interface AidListView extends AidListHead {
+  readonly programName: string;
+  readonly programActive: boolean;
+  readonly authorName: string;
+  readonly createdAt: Date;
+  /** null: it is not frozen. */
+  readonly composition: AidComposition | null;
+  readonly decision: { readonly byName: string; readonly at: Date; readonly note: string | null } | null;
+  /** Whom it holds and who was given something by it. */
+  readonly given: number;
+}
+
+/** A person of a frozen list, as it was then. */
+export interface AidListRow {
+  readonly n: number;
+  readonly personId: string;
+  readonly name: string;
+  /** ISO date. */
+  readonly birthDate: string | null;
+  readonly sex: 'L' | 'P' | null;
+  readonly desaCode: string;
+  readonly desaName: string;
+  readonly kecamatanName: string;
+  readonly desil: number | null;
+  readonly desilStore: RankedStore | null;
+  readonly stores: readonly Store[];
+  /** Of a list that is not for those with the grant alone, without any that is sensitive now. */
+  readonly categories: readonly string[];
+  readonly verified: boolean;
+  /** null: they are being sealed. */
+  readonly told: {
+    readonly nik: string | null;
+    readonly kk: string | null;
+    readonly address: {
+      readonly line: string;
+      readonly rt: string | null;
+      readonly rw: string | null;
+    } | null;
+  } | null;
+  /** The last that was given by this list; ISO date. */
+  readonly givenOn: string | null;
+}
+
+/** Each applies the actor's scope and grant. */
+export interface AidQueries {
+  programs(): Promise<readonly (AidProgram & { readonly agencyName: string | null })[]>;
+  /** By criteria that lie in the actor's scope. */
+  compose(
+    criteria: AidCriteria,
+    of: { readonly today: string; readonly sensitive: boolean },
+  ): Promise<AidComposition>;
+  /** Newest first; drafts are their author's. */
+  lists(actor: StaffActor): Promise<readonly AidListSummary[]>;
+  list(actor: StaffActor, id: string): Promise<AidListView | null>;
+  /** Behind row `after`. `missing`: those alone who were not given anything by it. */
+  rows(
+    list: AidListView,
+    page: { readonly after: number; readonly limit: number; readonly missing?: boolean },
+  ): Promise<readonly AidListRow[]>;
+  /** By id whoever lives, as far as the actor may know, in the actor's scope. */
+  people(
+    actor: StaffActor,
+    ids: readonly string[],
+  ): Promise<
+    ReadonlyMap<string, { readonly rootId: string; readonly name: string; readonly desaName: string }>
+  >;
+  personByNik(niks: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -32,7 +32,7 @@ export interface ExportDeps {
 const AT_ONCE = 200;
 /** Rows of a sheet that Excel opens. */
 const MAX_SHEET_ROWS = 1_048_576;
-const formats = {
+export const formats = {
   csv: { mime: 'text/csv; charset=utf-8', write: csvFile },
   xlsx: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: laterXlsx },
 } as const;

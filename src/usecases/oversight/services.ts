@@ -19,6 +19,8 @@ export interface AccessRow {
   readonly at: Date;
   /** null: an unknown user name. */
   readonly userName: string | null;
+  /** Who read it by the API, and with which key; null: somebody of the office. */
+  readonly agency: { readonly name: string; readonly keyPrefix: string } | null;
   readonly action: string;
   readonly subject:
     | { readonly kind: 'case' | 'entry'; readonly id: string; readonly number: string }

@@ -1,4 +1,8 @@
+import type { Source } from '../../domain/import/sources.js';
 import type { AsOf, PersonFile } from '../../domain/people/person-file.js';
+import type { StaffActor } from '../console-services.js';
+import type { AccessEntry } from '../ports.js';
+import type { FamilyView, HistoryEvent, PeopleFilter, PersonCase } from './services.js';
 
 /**
  * Reads of the registry by person, of no scope: whoever shows what is read conceals what its reader may not see.
@@ -10,4 +14,35 @@ export interface PeopleReader {
    * recorded at that moment is left out. A few statements, however many ids.
    */
   peopleAsOf(ids: readonly string[], asOf: AsOf | 'now'): Promise<readonly PersonFile[]>;
+}
+
+/** What of a person, beside their file, the pages show. */
+export interface PeopleQueries {
+  /** Ids of those whom the actor may see, by name; one more than `limit`, where there are more. */
+  find(actor: StaffActor, filter: PeopleFilter, limit: number): Promise<readonly string[]>;
+  /** By NIK of the person, or with one of these as what they became. In scope. */
+  cases(
+    actor: StaffActor,
+    of: { readonly niks: readonly string[]; readonly caseIds: readonly string[] },
+  ): Promise<readonly PersonCase[]>;
+  /** Of these persons (all who are one). Of no scope. Newest first. */
+  history(ids: readonly string[]): Promise<readonly HistoryFact[]>;
+  recordView(entry: AccessEntry): Promise<void>;
+  /** Who is, or was, in the household or stands under the card in a source, each with where. Of no scope. */
+  family(of: { readonly householdId: string } | { readonly kk: string }): Promise<FamilyFacts | null>;
+}
+
+/** Where it happened, to be concealed by. */
+export type HistoryFact = HistoryEvent & { readonly desaCode: string | null; readonly sensitive: boolean };
+
+export interface FamilyFacts {
+  readonly kk: string | null;
+  readonly household: FamilyView['household'];
+  readonly memberships: readonly {
+    readonly personId: string;
+    readonly relation: string;
+    readonly from: Date;
+    readonly to: Date | null;
+  }[];
+  readonly listed: readonly { readonly personId: string; readonly store: Source }[];
 }

@@ -24,7 +24,7 @@ export type Saved<T = object> =
 
 export interface ReferenceChangeView {
   readonly id: string;
-  readonly topic: ReferenceTopic | 'agency';
+  readonly topic: ReferenceTopic | 'agency' | 'aid_program';
   readonly code: string;
   readonly before: unknown;
   readonly after: unknown;

@@ -15,13 +15,13 @@ import { actorOf } from './session.js';
 import { BnbaPage } from './views/bnba-page.js';
 import { ExportPage, type ExportTyped } from './views/export-page.js';
 
-const Form = z.object({
+export const ExportFields = z.object({
   format: z.enum(['xlsx', 'csv']).catch('xlsx'),
   identities: z.literal('1').optional().catch(undefined),
   purpose: z.enum(exportPurposes).optional().catch(undefined),
   note: typedText,
 });
-const untyped: ExportTyped = { format: 'xlsx', identities: false, purpose: undefined, note: '' };
+export const untypedExport: ExportTyped = { format: 'xlsx', identities: false, purpose: undefined, note: '' };
 
 /** What the list page had in its address, or the form in its hidden fields; and as they have it. */
 interface Chosen {
@@ -60,7 +60,7 @@ export function exportRoutes(app: FastifyInstance, context: ConsoleContext): voi
   for (const [name, read] of Object.entries(choices)) {
     app.get(`/unduh/${name}`, (request, reply) => {
       const chosen = read(request.query, actorOf(request), search);
-      return exportPage(context, request, reply, { ...chosen, typed: untyped, problems: [] });
+      return exportPage(context, request, reply, { ...chosen, typed: untypedExport, problems: [] });
     });
     app.post(`/unduh/${name}`, (request, reply) => {
       const chosen = read(request.body ?? {}, actorOf(request), search);
@@ -71,7 +71,7 @@ export function exportRoutes(app: FastifyInstance, context: ConsoleContext): voi
   }
 
   app.get('/bnba', (request, reply) =>
-    bnbaPage(context, request, reply, { asked: request.query, typed: untyped, problems: [] }),
+    bnbaPage(context, request, reply, { asked: request.query, typed: untypedExport, problems: [] }),
   );
   app.post('/bnba', (request, reply) => {
     const asked = request.body ?? {};
@@ -92,27 +92,27 @@ async function download(
   selection: Selection,
   again: Again,
 ): Promise<FastifyReply> {
-  const { identities, purpose, ...form } = Form.parse(request.body ?? {});
+  const { identities, purpose, ...form } = ExportFields.parse(request.body ?? {});
   const typed = { ...form, purpose, identities: identities !== undefined };
   if (purpose === undefined) return again(typed, [exportText.purposeMissing]);
   try {
     const input = { ...typed, purpose, selection, ip: request.ip };
     return await sendFile(reply, await exports.file(actorOf(request), input));
   } catch (error) {
-    const problem = problemOf(error);
+    const problem = exportProblemOf(error);
     if (problem === null) throw error;
     return again(typed, [problem]);
   }
 }
 
-function problemOf(error: unknown): string | null {
+export function exportProblemOf(error: unknown): string | null {
   if (!(error instanceof AppError) || error.code !== 'input.invalid') return null;
   if (error.details['field'] === 'note') return exportText.noteMissing;
   return error.details['field'] === 'format' ? exportText.tooMany : null;
 }
 
 /** One that breaks off ends the connection: browsers do not take it for whole. */
-function sendFile(reply: FastifyReply, { name, mime, chunks }: ExportFile): FastifyReply {
+export function sendFile(reply: FastifyReply, { name, mime, chunks }: ExportFile): FastifyReply {
   return reply
     .type(mime)
     .header('content-disposition', `attachment; filename="${name}"`)

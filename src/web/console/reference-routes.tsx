@@ -173,7 +173,7 @@ function orNew(code: string): string | null {
 }
 
 /** What is no form of ours does not exist, for whoever sent it. */
-function formOf<T extends z.ZodType>(form: T, request: FastifyRequest): z.infer<T> {
+export function formOf<T extends z.ZodType>(form: T, request: FastifyRequest): z.infer<T> {
   const parsed = form.safeParse(request.body ?? {});
   if (!parsed.success) throw new AppError('not_found');
   return parsed.data;
@@ -192,7 +192,7 @@ interface Saving<F, T> {
 }
 
 /** Keeps it and goes back to the page, or shows the page with what was typed and why it is not kept. */
-async function save<F, T>(exchange: Exchange, saving: Saving<F, T>): Promise<FastifyReply> {
+export async function save<F, T>(exchange: Exchange, saving: Saving<F, T>): Promise<FastifyReply> {
   const { context, request, reply } = exchange;
   const { typed, form, page, back, said, overtakenBy = referenceText.overtaken } = saving;
   const attempt = { form, typed, problems: [], overtaken: null };
@@ -212,9 +212,9 @@ async function save<F, T>(exchange: Exchange, saving: Saving<F, T>): Promise<Fas
   }
 }
 
-type PageOf = (exchange: Exchange) => Promise<VNode>;
+export type PageOf = (exchange: Exchange) => Promise<VNode>;
 
-async function send(exchange: Exchange, page: PageOf, status = 200): Promise<FastifyReply> {
+export async function send(exchange: Exchange, page: PageOf, status = 200): Promise<FastifyReply> {
   return sendPage(exchange.reply, await page(exchange), status);
 }
 

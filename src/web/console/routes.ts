@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
 import { accountRoutes } from './account-routes.js';
+import { aidRoutes } from './aid-routes.js';
 import { alertRoutes } from './alert-routes.js';
 import { bulkRoutes } from './bulk-routes.js';
 import { caseRoutes } from './case-routes.js';
@@ -18,9 +19,12 @@ import { helpRoute } from './help-route.js';
 import { introductionRoute } from './introduction-route.js';
 import { importRoutes } from './import-routes.js';
 import { mentionRoute } from './mention-route.js';
+import { opdRoutes } from './opd-routes.js';
 import { overviewRoute } from './overview-route.js';
 import { oversightRoutes } from './oversight-routes.js';
 import { liveRoute } from './live-route.js';
+import { peopleRoutes } from './people-routes.js';
+import { pairRoutes } from './pair-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
@@ -54,15 +58,19 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     oversight: deps.oversight,
     exports: deps.exports,
     escalations: deps.escalations,
+    onePerson: deps.onePerson,
     system: deps.system,
     queue: deps.queue,
+    people: deps.people,
     place: deps.place,
     print: deps.print,
     bulk: deps.bulk,
     savedViews: deps.savedViews,
+    aid: deps.aid,
     reference: deps.reference,
     sourceImports: deps.sourceImports,
     rotation: deps.rotation,
+    opd: deps.opd,
     search: deps.search,
     readiness: deps.readiness,
     config: deps.config,
@@ -95,6 +103,8 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(placeRoutes, { context });
     printRoutes(inside, context);
     registryRoutes(inside, context);
+    peopleRoutes(inside, context);
+    pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);
     await inside.register(importRoutes, { context });
@@ -109,12 +119,19 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     exportRoutes(inside, context);
     escalationRoutes(inside, context);
     referenceRoutes(inside, context);
+    aidRoutes(inside, context);
+    opdRoutes(inside, context);
   });
 }
 
 /** Addresses that forms are sent to, below the page that they stand on. */
-const formSuffix =
-  /\/(putusan|komentar|ubah|status|undangan|undangan\/cabut|putus|siaga|kode|wajib-sandi|hapus-faktor|sandi|sesi|sesi-lain|kode-pemulihan|periksa|ambil|lepas|ambil-alih|denyut|ambil-berikutnya|cari|simpan|waktu|libur|libur\/hapus|kunci\/mulai|kunci\/hentikan|mulai|hentikan|nama|hapus|tangani|minta|ganti|batal|hasil|pengenalan|buang|lanjutkan)$/;
+const formNames =
+  'putusan komentar ubah status undangan undangan/cabut putus siaga kode wajib-sandi ' +
+  'hapus-faktor sandi sesi sesi-lain kode-pemulihan periksa ambil lepas ambil-alih denyut ' +
+  'ambil-berikutnya cari simpan waktu libur libur/hapus kunci/mulai kunci/hentikan mulai hentikan nama hapus tangani ' +
+  'minta ganti batal hasil pengenalan buang lanjutkan hak kunci cabut webhook webhook/ubah ' +
+  'webhook/kirim hitung cari-orang bekukan putuskan catat tarik';
+const formSuffix = new RegExp(`/(?:${formNames.replaceAll(' ', '|')})$`);
 
 /**
  * The page to come back to, for those whose session ended: the one that a form stands on. Without the

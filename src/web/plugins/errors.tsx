@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { errorText } from '../../i18n/console.js';
 import { rotationFault } from '../../i18n/rotation.js';
+import { pairText } from '../../i18n/pairs.js';
 import { sourceImportText } from '../../i18n/source-import.js';
 import { MessagePage } from '../document.js';
 import { sendPage } from '../html.js';
@@ -25,12 +26,16 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'case.no_such_duplicate': errorText.invalid,
   'case.reason_required': errorText.invalid,
   'reference.changed': errorText.conflict,
-  'aid.program_changed': errorText.conflict,
+  'aid.list_changed': errorText.conflict,
+  'pair.decided': pairText.decidedAlready,
   'import.open': sourceImportText.faults.open,
   'import.older': sourceImportText.faults.older,
   'import.not_newest': sourceImportText.faults.not_newest,
   'import.wrong_state': sourceImportText.faults.wrong_state,
   'rotation.other_key': rotationFault,
+  'api.cursor_expired': errorText.notFound,
+  'api.key_reused': errorText.conflict,
+  'api.too_many': errorText.tooMany,
   'input.invalid': errorText.invalid,
   'media.too_large': errorText.tooLarge,
   'media.not_an_image': errorText.notAnImage,

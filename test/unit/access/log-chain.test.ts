@@ -20,6 +20,8 @@ const row = fc.record({
   purpose: text,
   purposeNote: text,
   rowCount: fc.option(fc.nat(), { nil: null }),
+  agencyId: text,
+  apiKeyId: text,
 });
 
 function chained(rows: readonly LoggedAccess[], size: number) {
@@ -82,6 +84,8 @@ describe('the chain of the access log', () => {
       purpose: null,
       purposeNote: null,
       rowCount: null,
+      agencyId: null,
+      apiKeyId: null,
     }));
     const parts = chained(rows, 3);
     expect(holds(parts.toSpliced(0, 1))).toBe(false);

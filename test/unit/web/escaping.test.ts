@@ -95,6 +95,9 @@ const reviewerPages = [
   '/console/data-pemda',
   '/console/ringkasan',
   `/console/data-pemda/${ids.entry}`,
+  '/console/warga',
+  `/console/warga/${ids.person}`,
+  `/console/warga/${ids.person}/keluarga`,
 ];
 const adminPages = [
   '/console/pelapor',

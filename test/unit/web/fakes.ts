@@ -28,10 +28,12 @@ import type { PlaceServices } from '../../../src/usecases/place/services.js';
 import type { PrintServices } from '../../../src/usecases/print/services.js';
 import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
+import type { OnePersonServices } from '../../../src/usecases/one-person/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
 import type { RotationServices } from '../../../src/usecases/rotation/services.js';
 import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
+import type { AidServices } from '../../../src/usecases/aid/services.js';
 import type { BulkServices } from '../../../src/usecases/bulk/services.js';
 import type { SavedView, SavedViewServices } from '../../../src/usecases/views/services.js';
 import type { ClaimView, QueueServices } from '../../../src/usecases/queue/services.js';
@@ -39,6 +41,8 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
+import { fakePeople } from './fake-people.js';
+import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
 import { fakeSourceImports } from './fake-source-imports.js';
 
@@ -48,6 +52,7 @@ export const ids = {
   entry: '019aa000-0000-7000-8000-000000000003',
   photo: '019aa000-0000-7000-8000-000000000004',
   reporter: '019aa000-0000-7000-8000-000000000005',
+  person: '019aa000-0000-7000-8000-000000000006',
 } as const;
 const id = (n: number) => `019aa000-0000-7000-8000-1${String(n).padStart(11, '0')}`;
 
@@ -70,6 +75,7 @@ export const answers: NewPoorHousehold = {
 
 export const caseView: CaseView = {
   national: [],
+  alike: [],
   id: ids.case,
   number: 'LP-2026-00012-K',
   kind: 'new_poor_household',
@@ -628,6 +634,17 @@ function fakeEscalations(): EscalationServices {
   };
 }
 
+function fakeOnePerson(): OnePersonServices {
+  return {
+    page: async () => ({ open: [], openCount: 0, decided: [], next: null }),
+    pair: async () => {
+      throw new AppError('not_found');
+    },
+    decide: async () => undefined,
+    undo: async () => undefined,
+  };
+}
+
 const fakeSystem: SystemServices = {
   state: async () => ({
     processes: [{ part: 'web', running: 1, seenAt: at(1) }],
@@ -709,6 +726,32 @@ const fakeRotation: RotationServices = {
   stop: async () => undefined,
 };
 
+function fakeAid(): AidServices {
+  const absent = async () => {
+    throw new AppError('not_found');
+  };
+  return {
+    programs: async () => ({ programs: [], agencies: [], changes: [], mayChange: true }),
+    saveProgram: async () => ({ ok: true }),
+    activePrograms: async () => [],
+    programNames: async () => new Map(),
+    lists: async () => [],
+    preview: absent,
+    saveList: absent,
+    dropList: absent,
+    list: absent,
+    rows: absent,
+    freeze: absent,
+    decide: absent,
+    file: absent,
+    giveByList: absent,
+    person: absent,
+    findPerson: async () => null,
+    giveToPerson: absent,
+    withdraw: absent,
+  };
+}
+
 function fakeReadiness(w: World): ReadinessServices {
   return {
     readiness: async () => ({
@@ -737,15 +780,20 @@ export async function appWith(
     oversight: fakeOversight(),
     exports: fakeExports(),
     escalations: fakeEscalations(),
+    onePerson: fakeOnePerson(),
     system: fakeSystem,
     queue: fakeQueue(w),
+    people: fakePeople(w.entryView.headName ?? ''),
     place: fakePlace(),
     print: fakePrint(w),
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
+    aid: fakeAid(),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
     rotation: fakeRotation,
+    opd: fakeOpdAdmin(),
+    opdRead: fakeOpdRead(),
     categories: () => pmksCategories,
     search: fakeSearch,
     simulator: fakeSimulator(w),

@@ -88,9 +88,11 @@ export class Entries {
         UNION
         SELECT x.id FROM household h JOIN registry_entry x ON x.household_id = h.id WHERE h.kk_mac = ${kkMac}
         UNION
-        SELECT x.id FROM person p JOIN registry_entry x ON x.person_id = p.id WHERE p.nik_mac = ${nikMac}
+        SELECT x.id FROM person p CROSS JOIN LATERAL all_of_one(p.id) AS o(id) JOIN registry_entry x ON x.person_id = o.id
+        WHERE p.nik_mac = ${nikMac}
         UNION
-        SELECT x.id FROM person p JOIN household_member m ON m.person_id = p.id AND m.valid_to IS NULL
+        SELECT x.id FROM person p CROSS JOIN LATERAL all_of_one(p.id) AS o(id)
+          JOIN household_member m ON m.person_id = o.id AND m.valid_to IS NULL
           JOIN registry_entry x ON x.household_id = m.household_id WHERE p.nik_mac = ${nikMac})
       ORDER BY e.id FOR NO KEY UPDATE`;
     return rows.map((row) => ({ ...row, status: entryStatus(row.status) }));
@@ -101,11 +103,13 @@ export class Entries {
     const { desaCode, kecamatanCode, headName, status, since, at } = facts;
     const householdId = 'householdId' in holder ? holder.householdId : null;
     const personId = 'personId' in holder ? holder.personId : null;
-    const present = await this.db.registryEntry.findFirst({
-      where: { source: SOURCE, householdId, personId },
-      select: { id: true },
-    });
-    if (present !== null) return this.next(present.id, facts);
+    // A person is one, also where they were recorded twice and called the same since.
+    const [present] = await this.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM registry_entry
+      WHERE source = ${SOURCE} AND (household_id = ${householdId}::uuid
+        OR person_id IN (SELECT all_of_one(${personId}::uuid)))
+      ORDER BY (person_id = ${personId}::uuid) DESC NULLS LAST, id LIMIT 1`;
+    if (present !== undefined) return this.next(present.id, facts);
     const [row] = await this.db.$queryRaw<WrittenRow[]>`
       INSERT INTO registry_entry (id, number, source, household_id, person_id, desa_code, kecamatan_code,
         head_name, status, version, valid_from, created_at, updated_at)

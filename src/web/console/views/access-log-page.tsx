@@ -147,7 +147,9 @@ function Entries({ actor, rows, format }: EntriesProps): VNode {
             <th scope="row">
               <Moment at={row.at} format={format} short />
             </th>
-            <td data-label={accessText.user}>{row.userName ?? <em>{accessText.unknownUser}</em>}</td>
+            <td data-label={accessText.user}>
+              <Who row={row} />
+            </td>
             <td data-label={accessText.action}>{accessActionLabels[row.action] ?? row.action}</td>
             <td data-label={accessText.subject}>
               <Subject actor={actor} row={row} />
@@ -160,6 +162,15 @@ function Entries({ actor, rows, format }: EntriesProps): VNode {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Who({ row: { userName, agency } }: { readonly row: AccessRow }): VNode {
+  if (agency === null) return <>{userName ?? <em>{accessText.unknownUser}</em>}</>;
+  return (
+    <>
+      {agency.name} <small>{accessText.apiKey(agency.keyPrefix)}</small>
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ import { AssignedMark, EscalatedMark } from './escalation-marks.js';
 import { Layout } from './layout.js';
 import { ListState, useListed } from './list-state.js';
 import { ListSteps } from './list-steps.js';
+import { AlikeCard } from './alike-card.js';
 import { NationalCard } from './national-card.js';
 import { Notifications } from './notifications.js';
 import { PlaceCard } from './place-card.js';
@@ -130,6 +131,7 @@ function Opened(props: CasePageProps): VNode {
           {view.answers === null ? null : (
             <NationalCard national={view.national} by={view.answers} format={format} />
           )}
+          {view.answers === null ? null : <AlikeCard alike={view.alike} format={format} />}
           {comments === null ? null : (
             <Comments
               caseId={view.id}

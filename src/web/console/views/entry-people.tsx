@@ -53,11 +53,14 @@ interface MemberProps {
   readonly format: Formatter;
 }
 
-function Member({ member: { name, nik, birthDate, sex, relation }, format }: MemberProps): VNode {
+function Member({ member: { personId, name, nik, birthDate, sex, relation }, format }: MemberProps): VNode {
   const labels: Readonly<Record<string, string>> = relationLabels;
   return (
     <>
-      <strong>{name}</strong> <small>{labels[relation] ?? relation}</small>
+      <a href={`/console/warga/${personId}`}>
+        <strong>{name}</strong>
+      </a>{' '}
+      <small>{labels[relation] ?? relation}</small>
       <br />
       {nik === null ? caseText.noNik : <IdentityNumber digits={nik} />}
       <br />

@@ -1,9 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { aidText } from '../../../i18n/aid.js';
 import { mayAccess, staffMay, type StaffAction } from '../../../domain/access/scope.js';
 import { overviewText } from '../../../i18n/overview.js';
 import { userText } from '../../../i18n/accounts.js';
 import { navText, roleLabels, siteText } from '../../../i18n/console.js';
+import { peopleText } from '../../../i18n/people.js';
 import { outNav } from '../../../i18n/out.js';
+import { pairText } from '../../../i18n/pairs.js';
 import { referenceText } from '../../../i18n/reference.js';
 import { importPageText } from '../../../i18n/source-import-console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
@@ -29,6 +32,9 @@ const places = [
   { href: '/console', text: navText.queue, needs: 'read_cases' },
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
+  { href: '/console/warga', text: peopleText.title, needs: 'read_registry' },
+  { href: '/console/pasangan', text: pairText.nav, needs: 'decide_pairs' },
+  { href: '/console/bansos', text: aidText.title, needs: 'use_aid' },
   { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },
   { href: '/console/pelapor', text: navText.reporters, needs: 'manage_reporters' },
   { href: '/console/impor', text: importPageText.title, needs: 'manage_imports', whole: true },

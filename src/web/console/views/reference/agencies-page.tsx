@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { opdText } from '../../../../i18n/opd.js';
 import { agencyText, referenceText } from '../../../../i18n/reference.js';
 import type { Agency } from '../../../../usecases/reference/services.js';
 import type { AgencyForm } from '../../reference-form.js';
@@ -44,6 +45,11 @@ function OneAgency(props: AgenciesPageProps & { readonly agency: Agency | null }
       note={agency?.code}
       inactive={agency?.active === false}
     >
+      {agency === null ? null : (
+        <p>
+          <a href={`${PATH}/${agency.id}`}>{opdText.link}</a>
+        </p>
+      )}
       <ChangeForm
         frame={frame}
         action={`${PATH}/simpan`}

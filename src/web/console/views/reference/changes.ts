@@ -8,6 +8,7 @@ import {
   Reason,
   type ReferenceTopic,
 } from '../../../../domain/reference/values.js';
+import { programText } from '../../../../i18n/aid.js';
 import { categoryText } from '../../../../i18n/categories.js';
 import { kindLabels, sexLabels } from '../../../../i18n/labels.js';
 import {
@@ -53,6 +54,7 @@ export function changeTitle({ topic, code, before, after }: ReferenceChangeView,
     case 'pmks_category':
       return format.category(code);
     case 'agency':
+    case 'aid_program':
       return `${code}: ${Agency.safeParse(after).data?.name ?? ''}`;
   }
 }
@@ -60,6 +62,7 @@ export function changeTitle({ topic, code, before, after }: ReferenceChangeView,
 /** From what to what: the cells that differ, a line each; of what is new, nothing but that. */
 export function changeLines({ topic, before, after }: ReferenceChangeView): readonly string[] {
   if (topic === 'agency') return agencyLines(before, after);
+  if (topic === 'aid_program') return programLines(before, after);
   if (topic === 'holiday') return holidayLines(before, after);
   if (before === null) return [agencyText.changes.added];
   const was = new Map(cellsOf[topic](before));
@@ -124,6 +127,23 @@ function holidayLines(before: unknown, after: unknown): readonly string[] {
   if (!now.kept) return [holidayText.removed];
   if (was?.kept !== true) return [holidayText.added];
   return [holidayText.renamed(was.name, now.name)];
+}
+
+const Program = z.object({ name: z.string(), active: z.boolean(), agency: z.string().nullable() });
+
+function programLines(before: unknown, after: unknown): readonly string[] {
+  const was = Program.safeParse(before).data;
+  const now = Program.parse(after);
+  const { added, active, inactive } = agencyText.changes;
+  if (was === undefined) return [added];
+  const owner = (agency: string | null) => agency ?? programText.own;
+  return [
+    ...(was.name === now.name ? [] : [`${agencyText.name}: ${referenceText.arrow(was.name, now.name)}`]),
+    ...(was.agency === now.agency
+      ? []
+      : [`${programText.agency}: ${referenceText.arrow(owner(was.agency), owner(now.agency))}`]),
+    ...(was.active === now.active ? [] : [now.active ? active : inactive]),
+  ];
 }
 
 function agencyLines(before: unknown, after: unknown): readonly string[] {

@@ -15,6 +15,7 @@ const tabs = [
   { href: '/console/acuan/pertanyaan', text: referenceText.tabs.questions },
   { href: '/console/acuan/kategori', text: referenceText.tabs.categories },
   { href: '/console/acuan/opd', text: referenceText.tabs.agencies },
+  { href: '/console/acuan/program', text: referenceText.tabs.programs },
 ] as const;
 export type TabHref = (typeof tabs)[number]['href'];
 

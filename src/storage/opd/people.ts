@@ -1,0 +1,238 @@
+/** What the office knows of persons now, for the API: many at once, in one statement. */
+import { z } from 'zod';
+import { entryStatuses } from '../../domain/registry/entry-status.js';
+import type { EntryFact, Fact, PersonFacts, RecordFact, RecordSaid } from '../../domain/opd/person.js';
+import type { LookUpHit, LookUpQuestion, Parts } from '../../usecases/opd/ports.js';
+import type { StorageContext } from '../context.js';
+import { openVersion } from '../repositories/registry/versions.js';
+import type { Statement } from '../sql.js';
+
+/** Rows of one who is read as another stay under their own id: read are those of all who are one. */
+const PEOPLE: Statement = {
+  name: 'opd_people',
+  text: `SELECT o.id, o.name, o.birth_date::text AS "birthDate", o.sex, o.nik_enc AS "nikEnc", o.nik_row AS "nikRow",
+      r.records, e.entries, k.categories, b.aid
+    FROM unnest($1::uuid[]) AS q(id) JOIN one_person o ON o.id = q.id
+      CROSS JOIN LATERAL (
+        SELECT ARRAY(SELECT o.id UNION ALL SELECT a.id FROM person a WHERE a.same_as_id = o.id) AS ids) a
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(json_agg(json_build_array(v.id, s.source, v.valid_from, v.recorded_at, v.desa_code, v.desil,
+          v.category_code, g.sensitive, v.verified, CASE WHEN $2 OR $3 THEN v.data_enc END)
+          ORDER BY s.source, s.id), '[]') AS records
+        FROM source_record s JOIN source_record_version v ON v.id = s.version_id
+          LEFT JOIN pmks_category g ON g.code = v.category_code
+        WHERE s.person_id = ANY(a.ids) AND s.present) r
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(json_agg(json_build_array(e.id, e.number, e.status, e.desa_code, e.created_at, e.updated_at,
+          e.person_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code AND g.sensitive
+            WHERE p.person_id = e.person_id),
+          e.household_id, CASE WHEN $3 THEN h.kk_enc END,
+          CASE WHEN $3 AND e.household_id IS NOT NULL THEN (
+            SELECT json_agg(json_build_array(COALESCE(p.same_as_id, p.id), m.relation) ORDER BY m.valid_from, m.id)
+            FROM household_member m JOIN person p ON p.id = m.person_id
+            WHERE m.household_id = e.household_id AND m.valid_to IS NULL) END,
+          CASE WHEN $2 THEN (SELECT json_agg(json_build_array(v.id, v.data_enc) ORDER BY v.version DESC)
+            FROM registry_entry_version v WHERE v.entry_id = e.id) END) ORDER BY e.id), '[]') AS entries
+        FROM registry_entry e LEFT JOIN household h ON h.id = e.household_id
+        WHERE e.id IN (
+          SELECT x.id FROM registry_entry x WHERE x.person_id = ANY(a.ids)
+          UNION SELECT x.id FROM household_member m JOIN registry_entry x ON x.household_id = m.household_id
+            WHERE m.person_id = ANY(a.ids) AND m.valid_to IS NULL)) e
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(json_agg(json_build_array(p.category_code, g.sensitive, p.valid_from) ORDER BY p.category_code),
+          '[]') AS categories
+        FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code
+        WHERE p.person_id = ANY(a.ids) AND p.valid_to IS NULL) k
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(json_agg(json_build_array(i.program_code, i.given_on, i.amount, i.goods)
+          ORDER BY i.given_on DESC, i.id), '[]') AS aid
+        FROM aid_given i WHERE i.person_id = ANY(a.ids) AND i.withdrawn_at IS NULL) b`,
+};
+
+type RecordCells = readonly [
+  id: string,
+  source: RecordFact['store'],
+  validFrom: string,
+  recordedAt: string,
+  desaCode: string | null,
+  desil: number | null,
+  category: string | null,
+  sensitive: boolean | null,
+  verified: boolean,
+  sealed: string | null,
+];
+type EntryCells = readonly [
+  id: string,
+  number: string,
+  status: string,
+  desaCode: string,
+  createdAt: string,
+  updatedAt: string,
+  sensitive: boolean,
+  householdId: string | null,
+  kkEnc: string | null,
+  members: readonly (readonly [id: string, relation: string])[] | null,
+  versions: readonly (readonly [id: string, sealed: string])[] | null,
+];
+
+type AidCells = readonly [program: string, givenOn: string, amount: number | null, goods: string | null];
+
+interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly birthDate: string | null;
+  readonly sex: string | null;
+  readonly nikEnc: string | null;
+  readonly nikRow: string;
+  readonly records: readonly RecordCells[];
+  readonly entries: readonly EntryCells[];
+  readonly categories: readonly (readonly [code: string, sensitive: boolean, since: string])[];
+  readonly aid: readonly AidCells[];
+}
+
+const Status = z.enum(entryStatuses);
+
+export async function readPeople(
+  context: StorageContext,
+  rootIds: readonly string[],
+  { contact, household }: Parts,
+): Promise<readonly PersonFacts[]> {
+  if (rootIds.length === 0) return [];
+  const rows = await context.sql.rows<PersonRow>(PEOPLE, [rootIds, contact, household]);
+  return rows.map((row) => personOf(context, row));
+}
+
+function personOf(context: StorageContext, row: PersonRow): PersonFacts {
+  const { id, name, birthDate, sex, nikEnc, nikRow, records, entries, categories, aid } = row;
+  const facts: Fact[] = [
+    ...records.map((cells) => recordOf(context, cells)),
+    ...entries.map((cells) => entryOf(context, cells)),
+  ];
+  return {
+    id,
+    name,
+    birthDate,
+    sex: sex === 'L' || sex === 'P' ? sex : null,
+    nik: () =>
+      nikEnc === null
+        ? null
+        : context.cipher.open(nikEnc, { table: 'person', column: 'nik_enc', row: nikRow }),
+    facts,
+    categories: categories.map(([code, sensitive, since]) => ({
+      code,
+      sensitive,
+      since: since.slice(0, 10),
+    })),
+    aid: aid.map(([program, givenOn, amount, goods]) => ({ program, givenOn, amount, goods })),
+  };
+}
+
+/** What is not said is not kept. */
+const Said = z.object({
+  kk: z.string().nullable().default(null),
+  relation: z.string().nullable().default(null),
+  address: z.string().nullable().default(null),
+  phone: z.string().nullable().default(null),
+});
+const nothingSaid: RecordSaid = Said.parse({});
+
+function recordOf({ cipher }: StorageContext, cells: RecordCells): RecordFact {
+  const [id, store, since, recordedAt, desaCode, desil, code, sensitive, verified, sealed] = cells;
+  let opened: RecordSaid | null = null;
+  return {
+    kind: 'record',
+    id,
+    store,
+    desaCode,
+    since,
+    recordedAt: new Date(recordedAt),
+    desil,
+    category: code === null ? null : { code, sensitive: sensitive ?? true },
+    verified,
+    said: () => {
+      if (sealed === null) return nothingSaid;
+      const cell = { table: 'source_record_version', column: 'data_enc', row: id };
+      opened ??= Said.parse(cipher.openJson(sealed, cell));
+      return opened;
+    },
+  };
+}
+
+function entryOf(context: StorageContext, cells: EntryCells): EntryFact {
+  const [id, number, status, desaCode, createdAt, updatedAt, sensitive] = cells;
+  const [, , , , , , , householdId, kkEnc, members, versions] = cells;
+  return {
+    kind: 'entry',
+    id,
+    number,
+    status: Status.parse(status),
+    desaCode,
+    since: createdAt.slice(0, 10),
+    recordedAt: new Date(updatedAt),
+    sensitive,
+    address: () => newestAddress(context, versions ?? []),
+    household:
+      householdId === null
+        ? null
+        : {
+            id: householdId,
+            kk: () =>
+              kkEnc === null
+                ? null
+                : context.cipher.open(kkEnc, { table: 'household', column: 'kk_enc', row: householdId }),
+            members: (members ?? []).map(([member, relation]) => ({ id: member, relation })),
+          },
+  };
+}
+
+/** Not every version tells one. */
+function newestAddress(context: StorageContext, versions: NonNullable<EntryCells[10]>): string | null {
+  for (const [id, sealed] of versions) {
+    const report = openVersion(context, id, sealed);
+    const address = 'address' in report ? report.address : null;
+    if (address === null) continue;
+    const { line, rt, rw } = address;
+    return [line, ...(rt === null ? [] : [`RT ${rt}`]), ...(rw === null ? [] : [`RW ${rw}`])].join(' ');
+  }
+  return null;
+}
+
+/** All questions in one statement. `n` is the place of the question. */
+const LOOK_UP: Statement = {
+  name: 'opd_look_up',
+  text: `SELECT f.n, COALESCE(p.same_as_id, p.id) AS "personId", f.fact AS "factId" FROM (
+      SELECT q.n, p.id, NULL::uuid AS fact FROM unnest($1::int[], $2::text[]) AS q(n, nik)
+        JOIN person p ON p.nik_mac = q.nik
+      UNION ALL
+      SELECT q.n, q.id, NULL FROM unnest($5::int[], $6::uuid[]) AS q(n, id)
+      UNION ALL
+      SELECT q.n, m.person_id, e.id FROM unnest($3::int[], $4::text[]) AS q(n, kk)
+        JOIN household h ON h.kk_mac = q.kk JOIN registry_entry e ON e.household_id = h.id
+        JOIN household_member m ON m.household_id = h.id AND m.valid_to IS NULL
+      UNION ALL
+      SELECT q.n, s.person_id, v.id FROM unnest($3::int[], $4::text[]) AS q(n, kk)
+        JOIN source_record_version v ON v.kk_mac = q.kk
+        JOIN source_record s ON s.id = v.record_id AND s.version_id = v.id AND s.present
+    ) f JOIN person p ON p.id = f.id ORDER BY f.n, 2`,
+};
+
+export async function findPeople(
+  { sql, index }: StorageContext,
+  questions: readonly LookUpQuestion[],
+): Promise<readonly (readonly LookUpHit[])[]> {
+  const asked = (by: 'nik' | 'kk' | 'id') =>
+    questions.flatMap((question, n) => (question[by] === null ? [] : [{ n, value: question[by] }]));
+  const [niks, kks, ids] = [asked('nik'), asked('kk'), asked('id')];
+  const rows = await sql.rows<LookUpHit & { readonly n: number }>(LOOK_UP, [
+    niks.map(({ n }) => n),
+    niks.map(({ value }) => index.mac('nik', value)),
+    kks.map(({ n }) => n),
+    kks.map(({ value }) => index.mac('kk', value)),
+    ids.map(({ n }) => n),
+    ids.map(({ value }) => value),
+  ]);
+  const answers: LookUpHit[][] = questions.map(() => []);
+  for (const { n, personId, factId } of rows) answers[n]?.push({ personId, factId });
+  return answers;
+}

@@ -1,0 +1,162 @@
+import { mayAccess, staffMay } from '../../domain/access/scope.js';
+import { concealed, type SeenPerson, type Sight } from '../../domain/people/conceal.js';
+import type { AsOf, PersonFile } from '../../domain/people/person-file.js';
+import { nextTime } from '../../domain/office-hours.js';
+import { AppError } from '../../errors.js';
+import type { AidReader } from '../aid/ports.js';
+import type { StaffActor } from '../console-services.js';
+import type { Clock } from '../ports.js';
+import type { FamilyFacts, HistoryFact, PeopleQueries, PeopleReader } from './ports.js';
+import type { FamilyMember, FamilyView, PastDays, PeopleServices } from './services.js';
+
+export interface PeopleDeps {
+  readonly reader: PeopleReader;
+  readonly aid: AidReader;
+  readonly queries: PeopleQueries;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  /** Who answers for all of it sees those, too, of whom no desa is known. */
+  readonly homeRegion: string;
+}
+
+const PAGE_SIZE = 25;
+
+export function peopleServices(deps: PeopleDeps): PeopleServices {
+  return {
+    search: async (actor, filter) => {
+      allow(actor);
+      const found = await deps.queries.find(actor, filter, PAGE_SIZE);
+      const ids = found.slice(0, PAGE_SIZE);
+      const files = await deps.reader.peopleAsOf(ids, 'now');
+      const sight = sightOf(actor, deps.homeRegion);
+      return {
+        items: files.flatMap((file) => concealed(file, sight) ?? []),
+        next: found.length > PAGE_SIZE ? (ids.at(-1) ?? null) : null,
+      };
+    },
+    personById: async (actor, id, { ip, past: days }) => {
+      allow(actor);
+      const asOf = days === undefined ? undefined : momentOf(deps, days);
+      const sight = sightOf(actor, deps.homeRegion);
+      const now = await seen(deps, id, sight);
+      const [then] = asOf === undefined ? [] : await deps.reader.peopleAsOf([id], asOf);
+      // Who may see them now sees of the past what they may see now.
+      const past = then === undefined ? null : concealed(then, sight);
+      const person = asOf === undefined ? now : past;
+      const action = person?.sensitive === true ? 'person.sensitive_viewed' : 'person.viewed';
+      await deps.queries.recordView({ userId: actor.id, action, subject: now.id, ip });
+      if (person === null)
+        return { id: now.id, name: now.name, person, past: days ?? null, aid: [], cases: [], history: [] };
+      const [aid, cases, history] = await Promise.all([
+        deps.aid.aidOf([person.id], asOf ?? 'now'),
+        deps.queries.cases(actor, clues(person)),
+        deps.queries.history(person.ids),
+      ]);
+      const known = asOf?.known;
+      return {
+        id: now.id,
+        name: person.name,
+        person,
+        past: days ?? null,
+        aid: aid.get(person.id) ?? [],
+        cases: cases.filter(({ submittedAt }) => known === undefined || submittedAt <= known),
+        history: history.filter((fact) => mayKnow(fact, sight) && (known === undefined || fact.at <= known)),
+      };
+    },
+    familyOf: async (actor, of, ip) => {
+      allow(actor);
+      const sight = sightOf(actor, deps.homeRegion);
+      const facts = 'householdId' in of ? await household(deps, of, sight) : await card(deps, of, sight);
+      const view = await familyView(deps, facts, sight);
+      const subject = 'householdId' in of ? of.householdId : of.personId;
+      await deps.queries.recordView({ userId: actor.id, action: 'family.viewed', subject, ip });
+      return view;
+    },
+  };
+}
+
+function allow(actor: StaffActor): void {
+  if (!staffMay(actor, 'read_registry')) throw new AppError('not_found');
+}
+
+/** What is said of tomorrow's knowledge is said of today's. */
+function momentOf({ clock, timeZone }: PeopleDeps, { on, knownOn }: PastDays): AsOf {
+  const now = clock.now();
+  if (knownOn === undefined) return { on, known: now };
+  const ended = nextTime(0, timeZone, new Date(`${knownOn}T12:00:00Z`));
+  return { on, known: ended < now ? new Date(ended.getTime() - 1) : now };
+}
+
+function present<T>(found: T | null | undefined): T {
+  if (found === null || found === undefined) throw new AppError('not_found');
+  return found;
+}
+
+export function sightOf(actor: StaffActor, homeRegion: string): Sight {
+  return {
+    answersFor: (desaCode) => mayAccess(actor, desaCode ?? homeRegion),
+    sensitive: staffMay(actor, 'read_sensitive'),
+  };
+}
+
+async function seen({ reader }: PeopleDeps, id: string, sight: Sight): Promise<SeenPerson> {
+  const [file] = await reader.peopleAsOf([id], 'now');
+  return present(file === undefined ? null : concealed(file, sight));
+}
+
+/** By what their reports are known: those in which they are named, and those that made their entries. */
+function clues({ nik, sources, entries }: PersonFile) {
+  const niks = [nik, ...sources.map(({ said }) => said?.nik ?? null)].filter((one) => one !== null);
+  const caseIds = entries.flatMap(({ versions }) => versions.map(({ caseId }) => caseId));
+  return { niks: [...new Set(niks)], caseIds: [...new Set(caseIds)] };
+}
+
+/** That two were called the same lies in no desa. */
+function mayKnow({ type, desaCode, sensitive }: HistoryFact, sight: Sight): boolean {
+  if (type === 'merged' || type === 'parted') return true;
+  return sight.answersFor(desaCode) && (sight.sensitive || !sensitive);
+}
+
+async function household(
+  { queries }: PeopleDeps,
+  of: { readonly householdId: string },
+  sight: Sight,
+): Promise<FamilyFacts> {
+  const facts = present(await queries.family(of));
+  if (facts.household === null || !sight.answersFor(facts.household.desaCode))
+    throw new AppError('not_found');
+  return facts;
+}
+
+/** The card that is told of a person, to who asks. */
+async function card(
+  deps: PeopleDeps,
+  { personId }: { readonly personId: string },
+  sight: Sight,
+): Promise<FamilyFacts> {
+  const { kk } = await seen(deps, personId, sight);
+  const facts = present(await deps.queries.family({ kk: present(kk).value }));
+  const own = facts.household !== null && sight.answersFor(facts.household.desaCode);
+  return own ? facts : { ...facts, household: null, memberships: [] };
+}
+
+async function familyView(deps: PeopleDeps, facts: FamilyFacts, sight: Sight): Promise<FamilyView> {
+  const { kk, household: entry, memberships, listed } = facts;
+  const ids = [...new Set([...memberships, ...listed].map(({ personId }) => personId))];
+  const files = await deps.reader.peopleAsOf(ids, 'now');
+  const members = files.flatMap((file): FamilyMember[] => {
+    const person = concealed(file, sight);
+    if (person === null) return [];
+    const of = <T extends { readonly personId: string }>(rows: readonly T[]) =>
+      rows.filter(({ personId }) => file.ids.includes(personId));
+    const stores = of(listed).map(({ store }) => store);
+    const own = of(memberships);
+    // What only a hidden record says of them is not told.
+    const known = stores.filter((store) =>
+      person.sources.some(({ source, said }) => source === store && said?.kk === kk),
+    );
+    if (own.length === 0 && known.length === 0) return [];
+    return [{ person, listed: [...new Set(known)], memberships: own }];
+  });
+  return { kk, household: entry, members, others: files.length - members.length };
+}

@@ -1,0 +1,321 @@
+/** The API as its own document says: every operation, every problem that is told of, judged by the document's schemas. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { FastifyInstance } from 'fastify';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Container } from '../../src/container.js';
+import { agencyWithKey, setGrant, wholeGrant } from '../support/agencies.js';
+import { openTestContainer } from '../support/container.js';
+import { household, pmks, registered } from '../support/kinds.js';
+import { ApiClient, type ApiAnswer } from '../support/opd-api.js';
+import { startRecordedApp } from '../support/recorded-app.js';
+import { syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { importedAs, sourceRow } from '../support/source-rows.js';
+
+interface Documented {
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, Answered>> }>>>
+  >;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+interface Answered {
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
+}
+
+const absent = '019aa000-0000-7000-8000-00000000dead';
+
+describe('the api', () => {
+  let container: Container;
+  let app: FastifyInstance;
+  let url: string;
+  let document: Documented;
+  let key: string;
+  let client: ApiClient;
+  const judge = new Ajv2020({ strict: false, validateFormats: false });
+  const seen = new Set<string>();
+
+  beforeAll(async () => {
+    container = await openTestContainer();
+    const site = await startRecordedApp(container);
+    ({ app, url } = site);
+    document = (await new ApiClient(app, null).get('/openapi.json')).json() as Documented;
+    // As references in it are written, it is the root.
+    judge.addSchema(document, 'api');
+    await importedAs(
+      container,
+      'DTSEN',
+      [1, 2, 3].map((n) => sourceRow(n, { kk: syntheticKk(n), phone: '+628120000001' })),
+    );
+    await importedAs(container, 'PMKS', [
+      sourceRow(4, { desil: null, category: '08' }),
+      sourceRow(5, { category: '16' }),
+    ]);
+    const by = await syntheticContact(container);
+    const who = { nik: syntheticNik(6), name: 'Uji Kepala', kk: syntheticKk(6) };
+    await registered(container, by, household('64.08.04.2001', who));
+    await registered(
+      container,
+      by,
+      pmks('64.08.04.2001', { nik: syntheticNik(7), name: 'Uji Pemda', categories: ['11'] }),
+    );
+    const program = { agencyId: null, active: true, version: 1, createdAt: new Date() };
+    await container.database.aidProgram.createMany({
+      data: ['beras', 'sembako'].map((code) => ({ ...program, code, name: `Bantuan ${code}` })),
+    });
+    const made = await agencyWithKey(container, { ...wholeGrant, programs: ['beras'] });
+    ({ key } = made);
+    client = new ApiClient(app, key);
+  });
+
+  /** Throws unless the document says that this may be answered, of this form. */
+  const asDocumented = (method: 'get' | 'post', path: string, answer: ApiAnswer): ApiAnswer => {
+    const { status, headers, body } = answer;
+    const documented = document.paths[path]?.[method]?.responses[String(status)];
+    if (documented === undefined)
+      throw new Error(`${method} ${path}: ${String(status)} is not in the document\n${body}`);
+    seen.add(`${method} ${path} ${String(status)}`);
+    const streamed = String(headers['content-type']).includes('ndjson');
+    for (const name of Object.keys(documented.headers ?? {})) {
+      // What is streamed has no ETag: that would be known at its end.
+      if (!streamed || name !== 'ETag') expect(headers).toHaveProperty(name.toLowerCase());
+    }
+    if (documented.content === undefined) {
+      expect(body).toBe('');
+      return answer;
+    }
+    const type = String(headers['content-type']).split(';')[0] ?? '';
+    const schema = documented.content[type]?.schema;
+    if (schema === undefined) throw new Error(`${method} ${path}: ${type} is not in the document`);
+    const validate = judge.compile({ $ref: `api${schema.$ref}` });
+    const told = type.endsWith('ndjson')
+      ? body
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown)
+      : [answer.json()];
+    for (const one of told) expect([validate(one), validate.errors]).toEqual([true, null]);
+    return answer;
+  };
+  const idOf = async (n: number): Promise<string> => {
+    const { items } = (await client.post('/people/look-up', { nik: syntheticNik(n) })).json() as {
+      items: { id: string }[];
+    };
+    return items[0]?.id ?? '';
+  };
+
+  it('answers each operation as its document says', async () => {
+    const id = await idOf(1);
+    for (const [method, path, answer] of [
+      ['get', '/me', await client.get('/me')],
+      ['post', '/people/look-up', await client.post('/people/look-up', { nik: syntheticNik(1) })],
+      ['post', '/people/look-up', await client.post('/people/look-up', { kk: syntheticKk(2) })],
+      ['get', '/people/{id}', await client.get(`/people/${id}`)],
+      ['get', '/people', await client.get('/people?limit=500')],
+      ['get', '/changes', await client.get('/changes')],
+      ['get', '/changes', await client.with({ accept: 'application/x-ndjson' }).get('/changes?limit=100000')],
+    ] as const) {
+      expect(asDocumented(method, path, answer).status).toBe(200);
+    }
+  });
+
+  it('answers 304 to who has it already', async () => {
+    const id = await idOf(1);
+    for (const [path, asked] of [
+      ['/me', '/me'],
+      ['/people/{id}', `/people/${id}`],
+      ['/people', '/people?desilMax=3'],
+    ] as const) {
+      const etag = String((await client.get(asked)).headers['etag']);
+      const again = asDocumented('get', path, await client.with({ 'if-none-match': etag }).get(asked));
+      expect([path, again.status]).toEqual([path, 304]);
+    }
+    // A cursor's seal is another each time; with the cursor given it stays.
+    const { next } = (await client.get('/changes')).json() as { next: string };
+    const asked = `/changes?cursor=${encodeURIComponent(next)}`;
+    const etag = String((await client.get(asked)).headers['etag']);
+    expect(
+      asDocumented('get', '/changes', await client.with({ 'if-none-match': etag }).get(asked)).status,
+    ).toBe(304);
+  });
+
+  it('tells what is wrong with a request, field by field', async () => {
+    const wrong = asDocumented(
+      'post',
+      '/people/look-up',
+      await client.post('/people/look-up', { nik: '123' }),
+    );
+    expect(wrong.json()).toMatchObject({ status: 422, code: 'invalid', errors: [{ field: 'nik' }] });
+    const { purpose: _, ...none } = { purpose: '' };
+    const silent = new ApiClient(app, key, none);
+    for (const [method, path, answer] of [
+      ['post', '/people/look-up', await client.post('/people/look-up', {})],
+      [
+        'post',
+        '/people/look-up',
+        await client.post('/people/look-up', { nik: syntheticNik(1), kk: syntheticKk(1) }),
+      ],
+      ['post', '/people/look-up', await silent.post('/people/look-up', { nik: syntheticNik(1) })],
+      [
+        'post',
+        '/people/look-up',
+        await client.with({ purpose: 'other' }).post('/people/look-up', { nik: syntheticNik(1) }),
+      ],
+      [
+        'post',
+        '/people/look-up',
+        await client.with({ 'content-type': 'application/json' }).post('/people/look-up', '{'),
+      ],
+      ['get', '/people/{id}', await client.get('/people/123')],
+      ['get', '/people', await client.get('/people?desilMax=11')],
+      ['get', '/people', await silent.get('/people')],
+      ['get', '/changes', await client.get('/changes?limit=0')],
+      ['get', '/changes', await client.get('/changes?limit=100001')],
+    ] as const) {
+      expect(asDocumented(method, path, answer).status).toBe(422);
+    }
+    expect(
+      await container.database.accessLog.count({ where: { purpose: null, agencyId: { not: null } } }),
+    ).toBe(0);
+  });
+
+  it('refuses whom it does not know, and what is not JSON or too large', async () => {
+    const nobody = new ApiClient(app, null);
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({ path, method })),
+    );
+    for (const { path, method } of operations) {
+      const asked = path.replace('{id}', absent);
+      const answer = method === 'get' ? await nobody.get(asked) : await nobody.post(asked, {});
+      expect(asDocumented(method as 'get', path, answer).status).toBe(401);
+    }
+    const look = '/people/look-up';
+    const text = client.with({ 'content-type': 'text/plain' });
+    expect(asDocumented('post', look, await text.post(look, 'nik')).status).toBe(415);
+    expect(asDocumented('post', look, await client.post(look, { nik: '1'.repeat(20_000) })).status).toBe(413);
+    expect(asDocumented('get', '/people/{id}', await client.get(`/people/${absent}`)).status).toBe(404);
+  });
+
+  it('records aid once, however often and by however many it is sent at once', async () => {
+    const personId = await idOf(1);
+    const aid = { personId, program: 'beras', givenOn: '2026-10-01', goods: 'Beras 10 kg' };
+    const send = async (key: string | null, body: object, by = client) => {
+      const as = key === null ? by : by.with({ 'idempotency-key': key });
+      return asDocumented('post', '/aid', await as.post('/aid', body));
+    };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send('satu', aid)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const outcomes = answers.map((answer) => answer.json() as { id: string; status: string });
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['recorded', 'same', 'same', 'same']);
+    expect(new Set(outcomes.map(({ id }) => id)).size).toBe(1);
+    expect(await container.database.aidGiven.count()).toBe(1);
+    expect((await send('dua', aid)).json()).toMatchObject({ status: 'already', id: outcomes[0]?.id });
+    expect((await send('satu', { ...aid, goods: 'Gula 1 kg' })).json()).toMatchObject({ code: 'key_reused' });
+    for (const [wrong, field] of [
+      [{ ...aid, givenOn: '2999-01-01' }, 'givenOn'],
+      [{ ...aid, goods: null }, 'amount'],
+      [{ ...aid, goods: null, amount: -5 }, 'amount'],
+      [{ ...aid, goods: syntheticNik(1) }, 'goods'],
+      [{ program: 'beras', givenOn: '2026-10-01' }, 'personId'],
+    ] as const) {
+      expect((await send('tiga', wrong)).json()).toMatchObject({ status: 422, errors: [{ field }] });
+    }
+    expect((await send(null, aid)).json()).toMatchObject({ errors: [{ field: 'header idempotency-key' }] });
+    // Neither a programme nor a person outside the grant, nor without the action.
+    expect((await send('empat', { ...aid, program: 'sembako' })).status).toBe(404);
+    expect((await send('empat', { ...aid, personId: absent })).status).toBe(404);
+    const { key: far } = await agencyWithKey(container, {
+      ...wholeGrant,
+      programs: ['beras'],
+      areas: ['64.08.01'],
+    });
+    expect((await send('empat', aid, new ApiClient(app, far))).status).toBe(404);
+    const { key: reader } = await agencyWithKey(container, {
+      ...wholeGrant,
+      programs: ['beras'],
+      actions: ['read'],
+    });
+    expect((await send('empat', aid, new ApiClient(app, reader))).status).toBe(404);
+    const text = client.with({ 'idempotency-key': 'lima', 'content-type': 'text/plain' });
+    expect(asDocumented('post', '/aid', await text.post('/aid', 'x')).status).toBe(415);
+    expect((await send('lima', { goods: 'x'.repeat(20_000) })).status).toBe(413);
+    const told = (await client.get(`/people/${personId}`)).json() as { aid: object[] };
+    expect(told.aid).toEqual([
+      { program: 'beras', givenOn: '2026-10-01', amount: null, goods: 'Beras 10 kg' },
+    ]);
+    expect(
+      await container.database.accessLog.count({ where: { action: 'api.aid_recorded', subject: personId } }),
+    ).toBe(5);
+  });
+
+  it('ends a cursor when the list, the grant or the feed is another, or the agency', async () => {
+    const { agencyId, key: own } = await agencyWithKey(container);
+    const mine = new ApiClient(app, own);
+    const { next } = (await mine.get('/people?limit=1')).json() as { next: string };
+    const { next: at } = (await mine.get('/changes?limit=1')).json() as { next: string };
+    const people = (more: string) => `/people?cursor=${encodeURIComponent(next)}${more}`;
+    const changes = `/changes?cursor=${encodeURIComponent(at)}`;
+    expect((await mine.get(people('&limit=1'))).status).toBe(200);
+    const ended = async (path: '/people' | '/changes', asked: string, by = mine) => {
+      expect(asDocumented('get', path, await by.get(asked)).json()).toMatchObject({
+        status: 410,
+        code: 'cursor_expired',
+      });
+    };
+    await ended('/people', people('&desilMax=5'));
+    await ended('/people', people(''), client);
+    await ended('/changes', changes, client);
+    await ended('/changes', '/changes?cursor=abc');
+    await setGrant(container, agencyId, { ...wholeGrant, areas: ['64.08.04'] });
+    await ended('/people', people(''));
+    await ended('/changes', changes);
+    const { next: fresh } = (await mine.get('/changes?limit=1')).json() as { next: string };
+    await container.database.$executeRaw`UPDATE change_feed SET system = 'another'`;
+    await ended('/changes', `/changes?cursor=${encodeURIComponent(fresh)}`);
+  });
+
+  it('holds each key to its rate, and says when to come again', async () => {
+    const { agencyId } = await agencyWithKey(container);
+    const { key: slow } = await agencyWithKey(container, wholeGrant, 3);
+    const asking = new ApiClient(app, slow);
+    for (let left = 2; left >= 0; left -= 1) {
+      expect((await asking.get('/me')).headers['ratelimit-remaining']).toBe(String(left));
+    }
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({ path, method })),
+    );
+    for (const { path, method } of operations) {
+      const asked = path.replace('{id}', absent);
+      const answer = method === 'get' ? await asking.get(asked) : await asking.post(asked, {});
+      expect(asDocumented(method as 'get', path, answer).json()).toMatchObject({
+        status: 429,
+        code: 'too_many',
+      });
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    expect((await client.get('/me')).status).toBe(200);
+    expect(agencyId).not.toBe('');
+  });
+
+  it('has every answer of its document tried here, but for faults of its own', () => {
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.keys(responses).map((status) => `${method} ${path} ${status}`),
+      ),
+    );
+    const untried = documented.filter((one) => !seen.has(one) && !/ (500|503)$/.test(one));
+    expect(untried).toEqual([]);
+  });
+
+  it('is known to the log before it is answered, and shown there', async () => {
+    const before = await container.database.accessLog.count();
+    await client
+      .with({ purpose: 'other', 'purpose-note': 'Uji coba saja' })
+      .post('/people/look-up', { nik: syntheticNik(5) });
+    const rows = await container.database.accessLog.findMany({ orderBy: { id: 'asc' }, skip: before });
+    expect(rows).toMatchObject([
+      { action: 'api.looked_up', purpose: 'other', purposeNote: 'Uji coba saja', rowCount: 1, userId: null },
+      { action: 'api.sensitive_read' },
+    ]);
+    expect(url).not.toBe('');
+  });
+});
