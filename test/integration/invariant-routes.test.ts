@@ -70,7 +70,15 @@ describe('every route', () => {
   };
   /** What an answer shows, but for what is another each time. */
   const shown = ({ status, headers, body }: Answer, target: Target) => {
-    const ids = [target.caseId, target.entryId, target.personId, target.householdId, target.photoId, target.twinId, target.reporterId];
+    const ids = [
+      target.caseId,
+      target.entryId,
+      target.personId,
+      target.householdId,
+      target.photoId,
+      target.twinId,
+      target.reporterId,
+    ];
     const plain = (text: string) =>
       [
         ...ids,
