@@ -1,7 +1,7 @@
 // Imports point inward: domain <- i18n <- dialogue <- usecases <- web, bots, workers. Storage and queue
 // implement ports; only the composition root (container, run) and the main files know everything.
 const root =
-  '^(src/(container|run|parts|account|verify-history|backup|restore|import|match|health)\\.ts|(src|src/web|bots|workers)/main\\.ts)$';
+  '^(src/(container|run|parts|account|verify-history|backup|restore|import|rotate-keys|match|health)\\.ts|(src|src/web|bots|workers)/main\\.ts)$';
 const own = '^(src|bots|workers)/';
 
 /** Files under `from` may import, of our own code, only what `to` matches. */

@@ -42,6 +42,7 @@ import { KeyRing } from './usecases/opd/key-ring.js';
 import type { SourceStaging } from './usecases/source-import/ports.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
+import type { KnownKeys, ResealedFiles } from './usecases/rotation/ports.js';
 
 /** As providers bear it and people write; or at once, to the local servers that tests talk to. */
 export type Tempo = 'people' | 'at_once';
@@ -68,6 +69,9 @@ export interface Container {
   readonly blobs: FileBlobStore;
   /** Files of registers that are being imported. */
   readonly files: SealedFileStore;
+  /** What else is sealed than cells of the database. */
+  readonly resealed: readonly ResealedFiles[];
+  readonly keys: KnownKeys;
   readonly status: PrismaChannelStatusBoard;
   readonly ownership: PostgresOwnership;
   /** Who asks by the API. */
@@ -174,6 +178,8 @@ async function fillContainer(
     log.warn({ kind: error.name }, 'queue not reachable');
   });
   opened.push(() => jobQueue.close());
+  const blobs = new FileBlobStore(path.join(config.dataDir, 'blobs'), storage.cipher);
+  const files = new SealedFileStore(path.join(config.dataDir, 'imports'), storage.cipher);
   return {
     config,
     databaseUrl,
@@ -192,8 +198,10 @@ async function fillContainer(
     pump,
     outgoing: new PgOutgoing(storage, signals.outgoing, senders),
     outbox: new PrismaOutboxStore(database, signals.outbox),
-    blobs: new FileBlobStore(path.join(config.dataDir, 'blobs'), storage.cipher),
-    files: new SealedFileStore(path.join(config.dataDir, 'imports'), storage.cipher),
+    blobs,
+    files,
+    resealed: [blobs, files],
+    keys: { active: keyring.activeId, all: [...keyring.fieldKeys.keys()] },
     status: new PrismaChannelStatusBoard(storage),
     ownership: new PostgresOwnership(databaseUrl),
     keyRing: new KeyRing({ store: new PgKeyStore(storage), clock, log }),

@@ -29,6 +29,8 @@ const table = {
   'import.not_newest': { status: 409, retryable: false },
   /** Not in the state that this takes; details {state}. */
   'import.wrong_state': { status: 409, retryable: false },
+  /** Sealing anew under another key is under way; details {key}. */
+  'rotation.other_key': { status: 409, retryable: true },
   /** A position in a list or feed that was told before something changed of it: read from the beginning. */
   'api.cursor_expired': { status: 410, retryable: false },
   /** An agency's own key of aid was used for another. */

@@ -47,6 +47,7 @@ import { HttpWebhookSender } from './storage/opd/webhook-sender.js';
 import { opdQueries } from './storage/opd/lists.js';
 import { opdAdminQueries } from './storage/opd/keys.js';
 import { referenceQueries } from './storage/reference/queries.js';
+import { rotationQueries } from './storage/rotation/rotation.js';
 import { sourceImportQueries } from './storage/source-import/import-queries.js';
 import { rowContextOf } from './storage/source-import/row-context.js';
 import { PrismaSimulatorStore } from './storage/simulator/lines.js';
@@ -99,6 +100,8 @@ import type { OpdAdminServices, OpdReadServices } from './usecases/opd/services.
 import { referenceServices } from './usecases/reference/reference.js';
 import type { ReferenceServices } from './usecases/reference/services.js';
 import type { ConsoleServices, ReadinessServices, SimulatorServices } from './usecases/console-services.js';
+import { rotationServices } from './usecases/rotation/rotation.js';
+import type { RotationServices } from './usecases/rotation/services.js';
 import { sourceImportServices } from './usecases/source-import/console-imports.js';
 import type { OpenTable } from './usecases/source-import/console-ports.js';
 import type { SourceImportServices } from './usecases/source-import/services.js';
@@ -271,6 +274,18 @@ export function referenceOf({ config, storage, unitOfWork, clock, reference }: C
   return referenceServices({ unitOfWork, clock, timeZone, queries: referenceQueries(storage, reference) });
 }
 
+export function rotationOf({
+  config,
+  storage,
+  unitOfWork,
+  clock,
+  resealed,
+  keys,
+}: Container): RotationServices {
+  const deps = { unitOfWork, clock, rotation: rotationQueries(storage), resealed, keys };
+  return rotationServices({ ...deps, homeRegion: config.region });
+}
+
 export function aidOf({ config, database, storage, unitOfWork, clock, reference }: Container): AidServices {
   return aidServices({
     unitOfWork,
@@ -387,6 +402,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     aid: aidOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
+    rotation: rotationOf(container),
     opd: opdAdminOf(container),
     opdRead: opdReadOf(container),
     categories: () => categoriesOf(container.reference.recent(container.database)),
@@ -421,7 +437,7 @@ export const workers: PartDefinition = {
   name: 'workers',
   start: async (container): Promise<Part> => {
     const { backend, outbox, jobQueue, log, unitOfWork, clock, news, office, storage, blobs } = container;
-    const { database, files, sourceStaging } = container;
+    const { database, files, sourceStaging, resealed, keys } = container;
     const attachments = new PrismaAttachmentStore(storage);
     const accessChain = new PgAccessChain(storage);
     const scheduled = scheduleHandlers({
@@ -450,6 +466,9 @@ export const workers: PartDefinition = {
       files,
       openTable,
       sourceStaging,
+      rotation: rotationQueries(storage),
+      resealed,
+      keys,
       rowContext: () => rowContextOf(container),
       webhookSender: new HttpWebhookSender(container.config.webhooks),
     });

@@ -13,6 +13,7 @@ import { bulkFlash } from './bulk.js';
 import { enrolmentFlash } from './enrolment.js';
 import { historyText } from './out.js';
 import { placeFlash } from './place.js';
+import { rotationFlash } from './rotation.js';
 import { sourceImportFlash } from './source-import-console.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
@@ -410,6 +411,7 @@ export const flashText = {
   ...pairFlash,
   ...referenceFlash,
   ...sourceImportFlash,
+  ...rotationFlash,
   ...bulkFlash,
   ...aidFlash,
   signed_out: () => 'Anda sudah keluar.',

@@ -1,4 +1,5 @@
 /** What is said of reports that waited too long, of the system's health, and of backups. */
+import { rotationActions } from './rotation.js';
 import { sourceImportActions } from './source-import-console.js';
 import type { EscalationCause } from '../domain/case/escalation.js';
 import { pairAccessActions } from './pairs.js';
@@ -114,6 +115,7 @@ export const moreAccessActions: Readonly<Record<string, string>> = {
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
   ...sourceImportActions,
+  ...rotationActions,
   'session.closed': 'Keluar',
   'case.escalation_handled': 'Menangani eskalasi',
   'case.assigned': 'Menugaskan laporan',

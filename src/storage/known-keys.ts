@@ -9,6 +9,11 @@ import { openAddress } from './repositories/contacts.js';
  */
 export async function checkKeys(context: StorageContext): Promise<void> {
   const { db, cipher, index } = context;
+  const rotation = await db.keyRotation.findFirst({ where: { state: { not: 'finished' } } });
+  // What was not sealed anew yet has another key than the newest.
+  if (rotation !== null && rotation.totalCount > rotation.doneCount && cipher.keyCount === 1) {
+    throw wrong('FIELD_KEYS');
+  }
   // The oldest rows: those of the oldest key.
   const reporter = await db.reporter.findFirst({ orderBy: { id: 'asc' } });
   const contact = await db.contact.findFirst({ orderBy: { id: 'asc' } });

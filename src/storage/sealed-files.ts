@@ -5,6 +5,8 @@ import { validate } from 'uuid';
 import type { TableSource } from '../domain/import/table.js';
 import { AppError } from '../errors.js';
 import type { SealedFiles } from '../usecases/source-import/console-ports.js';
+import type { ResealedFiles, ResealedPart } from '../usecases/rotation/ports.js';
+import { keyIn } from './blobs.js';
 import type { FieldCipher } from './crypto/field-cipher.js';
 
 const PART = 64 * 1024;
@@ -15,7 +17,7 @@ const MORE = 28;
  * Large files, sealed part by part as they come, and read from anywhere. One line with the key id and the
  * size; then parts of 64 KiB, each bound to its file, its place and whether it is the last.
  */
-export class SealedFileStore implements SealedFiles {
+export class SealedFileStore implements SealedFiles, ResealedFiles {
   constructor(
     private readonly folder: string,
     private readonly cipher: FieldCipher,
@@ -68,12 +70,9 @@ export class SealedFileStore implements SealedFiles {
 
   async open(id: string): Promise<TableSource | null> {
     const file = this.file(id);
-    const info = await stat(file).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-      throw error;
-    });
-    if (info === null) return null;
-    const keyId = await readKeyId(file);
+    const keyId = await keyIn(file);
+    if (keyId === null) return null;
+    const info = await stat(file);
     const begins = headOf(keyId).length;
     const parts = Math.max(1, Math.ceil((info.size - begins) / (PART + MORE)));
     const size = info.size - begins - parts * MORE;
@@ -115,6 +114,36 @@ export class SealedFileStore implements SealedFiles {
     }
   }
 
+  /** One at a time: they are large. Who reads one at that moment fails, and tries again. */
+  async resealNext(after: string | null): Promise<ResealedPart | null> {
+    const id = (await this.ids()).find((one) => after === null || one > after);
+    if (id === undefined) return null;
+    const none = { last: id, done: 0, unreadable: 0 };
+    if ((await keyIn(this.file(id))) === this.cipher.activeKeyId) return none;
+    const source = await this.open(id);
+    if (source === null) return none;
+    try {
+      await this.put(id, source.read(0, source.size), Infinity);
+      return { ...none, done: 1 };
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'crypto.unreadable') return { ...none, unreadable: 1 };
+      throw error;
+    }
+  }
+
+  async countOld(): Promise<number> {
+    let count = 0;
+    for (const id of await this.ids()) {
+      const keyId = await keyIn(this.file(id));
+      if (keyId !== null && keyId !== this.cipher.activeKeyId) count += 1;
+    }
+    return count;
+  }
+
+  private async ids(): Promise<readonly string[]> {
+    return (await readdir(this.folder).catch(() => [])).filter((name) => validate(name)).toSorted();
+  }
+
   private file(id: string): string {
     return path.join(this.folder, id);
   }
@@ -130,18 +159,6 @@ interface Opened {
 
 function headOf(keyId: string): Buffer {
   return Buffer.from(`${keyId}\n`);
-}
-
-async function readKeyId(file: string): Promise<string> {
-  const handle = await open(file, 'r');
-  try {
-    const head = Buffer.alloc(16);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    const text = head.toString('latin1', 0, bytesRead);
-    return text.slice(0, Math.max(0, text.indexOf('\n')));
-  } finally {
-    await handle.close();
-  }
 }
 
 /** A file that was cut short has no last part where one must be. */

@@ -32,6 +32,7 @@ import { PrismaHistoryWork } from './oversight/history.js';
 import { PgOpdWork } from './opd/keys.js';
 import { PgWebhookWork } from './opd/webhooks.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PgRotationWork } from './rotation/rotation.js';
 import { PgOnePersonWork } from './matching/pair-store.js';
 import { PrismaImportRunWork } from './source-import/import-runs.js';
 import { PgSourceImportWork } from './source-import/source-imports.js';
@@ -82,6 +83,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       staff: new PrismaStaffAlertStore(context),
       imports: new PrismaImportWork(context),
       sourceImports: new PgSourceImportWork(context),
+      rotation: new PgRotationWork(context),
       onePerson: new PgOnePersonWork(context),
       importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),

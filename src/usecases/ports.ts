@@ -1,4 +1,5 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
+import type { RotationWork } from './rotation/ports.js';
 import type { AidListWork, AidWork } from './aid/ports.js';
 import type { ImportRunWork } from './source-import/console-ports.js';
 import type { OnePersonWork } from './one-person/ports.js';
@@ -66,6 +67,7 @@ export interface Work {
   readonly sourceImports: SourceImportWork;
   readonly onePerson: OnePersonWork;
   readonly importRuns: ImportRunWork;
+  readonly rotation: RotationWork;
   readonly overview: OverviewWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;

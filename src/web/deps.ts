@@ -24,6 +24,7 @@ import type { PrintServices } from '../usecases/print/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { OpdAdminServices, OpdReadServices } from '../usecases/opd/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
+import type { RotationServices } from '../usecases/rotation/services.js';
 import type { SourceImportServices } from '../usecases/source-import/services.js';
 import type { QueueServices } from '../usecases/queue/services.js';
 import type { BulkServices } from '../usecases/bulk/services.js';
@@ -80,6 +81,7 @@ export interface WebDeps {
   readonly aid: AidServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
+  readonly rotation: RotationServices;
   readonly opd: OpdAdminServices;
   readonly opdRead: OpdReadServices;
   /** To be shown: as they are, or were when this process last read them. */

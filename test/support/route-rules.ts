@@ -300,6 +300,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   }),
   'GET /console/kanal': role(oversees),
   'GET /console/sistem': role(oversees),
+  'POST /console/sistem/kunci/mulai': role(delivers),
+  'POST /console/sistem/kunci/hentikan': role(delivers),
   'GET /console/catatan-akses': role(oversees),
   'POST /console/catatan-akses/periksa': role(oversees),
 

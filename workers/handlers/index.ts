@@ -33,12 +33,14 @@ import { remindChecks } from '../../src/usecases/field-check/remind-checks.js';
 import type { AccessChain, HistoryStore } from '../../src/usecases/oversight/ports.js';
 import { forgetUploads } from '../../src/usecases/source-import/forget-uploads.js';
 import { runImport, type RunImportDeps } from '../../src/usecases/source-import/run-import.js';
+import { runRotation, type RotateDeps } from '../../src/usecases/rotation/rotate-keys.js';
 import type { JobHandlers } from '../registry.js';
 import type { ScheduleHandlers } from '../schedules.js';
 
 export type HandlerDeps = StoreMediaDeps &
   NotifyDeps &
   RunImportDeps &
+  RotateDeps &
   DeliverDeps & {
     readonly history: HistoryStore;
     readonly accessChain: AccessChain;
@@ -61,6 +63,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'aid.freeze': handler('aid.freeze', (payload) => freezeList(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'import.run': handler('import.run', (payload) => runImport(deps, payload)),
+    'keys.rotate': handler('keys.rotate', (payload) => runRotation(deps, payload)),
     'history.verify': handler('history.verify', async (payload) => {
       await runAccessCheck(deps, payload);
       await runHistoryCheck(deps, payload);

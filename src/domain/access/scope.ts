@@ -27,6 +27,7 @@ export type StaffAction =
   | 'manage_reporters'
   | 'manage_users'
   | 'manage_imports'
+  | 'rotate_keys'
   | 'read_channels'
   | 'pair_channels'
   | 'receive_alerts'
@@ -62,6 +63,7 @@ const allowed: Readonly<Record<StaffAction, readonly StaffRole[]>> = {
   manage_users: ['admin'],
   // The registers come as files of the whole kabupaten: who brings one in sees its rows, but for what is sensitive.
   manage_imports: ['admin'],
+  rotate_keys: ['admin'],
   read_channels: ['supervisor', 'admin'],
   pair_channels: ['admin'],
   receive_alerts: ['reviewer', 'supervisor'],

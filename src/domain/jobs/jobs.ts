@@ -28,6 +28,8 @@ export const jobs = {
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Goes on with an import that was begun in the console. */
   'import.run': { queue: 'import', version: 1, payload: z.object({ importId: z.uuid() }) },
+  /** Goes on sealing everything anew under the newest key. */
+  'keys.rotate': { queue: 'media', version: 1, payload: z.object({ rotationId: z.uuid() }) },
   /** Tells an agency that there is something to read. */
   'webhook.deliver': { queue: 'webhook', version: 1, payload: z.object({ deliveryId: z.uuid() }) },
   /** Looks through the histories of all cases. */

@@ -42,6 +42,11 @@ export class FieldCipher {
     return JSON.parse(this.open(sealed, cell));
   }
 
+  /** How many keys it has. */
+  get keyCount(): number {
+    return this.keyring.fieldKeys.size;
+  }
+
   get activeKeyId(): string {
     return this.keyring.activeId;
   }

@@ -7,7 +7,7 @@ import { SystemPage } from './views/system-page.js';
 
 export function channelRoutes(
   app: FastifyInstance,
-  { services, system, readiness, format, frame }: ConsoleContext,
+  { services, system, rotation, readiness, format, frame }: ConsoleContext,
 ): void {
   app.get('/kanal', async (request, reply) => {
     const channels = await services.channels(actorOf(request));
@@ -19,12 +19,13 @@ export function channelRoutes(
 
   app.get('/sistem', async (request, reply) => {
     const actor = actorOf(request);
-    const [health, state, ready] = await Promise.all([
+    const [health, state, ready, keys] = await Promise.all([
       services.health(actor),
       system.state(actor),
       readiness.readiness(),
+      rotation.state(actor),
     ]);
-    const shown = { frame: frame(request, reply), format, health, readiness: ready, state };
+    const shown = { frame: frame(request, reply), format, health, readiness: ready, state, keys };
     return sendPage(reply, <SystemPage {...shown} />);
   });
 }

@@ -21,6 +21,7 @@ import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
 import type { OpdAdminServices } from '../../usecases/opd/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
+import type { RotationServices } from '../../usecases/rotation/services.js';
 import type { SourceImportServices } from '../../usecases/source-import/services.js';
 import type { QueueServices } from '../../usecases/queue/services.js';
 import type { BulkServices } from '../../usecases/bulk/services.js';
@@ -52,6 +53,7 @@ export interface ConsoleContext {
   readonly aid: AidServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
+  readonly rotation: RotationServices;
   readonly opd: OpdAdminServices;
   readonly search: SearchSeal;
   readonly readiness: ReadinessServices;

@@ -31,6 +31,7 @@ import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
 import { queueRoute } from './queue-route.js';
+import { rotationRoutes } from './rotation-routes.js';
 import { sourceImportRoutes } from './source-import-routes.js';
 import { startSessions } from './session.js';
 import { signInRoutes, signOutRoute } from './sign-in-routes.js';
@@ -68,6 +69,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     aid: deps.aid,
     reference: deps.reference,
     sourceImports: deps.sourceImports,
+    rotation: deps.rotation,
     opd: deps.opd,
     search: deps.search,
     readiness: deps.readiness,
@@ -109,6 +111,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     await inside.register(sourceImportRoutes, { context });
     alertRoutes(inside, context);
     channelRoutes(inside, context);
+    rotationRoutes(inside, context);
     helpRoute(inside, context);
     userRoutes(inside, context);
     accountRoutes(inside, context);
@@ -125,7 +128,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
 const formNames =
   'putusan komentar ubah status undangan undangan/cabut putus siaga kode wajib-sandi ' +
   'hapus-faktor sandi sesi sesi-lain kode-pemulihan periksa ambil lepas ambil-alih denyut ' +
-  'ambil-berikutnya cari simpan waktu libur libur/hapus mulai hentikan nama hapus tangani ' +
+  'ambil-berikutnya cari simpan waktu libur libur/hapus kunci/mulai kunci/hentikan mulai hentikan nama hapus tangani ' +
   'minta ganti batal hasil pengenalan buang lanjutkan hak kunci cabut webhook webhook/ubah ' +
   'webhook/kirim hitung cari-orang bekukan putuskan catat tarik';
 const formSuffix = new RegExp(`/(?:${formNames.replaceAll(' ', '|')})$`);

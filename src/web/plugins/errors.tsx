@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode } from '../../errors.js';
 import { errorText } from '../../i18n/console.js';
+import { rotationFault } from '../../i18n/rotation.js';
 import { pairText } from '../../i18n/pairs.js';
 import { sourceImportText } from '../../i18n/source-import.js';
 import { MessagePage } from '../document.js';
@@ -31,6 +32,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'import.older': sourceImportText.faults.older,
   'import.not_newest': sourceImportText.faults.not_newest,
   'import.wrong_state': sourceImportText.faults.wrong_state,
+  'rotation.other_key': rotationFault,
   'api.cursor_expired': errorText.notFound,
   'api.key_reused': errorText.conflict,
   'api.too_many': errorText.tooMany,

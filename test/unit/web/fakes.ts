@@ -30,6 +30,7 @@ import type { SearchSeal } from '../../../src/usecases/console/ports.js';
 import type { EscalationServices } from '../../../src/usecases/escalation/services.js';
 import type { OnePersonServices } from '../../../src/usecases/one-person/services.js';
 import type { ExportServices } from '../../../src/usecases/export/services.js';
+import type { RotationServices } from '../../../src/usecases/rotation/services.js';
 import type { SystemServices } from '../../../src/usecases/health/services.js';
 import type { OversightServices } from '../../../src/usecases/oversight/services.js';
 import type { AidServices } from '../../../src/usecases/aid/services.js';
@@ -719,6 +720,12 @@ function fakeSavedViews(w: World): SavedViewServices {
   };
 }
 
+const fakeRotation: RotationServices = {
+  state: async () => ({ keys: { active: 'k1', all: ['k1'] }, rotation: null }),
+  start: async () => undefined,
+  stop: async () => undefined,
+};
+
 function fakeAid(): AidServices {
   const absent = async () => {
     throw new AppError('not_found');
@@ -784,6 +791,7 @@ export async function appWith(
     aid: fakeAid(),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
+    rotation: fakeRotation,
     opd: fakeOpdAdmin(),
     opdRead: fakeOpdRead(),
     categories: () => pmksCategories,

@@ -5,14 +5,18 @@ import { mapText } from '../../../i18n/place.js';
 import type { ConsoleServices, ReadinessServices } from '../../../usecases/console-services.js';
 import type { SystemState } from '../../../usecases/health/services.js';
 import { referenceText } from '../../../i18n/reference.js';
+import type { RotationServices } from '../../../usecases/rotation/services.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Layout } from './layout.js';
 import { Fact } from './parts.js';
+import { KeysTile } from './system-keys.js';
 import { HealthRules, HealthTiles, HealthWarnings } from './system-health.js';
 
 type Health = Awaited<ReturnType<ConsoleServices['health']>>;
 type Readiness = Awaited<ReturnType<ReadinessServices['readiness']>>;
+
+const REFRESH_SECONDS = 5;
 
 interface SystemPageProps {
   readonly frame: Frame;
@@ -20,11 +24,17 @@ interface SystemPageProps {
   readonly readiness: Readiness;
   readonly state: SystemState;
   readonly format: Formatter;
+  readonly keys: Awaited<ReturnType<RotationServices['state']>>;
 }
 
-export function SystemPage({ frame, health, readiness, state, format }: SystemPageProps): VNode {
+export function SystemPage({ frame, health, readiness, state, format, keys }: SystemPageProps): VNode {
   return (
-    <Layout frame={frame} title={systemText.title} place="/console/sistem">
+    <Layout
+      frame={frame}
+      title={systemText.title}
+      place="/console/sistem"
+      refresh={keys.rotation?.state === 'running' ? REFRESH_SECONDS : undefined}
+    >
       <h1>{systemText.title}</h1>
       <p class={`notice ${readiness.ready ? 'good' : 'bad'}`}>
         {readiness.ready ? systemText.ready : systemText.notReady}
@@ -38,6 +48,7 @@ export function SystemPage({ frame, health, readiness, state, format }: SystemPa
         <HealthTiles state={state} format={format} />
         <Work health={health} />
         <Outbound outbound={health.outbound} />
+        <KeysTile frame={frame} format={format} state={keys} />
         {staffMay(frame.actor, 'manage_map') ? (
           <section class="card" aria-labelledby="peta">
             <h2 id="peta">{mapText.title}</h2>
