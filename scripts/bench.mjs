@@ -19,6 +19,7 @@ const programs = [
   'reminder-process',
   'import-process',
   'match-process',
+  'faces-process',
 ];
 
 generate();

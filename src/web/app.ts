@@ -33,7 +33,10 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
   app.setErrorHandler(handleError);
   await app.register(healthRoutes, deps.readiness);
   if (deps.telegramWebhook !== null) await app.register(telegramWebhookRoute, deps.telegramWebhook);
-  await app.register(apiRoutes, { prefix: '/api/v1', services: deps.opdRead, isAway: deps.isAway });
+  await app.register(async (machines) => {
+    await secureHeaders(machines, deps.config);
+    await machines.register(apiRoutes, { prefix: '/api/v1', services: deps.opdRead, isAway: deps.isAway });
+  });
   await app.register(async (pages) => {
     await secureHeaders(pages, config);
     logResponses(pages);

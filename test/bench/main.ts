@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only api`, `imports`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
+ * `--only api`, `imports`, `candidates`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { measureImports } from './imports.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { measureConsole } from './console.js';
+import type { MatchMeasured } from './match-process.js';
 import { measureMatching, tableOf } from './matching.js';
 import { npmStart } from './process-group.js';
 import { against, atMost, growth, plain, print, type Measure } from './report.js';
@@ -30,6 +31,8 @@ const REMINDERS = { reminders: 5_000, notifications: 5_000, scale: 10 };
 const CONSOLE = { few: 20_000, many: 200_000, requests: 500 };
 /** Rows of each of two registers, and reports asked about. */
 const IMPORTS = { rows: 500_000, asked: 1_000 };
+/** Persons, and reports asked about: a province's register. */
+const MANY = { persons: 5_000_000, asked: 1_000 };
 const MATCHING = { seed: 1, pairs: 20_000 };
 const API = { persons: 100_000, turns: 5, turnMs: 2_000 };
 const STARTS = 3;
@@ -172,9 +175,23 @@ async function imports(dataDir: string): Promise<void> {
   );
   tell(plain(`${name}, of COPY of the file into texts`, fileMs / ours.totalMs, ''));
   tell(atMost(400, { name: `${name}, resident`, value: ours.residentBytes / 2 ** 20, unit: 'MB' }));
-  const persons = `candidates among ${match.persons.toLocaleString('en')} persons`;
-  tell(atMost(5, { name: `${persons}, p99`, value: match.p99Ms, unit: 'ms' }));
-  tell(plain(`${persons}, p50`, match.p50Ms, 'ms'));
+  tellMatch(match, 5);
+}
+
+function tellMatch({ persons, p50Ms, p99Ms }: MatchMeasured, most: number): void {
+  const name = `candidates among ${persons.toLocaleString('en')} persons`;
+  tell(atMost(most, { name: `${name}, p99`, value: p99Ms, unit: 'ms' }));
+  tell(plain(`${name}, p50`, p50Ms, 'ms'));
+}
+
+/** Who may be whom where there are ten times as many. */
+async function candidates(dataDir: string): Promise<void> {
+  const env = { ...(await serve(dataDir)), REDIS_URL: '' };
+  await runMeasured('faces-process', { ...env, BENCH_PERSONS: String(MANY.persons) });
+  tellMatch(
+    await runMeasured<MatchMeasured>('match-process', { ...env, BENCH_ASKED: String(MANY.asked) }),
+    10,
+  );
 }
 
 /** `npm start` on the data folder as it stands. */
@@ -224,6 +241,10 @@ async function measureAll(): Promise<void> {
   }
   if (measured('imports')) {
     await imports(path.join(dataDir, 'imports'));
+    await cleanUpTo(1);
+  }
+  if (measured('candidates')) {
+    await candidates(path.join(dataDir, 'candidates'));
     await cleanUpTo(1);
   }
   const env = await serve(dataDir);

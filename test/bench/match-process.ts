@@ -1,5 +1,6 @@
 /** Who may be the same as the one a report is about, asked of a register of the size of a kabupaten. */
 import { candidatesOf, factsOf } from '../../src/storage/matching/candidates.js';
+import { faceCell } from '../../src/storage/matching/faces.js';
 import type { PersonFacts } from '../../src/domain/matching/person.js';
 import { openMeasured } from './open.js';
 import { percentile } from './report.js';
@@ -18,11 +19,12 @@ export interface MatchMeasured {
 const container = await openMeasured({});
 const { storage, database } = container;
 const [counted] = await database.$queryRaw<{ persons: bigint }[]>`SELECT count(*) AS persons FROM person`;
-const rows = await database.$queryRaw<{ id: string; sealed: string }[]>`
-  SELECT v.id, v.data_enc AS sealed FROM source_record_version v TABLESAMPLE SYSTEM (1)
-  WHERE v.present LIMIT ${ASKED + 200}`;
-const people = rows.map(({ id, sealed }) => {
-  const cell = { table: 'source_record_version', column: 'data_enc', row: id };
+const rows = await database.$queryRaw<{ id: string; source: boolean; sealed: string }[]>`
+  (SELECT v.id, true AS source, v.data_enc AS sealed FROM source_record_version v TABLESAMPLE SYSTEM (1) WHERE v.present)
+  UNION ALL (SELECT f.person_id, false, f.face_enc FROM person_face f TABLESAMPLE SYSTEM (0.1))
+  LIMIT ${ASKED + 200}`;
+const people = rows.map(({ id, source, sealed }) => {
+  const cell = source ? { table: 'source_record_version', column: 'data_enc', row: id } : faceCell(id);
   const said = factsOf(storage.cipher.openJson(sealed, cell) as PersonFacts);
   // As a report has it: no telephone number and no mother's name.
   return { ...said, phone: null, motherName: null };

@@ -58,6 +58,8 @@ describe.skipIf(!hasBrowser())('by keys alone', () => {
     };
     await press('Enter');
     await page.getByTestId('decision').waitFor();
+    // Keys mean something once the page's script has run.
+    await page.waitForLoadState();
     await press('s');
     await press('Enter');
     await expect.poll(() => stateOf(id)).toMatch(/approved|registered/);

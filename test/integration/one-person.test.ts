@@ -8,7 +8,12 @@ import type { Source } from '../../src/domain/import/sources.js';
 import { consoleOf, onePersonOf } from '../../src/parts.js';
 import { candidatesOf, factsOf } from '../../src/storage/matching/candidates.js';
 import { mergePeople, notePairs, undoMerge } from '../../src/storage/matching/pairs.js';
-import { applyImport, beginImport, readRows } from '../../src/usecases/source-import/import-file.js';
+import {
+  applyImport,
+  beginImport,
+  readRows,
+  revertImport,
+} from '../../src/usecases/source-import/import-file.js';
 import { openTestContainer } from '../support/container.js';
 import { pmks, registered } from '../support/kinds.js';
 import { submitKind } from '../support/one-of-each-kind.js';
@@ -168,6 +173,22 @@ describe('people who are one', () => {
     // Who was recorded by the report is not told beside it.
     const after = await consoleOf(container).caseById(supervisor, registeredCase.caseId, '');
     expect(after.alike.map(({ source }) => source)).toEqual(['DTSEN']);
+  });
+
+  it('are whose they were once an import that found them to be another’s is reverted', async () => {
+    const unnumbered = { ...known, nik: null, kk: null, motherName: null, sourceKey: 'A' };
+    await take('DTKS', [unnumbered]);
+    await take('DTSEN', [known]);
+    const link = async (source: Source = 'DTKS') =>
+      (await container.database.sourceRecord.findFirstOrThrow({ where: { source } })).personId;
+    const before = await link();
+    const id = await take('DTKS', [{ ...known, sourceKey: 'A' }], '2026-06-01');
+    expect(await link()).toBe(await link('DTSEN'));
+    expect(await link()).not.toBe(before);
+    await revertImport(container, { id, by: null });
+    expect(await link()).toBe(before);
+    await take('DTKS', [{ ...known, sourceKey: 'A', desil: 9 }], '2026-07-01');
+    expect(await link()).not.toBe(before);
   });
 
   it('have one entry of Data Pemda, also when they were recorded twice', async () => {

@@ -12,7 +12,6 @@ CREATE TABLE "match_key" (
 -- What Data Pemda says last of a person, as the matcher compares it. It follows from the entries.
 CREATE TABLE "person_face" (
   "person_id" uuid PRIMARY KEY REFERENCES "person",
-  "name" text NOT NULL,
   "birth_date" date,
   "face_enc" text NOT NULL
 );

@@ -23,10 +23,9 @@ export async function writeFace(
 ): Promise<void> {
   const { db, cipher } = context;
   await db.$executeRaw`
-    INSERT INTO person_face (person_id, name, birth_date, face_enc)
-    VALUES (${personId}::uuid, ${facts.name}, ${facts.birthDate}::date, ${cipher.sealJson(facts, faceCell(personId))})
-    ON CONFLICT (person_id) DO UPDATE SET name = EXCLUDED.name, birth_date = EXCLUDED.birth_date,
-      face_enc = EXCLUDED.face_enc`;
+    INSERT INTO person_face (person_id, birth_date, face_enc)
+    VALUES (${personId}::uuid, ${facts.birthDate}::date, ${cipher.sealJson(facts, faceCell(personId))})
+    ON CONFLICT (person_id) DO UPDATE SET birth_date = EXCLUDED.birth_date, face_enc = EXCLUDED.face_enc`;
   await db.$executeRaw`
     INSERT INTO match_key (key, face)
     SELECT key, ${personId}::uuid FROM unnest(${matchKeysOf(context, facts, today)}::bigint[]) AS key

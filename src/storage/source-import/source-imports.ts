@@ -252,11 +252,17 @@ export class PgSourceImportWork implements SourceImportWork {
         WHERE v.import_id = ${head.id}::uuid AND v.withdrawn_at IS NULL ORDER BY v.id LIMIT ${limit}::int),
       withdrawn AS (
         UPDATE source_record_version v SET withdrawn_at = ${at}::timestamptz FROM w WHERE v.id = w.id)
-      UPDATE source_record s SET version_id = b.id, content_mac = b.content_mac, present = COALESCE(b.present, false)
+      UPDATE source_record s SET version_id = b.id, content_mac = b.content_mac, present = COALESCE(b.present, false),
+        person_id = CASE WHEN l.record_id IS NULL THEN s.person_id ELSE l.person_id END
       FROM w LEFT JOIN LATERAL (
-        SELECT v.id, v.content_mac, v.present FROM source_record_version v
+        SELECT v.id, v.version, v.content_mac, v.present FROM source_record_version v
         WHERE v.record_id = w.record_id AND v.version < w.version AND v.withdrawn_at IS NULL
         ORDER BY v.version DESC LIMIT 1) b ON true
+        LEFT JOIN LATERAL (
+        -- Whose it was, until a version made it another's.
+        SELECT l.record_id, l.person_id FROM source_record_link l
+        WHERE l.record_id = w.record_id AND l.by_version AND l.upto_version >= b.version
+        ORDER BY l.upto_version, l.seq LIMIT 1) l ON true
       WHERE s.id = w.record_id`;
     return reverted < limit;
   }
