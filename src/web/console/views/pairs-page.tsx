@@ -341,7 +341,7 @@ function Decide({ view, csrf, format }: DecideProps): VNode {
           <fieldset key={key}>
             <legend>{pairText.fieldName(field)}</legend>
             {([one, other] as const).map((person, nth) => (
-              <label key={person.id} class="choice">
+              <label key={person.id} class="check">
                 <input type="radio" name={key} value={nth === 0 ? 'one' : 'other'} checked={nth === 0} />{' '}
                 {valuesOf(person, field)}
               </label>
@@ -353,7 +353,7 @@ function Decide({ view, csrf, format }: DecideProps): VNode {
       <form method="post" action={`${PAIRS_PATH}/${view.id}/putusan`} class="stack" data-once>
         <input type="hidden" name="_csrf" value={csrf} />
         <input type="hidden" name="putusan" value="different" />
-        <button type="submit" class="secondary">
+        <button type="submit" class="quiet">
           {pairText.different}
         </button>
         <p class="hint">{pairText.differentHint}</p>
@@ -369,7 +369,7 @@ function Undo({ view, csrf }: Omit<DecideProps, 'format'>): VNode {
       <form method="post" action={`${PAIRS_PATH}/${view.id}/batal`} class="stack" data-once>
         <input type="hidden" name="_csrf" value={csrf} />
         <p class="hint">{pairText.undoHint}</p>
-        <button type="submit" class="secondary">
+        <button type="submit" class="quiet">
           {pairText.undo}
         </button>
       </form>
