@@ -38,7 +38,13 @@ describe('a process that says that it is well', () => {
     const supervisor = await staff(container, 'supervisor');
     const state = await systemOf(container).state(supervisor);
     expect(state.warnings).toEqual(expect.arrayContaining(['process_missing', 'backup_missing']));
-    expect(state.queues?.map(({ name }) => name).toSorted()).toEqual(['case', 'import', 'media', 'notify', 'webhook']);
+    expect(state.queues?.map(({ name }) => name).toSorted()).toEqual([
+      'case',
+      'import',
+      'media',
+      'notify',
+      'webhook',
+    ]);
     expect(state.disk?.total).toBeGreaterThan(0);
     await first.stop();
     expect(await running()).toEqual({ web: 0, bots: 1, workers: 1 });
