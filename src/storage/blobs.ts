@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BlobStore } from '../usecases/ports.js';
 import type { ResealedFiles, ResealedPart } from '../usecases/rotation/ports.js';
 import { AppError } from '../errors.js';
+import { isAbsent, whereAbsent } from './absent.js';
 import type { FieldCipher } from './crypto/field-cipher.js';
 
 /** Sealed files: one line with the key id, then iv, data and tag. */
@@ -35,7 +36,7 @@ export class FileBlobStore implements BlobStore, ResealedFiles {
     try {
       content = await readFile(this.file(id));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (isAbsent(error)) return null;
       throw error;
     }
     const lineEnd = content.indexOf('\n');
@@ -78,6 +79,7 @@ export class FileBlobStore implements BlobStore, ResealedFiles {
     return last === null || seen === 0 ? null : { last, done, unreadable };
   }
 
+  /** Throws where a folder cannot be read: what is in it is not known, and a key is given up by this count. */
   async countOld(): Promise<number> {
     let count = 0;
     for await (const name of this.names()) {
@@ -100,8 +102,8 @@ export class FileBlobStore implements BlobStore, ResealedFiles {
 
   /** Below the folder, sorted. */
   private async *names(): AsyncGenerator<string> {
-    for (const folder of (await readdir(this.folder).catch(() => [])).toSorted()) {
-      const files = await readdir(path.join(this.folder, folder)).catch(() => []);
+    for (const folder of (await readdir(this.folder).catch(whereAbsent([]))).toSorted()) {
+      const files = await readdir(path.join(this.folder, folder)).catch(whereAbsent([]));
       for (const name of files.toSorted()) if (!name.endsWith('.tmp')) yield `${folder}/${name}`;
     }
   }
@@ -116,7 +118,7 @@ export class FileBlobStore implements BlobStore, ResealedFiles {
 
 /** Of the first line; null: the file is gone. */
 export async function keyIn(file: string): Promise<string | null> {
-  const handle = await open(file, 'r').catch(() => null);
+  const handle = await open(file, 'r').catch(whereAbsent(null));
   if (handle === null) return null;
   try {
     const head = Buffer.alloc(16);

@@ -6,6 +6,7 @@ import type { TableSource } from '../domain/import/table.js';
 import { AppError } from '../errors.js';
 import type { SealedFiles } from '../usecases/source-import/console-ports.js';
 import type { ResealedFiles, ResealedPart } from '../usecases/rotation/ports.js';
+import { whereAbsent } from './absent.js';
 import { keyIn } from './blobs.js';
 import type { FieldCipher } from './crypto/field-cipher.js';
 
@@ -141,7 +142,7 @@ export class SealedFileStore implements SealedFiles, ResealedFiles {
   }
 
   private async ids(): Promise<readonly string[]> {
-    return (await readdir(this.folder).catch(() => [])).filter((name) => validate(name)).toSorted();
+    return (await readdir(this.folder).catch(whereAbsent([]))).filter((name) => validate(name)).toSorted();
   }
 
   private file(id: string): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { whereAbsent } from '../absent.js';
 import type { Keyring } from '../crypto/keyring.js';
 import {
   purposeOf,
@@ -113,9 +114,7 @@ async function copyBlobs(from: string, to: string): Promise<Manifest['blobs']> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   // What is just being written has another name until it is whole, and may be gone by then.
   const filter = (source: string) => !source.endsWith('.tmp');
-  await cp(from, to, { recursive: true, filter, preserveTimestamps: true }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  });
+  await cp(from, to, { recursive: true, filter, preserveTimestamps: true }).catch(whereAbsent(undefined));
   return measured(to);
 }
 
