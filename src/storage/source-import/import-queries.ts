@@ -2,9 +2,7 @@ import { sensitiveCodes, withoutSensitiveNames, type PmksCategory } from '../../
 import { differencesBetween } from '../../domain/import/difference.js';
 import type { ImportFailure } from '../../domain/import/problem.js';
 import type { SourceRow } from '../../domain/import/row.js';
-import { sources } from '../../domain/import/sources.js';
 import { maskNumbers } from '../../domain/report/mask.js';
-import { AppError } from '../../errors.js';
 import type {
   ImportDetail,
   ImportProgress,
@@ -18,20 +16,10 @@ import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { faultOf } from './faults.js';
 import { busyWith, ofReason, savedMappingOf, uploadOf } from './import-runs.js';
+import { headColumns, headOf, type HeadRow } from './heads.js';
 import { ROW } from './staging.js';
 
-interface SummaryRow {
-  readonly id: string;
-  readonly source: string;
-  readonly as_of: string;
-  readonly whole: boolean;
-  readonly state: string;
-  readonly read_to: number;
-  readonly wrong_count: number;
-  readonly new_count: number | null;
-  readonly changed_count: number | null;
-  readonly same_count: number | null;
-  readonly gone_count: number | null;
+interface SummaryRow extends HeadRow {
   readonly stopped: boolean;
   readonly failure: string | null;
   readonly upload_id: string | null;
@@ -47,8 +35,7 @@ interface SummaryRow {
 const name = (column: string) =>
   Prisma.sql`(SELECT u.name FROM console_user u WHERE u.id = ${Prisma.raw(`i.${column}`)})`;
 
-const summary = Prisma.sql`SELECT i.id, i.source, i.as_of::text AS as_of, i.whole, i.state, i.read_to, i.wrong_count,
-  i.new_count, i.changed_count, i.same_count, i.gone_count, i.stopped_at IS NOT NULL AS stopped, i.failure,
+const summary = Prisma.sql`SELECT ${headColumns}, i.stopped_at IS NOT NULL AS stopped, i.failure,
   (SELECT f.id FROM source_upload f WHERE f.import_id = i.id) AS upload_id,
   ${name('started_by_id')} AS started_by, i.started_at, ${name('applied_by_id')} AS applied_by, i.applied_at,
   ${name('reverted_by_id')} AS reverted_by, ${name('dropped_by_id')} AS dropped_by, i.ended_at
@@ -133,19 +120,8 @@ async function summariesOf(
 }
 
 function summaryOf(row: SummaryRow, fileName: string | null): ImportSummary {
-  const source = sources.find((one) => one === row.source);
-  const state = importStates.find((one) => one === row.state);
-  if (source === undefined || state === undefined) throw new AppError('internal');
-  const { new_count: fresh, changed_count: changed, same_count: same, gone_count: gone } = row;
-  const counted = fresh !== null && changed !== null && same !== null && gone !== null;
   return {
-    id: row.id,
-    source,
-    asOf: row.as_of,
-    whole: row.whole,
-    state,
-    readTo: row.read_to,
-    counts: counted ? { new: fresh, changed, same, gone, wrong: row.wrong_count } : null,
+    ...headOf(row),
     stopped: row.stopped,
     failure: row.failure as ImportFailure | null,
     fileName,

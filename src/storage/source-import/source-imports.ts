@@ -2,7 +2,6 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Source } from '../../domain/import/sources.js';
 import { AppError } from '../../errors.js';
 import {
-  importStates,
   type ImportCounts,
   type ImportHead,
   type ImportState,
@@ -13,26 +12,10 @@ import {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { doubtNiks, inBatch, notePairsOf, pairsOfNew, type Batch } from './linking.js';
+import { headColumns, headOf, type HeadRow } from './heads.js';
 import { ROW } from './staging.js';
 
 const OPEN = ['reading', 'read', 'applying', 'reverting'];
-
-interface HeadRow {
-  readonly id: string;
-  readonly source: string;
-  readonly as_of: string;
-  readonly whole: boolean;
-  readonly state: string;
-  readonly read_to: number;
-  readonly wrong_count: number;
-  readonly new_count: number | null;
-  readonly changed_count: number | null;
-  readonly same_count: number | null;
-  readonly gone_count: number | null;
-}
-
-const columns = Prisma.sql`i.id, i.source, i.as_of::text AS as_of, i.whole, i.state, i.read_to, i.wrong_count,
-  i.new_count, i.changed_count, i.same_count, i.gone_count`;
 
 export class PgSourceImportWork implements SourceImportWork {
   constructor(private readonly context: StorageContext) {}
@@ -43,7 +26,7 @@ export class PgSourceImportWork implements SourceImportWork {
 
   async ofFile(source: Source, digest: string): Promise<ImportHead | null> {
     const [row] = await this.db.$queryRaw<HeadRow[]>`
-      SELECT ${columns} FROM source_import i
+      SELECT ${headColumns} FROM source_import i
       WHERE i.source = ${source} AND i.file_mac = ${this.fileMac(digest)} AND i.state NOT IN ('reverted', 'dropped')
       ORDER BY i.started_at DESC LIMIT 1`;
     return row === undefined ? null : headOf(row);
@@ -61,14 +44,14 @@ export class PgSourceImportWork implements SourceImportWork {
       VALUES (${uuidv7()}::uuid, ${source}, ${asOf}::date, ${whole}, ${this.fileMac(digest)}, 'reading',
         ${startedById}::uuid, ${at})
       ON CONFLICT (source) WHERE state IN ('reading', 'read', 'applying', 'reverting') DO NOTHING
-      RETURNING ${columns}`;
+      RETURNING ${headColumns}`;
     if (row === undefined) throw new AppError('import.open', { source });
     return headOf(row);
   }
 
   async lock(id: string): Promise<ImportHead | null> {
     const [row] = await this.db.$queryRaw<HeadRow[]>`
-      SELECT ${columns} FROM source_import i WHERE i.id = ${id}::uuid FOR NO KEY UPDATE`;
+      SELECT ${headColumns} FROM source_import i WHERE i.id = ${id}::uuid FOR NO KEY UPDATE`;
     return row === undefined ? null : headOf(row);
   }
 
@@ -96,7 +79,7 @@ export class PgSourceImportWork implements SourceImportWork {
           count(*) FILTER (WHERE s.id IS NOT NULL AND NOT ${differs})::int AS same
         FROM source_import_row r LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
         WHERE r.import_id = ${head.id}::uuid) c
-      WHERE i.id = ${head.id}::uuid RETURNING ${columns}`;
+      WHERE i.id = ${head.id}::uuid RETURNING ${headColumns}`;
     const { counts } = headOf(row);
     if (counts === null) throw new AppError('internal');
     return counts;
@@ -287,21 +270,4 @@ function isGone({ id, source }: ImportHead): Prisma.Sql {
   return Prisma.sql`(s.source = ${source} AND s.present
     AND NOT EXISTS (SELECT FROM source_import_row r WHERE r.import_id = ${id}::uuid AND r.key_mac = s.key_mac)
     AND NOT EXISTS (SELECT FROM source_import_fault f WHERE f.import_id = ${id}::uuid AND f.key_mac = s.key_mac))`;
-}
-
-function headOf(row: HeadRow | undefined): ImportHead {
-  const state = importStates.find((one) => one === row?.state);
-  if (row === undefined || state === undefined) throw new AppError('internal');
-  const { id, source, as_of: asOf, whole, read_to: readTo, wrong_count: wrong } = row;
-  const { new_count: fresh, changed_count: changed, same_count: same, gone_count: gone } = row;
-  const counted = fresh !== null && changed !== null && same !== null && gone !== null;
-  return {
-    id,
-    source: source as Source,
-    asOf,
-    whole,
-    state,
-    readTo,
-    counts: counted ? { new: fresh, changed, same, gone, wrong } : null,
-  };
 }
