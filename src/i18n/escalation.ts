@@ -175,6 +175,7 @@ export const healthText = {
     notify: 'Pemberitahuan',
     media: 'Foto dan pemeriksaan',
     import: 'Impor data',
+    webhook: 'Kabar ke OPD',
   } as Readonly<Record<string, string>>,
   waiting: (count: number) => `${amount(count)} menunggu`,
   noAnswer: 'Tidak menjawab',

@@ -353,7 +353,7 @@ function Decide({ view, csrf, format }: DecideProps): VNode {
       <form method="post" action={`${PAIRS_PATH}/${view.id}/putusan`} class="stack" data-once>
         <input type="hidden" name="_csrf" value={csrf} />
         <input type="hidden" name="putusan" value="different" />
-        <button type="submit" class="quiet">
+        <button type="submit" class="second">
           {pairText.different}
         </button>
         <p class="hint">{pairText.differentHint}</p>
@@ -369,7 +369,7 @@ function Undo({ view, csrf }: Omit<DecideProps, 'format'>): VNode {
       <form method="post" action={`${PAIRS_PATH}/${view.id}/batal`} class="stack" data-once>
         <input type="hidden" name="_csrf" value={csrf} />
         <p class="hint">{pairText.undoHint}</p>
-        <button type="submit" class="quiet">
+        <button type="submit" class="second">
           {pairText.undo}
         </button>
       </form>

@@ -35,7 +35,7 @@ export function AidListsPage({ frame, format, lists, hasPrograms, problems }: Li
       <section class="card later narrow-form" aria-labelledby="cari-orang">
         <h2 id="cari-orang">{aidText.findTitle}</h2>
         <Problems title={aidText.problems} problems={problems} />
-        <form class="in-line" method="post" action={`${AID}/cari-orang`}>
+        <form class="stack" method="post" action={`${AID}/cari-orang`}>
           <input type="hidden" name="_csrf" value={frame.csrf} />
           <label>
             {aidText.findNik}
@@ -48,13 +48,13 @@ export function AidListsPage({ frame, format, lists, hasPrograms, problems }: Li
               aria-describedby="nik-petunjuk"
             />
           </label>
+          <p class="hint" id="nik-petunjuk">
+            {aidText.findHint}
+          </p>
           <button type="submit" class="second">
             {aidText.find}
           </button>
         </form>
-        <p class="hint" id="nik-petunjuk">
-          {aidText.findHint}
-        </p>
       </section>
     </Layout>
   );
