@@ -15,8 +15,7 @@ export interface PairHead {
 export interface OnePersonWork {
   lock(pairId: string): Promise<PairHead | null>;
   /**
-   * Both are read as the one recorded first. Whose row is right is told of persons who are one with either, else
-   * throws input.invalid. Returns false where they were one already.
+   * Both are read as the one recorded first, and told as `told` says. Returns false where they were one already.
    */
   merge(
     pair: PairHead,
