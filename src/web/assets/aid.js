@@ -20,4 +20,17 @@ if (form) {
     clearTimeout(waiting);
     waiting = setTimeout(count, 500);
   });
+  // On a slow line a choice is made before this file is here; a browser gone back to fills the form in, too.
+  const chosen = (field) => {
+    if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
+    if (field.tagName !== 'SELECT') return field.value !== field.defaultValue;
+    const first = Math.max(
+      0,
+      [...field.options].findIndex((option) => option.defaultSelected),
+    );
+    return field.selectedIndex !== first;
+  };
+  const fields = [...form.querySelectorAll('input:not([type=hidden]), select')];
+  if (fields.some((field) => field.name !== 'name' && field.name !== 'program' && chosen(field)))
+    void count();
 }
