@@ -1,5 +1,6 @@
 /** Registers of the size of a kabupaten taken over, against COPY of the very rows that it leaves. */
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { Source } from '../../src/domain/import/sources.js';
@@ -35,7 +36,7 @@ interface Options {
   readonly url: string;
   /** Of who may read and write files of the server's machine. */
   readonly adminUrl: string;
-  /** Which the server, too, can read and write. */
+  /** Which the server, too, can pass through. */
   readonly folder: string;
   readonly rows: number;
   readonly asked: number;
@@ -79,7 +80,11 @@ export async function measureImports({
         [ours.id],
       )
     ).rows;
-    const copyMs = await copyOfRows(client, ours.id, folder);
+    // A folder of its own: the server runs as another user, and that user is not to write beside its cluster.
+    const copies = path.join(folder, 'copies');
+    await mkdir(copies);
+    await chmod(copies, 0o777);
+    const copyMs = await copyOfRows(client, ours.id, copies);
     const fileMs = await copyOfFile(client, file);
     tell(`pairs: ${JSON.stringify(found)}`);
     return { before, ours, copyMs, fileMs, match };

@@ -22,12 +22,12 @@ export function keyMaker(config: MatchConfig) {
       return field === undefined ? [] : [{ index, field, take }];
     }),
   );
-  return ({ values }: { readonly values: readonly (Value | null)[] }): readonly string[] => {
+  return (record: { value(index: number): Value | null }): readonly string[] => {
     const keys = new Set<string>();
     for (const [number, parts] of blocks.entries()) {
       let made: readonly string[] = [number.toString(36)];
       for (const { index, field, take } of parts) {
-        const value = values[index] ?? null;
+        const value = record.value(index);
         const pieces = value === null ? [] : piecesOf(field, take, value);
         made = made.flatMap((start) => pieces.map((piece) => `${start}|${piece}`));
       }

@@ -2,6 +2,7 @@
  * Indonesian names as people write them: old and new spelling, Arabic names in many spellings, titles before
  * and after, short forms, one name left out, two run together, in any order.
  */
+import { plainLetters } from './letters.js';
 import { isOneSlip, jaroWinkler } from './distance.js';
 
 export interface Name {
@@ -56,12 +57,22 @@ const prefixes = ['muhamat', 'siti', 'nur', 'sri', 'tri', 'dwi'] as const;
 /** So many bear them that they tell next to nothing. Folded. */
 const common = words('muhamat siti nur abdul sri dwi tri eka ahmat');
 
+/** Names repeat: each spelling is read once, up to so many. */
+const readBefore = new Map<string, Name | null>();
+const NAMES_REMEMBERED = 20_000;
+
 /** null where there is no letter. */
 export function readName(written: string): Name | null {
-  const spelled = written
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f'`´‘’ʼ"]+/g, '');
+  const known = readBefore.get(written);
+  if (known !== undefined) return known;
+  if (readBefore.size >= NAMES_REMEMBERED) readBefore.clear();
+  const name = readAnew(written);
+  readBefore.set(written, name);
+  return name;
+}
+
+function readAnew(written: string): Name | null {
+  const spelled = plainLetters(written).replace(/[\u0300-\u036f'`´‘’ʼ"]+/g, '');
   const rough = spelled.split(/[^a-z.]+/).flatMap(parts);
   const kept = withoutTitles(rough);
   const bin = kept.findIndex((word, place) => childOf.has(word) && place > 0 && place + 1 < kept.length);
@@ -97,9 +108,9 @@ function withoutTitles(rough: readonly string[]): readonly string[] {
   return kept.some((word) => word.length > 1) ? kept : rough;
 }
 
-/** Names repeat: each spelling is folded once, up to so many. */
+/** Words repeat more than names do. */
 const foldedBefore = new Map<string, readonly string[]>();
-const REMEMBERED = 50_000;
+const WORDS_REMEMBERED = 50_000;
 
 /** First letters that are folded to another. */
 const initials: Readonly<Record<string, string>> = { f: 'p', v: 'p', q: 'k', z: 'j' };
@@ -110,7 +121,7 @@ function foldWord(word: string, place: number, all: readonly string[]): readonly
   if (short !== undefined) return [short];
   const known = foldedBefore.get(word);
   if (known !== undefined) return known;
-  if (foldedBefore.size >= REMEMBERED) foldedBefore.clear();
+  if (foldedBefore.size >= WORDS_REMEMBERED) foldedBefore.clear();
   const folded = split(fold(word));
   foldedBefore.set(word, folded);
   return folded;

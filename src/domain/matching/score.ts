@@ -8,9 +8,10 @@ import { compareValues, readValue, type Value } from './values.js';
 export type Row = Readonly<Record<string, string | null | undefined>>;
 export type Side = 'left' | 'right';
 
-/** A record that is read and can be compared many times. Its values are in the order of the fields. */
+/** A record that can be compared many times. */
 export interface Prepared {
-  readonly values: readonly (Value | null)[];
+  /** By the field's place in the configuration; read when it is first asked for. */
+  value(index: number): Value | null;
 }
 
 /**
@@ -38,10 +39,10 @@ export interface Matcher {
   /** `side`: whose columns. */
   prepare(row: Row, side?: Side): Prepared;
   compare(left: Prepared, right: Prepared): Comparison;
+  /** true: they compare as `different`, and what is in no group tells so: nothing else is read. */
+  areSurelyTwo(left: Prepared, right: Prepared): boolean;
   /** Short, each once, at most 8. Two records that share none need not be compared. */
   keys(record: Prepared): readonly string[];
-  /** The same of a record that is not to be compared: nothing but what keys are made of is read. */
-  keysOf(row: Row, side?: Side): readonly string[];
 }
 
 /** `today`: ISO date, which tells the century in a NIK. */
@@ -66,21 +67,18 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
     }
     return true;
   };
-  const makeKeys = keyMaker(config);
-  const inBlocks = new Set(config.blocks.flat().map(({ field }) => indexOf(fields, field)));
-  for (const index of [...inBlocks]) inBlocks.add(nikOf[index] ?? NONE);
-  const inKeys = order.filter((index) => inBlocks.has(index));
-  const read = (row: Row, side: Side, indices: readonly number[]): Prepared => {
-    const values = new Array<Value | null>(fields.length).fill(null);
-    for (const index of indices) {
-      const field = fields[index];
-      if (field === undefined) continue;
-      const column = side === 'right' ? (field.rightColumn ?? field.column) : field.column;
-      const nikAt = nikOf[index] ?? NONE;
-      const nik = nikAt === NONE ? null : (values[nikAt] as IdentityNumber | null);
-      values[index] = readValue(field, row[column], nik, today);
-    }
-    return { values };
+  // What fields of groups may add, at most; and those in none.
+  const mostOfGroups = groups.reduce((sum, { most }) => sum + most, 0);
+  const alone = order.filter((index) => fields[index]?.group === undefined);
+  const mayHold = (masks: Uint32Array) =>
+    alone.every((index) => ((masks[index] ?? 0) & (1 << (levels[index] ?? 0))) !== 0);
+  const weigh = (index: number, left: Prepared, right: Prepared) => {
+    const field = fields[index];
+    if (field === undefined) return;
+    const nik = levels[nikOf[index] ?? NONE];
+    const niks = nik === 0 || nik === undefined ? 'unknown' : nik <= 2 ? 'one' : 'two';
+    levels[index] = compareValues(field, left.value(index), right.value(index), niks);
+    bits[index] = weights[index]?.[levels[index]] ?? 0;
   };
   const judge = (weight: number): Verdict => {
     if (weight < thresholds.ask || rules.different.some(holds)) {
@@ -91,19 +89,20 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
   };
 
   return {
-    keys: makeKeys,
-    keysOf: (row, side = 'left') => makeKeys(read(row, side, inKeys)),
-    prepare: (row, side = 'left') => read(row, side, order),
+    keys: keyMaker(config),
+    prepare: (row, side = 'left') => new LazyRecord(row, side, { fields, nikOf, today }),
+
+    areSurelyTwo(left, right) {
+      let weight = mostOfGroups;
+      for (const index of alone) {
+        weigh(index, left, right);
+        weight += bits[index] ?? 0;
+      }
+      return weight < thresholds.ask - ROUNDING && !rules.conflict.some(mayHold);
+    },
 
     compare(left, right) {
-      for (const index of order) {
-        const field = fields[index];
-        if (field === undefined) continue;
-        const nik = levels[nikOf[index] ?? -1];
-        const niks = nik === 0 || nik === undefined ? 'unknown' : nik <= 2 ? 'one' : 'two';
-        levels[index] = compareValues(field, left.values[index] ?? null, right.values[index] ?? null, niks);
-        bits[index] = weights[index]?.[levels[index]] ?? 0;
-      }
+      for (const index of order) weigh(index, left, right);
       for (const group of groups) bound(bits, group);
       let weight = 0;
       for (const each of bits) weight += each;
@@ -119,6 +118,46 @@ export function createMatcher(config: MatchConfig, today: string): Matcher {
 
 /** In place of an index: the field is read by no other. */
 const NONE = -1;
+
+/** Bits that are added in another order may come to a little less. */
+const ROUNDING = 1e-6;
+
+interface Reading {
+  readonly fields: readonly Field[];
+  /** By field, the place of the one that holds its NIK. */
+  readonly nikOf: readonly number[];
+  readonly today: string;
+}
+
+class LazyRecord implements Prepared {
+  private readonly values: (Value | null | undefined)[];
+
+  constructor(
+    private readonly row: Row,
+    private readonly side: Side,
+    private readonly reading: Reading,
+  ) {
+    this.values = new Array<Value | null | undefined>(reading.fields.length).fill(undefined);
+  }
+
+  value(index: number): Value | null {
+    const known = this.values[index];
+    if (known !== undefined) return known;
+    const value = this.read(index);
+    this.values[index] = value;
+    return value;
+  }
+
+  private read(index: number): Value | null {
+    const { fields, nikOf, today } = this.reading;
+    const field = fields[index];
+    if (field === undefined) return null;
+    const column = this.side === 'right' ? (field.rightColumn ?? field.column) : field.column;
+    const nikAt = nikOf[index] ?? NONE;
+    const nik = nikAt === NONE ? null : (this.value(nikAt) as IdentityNumber | null);
+    return readValue(field, this.row[column], nik, today);
+  }
+}
 
 const indexOf = (fields: readonly Field[], name: string | undefined) =>
   fields.findIndex((field) => field.name === name);

@@ -2,6 +2,7 @@
 import { levelsOf, type Field, type FieldKind } from './config.js';
 import { compareDates, isSameDay, readBirthDate, type BirthDate } from './dates.js';
 import { dice, trigrams } from './distance.js';
+import { plainLetters } from './letters.js';
 import { compareNames, readName, type Name } from './names.js';
 import {
   compareCodes,
@@ -102,9 +103,7 @@ function readSex(written: string): 'L' | 'P' | null {
 }
 
 function readText(written: string): TextValue | null {
-  const text = written
-    .normalize('NFKD')
-    .toLowerCase()
+  const text = plainLetters(written)
     .replace(/[^a-z0-9]+/g, ' ')
     .replace(/\b(?:jl|jln|jalan|rt|rw|no|nomor|gg|gang|dusun|dsn|desa)\b/g, ' ')
     .replace(/\b0+(?=\d)/g, '')

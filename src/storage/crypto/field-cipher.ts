@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import { AppError } from '../../errors.js';
 import type { Keyring } from './keyring.js';
 
@@ -119,19 +119,47 @@ export type MacPurpose =
   | 'source-row'
   | 'source-file';
 
+const BLOCK_BYTES = 64;
+const DIGEST_BYTES = 32;
+
 /**
- * Keyed HMAC-SHA-256, base64url. Never a bare hash: the space of NIKs is small enough to try them all.
+ * Keyed HMAC-SHA-256, base64url. Never a bare hash: the space of NIKs is small enough to try them all. Computed as RFC
+ * 2104 writes it, by two hashes of one call each: a register takes millions, and node's Hmac takes half as long again.
  */
 export class BlindIndex {
-  constructor(private readonly keyring: Keyring) {}
+  private readonly outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
+  private inner = Buffer.alloc(1_024);
+
+  constructor(keyring: Keyring) {
+    // A key of up to a block is used as it is, filled up with zeros.
+    const key = Buffer.alloc(BLOCK_BYTES);
+    keyring.indexKey.copy(key);
+    for (const [at, byte] of key.entries()) {
+      this.inner[at] = byte ^ 0x36;
+      this.outer[at] = byte ^ 0x5c;
+    }
+  }
 
   mac(purpose: MacPurpose, value: string): string {
-    return createHmac('sha256', this.keyring.indexKey).update(`${purpose}\0${value}`).digest('base64url');
+    return hash('sha256', this.keyed(purpose, value), 'base64url');
   }
 
   /** The first 64 bits of such a MAC, as PostgreSQL's bigint is written: for what may now and then meet by chance. */
   shortMac(purpose: MacPurpose, value: string): string {
-    const mac = createHmac('sha256', this.keyring.indexKey).update(`${purpose}\0${value}`).digest();
-    return mac.readBigInt64BE(0).toString();
+    return hash('sha256', this.keyed(purpose, value), 'buffer').readBigInt64BE(0).toString();
+  }
+
+  private keyed(purpose: MacPurpose, value: string): Buffer {
+    const text = `${purpose}\0${value}`;
+    // Of UTF-8, three bytes at most for each unit of a string.
+    const most = BLOCK_BYTES + 3 * text.length;
+    if (this.inner.length < most) {
+      const larger = Buffer.alloc(2 * most);
+      this.inner.copy(larger, 0, 0, BLOCK_BYTES);
+      this.inner = larger;
+    }
+    const end = BLOCK_BYTES + this.inner.write(text, BLOCK_BYTES);
+    hash('sha256', this.inner.subarray(0, end), 'buffer').copy(this.outer, BLOCK_BYTES);
+    return this.outer;
   }
 }

@@ -76,7 +76,9 @@ export function compared(
   { asked, face }: { readonly asked: Prepared; readonly face: FaceRow },
 ): Candidate | null {
   const facts = openFace(context, face);
-  const { verdict, weight, fields } = matcher.compare(asked, matcher.prepare({ ...facts }));
+  const other = matcher.prepare({ ...facts });
+  if (matcher.areSurelyTwo(asked, other)) return null;
+  const { verdict, weight, fields } = matcher.compare(asked, other);
   if (verdict === 'different') return null;
   return { personId: face.personId, source: face.source, facts, verdict, weight, fields };
 }

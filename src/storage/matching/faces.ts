@@ -8,9 +8,8 @@ export function matchKeysOf(
   facts: PersonFacts,
   today: string,
 ): readonly string[] {
-  return personMatcher(today)
-    .keysOf({ ...facts })
-    .map((key) => index.shortMac('match', key));
+  const matcher = personMatcher(today);
+  return matcher.keys(matcher.prepare({ ...facts })).map((key) => index.shortMac('match', key));
 }
 
 export const faceCell = (personId: string) =>

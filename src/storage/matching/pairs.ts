@@ -97,7 +97,7 @@ async function mergeApart(context: StorageContext, pairs: readonly Noted[], at: 
     WITH roots AS (SELECT unnest(${all}::uuid[]) AS id)
     SELECT p.id FROM person p
     WHERE p.id IN (SELECT id FROM roots UNION ALL SELECT q.id FROM roots JOIN person q ON q.same_as_id = roots.id)
-    ORDER BY p.id FOR UPDATE OF p`;
+    ORDER BY p.id FOR NO KEY UPDATE OF p`;
   const edges = pairs.map(({ id, one, other }) => ({ into: one, from: other, pairId: id, told: null }));
   await writeMerges(context, edges, { by: null, at });
   const ids = pairs.map(({ id }) => id);
@@ -196,10 +196,10 @@ export async function mergePeople(
   { one, other, told, by, pairId, at }: Merge,
 ): Promise<string | null> {
   const { db } = context;
-  // Locked in one order, whoever merges them with whom: and looked at after.
+  // Locked in one order, whoever merges them with whom: and looked at after. Facts may be written about them meanwhile.
   await db.$queryRaw`
     SELECT p.id FROM person p WHERE p.id IN (SELECT all_of_one(${one}::uuid) UNION SELECT all_of_one(${other}::uuid))
-    ORDER BY p.id FOR UPDATE`;
+    ORDER BY p.id FOR NO KEY UPDATE`;
   const roots = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT COALESCE(p.same_as_id, p.id) AS id FROM person p WHERE p.id IN (${one}::uuid, ${other}::uuid)
     ORDER BY 1`;
@@ -217,7 +217,7 @@ export async function undoMerge(
   await db.$queryRaw`
     SELECT p.id FROM person p
     WHERE p.id IN (SELECT all_of_one(m.into_id) FROM person_merge m WHERE m.id = ${mergeId}::uuid)
-    ORDER BY p.id FOR UPDATE`;
+    ORDER BY p.id FOR NO KEY UPDATE`;
   const [undone] = await db.$queryRaw<{ id: string }[]>`
     UPDATE person_merge SET undone_at = GREATEST(merged_at, ${at}::timestamptz), undone_by_id = ${by}::uuid
     WHERE id = ${mergeId}::uuid AND undone_at IS NULL RETURNING person_id AS id`;

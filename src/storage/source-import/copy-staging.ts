@@ -18,21 +18,29 @@ export class PgSourceStaging implements SourceStaging<Staged> {
     return sealRows(this.context, head, rows);
   }
 
-  async write({ id }: ImportHead, staged: Staged, readTo: number): Promise<void> {
+  async write({ id }: ImportHead, staged: readonly Staged[], readTo: number): Promise<void> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      const { rows } = await client.query<{ state: string; read_to: number }>(
+      const found = await client.query<{ state: string; read_to: number }>(
         'SELECT state, read_to FROM source_import WHERE id = $1 FOR NO KEY UPDATE',
         [id],
       );
-      const [head] = rows;
+      const [head] = found.rows;
       if (head?.state !== 'reading') throw new AppError('import.wrong_state', { state: head?.state ?? '' });
       // Read again after a commit whose answer was lost, or by two at once, a row is staged once.
       const fresh = <T extends { readonly n: number }>(all: readonly T[]) =>
         all.filter(({ n }) => n > head.read_to);
-      await copy(client, id, fresh(staged.rows));
-      const wrong = await writeFaults(client, id, fresh(staged.faults));
+      await copy(
+        client,
+        id,
+        staged.map(({ rows }) => fresh(rows)),
+      );
+      const wrong = await writeFaults(
+        client,
+        id,
+        staged.flatMap(({ faults }) => fresh(faults)),
+      );
       await client.query(
         `UPDATE source_import SET read_to = GREATEST(read_to, $2), wrong_count = wrong_count + $3 WHERE id = $1`,
         [id, readTo, wrong],
@@ -49,15 +57,26 @@ export class PgSourceStaging implements SourceStaging<Staged> {
 
 const IN = `COPY source_import_row (import_id, ${stagedColumns.join(', ')}) FROM STDIN`;
 
-async function copy(client: pg.PoolClient, importId: string, rows: readonly StagedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  let text = '';
-  for (const row of rows) {
-    text += importId;
-    for (const column of stagedColumns) text += `\t${written(row[column])}`;
-    text += '\n';
+async function copy(
+  client: pg.PoolClient,
+  importId: string,
+  parts: readonly (readonly StagedRow[])[],
+): Promise<void> {
+  if (parts.every(({ length }) => length === 0)) return;
+  await pipeline(Readable.from(lines(importId, parts)), client.query(copyFrom(IN)));
+}
+
+/** A part at a time, so that the ones before are on their way meanwhile. */
+function* lines(importId: string, parts: readonly (readonly StagedRow[])[]): Generator<Buffer> {
+  for (const rows of parts) {
+    let text = '';
+    for (const row of rows) {
+      text += importId;
+      for (const column of stagedColumns) text += `\t${written(row[column])}`;
+      text += '\n';
+    }
+    if (text !== '') yield Buffer.from(text);
   }
-  await pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(IN)));
 }
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

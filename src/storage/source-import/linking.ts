@@ -1,86 +1,96 @@
 /** Whom the rows of a file are about: by NIK where it can be theirs, else by all that is known of them. */
 import { personMatcher, type PersonFacts } from '../../domain/matching/person.js';
 import type { Prepared } from '../../domain/matching/score.js';
-import type { ImportHead } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { compared, factsOf, mayBeBornAlike, type FaceRow } from '../matching/candidates.js';
-import { notePairs, type FoundPair } from '../matching/pairs.js';
+import type { FoundPair } from '../matching/pairs.js';
 
 /** Rows of a file, from behind one to another. */
 export interface Batch {
-  readonly head: ImportHead;
+  readonly importId: string;
+  readonly source: string;
   readonly from: number;
   readonly to: number;
 }
 
-export const inBatch = ({ head, from, to }: Batch) =>
-  Prisma.sql`r.import_id = ${head.id}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int`;
+export const inBatch = ({ importId, from, to }: Batch) =>
+  Prisma.sql`r.import_id = ${importId}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int`;
 
 /**
  * Marks the rows whose NIK is known of somebody who is called or was born otherwise, unless all in all it is the same
- * person. Returns what is to be asked about them, once they are persons of their own.
+ * person.
  */
-export async function doubtNiks(
-  { db, cipher }: StorageContext,
+export async function doubtNiks(context: StorageContext, batch: Batch, at: Date): Promise<void> {
+  const { db } = context;
+  const rows = await rowsByNik(
+    context,
+    batch,
+    Prisma.sql`s.person_id IS DISTINCT FROM p.id
+      AND (lower(p.name) <> lower(r.name) OR p.birth_date <> r.birth_date OR p.sex <> r.sex)`,
+  );
+  const doubted = rows.flatMap((row) => (byNik(context, row, at).verdict === 'same' ? [] : [row.n]));
+  if (doubted.length === 0) return;
+  await db.$executeRaw`
+    UPDATE source_import_row SET doubted = true
+    WHERE import_id = ${batch.importId}::uuid AND n = ANY(${doubted}::int[])`;
+}
+
+/** What is to be asked of the rows so marked, once they are persons of their own. */
+export async function pairsOfDoubted(
+  context: StorageContext,
   batch: Batch,
   at: Date,
 ): Promise<readonly FoundPair[]> {
-  const { head } = batch;
-  const rows = await db.$queryRaw<
-    {
-      n: number;
-      person_id: string;
-      version_id: string;
-      sealed_data: string;
-      known_id: string;
-      known_name: string;
-      known_birth: string | null;
-      known_sex: 'L' | 'P' | null;
-    }[]
-  >`
+  const rows = await rowsByNik(context, batch, Prisma.sql`r.doubted`);
+  return rows.map((row): FoundPair => {
+    const { verdict, weight, fields, desaCode } = byNik(context, row, at);
+    return {
+      between: [
+        { personId: row.known_id, desaCode: null },
+        { personId: row.person_id, desaCode },
+      ],
+      verdict: verdict === 'ask' ? 'ask' : 'conflict',
+      weight,
+      fields,
+    };
+  });
+}
+
+interface NikRow {
+  readonly n: number;
+  readonly person_id: string;
+  readonly version_id: string;
+  readonly sealed_data: string;
+  readonly known_id: string;
+  readonly known_name: string;
+  readonly known_birth: string | null;
+  readonly known_sex: 'L' | 'P' | null;
+}
+
+/** Rows `r` with the person `p` whose NIK they have, and the record `s` that they are of. */
+async function rowsByNik(
+  { db }: StorageContext,
+  batch: Batch,
+  where: Prisma.Sql,
+): Promise<readonly NikRow[]> {
+  return db.$queryRaw<NikRow[]>`
     SELECT r.n, r.person_id, r.version_id, r.sealed_data, p.id AS known_id, p.name AS known_name,
       p.birth_date::text AS known_birth, p.sex AS known_sex
     FROM source_import_row r JOIN person p ON p.nik_mac = r.nik_mac
-      LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
-    WHERE ${inBatch(batch)} AND NOT r.nik_shared AND s.person_id IS DISTINCT FROM p.id
-      AND (lower(p.name) <> lower(r.name) OR p.birth_date <> r.birth_date OR p.sex <> r.sex)`;
-  const matcher = personMatcher(dayOf(at));
-  const doubted: number[] = [];
-  const pairs = rows.flatMap((row): FoundPair[] => {
-    const facts = openRow(cipher, row);
-    const known = {
-      nik: facts.nik,
-      name: row.known_name,
-      birthDate: row.known_birth,
-      sex: row.known_sex,
-    };
-    const { verdict, weight, fields } = matcher.compare(
-      matcher.prepare({ ...facts }),
-      matcher.prepare({ ...known }),
-    );
-    if (verdict === 'same') return [];
-    doubted.push(row.n);
-    return [
-      {
-        between: [
-          { personId: row.known_id, desaCode: null },
-          { personId: row.person_id, desaCode: facts.desaCode },
-        ],
-        verdict: verdict === 'ask' ? 'ask' : 'conflict',
-        weight,
-        fields,
-      },
-    ];
-  });
-  if (doubted.length > 0) {
-    await db.$executeRaw`
-      UPDATE source_import_row SET doubted = true WHERE import_id = ${head.id}::uuid AND n = ANY(${doubted}::int[])`;
-  }
-  return pairs;
+      LEFT JOIN source_record s ON s.source = ${batch.source} AND s.key_mac = r.key_mac
+    WHERE ${inBatch(batch)} AND NOT r.nik_shared AND ${where}`;
 }
 
-/** The persons that these rows have made are compared with all who share a key with them. */
+function byNik({ cipher }: StorageContext, row: NikRow, at: Date) {
+  const facts = openRow(cipher, row);
+  const known = { nik: facts.nik, name: row.known_name, birthDate: row.known_birth, sex: row.known_sex };
+  const matcher = personMatcher(dayOf(at));
+  const compared = matcher.compare(matcher.prepare({ ...facts }), matcher.prepare(known));
+  return { ...compared, desaCode: facts.desaCode };
+}
+
+/** The persons that these rows have made are compared with all who share a key with them, also in rows after them. */
 export async function pairsOfNew(
   context: StorageContext,
   batch: Batch,
@@ -99,7 +109,7 @@ export async function pairsOfNew(
     WITH met AS (
       SELECT r.n, k.face, count(*) > 1 OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1]) AS surely
       FROM source_import_row r
-        JOIN source_record s ON s.source = ${batch.head.source} AND s.key_mac = r.key_mac
+        JOIN source_record s ON s.source = ${batch.source} AND s.key_mac = r.key_mac
           AND s.person_id = r.person_id AND s.version_id = r.version_id
         CROSS JOIN LATERAL unnest(r.match_keys) AS w(key)
         JOIN match_key k ON k.key = w.key AND k.face <> s.id
@@ -108,7 +118,7 @@ export async function pairsOfNew(
     SELECT r.n, r.person_id AS row_person, r.version_id AS row_version, r.sealed_data AS row_sealed,
       COALESCE(o.person_id, f.person_id) AS "personId", o.source, v.id AS "versionId",
       COALESCE(v.data_enc, f.face_enc) AS sealed, v.desa_code AS desa
-    FROM met JOIN source_import_row r ON r.import_id = ${batch.head.id}::uuid AND r.n = met.n
+    FROM met JOIN source_import_row r ON r.import_id = ${batch.importId}::uuid AND r.n = met.n
       LEFT JOIN source_record o ON o.id = met.face
       LEFT JOIN source_record_version v ON v.id = o.version_id AND v.present
       LEFT JOIN person_face f ON f.person_id = met.face
@@ -142,14 +152,6 @@ export async function pairsOfNew(
       },
     ];
   });
-}
-
-export async function notePairsOf(
-  context: StorageContext,
-  { head }: Batch,
-  { pairs, at }: { readonly pairs: readonly FoundPair[]; readonly at: Date },
-): Promise<void> {
-  await notePairs(context, pairs, { at, importId: head.id, caseId: null });
 }
 
 function openRow(

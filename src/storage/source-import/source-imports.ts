@@ -11,7 +11,8 @@ import {
 } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { doubtNiks, inBatch, notePairsOf, pairsOfNew, type Batch } from './linking.js';
+import { notePairs } from '../matching/pairs.js';
+import { doubtNiks, inBatch, pairsOfDoubted, pairsOfNew, type Batch } from './linking.js';
 import { headColumns, headOf, type HeadRow } from './heads.js';
 import { ROW } from './staging.js';
 
@@ -131,15 +132,41 @@ export class PgSourceImportWork implements SourceImportWork {
     if (range === undefined) throw new AppError('internal');
     const { from, to } = range;
     if (to === null) return head.whole ? this.endGone(head, { at, limit }) : true;
-    await this.lookClosely(from, limit);
-    const batch = { head, from, to };
-    const doubts = await doubtNiks(this.context, batch, at);
+    await this.countAnew(from, limit);
+    await this.goByKeys();
+    const batch = { importId: head.id, source: head.source, from, to };
+    await doubtNiks(this.context, batch, at);
     await this.writePeople(batch, at);
-    await this.writeVersions(batch, at);
-    const pairs = await pairsOfNew(this.context, batch, at);
-    await notePairsOf(this.context, batch, { pairs: [...doubts, ...pairs], at });
+    await this.writeVersions(batch, { head, at });
     await this.db.$executeRaw`
       UPDATE source_import SET applied_to = ${to}::int WHERE id = ${head.id}::uuid`;
+    return false;
+  }
+
+  async pairNext(id: string, { at, limit }: Part): Promise<boolean> {
+    await this.goByKeys();
+    await this.db.$executeRaw`
+      INSERT INTO source_import_pairing (import_id) VALUES (${id}::uuid) ON CONFLICT DO NOTHING`;
+    const [range] = await this.db.$queryRaw<{ source: string; from: number; to: number }[]>`
+      SELECT i.source, p.paired_to AS from, i.applied_to AS to
+      FROM source_import_pairing p JOIN source_import i ON i.id = p.import_id
+      WHERE p.import_id = ${id}::uuid FOR UPDATE OF p`;
+    if (range === undefined) throw new AppError('internal');
+    const { source, from, to } = range;
+    if (to <= from) return true;
+    const [next] = await this.db.$queryRaw<{ to: number | null }[]>`
+      SELECT max(n) AS to FROM (
+        SELECT n FROM source_import_row r WHERE r.import_id = ${id}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int
+        ORDER BY n LIMIT ${limit}::int) next`;
+    const upto = next?.to ?? to;
+    const batch = { importId: id, source, from, to: upto };
+    const pairs = [
+      ...(await pairsOfDoubted(this.context, batch, at)),
+      ...(await pairsOfNew(this.context, batch, at)),
+    ];
+    await notePairs(this.context, pairs, { at, importId: id, caseId: null });
+    await this.db.$executeRaw`
+      UPDATE source_import_pairing SET paired_to = ${upto}::int WHERE import_id = ${id}::uuid`;
     return false;
   }
 
@@ -147,13 +174,17 @@ export class PgSourceImportWork implements SourceImportWork {
    * What was just filled is not what its statistics say, and one statement that goes through a table for each row of
    * another never ends: they are counted anew as they grow, and all that is asked of a batch goes by keys.
    */
-  private async lookClosely(from: number, limit: number): Promise<void> {
+  private async countAnew(from: number, limit: number): Promise<void> {
     const batches = Math.floor(from / limit);
-    if ((batches & (batches - 1)) === 0) {
-      await this.db
-        .$executeRaw`ANALYZE source_import_row (import_id, n), source_record (id, source, key_mac, person_id),
-        person (id, nik_mac), match_key (key)`;
-    }
+    if ((batches & (batches - 1)) !== 0) return;
+    // A few thousand rows of each tell enough.
+    await this.db.$executeRaw`SELECT set_config('default_statistics_target', '10', true)`;
+    await this.db.$executeRaw`
+      ANALYZE source_import_row (import_id, n), source_record (id, source, key_mac, person_id), person (id, nik_mac),
+        match_key (key)`;
+  }
+
+  private async goByKeys(): Promise<void> {
     await this.db.$executeRaw`
       SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
         set_config('enable_mergejoin', 'off', true), set_config('join_collapse_limit', '1', true)`;
@@ -174,8 +205,10 @@ export class PgSourceImportWork implements SourceImportWork {
    * Who has no NIK, or one that two in the file have or that must be somebody else's, is a person of their own, until
    * they are called the same as another.
    */
-  private async writeVersions(batch: Batch, at: Date): Promise<void> {
-    const { head } = batch;
+  private async writeVersions(
+    batch: Batch,
+    { head, at }: { readonly head: ImportHead; readonly at: Date },
+  ): Promise<void> {
     await this.db.$executeRaw`
       WITH w AS (
         SELECT r.*, COALESCE(s.id, r.record_id) AS own_id, COALESCE(s.version, 0) + 1 AS next_version,

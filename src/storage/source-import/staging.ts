@@ -1,8 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
-import type { SourceRow } from '../../domain/import/row.js';
+import { sourceRowSchema, type SourceRow } from '../../domain/import/row.js';
 import type { ImportHead, ReadRow } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
 import { matchKeysOf } from '../matching/faces.js';
+import { rowId } from '../row-id.js';
 
 /** The field of what is wrong with a row as a whole. */
 export const ROW = 'row';
@@ -29,9 +29,13 @@ function keyOf(
  * By their NIK, what they are called and when they were born, beside the number that two in the file have; and where
  * they live, of who has none.
  */
-function narrowKeyOf(head: ImportHead, row: SourceRow): string {
-  const whose = keyOf(head, row) ?? `${head.source} ${row.category ?? ''} in ${row.desaCode ?? ''}`;
-  return `${whose} nik ${row.nik ?? ''} ${selfOf(row)}`;
+function narrowKeyOf(
+  head: ImportHead,
+  row: SourceRow,
+  { key, self }: { readonly key: string | null; readonly self: string },
+): string {
+  const whose = key ?? `${head.source} ${row.category ?? ''} in ${row.desaCode ?? ''}`;
+  return `${whose} nik ${row.nik ?? ''} ${self}`;
 }
 
 function selfOf({ name, birthDate }: SourceRow): string {
@@ -44,9 +48,12 @@ function selfOf({ name, birthDate }: SourceRow): string {
 
 /** The same for the same row, also where the code that read it has more to say, or in another order. */
 function toldBy(row: SourceRow): string {
-  const said = Object.entries(row).filter(([, value]) => value !== null);
-  return JSON.stringify(Object.fromEntries(said.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+  const said: Record<string, unknown> = {};
+  for (const column of columnsByName) if (row[column] !== null) said[column] = row[column];
+  return JSON.stringify(said);
 }
+
+const columnsByName = sourceRowSchema.keyof().options.toSorted();
 
 /** Rows of a file, sealed and ready to be written; made while the ones before are on their way. */
 export interface Staged {
@@ -119,15 +126,17 @@ function stagedRow(
   { n, row }: { readonly n: number; readonly row: SourceRow },
   { head, today }: { readonly head: ImportHead; readonly today: string },
 ) {
-  const [recordId, versionId, personId] = [uuidv7(), uuidv7(), uuidv7()];
+  const [recordId, versionId, personId] = [rowId(), rowId(), rowId()];
   const { nik, kk, name, birthDate, sex, desaCode, desil, category, verification } = row;
   const told = toldBy(row);
-  const narrow = narrowKeyOf(head, row);
+  const key = keyOf(head, row);
+  const self = selfOf(row);
+  const narrow = narrowKeyOf(head, row, { key, self });
   return {
     n,
-    key_mac: index.mac('source-key', keyOf(head, row) ?? narrow),
+    key_mac: index.mac('source-key', key ?? narrow),
     narrow_key_mac: index.mac('source-key', narrow),
-    self_mac: index.mac('source-key', selfOf(row)),
+    self_mac: index.mac('source-key', self),
     content_mac: index.mac('source-row', told),
     nik_mac: nik === null ? null : index.mac('nik', nik),
     kk_mac: kk === null ? null : index.mac('kk', kk),

@@ -29,6 +29,7 @@ interface Asked {
 }
 
 const ROWS_AT_ONCE = 4_000;
+const SEALED_AT_ONCE = 200;
 const FORGOTTEN_AT_ONCE = 10_000;
 /** A whole register against another, on a busy machine. */
 const COMPARING_MS = 10 * 60_000;
@@ -67,27 +68,37 @@ export async function readRows(
   const head = await unitOfWork.run(async ({ sourceImports }) =>
     inState(await sourceImports.lock(id), 'reading'),
   );
-  let batch: ReadRow[] = [];
+  let fresh: ReadRow[] = [];
+  let sealed: unknown[] = [];
+  let count = 0;
   let onTheWay: Promise<void> = Promise.resolve();
-  // While some are written, the next are read and sealed: that takes as long.
-  const stage = async () => {
-    const last = batch.at(-1);
-    if (last === undefined) return;
-    const sealed = sourceStaging.seal(head, batch);
-    batch = [];
+  // While some are written, the next are read and sealed: a few at a time, or what is written would wait for them.
+  const seal = () => {
+    if (fresh.length > 0) sealed.push(sourceStaging.seal(head, fresh));
+    fresh = [];
+  };
+  const stage = async (readTo: number) => {
+    seal();
+    const batch = sealed;
+    [sealed, count] = [[], 0];
     await onTheWay;
-    onTheWay = sourceStaging.write(head, sealed, last.n);
+    onTheWay = sourceStaging.write(head, batch, readTo);
     // Whoever awaits it hears of its fault; until then it has no listener.
     onTheWay.catch(() => undefined);
   };
   try {
+    let last: number | null = null;
     for await (const row of rows) {
-      batch.push(row);
-      if (batch.length < rowsAtOnce) continue;
-      await stage();
+      fresh.push(row);
+      last = row.n;
+      count += 1;
+      if (fresh.length >= SEALED_AT_ONCE) seal();
+      if (count < rowsAtOnce) continue;
+      await stage(row.n);
+      last = null;
       if (await stopped()) return null;
     }
-    await stage();
+    if (last !== null) await stage(last);
   } finally {
     await onTheWay;
   }
@@ -105,9 +116,25 @@ export async function applyImport(
   { id, by, stopped = never }: Asked & { stopped?: Stopped },
 ): Promise<boolean> {
   await enter(deps, { id, by }, 'applying');
-  return inParts(deps, { id, stopped, from: 'applying', to: 'applied' }, (work, head) =>
-    work.applyNext(head, partOf(deps)),
-  );
+  const { unitOfWork, clock } = deps;
+  for (;;) {
+    // Each has a connection of its own: while rows are written, those of the part before are compared.
+    const done = await Promise.all([
+      unitOfWork.run(async ({ sourceImports }) => {
+        const head = inState(await sourceImports.lock(id), 'applying', 'applied');
+        return head.state === 'applied' || (await sourceImports.applyNext(head, partOf(deps)));
+      }),
+      unitOfWork.run(({ sourceImports }) => sourceImports.pairNext(id, partOf(deps))),
+    ]);
+    if (done.every(Boolean)) break;
+    if (await stopped()) return false;
+  }
+  await unitOfWork.run(async ({ sourceImports }) => {
+    const head = inState(await sourceImports.lock(id), 'applying', 'applied');
+    if (head.state === 'applying') await sourceImports.move(head, 'applied', clock.now());
+  });
+  await forget(deps, id);
+  return true;
 }
 
 /**
@@ -119,9 +146,20 @@ export async function revertImport(
   { id, by, stopped = never }: Asked & { stopped?: Stopped },
 ): Promise<boolean> {
   await enter(deps, { id, by }, 'reverting');
-  return inParts(deps, { id, stopped, from: 'reverting', to: 'reverted' }, (work, head) =>
-    work.revertNext(head, partOf(deps)),
-  );
+  const { unitOfWork, clock } = deps;
+  for (;;) {
+    const ended = await unitOfWork.run(async ({ sourceImports }) => {
+      const head = inState(await sourceImports.lock(id), 'reverting', 'reverted');
+      if (head.state === 'reverted') return true;
+      const last = await sourceImports.revertNext(head, partOf(deps));
+      if (last) await sourceImports.move(head, 'reverted', clock.now());
+      return last;
+    });
+    if (ended) break;
+    if (await stopped()) return false;
+  }
+  await forget(deps, id);
+  return true;
 }
 
 /** An import that nobody wants to take over. */
@@ -174,31 +212,9 @@ async function enter(
   await unitOfWork.run((tx) => enterState(tx, to, { id, by, ip: null, now: clock.now() }));
 }
 
-async function inParts(
-  deps: SourceImportDeps,
-  { id, stopped, from, to }: { id: string; stopped: Stopped; from: ImportState; to: ImportState },
-  part: (work: Parts, head: ImportHead) => Promise<boolean>,
-): Promise<boolean> {
-  for (;;) {
-    const ended = await deps.unitOfWork.run(async ({ sourceImports }) => {
-      const head = inState(await sourceImports.lock(id), from, to);
-      if (head.state === to) return true;
-      const last = await part(sourceImports, head);
-      if (last) await sourceImports.move(head, to, deps.clock.now());
-      return last;
-    });
-    if (ended) break;
-    if (await stopped()) return false;
-  }
-  await forget(deps, id);
-  return true;
-}
-
 function partOf({ clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps): Part {
   return { at: clock.now(), limit: rowsAtOnce };
 }
-
-type Parts = Parameters<Parameters<UnitOfWork['run']>[0]>[0]['sourceImports'];
 
 async function forget({ unitOfWork }: SourceImportDeps, id: string): Promise<void> {
   for (let ended = false; !ended;) {

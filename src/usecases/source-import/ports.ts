@@ -76,6 +76,11 @@ export interface SourceImportWork {
   move(head: ImportHead, state: ImportState, at: Date): Promise<void>;
   /** The next rows, and after them what is gone. true: there is no more. */
   applyNext(head: ImportHead, part: Part): Promise<boolean>;
+  /**
+   * The persons that rows have made, as many as are written by now, are compared with everybody. It needs no lock of
+   * the import: the next rows may be written meanwhile. true: there are no more, as yet.
+   */
+  pairNext(id: string, part: Part): Promise<boolean>;
   isNewest(head: ImportHead): Promise<boolean>;
   /** true: there is no more. */
   revertNext(head: ImportHead, part: Part): Promise<boolean>;
@@ -90,5 +95,5 @@ export interface SourceStaging<Sealed = unknown> {
    * All up to line `readTo`, in a transaction of its own; what was put away before is left out. Throws
    * import.wrong_state.
    */
-  write(head: ImportHead, sealed: Sealed, readTo: number): Promise<void>;
+  write(head: ImportHead, sealed: readonly Sealed[], readTo: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -60,6 +60,18 @@ describe('sealed fields', () => {
 });
 
 describe('the keyed index', () => {
+  it('are HMACs, however long the text', () => {
+    const index = new BlindIndex(parseKeyring(first, indexKey));
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 300, maxLength: 3_000 }));
+    fc.assert(
+      fc.property(text, (value) => {
+        const mac = createHmac('sha256', Buffer.from(indexKey, 'base64')).update(`kk\0${value}`).digest();
+        expect(index.mac('kk', value)).toBe(mac.toString('base64url'));
+        expect(index.shortMac('kk', value)).toBe(mac.readBigInt64BE(0).toString());
+      }),
+    );
+  });
+
   it('finds equal values, tells purposes apart, and depends on its key', () => {
     const index = new BlindIndex(parseKeyring(first, indexKey));
     const other = new BlindIndex(parseKeyring(first, key()));
