@@ -31,6 +31,7 @@ const entryPoints = {
   backup: 'src/backup.ts',
   restore: 'src/restore.ts',
   import: 'src/import.ts',
+  'sealing-thread': 'src/storage/source-import/sealing-thread.ts',
   'rotate-keys': 'src/rotate-keys.ts',
   match: 'src/match.ts',
   health: 'src/health.ts',

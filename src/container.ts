@@ -35,6 +35,7 @@ import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
 import { SealedFileStore } from './storage/sealed-files.js';
 import { PgSourceStaging } from './storage/source-import/copy-staging.js';
+import { sealingOf } from './storage/source-import/sealing.js';
 import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import { builtInReference } from './usecases/reference/built-in.js';
@@ -189,7 +190,7 @@ async function fillContainer(
     database,
     storage,
     unitOfWork,
-    sourceStaging: new PgSourceStaging(pool, storage),
+    sourceStaging: new PgSourceStaging(pool, sealingOf(storage, keyring)),
     reference,
     office,
     news: { ...config.news, timeZone: config.timeZone },

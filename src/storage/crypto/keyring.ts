@@ -33,6 +33,12 @@ export function parseKeyring(fieldKeys: string, indexKey: string): Keyring {
   return { activeId: active[0], fieldKeys: new Map(entries), indexKey: decodeKey(indexKey, 'INDEX_KEY') };
 }
 
+/** As another thread gets it: what were Buffers are plain bytes there. */
+export function copiedKeyring({ activeId, fieldKeys, indexKey }: Keyring): Keyring {
+  const keys = [...fieldKeys].map(([id, key]): [string, Buffer] => [id, Buffer.from(key)]);
+  return { activeId, fieldKeys: new Map(keys), indexKey: Buffer.from(indexKey) };
+}
+
 function decodeKey(encoded: string, variables: string): Buffer {
   const key = Buffer.from(encoded, 'base64');
   if (key.length !== KEY_BYTES) throw new AppError('config.invalid', { variables });

@@ -17,7 +17,7 @@ export function faultCell(
 
 /** Whose row it is: by the source's own id, else by NIK; of PMKS each category apart. null: by neither. */
 function keyOf(
-  head: ImportHead,
+  head: Pick<ImportHead, 'source'>,
   { sourceKey, nik, category }: Pick<SourceRow, 'sourceKey' | 'nik' | 'category'>,
 ): string | null {
   const whose = sourceKey !== null ? `id ${sourceKey}` : nik !== null ? `nik ${nik}` : null;
@@ -30,7 +30,7 @@ function keyOf(
  * they live, of who has none.
  */
 function narrowKeyOf(
-  head: ImportHead,
+  head: Pick<ImportHead, 'source'>,
   row: SourceRow,
   { key, self }: { readonly key: string | null; readonly self: string },
 ): string {
@@ -55,15 +55,19 @@ function toldBy(row: SourceRow): string {
 
 const columnsByName = sourceRowSchema.keyof().options.toSorted();
 
-/** Rows of a file, sealed and ready to be written; made while the ones before are on their way. */
+export type Sealer = Pick<StorageContext, 'cipher' | 'index'>;
+
+/** Rows of a file, sealed and as COPY reads them; made while the ones before are on their way. */
 export interface Staged {
-  readonly rows: readonly StagedRow[];
+  /** By row its line in the file, ascending, and where its line of `text` ends. */
+  readonly rows: readonly { readonly n: number; readonly end: number }[];
+  readonly text: Uint8Array;
   readonly faults: readonly StagedFault[];
 }
 
 export function sealRows(
-  context: Pick<StorageContext, 'cipher' | 'index'>,
-  head: ImportHead,
+  context: Sealer,
+  head: Pick<ImportHead, 'id' | 'source'>,
   rows: readonly ReadRow[],
 ): Staged {
   const { index } = context;
@@ -80,10 +84,41 @@ export function sealRows(
       return { n, field, code, taken, key_mac: keyMac, value_enc: value };
     });
   });
-  return {
-    rows: rows.flatMap((one) => ('row' in one ? [stagedRow(context, one, { head, today })] : [])),
-    faults,
-  };
+  const ends: Staged['rows'][number][] = [];
+  let text = '';
+  for (const one of rows) {
+    if (!('row' in one)) continue;
+    const staged = stagedRow(context, one, { head, today });
+    text += head.id;
+    for (const column of stagedColumns) text += `\t${written(staged[column])}`;
+    text += '\n';
+    ends.push({ n: one.n, end: text.length });
+  }
+  return { ...encoded(text, ends), faults };
+}
+
+/** Ends are told in bytes. */
+function encoded(text: string, ends: Staged['rows']): Pick<Staged, 'rows' | 'text'> {
+  const bytes = encoder.encode(text);
+  // Nearly always: nobody's name has anything else.
+  if (bytes.length === text.length) return { rows: ends, text: bytes };
+  let start = 0;
+  let size = 0;
+  const rows = ends.map(({ n, end }) => {
+    size += Buffer.byteLength(text.slice(start, end));
+    start = end;
+    return { n, end: size };
+  });
+  return { rows, text: bytes };
+}
+
+const encoder = new TextEncoder();
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function written(value: string | number | boolean | null): string {
+  if (value === null) return '\\N';
+  if (typeof value !== 'string') return String(value);
+  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (one) => escapes[one] ?? one) : value;
 }
 
 export interface StagedFault {
@@ -95,7 +130,7 @@ export interface StagedFault {
   readonly value_enc: string | null;
 }
 
-export type StagedRow = ReturnType<typeof stagedRow>;
+type StagedRow = ReturnType<typeof stagedRow>;
 
 /** In the order in which they are written. */
 export const stagedColumns = [
@@ -122,9 +157,9 @@ export const stagedColumns = [
 ] as const satisfies readonly (keyof StagedRow)[];
 
 function stagedRow(
-  { cipher, index }: Pick<StorageContext, 'cipher' | 'index'>,
+  { cipher, index }: Sealer,
   { n, row }: { readonly n: number; readonly row: SourceRow },
-  { head, today }: { readonly head: ImportHead; readonly today: string },
+  { head, today }: { readonly head: Pick<ImportHead, 'source'>; readonly today: string },
 ) {
   const [recordId, versionId, personId] = [rowId(), rowId(), rowId()];
   const { nik, kk, name, birthDate, sex, desaCode, desil, category, verification } = row;

@@ -69,12 +69,12 @@ export async function readRows(
     inState(await sourceImports.lock(id), 'reading'),
   );
   let fresh: ReadRow[] = [];
-  let sealed: unknown[] = [];
+  let sealed: Promise<unknown>[] = [];
   let count = 0;
   let onTheWay: Promise<void> = Promise.resolve();
-  // While some are written, the next are read and sealed: a few at a time, or what is written would wait for them.
+  // While some are sealed and written, the next are read: a few at a time, or they would wait for one another.
   const seal = () => {
-    if (fresh.length > 0) sealed.push(sourceStaging.seal(head, fresh));
+    if (fresh.length > 0) sealed.push(heard(sourceStaging.seal(head, fresh)));
     fresh = [];
   };
   const stage = async (readTo: number) => {
@@ -82,9 +82,7 @@ export async function readRows(
     const batch = sealed;
     [sealed, count] = [[], 0];
     await onTheWay;
-    onTheWay = sourceStaging.write(head, batch, readTo);
-    // Whoever awaits it hears of its fault; until then it has no listener.
-    onTheWay.catch(() => undefined);
+    onTheWay = heard(Promise.all(batch).then((staged) => sourceStaging.write(head, staged, readTo)));
   };
   try {
     let last: number | null = null;
@@ -108,6 +106,12 @@ export async function readRows(
     await sourceImports.move(read, 'read', clock.now());
     return counts;
   }, COMPARING_MS);
+}
+
+/** Whoever awaits it hears of its fault; until then it has no listener. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** What was read becomes what the register says. true: it is done; false: it was stopped. */

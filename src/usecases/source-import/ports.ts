@@ -90,7 +90,7 @@ export interface SourceImportWork {
 
 /** Puts the rows of a file away, sealed. `Sealed`: what only its maker understands. */
 export interface SourceStaging<Sealed = unknown> {
-  seal(head: ImportHead, rows: readonly ReadRow[]): Sealed;
+  seal(head: ImportHead, rows: readonly ReadRow[]): Promise<Sealed>;
   /**
    * All up to line `readTo`, in a transaction of its own; what was put away before is left out. Throws
    * import.wrong_state.

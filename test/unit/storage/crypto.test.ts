@@ -60,7 +60,7 @@ describe('sealed fields', () => {
 });
 
 describe('the keyed index', () => {
-  it('are HMACs, however long the text', () => {
+  it('holds HMACs, however long the text', () => {
     const index = new BlindIndex(parseKeyring(first, indexKey));
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 300, maxLength: 3_000 }));
     fc.assert(
