@@ -25,8 +25,8 @@ await client.query('DROP INDEX person_words');
 
 const targets = {
   person: 'person (id, name, birth_date, sex)',
-  face: 'person_face (person_id, birth_date, face_enc)',
-  key: 'match_key (key, face)',
+  face: 'person_face (person_id, face_enc)',
+  key: 'match_key (key, face, birth_date)',
 } as const;
 type Target = keyof typeof targets;
 const clients: pg.Client[] = [];
@@ -55,8 +55,10 @@ for (let n = 0; made < persons; n += 1) {
     const id = uuidv7();
     const { name, birthDate, sex } = facts;
     texts.person += `${id}\t${name}\t${birthDate ?? '\\N'}\t${sex ?? '\\N'}\n`;
-    texts.face += `${id}\t${birthDate ?? '\\N'}\t${storage.cipher.sealJson(facts, faceCell(id))}\n`;
-    for (const key of matchKeysOf(storage, facts, WORLD_DAY)) texts.key += `${key}\t${id}\n`;
+    texts.face += `${id}\t${storage.cipher.sealJson(facts, faceCell(id))}\n`;
+    for (const key of matchKeysOf(storage, facts, WORLD_DAY)) {
+      texts.key += `${key}\t${id}\t${birthDate ?? '\\N'}\n`;
+    }
     made += 1;
   }
   if (n % 1_000 === 0) await flush();
@@ -68,7 +70,7 @@ for (const stream of Object.values(streams)) {
 }
 for (const own of clients) await own.end();
 await client.query("SET maintenance_work_mem = '1GB'");
-await client.query('ALTER TABLE match_key ADD PRIMARY KEY (key, face)');
+await client.query('ALTER TABLE match_key ADD PRIMARY KEY (key, face) INCLUDE (birth_date)');
 await client.query('VACUUM (ANALYZE) match_key, person_face, person');
 await client.end();
 await container.close();

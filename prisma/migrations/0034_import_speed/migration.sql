@@ -54,3 +54,11 @@ CREATE TRIGGER "region_stays" BEFORE DELETE OR UPDATE OF "code" ON "region"
   FOR EACH ROW EXECUTE FUNCTION "refuse_while_referred_to"('desa_code', 'code');
 CREATE TRIGGER "pmks_category_stays" BEFORE DELETE OR UPDATE OF "code" ON "pmks_category"
   FOR EACH ROW EXECUTE FUNCTION "refuse_while_referred_to"('category_code', 'code');
+
+-- Of those who share one key alone, most were born another day: that is seen without opening them. null: not known.
+ALTER TABLE "match_key" ADD COLUMN "birth_date" date;
+UPDATE "match_key" k SET "birth_date" = v."birth_date"
+  FROM "source_record" s JOIN "source_record_version" v ON v."id" = s."version_id" WHERE s."id" = k."face";
+UPDATE "match_key" k SET "birth_date" = f."birth_date" FROM "person_face" f WHERE f."person_id" = k."face";
+ALTER TABLE "match_key" DROP CONSTRAINT "match_key_pkey", ADD PRIMARY KEY ("key", "face") INCLUDE ("birth_date");
+ALTER TABLE "person_face" DROP COLUMN "birth_date";

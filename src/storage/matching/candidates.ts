@@ -42,13 +42,13 @@ const byKeys: Statement = {
     SELECT COALESCE(r.person_id, f.person_id) AS "personId", r.source, v.id AS "versionId",
       COALESCE(v.data_enc, f.face_enc) AS sealed
     FROM (SELECT k.face, count(*) AS shared, bool_or(k.key = $2) AS by_nik
-        FROM match_key k WHERE k.key = ANY($1::bigint[]) GROUP BY k.face ORDER BY 3 DESC, 2 DESC LIMIT ${String(10 * MOST_FACES)}) k
+        FROM match_key k WHERE k.key = ANY($1::bigint[]) GROUP BY k.face
+        HAVING count(*) > 1 OR bool_or(k.key = $2) OR bool_or(${mayBeBornAlike('k.birth_date', '$3::date')})
+        ORDER BY 3 DESC, 2 DESC LIMIT ${String(MOST_FACES)}) k
       LEFT JOIN source_record r ON r.id = k.face
       LEFT JOIN source_record_version v ON v.id = r.version_id AND v.present
       LEFT JOIN person_face f ON f.person_id = k.face
-    WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL AND COALESCE(r.person_id, f.person_id) IS NOT NULL
-      AND (k.shared > 1 OR k.by_nik OR ${mayBeBornAlike('COALESCE(v.birth_date, f.birth_date)', '$3::date')})
-    ORDER BY k.by_nik DESC, k.shared DESC LIMIT ${String(MOST_FACES)}`,
+    WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL AND COALESCE(r.person_id, f.person_id) IS NOT NULL`,
 };
 
 /** All who may be one with somebody of these facts, the likeliest first: of each person as they are likest. */

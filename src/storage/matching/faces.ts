@@ -22,11 +22,13 @@ export async function writeFace(
 ): Promise<void> {
   const { db, cipher } = context;
   await db.$executeRaw`
-    INSERT INTO person_face (person_id, birth_date, face_enc)
-    VALUES (${personId}::uuid, ${facts.birthDate}::date, ${cipher.sealJson(facts, faceCell(personId))})
-    ON CONFLICT (person_id) DO UPDATE SET birth_date = EXCLUDED.birth_date, face_enc = EXCLUDED.face_enc`;
+    INSERT INTO person_face (person_id, face_enc)
+    VALUES (${personId}::uuid, ${cipher.sealJson(facts, faceCell(personId))})
+    ON CONFLICT (person_id) DO UPDATE SET face_enc = EXCLUDED.face_enc`;
   await db.$executeRaw`
-    INSERT INTO match_key (key, face)
-    SELECT key, ${personId}::uuid FROM unnest(${matchKeysOf(context, facts, today)}::bigint[]) AS key
-    ON CONFLICT DO NOTHING`;
+    INSERT INTO match_key (key, face, birth_date)
+    SELECT key, ${personId}::uuid, ${facts.birthDate}::date
+    FROM unnest(${matchKeysOf(context, facts, today)}::bigint[]) AS key
+    ON CONFLICT (key, face) DO UPDATE SET birth_date = EXCLUDED.birth_date
+    WHERE match_key.birth_date IS DISTINCT FROM EXCLUDED.birth_date`;
 }

@@ -107,14 +107,16 @@ export async function pairsOfNew(
     })[]
   >`
     WITH met AS (
-      SELECT r.n, k.face, count(*) > 1 OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1]) AS surely
+      SELECT r.n, k.face
       FROM source_import_row r
         JOIN source_record s ON s.source = ${batch.source} AND s.key_mac = r.key_mac
           AND s.person_id = r.person_id AND s.version_id = r.version_id
         CROSS JOIN LATERAL unnest(r.match_keys) AS w(key)
         JOIN match_key k ON k.key = w.key AND k.face <> s.id
       WHERE ${inBatch(batch)}
-      GROUP BY r.n, k.face)
+      GROUP BY r.n, k.face
+      HAVING count(*) > 1 OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1])
+        OR bool_or(${Prisma.raw(mayBeBornAlike('k.birth_date', 'r.birth_date'))}))
     SELECT r.n, r.person_id AS row_person, r.version_id AS row_version, r.sealed_data AS row_sealed,
       COALESCE(o.person_id, f.person_id) AS "personId", o.source, v.id AS "versionId",
       COALESCE(v.data_enc, f.face_enc) AS sealed, v.desa_code AS desa
@@ -123,8 +125,7 @@ export async function pairsOfNew(
       LEFT JOIN source_record_version v ON v.id = o.version_id AND v.present
       LEFT JOIN person_face f ON f.person_id = met.face
     WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL
-      AND COALESCE(o.person_id, f.person_id) <> r.person_id
-      AND (met.surely OR ${Prisma.raw(mayBeBornAlike('COALESCE(v.birth_date, f.birth_date)', 'r.birth_date'))})`;
+      AND COALESCE(o.person_id, f.person_id) <> r.person_id`;
   const matcher = personMatcher(dayOf(at));
   const prepared = new Map<number, { readonly facts: PersonFacts; readonly asked: Prepared }>();
   const askedOf = (row: (typeof found)[number]) => {

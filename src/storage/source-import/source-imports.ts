@@ -230,12 +230,14 @@ export class PgSourceImportWork implements SourceImportWork {
         FROM w),
       -- What is new conflicts with nothing, and to look for that first takes half as long again.
       keys AS (
-        INSERT INTO match_key (key, face)
-        SELECT key, own_id FROM w CROSS JOIN LATERAL unnest(match_keys) AS k(key) WHERE fresh ORDER BY 1, 2),
+        INSERT INTO match_key (key, face, birth_date)
+        SELECT key, own_id, birth_date FROM w CROSS JOIN LATERAL unnest(match_keys) AS k(key) WHERE fresh
+        ORDER BY 1, 2),
       more_keys AS (
-        INSERT INTO match_key (key, face)
-        SELECT key, own_id FROM w CROSS JOIN LATERAL unnest(match_keys) AS k(key) WHERE NOT fresh
-        ON CONFLICT DO NOTHING),
+        INSERT INTO match_key (key, face, birth_date)
+        SELECT key, own_id, birth_date FROM w CROSS JOIN LATERAL unnest(match_keys) AS k(key) WHERE NOT fresh
+        ON CONFLICT (key, face) DO UPDATE SET birth_date = EXCLUDED.birth_date
+        WHERE match_key.birth_date IS DISTINCT FROM EXCLUDED.birth_date),
       changed AS (
         UPDATE source_record o SET person_id = w.linked, version = w.next_version, version_id = w.version_id,
           content_mac = w.content_mac, present = true
