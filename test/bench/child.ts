@@ -58,7 +58,6 @@ interface Package {
 function nodeOptions(program: string): string[] {
   if (program.startsWith('floor-')) return [];
   const { config } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
-  if (process.env['PROF'] === program) return [...config.node.split(' '), '--cpu-prof', '--cpu-prof-dir=/tmp/m/prof'];
   return config.node.split(' ');
 }
 

@@ -44,7 +44,6 @@ const measured: ImportMeasured = {
   totalMs: performance.now() - began,
   residentBytes: process.resourceUsage().maxRSS * 1024,
 };
-process.stderr.write(`node cpu ${JSON.stringify(process.cpuUsage())}\n`);
 await container.close();
 process.send?.(measured);
 process.disconnect();

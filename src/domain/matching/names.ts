@@ -59,7 +59,7 @@ const common = words('muhamat siti nur abdul sri dwi tri eka ahmat');
 
 /** Names repeat: each spelling is read once, up to so many. */
 const readBefore = new Map<string, Name | null>();
-const NAMES_REMEMBERED = 20_000;
+const NAMES_REMEMBERED = 5_000;
 
 /** null where there is no letter. */
 export function readName(written: string): Name | null {

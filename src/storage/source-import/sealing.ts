@@ -19,9 +19,9 @@ export interface ToSeal {
 /** Beside each bundled program (scripts/build.mjs); in tests, which run from source, there is none. */
 const THREAD = 'sealing-thread.js';
 /** After so long without a file its memory is given back. */
-const IDLE_MS = 10_000;
-/** Of the thread, in which only strings of a few rows are young. */
-const YOUNG_MB = 8;
+const IDLE_MS = 1_000;
+/** A few rows at a time take little, and what is not bounded grows. */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 export function sealingOf(sealer: Sealer, keyring: Keyring): Sealing {
   const file = path.join(path.dirname(process.argv[1] ?? ''), THREAD);
@@ -62,7 +62,7 @@ class SealingThread implements Sealing {
   private start(): Worker {
     const worker = new Worker(this.file, {
       workerData: this.keyring,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: LIMITS,
     });
     worker.on('message', (staged: Staged) => {
       this.waiting.shift()?.resolve(staged);
