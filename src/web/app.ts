@@ -10,7 +10,7 @@ import { homeRoute } from './home.js';
 import { assetRoutes } from './plugins/assets.js';
 import { errorHandler, notFound } from './plugins/errors.js';
 import { logResponses } from './plugins/request-log.js';
-import { secureHeaders } from './plugins/security.js';
+import { secureAnswers, secureHeaders } from './plugins/security.js';
 import { simulatorRoutes } from './simulator/routes.js';
 
 const DEFAULT_BODY_LIMIT = 1_048_576;
@@ -34,7 +34,7 @@ export async function buildWebApp(deps: WebDeps): Promise<FastifyInstance> {
   await app.register(healthRoutes, deps.readiness);
   if (deps.telegramWebhook !== null) await app.register(telegramWebhookRoute, deps.telegramWebhook);
   await app.register(async (machines) => {
-    await secureHeaders(machines, deps.config);
+    secureAnswers(machines, config);
     await machines.register(apiRoutes, { prefix: '/api/v1', services: deps.opdRead, isAway: deps.isAway });
   });
   await app.register(async (pages) => {

@@ -36,7 +36,7 @@ export async function apiRoutes(app: FastifyInstance, { services, isAway }: ApiO
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('holder', null);
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    void reply.header('cache-control', 'no-store');
     const [, sent = ''] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     request.holder = await services.holder(sent);
   });
