@@ -10,6 +10,7 @@ import { regionOf } from '../synth/places.js';
 import { makeDelivery } from '../synth/sources.js';
 import { runMeasured } from './child.js';
 import type { MatchMeasured } from './match-process.js';
+import { measurePersonPage, type PersonPageMeasured } from './person-page.js';
 
 export interface ImportMeasured {
   readonly id: string;
@@ -29,6 +30,7 @@ export interface ImportsMeasured {
   /** COPY of the file itself into one table of texts. */
   readonly fileMs: number;
   readonly match: MatchMeasured;
+  readonly page: PersonPageMeasured;
 }
 
 interface Options {
@@ -68,6 +70,8 @@ export async function measureImports({
   const { measured: ours, file } = await take('DTSEN');
   const match = await runMeasured<MatchMeasured>('match-process', { ...env, BENCH_ASKED: String(asked) });
   tell(`candidates: ${JSON.stringify(match)}`);
+  const page = await measurePersonPage(env, asked);
+  tell(`a person's page: ${JSON.stringify(page)}`);
   const admin = new URL(adminUrl);
   admin.pathname = new URL(url).pathname;
   const client = new pg.Client({ connectionString: admin.href });
@@ -87,7 +91,7 @@ export async function measureImports({
     const copyMs = await copyOfRows(client, ours.id, copies);
     const fileMs = await copyOfFile(client, file);
     tell(`pairs: ${JSON.stringify(found)}`);
-    return { before, ours, copyMs, fileMs, match };
+    return { before, ours, copyMs, fileMs, match, page };
   } finally {
     await client.end();
   }
@@ -121,6 +125,12 @@ async function copyOfRows(client: pg.Client, importId: string, folder: string): 
     source_record_version: `SELECT * FROM source_record_version WHERE import_id = '${importId}'`,
     source_record: `SELECT * FROM source_record WHERE id IN (${own})`,
     match_key: `SELECT * FROM match_key WHERE face IN (${own})`,
+    person_pair: `SELECT * FROM person_pair WHERE import_id = '${importId}'`,
+    person_pair_event: `SELECT e.* FROM person_pair_event e JOIN person_pair w ON w.id = e.pair_id
+      WHERE w.import_id = '${importId}'`,
+    person_merge: `SELECT m.* FROM person_merge m JOIN person_pair w ON w.id = m.pair_id
+      WHERE w.import_id = '${importId}'`,
+    source_import_fault: `SELECT * FROM source_import_fault WHERE import_id = '${importId}'`,
   };
   let ms = 0;
   for (const [table, rows] of Object.entries(parts)) {

@@ -164,7 +164,7 @@ async function imports(dataDir: string): Promise<void> {
     asked,
     tell: (line) => void process.stderr.write(`${line}\n`),
   });
-  const { ours, copyMs, fileMs, match } = result;
+  const { ours, copyMs, fileMs, match, page } = result;
   const perSecond = (ms: number) => (rows * 1_000) / ms;
   const name = `import of ${rows.toLocaleString('en')} rows, matched`;
   tell(
@@ -176,6 +176,9 @@ async function imports(dataDir: string): Promise<void> {
   tell(plain(`${name}, of COPY of the file into texts`, fileMs / ours.totalMs, ''));
   tell(atMost(400, { name: `${name}, resident`, value: ours.residentBytes / 2 ** 20, unit: 'MB' }));
   tellMatch(match, 5);
+  const pages = `a person's page among ${match.persons.toLocaleString('en')}`;
+  tell(atMost(20, { name: `${pages}, p99`, value: page.p99Ms, unit: 'ms' }));
+  tell(plain(`${pages}, p50`, page.p50Ms, 'ms'));
 }
 
 function tellMatch({ persons, p50Ms, p99Ms }: MatchMeasured, most: number): void {
