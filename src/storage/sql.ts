@@ -22,9 +22,15 @@ export interface Sql {
 
 /**
  * For a pool of such statements only. Each looks its rows up by key: it is planned once, not for every
- * batch, and never reads a whole table because that was small when it was planned.
+ * batch, and never reads a whole table because that was small when it was planned, or to hash it for a few rows
+ * that it takes for thousands.
  */
-export const hotPathSettings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' } as const;
+export const hotPathSettings = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+} as const;
 
 /** `hot`: a pool with hotPathSettings. */
 export function pooledSql(hot: pg.Pool, pool: pg.Pool): Sql {

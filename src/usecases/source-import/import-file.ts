@@ -121,16 +121,18 @@ export async function applyImport(
 ): Promise<boolean> {
   await enter(deps, { id, by }, 'applying');
   const { unitOfWork, clock } = deps;
-  for (;;) {
-    // Each has a connection of its own: while rows are written, those of the part before are compared.
-    const done = await Promise.all([
-      unitOfWork.run(async ({ sourceImports }) => {
-        const head = inState(await sourceImports.lock(id), 'applying', 'applied');
-        return head.state === 'applied' || (await sourceImports.applyNext(head, partOf(deps)));
-      }),
-      unitOfWork.run(({ sourceImports }) => sourceImports.pairNext(id, partOf(deps))),
-    ]);
-    if (done.every(Boolean)) break;
+  const write = () =>
+    unitOfWork.run(async ({ sourceImports }) => {
+      const head = inState(await sourceImports.lock(id), 'applying', 'applied');
+      return head.state === 'applied' || (await sourceImports.applyNext(head, partOf(deps)));
+    });
+  const pair = () => unitOfWork.run(({ sourceImports }) => sourceImports.pairNext(id, partOf(deps)));
+  for (let written = false; ;) {
+    // Each has a connection of its own: while rows are written, those of the part before are compared. Once no more
+    // are written, the ones before are all there to be compared.
+    const [allWritten, allPaired] = await Promise.all([written || write(), pair()]);
+    if (allWritten && allPaired) break;
+    written = allWritten;
     if (await stopped()) return false;
   }
   await unitOfWork.run(async ({ sourceImports }) => {
