@@ -130,7 +130,10 @@ export async function applyImport(
   for (let written = false; ;) {
     // Each has a connection of its own: while rows are written, those of the part before are compared. Once no more
     // are written, the ones before are all there to be compared.
-    const [allWritten, allPaired] = await Promise.all([written || write(), pair()]);
+    const [allWritten, allPaired]: readonly [boolean, boolean] = await Promise.all([
+      written || write(),
+      pair(),
+    ]);
     if (allWritten && allPaired) break;
     written = allWritten;
     if (await stopped()) return false;
