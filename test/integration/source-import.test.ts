@@ -185,6 +185,31 @@ describe('imports of a source', () => {
     expect(await said('2026-06-01')).toEqual(spoken(row(1, { desil: 7 })));
   });
 
+  it('refer to nothing that is not there, and what they refer to stays', async () => {
+    await take([row(1), row(2)]);
+    const { database } = container;
+    const again = (columns: string) =>
+      database.$executeRawUnsafe(`
+        INSERT INTO source_record_version (id, record_id, version, import_id, valid_from, recorded_at, present,
+          content_mac, name, desa_code, category_code, verified)
+        SELECT gen_random_uuid(), record_id, 2, ${columns}, false FROM source_record_version LIMIT 1`);
+    const rest = (importId: string, desaCode: string, category: string) =>
+      `${importId}, valid_from, now(), false, content_mac, name, ${desaCode}, ${category}`;
+    const missing = /refers to what is not there/;
+    await expect(again(rest('gen_random_uuid()', 'NULL', 'NULL'))).rejects.toThrow(missing);
+    await expect(again(rest('import_id', `'64.08.99.9999'`, 'NULL'))).rejects.toThrow(missing);
+    await expect(again(rest('import_id', 'desa_code', `'99'`))).rejects.toThrow(missing);
+    await expect(
+      database.$executeRaw`UPDATE region SET code = '64.08.04.9999' WHERE code = ${desa}`,
+    ).rejects.toThrow();
+    await expect(database.$executeRaw`DELETE FROM source_import`).rejects.toThrow();
+    expect(await again(rest('import_id', 'desa_code', `'01'`))).toBe(1);
+    await expect(database.$executeRaw`DELETE FROM pmks_category WHERE code = '01'`).rejects.toThrow(
+      /refer to this/,
+    );
+    expect(await database.$executeRaw`UPDATE region SET name = name || ' Baru' WHERE code = ${desa}`).toBe(1);
+  });
+
   it('are one at a time of a source, none older than the last; one that is dropped leaves nothing', async () => {
     await take([row(1)], { asOf: '2026-06-01' });
     await expect(begin([row(9)], { asOf: '2026-05-31' })).rejects.toMatchObject({ code: 'import.older' });
