@@ -26,7 +26,9 @@ generate();
 const files = await bundle(
   {
     ...Object.fromEntries(programs.map((name) => [name, `test/bench/${name}.ts`])),
-    // Of the service itself, beside the programs as beside its own.
+    // Of the service itself.
+    import: 'src/import.ts',
+    'rotate-keys': 'src/rotate-keys.ts',
     'sealing-thread': 'src/storage/source-import/sealing-thread.ts',
   },
   out,

@@ -56,7 +56,7 @@ export async function measureImports({
 }: Options): Promise<ImportsMeasured> {
   const take = async (source: Source) => {
     const file = path.join(folder, `${source}.csv`);
-    await writeDelivery(source, rows, file);
+    await writeDelivery({ source, rows, revision: 1 }, file);
     const measured = await runMeasured<ImportMeasured>('import-process', {
       ...env,
       BENCH_SOURCE: source,
@@ -97,13 +97,16 @@ export async function measureImports({
   }
 }
 
-async function writeDelivery(source: Source, rows: number, file: string): Promise<void> {
+export async function writeDelivery(
+  { source, rows, revision }: { readonly source: Source; readonly rows: number; readonly revision: number },
+  file: string,
+): Promise<void> {
   const delivery = makeDelivery({
     source,
     rows,
     seed: 1,
     region: await regionOf('64.08'),
-    revision: 1,
+    revision,
     wrong: 0.01,
     errors: 0.15,
     twice: 0.003,

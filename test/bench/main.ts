@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --json]: every promised number, in one run on an embedded database of its own.
- * `--only api`, `imports`, `candidates`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
+ * `--only api`, `imports`, `kinds`, `candidates`, `matching`, `chat`, `crowd`, `console`, `reports`, `reminders` or `start` measures one part.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,12 +11,14 @@ import { silentLog } from '../support/log.js';
 import { freePort, startRedis } from '../support/redis.js';
 import { measureApi } from './api.js';
 import { measureImports } from './imports.js';
+import { takeEveryKind } from './kinds.js';
 import { measureChat, type ChatRatesOptions } from './chat-rates.js';
 import { runMeasured } from './child.js';
 import { measureConsole } from './console.js';
 import type { MatchMeasured } from './match-process.js';
 import { measureMatching, tableOf } from './matching.js';
 import { npmStart } from './process-group.js';
+import { measureRotation } from './rotate-all.js';
 import { against, atMost, growth, plain, print, type Measure } from './report.js';
 import { PROVIDER_PER_SECOND, type RemindersMeasured } from './reminders.js';
 import type { ReportsMeasured } from './reports.js';
@@ -181,6 +183,28 @@ async function imports(dataDir: string): Promise<void> {
   tell(plain(`${pages}, p50`, page.p50Ms, 'ms'));
 }
 
+/**
+ * Each kind of import at its size, killed and taken back: for what it comes to, not for how long it takes. Then another
+ * key for all of it.
+ */
+async function kinds(dataDir: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  cleanups.push(() => server.stop());
+  const env = { NODE_ENV: 'test', DATABASE_URL: server.url, DATA_DIR: dataDir, REDIS_URL: '' };
+  await takeEveryKind({
+    env,
+    url: server.url,
+    folder: dataDir,
+    rows: IMPORTS.rows,
+    tell: (line) => void process.stderr.write(`${line}\n`),
+  });
+  const rotation = await measureRotation({ env, url: server.url, dataDir });
+  const name = `key rotation over ${rotation.persons.toLocaleString('en')} persons`;
+  tell(plain(name, rotation.cells / rotation.seconds, 'cells/s'));
+  tell(plain(`${name}, killed halfway`, rotation.seconds, 's'));
+  tell(plain(`${name}, resident`, rotation.residentBytes / 2 ** 20, 'MB'));
+}
+
 function tellMatch({ persons, p50Ms, p99Ms }: MatchMeasured, most: number): void {
   const name = `candidates among ${persons.toLocaleString('en')} persons`;
   tell(atMost(most, { name: `${name}, p99`, value: p99Ms, unit: 'ms' }));
@@ -244,6 +268,11 @@ async function measureAll(): Promise<void> {
   }
   if (measured('imports')) {
     await imports(path.join(dataDir, 'imports'));
+    await cleanUpTo(1);
+  }
+  // An hour: asked for by name alone.
+  if (only === 'kinds') {
+    await kinds(path.join(dataDir, 'kinds'));
     await cleanUpTo(1);
   }
   if (measured('candidates')) {

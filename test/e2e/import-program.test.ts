@@ -125,7 +125,7 @@ describe('the import program', () => {
       );
       await ended(container, ['--revert', id]);
       expect(await told(container, source)).toEqual(before);
-      await ended(container, next);
+      expect(counts(await ended(container, next))).toEqual(truly(second.truth));
       expect(await told(container, source)).toEqual(after);
     },
     60_000,

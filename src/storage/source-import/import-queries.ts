@@ -219,7 +219,8 @@ async function sample(
       FROM source_import_row r
         JOIN source_import i ON i.id = r.import_id
         JOIN source_record s ON s.source = i.source AND s.key_mac = r.key_mac
-      WHERE r.import_id = ${id}::uuid AND (s.content_mac IS DISTINCT FROM r.content_mac OR NOT s.present)
+      WHERE r.import_id = ${id}::uuid AND s.version_id IS NOT NULL
+        AND (s.content_mac IS DISTINCT FROM r.content_mac OR NOT s.present)
       ORDER BY r.n LIMIT ${count}::int) r
       LEFT JOIN LATERAL (
         SELECT v.id, v.data_enc FROM source_record_version v

@@ -75,9 +75,10 @@ export class PgSourceImportWork implements SourceImportWork {
       UPDATE source_import i SET wrong_count = i.wrong_count + ${twice}::int,
         new_count = c.new, changed_count = c.changed, same_count = c.same, gone_count = ${this.goneCount(head)}
       FROM (
-        SELECT count(*) FILTER (WHERE s.id IS NULL)::int AS new,
-          count(*) FILTER (WHERE s.id IS NOT NULL AND ${differs})::int AS changed,
-          count(*) FILTER (WHERE s.id IS NOT NULL AND NOT ${differs})::int AS same
+        -- What was withdrawn as a whole was never there.
+        SELECT count(*) FILTER (WHERE s.version_id IS NULL)::int AS new,
+          count(*) FILTER (WHERE s.version_id IS NOT NULL AND ${differs})::int AS changed,
+          count(*) FILTER (WHERE s.version_id IS NOT NULL AND NOT ${differs})::int AS same
         FROM source_import_row r LEFT JOIN source_record s ON s.source = ${head.source} AND s.key_mac = r.key_mac
         WHERE r.import_id = ${head.id}::uuid) c
       WHERE i.id = ${head.id}::uuid RETURNING ${headColumns}`;
