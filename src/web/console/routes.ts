@@ -62,6 +62,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     system: deps.system,
     queue: deps.queue,
     people: deps.people,
+    quality: deps.quality,
     place: deps.place,
     print: deps.print,
     bulk: deps.bulk,
