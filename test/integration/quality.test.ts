@@ -184,11 +184,16 @@ describe('the quality of the data', { timeout: 120_000 }, () => {
   /** All pages. */
   const listed = async (actor: StaffActor, check: QualityCheck, place: string) => {
     const ids: string[] = [];
+    const [, first, second] = check.split('.');
+    const topic = topicOf(check);
     for (let cursor: string | undefined; ;) {
-      const asked = { check, kecamatan: undefined, desa: place, cursor, ip: '' };
-      const { people, next } = await services.list(actor, asked);
+      const asked = { topic, first, second, kecamatan: undefined, desa: place, cursor, ip: '' };
+      const { people, next, total } = await services.list(actor, asked);
       ids.push(...people.map(({ id }) => id));
-      if (next === null) return ids;
+      if (next === null) {
+        expect(total).toBe(ids.length);
+        return ids;
+      }
       cursor = next;
     }
   };

@@ -15,6 +15,8 @@ export type MarkedStore = (typeof markedStores)[number];
 /** Whose poor are to be told apart from those whom Data Pemda calls better off. */
 export const ineligibleStores = ['DTKS', 'DTSEN', 'P3KE'] as const;
 
+export const nikFaults = ['none', 'other', 'shared', 'alone'] as const;
+
 /**
  * missing: poor by one store (`of`) and not in the other (`absentFrom`). ended: has died or moved away, and still
  * stands in the store. ineligible: by Data Pemda not poor any more, and still poor by the store. unverified: stands in
@@ -28,18 +30,33 @@ export const qualityTopics = {
   ended: stores.map((store) => `ended.${store}` as const),
   ineligible: ineligibleStores.map((store) => `ineligible.${store}` as const),
   unverified: markedStores.map((store) => `unverified.${store}` as const),
-  nik: ['nik.none', 'nik.other', 'nik.shared', 'nik.alone'],
+  nik: nikFaults.map((fault) => `nik.${fault}` as const),
 } as const;
 export type QualityTopic = keyof typeof qualityTopics;
 export type QualityPart = (typeof qualityTopics)[QualityTopic][number];
 /** A topic alone: any of its parts. */
 export type QualityCheck = QualityTopic | QualityPart;
 
-export const topics = Object.keys(qualityTopics) as readonly QualityTopic[];
+export const topics = ['missing', 'ended', 'ineligible', 'unverified', 'nik'] as const satisfies readonly QualityTopic[];
 export const qualityParts: readonly QualityPart[] = topics.flatMap((topic) => partsOf(topic));
 
 export function partsOf(topic: QualityTopic): readonly QualityPart[] {
   return qualityTopics[topic];
+}
+
+/**
+ * Those of a topic with this store first and that second (of nik: with what is wrong first); undefined: with whichever.
+ * Empty: there is no such part.
+ */
+export function chosenParts(
+  topic: QualityTopic,
+  first: string | undefined,
+  second: string | undefined,
+): readonly QualityPart[] {
+  return partsOf(topic).filter((part) => {
+    const [, one, other] = part.split('.');
+    return (first === undefined || first === one) && (second === undefined || second === other);
+  });
 }
 
 export function topicOf(check: QualityCheck): QualityTopic {

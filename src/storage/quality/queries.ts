@@ -1,4 +1,4 @@
-import { qualityCheck, topicOf, type QualityCheck } from '../../domain/quality/checks.js';
+import { qualityCheck, type QualityPart } from '../../domain/quality/checks.js';
 import type { LoneRecord } from '../../usecases/quality/services.js';
 import type { CountingState, QualityArea, QualityPlace, QualityQueries } from '../../usecases/quality/ports.js';
 import { inScope } from '../console/scope.js';
@@ -21,16 +21,20 @@ export function qualityQueries({ db, sql }: StorageContext): QualityQueries {
         return known === null ? [] : [{ ...row, check: known }];
       });
     },
-    found: async (area, { check, after, limit }) => {
+    found: async (area, parts, { after, limit }) => {
       const behind =
         after === null
           ? Prisma.sql`true`
           : Prisma.sql`(f.desa_code, f.subject_id) > (${after.desaCode}, ${after.subjectId}::uuid)`;
       return sql.asked<QualityPlace>(Prisma.sql`
         SELECT f.desa_code AS "desaCode", f.subject_id AS "subjectId" FROM quality_finding f
-        WHERE f.audience IN ('all', ${area.sensitive ? 'granted' : 'open'}) AND ${holds(check)}
-          AND ${lies(area, Prisma.sql`f.desa_code`)} AND ${behind}
+        WHERE ${holds(area, parts)} AND ${behind}
         ORDER BY f.desa_code, f.subject_id LIMIT ${limit}::int`);
+    },
+    size: async (area, parts) => {
+      const [row] = await sql.asked<{ count: number }>(Prisma.sql`
+        SELECT count(*)::int AS count FROM quality_finding f WHERE ${holds(area, parts)}`);
+      return row?.count ?? 0;
     },
     alone: async (ids, sensitive) =>
       sql.asked<LoneRecord>(Prisma.sql`
@@ -46,11 +50,9 @@ export function qualityQueries({ db, sql }: StorageContext): QualityQueries {
   };
 }
 
-/** By a part itself, or by any of a topic's. */
-function holds(check: QualityCheck): Prisma.Sql {
-  return topicOf(check) === check
-    ? Prisma.sql`EXISTS (SELECT FROM unnest(f.checks) AS c WHERE starts_with(c, ${`${check}.`}))`
-    : Prisma.sql`${check} = ANY(f.checks)`;
+function holds(area: QualityArea, parts: readonly QualityPart[]): Prisma.Sql {
+  return Prisma.sql`f.audience IN ('all', ${area.sensitive ? 'granted' : 'open'})
+    AND f.checks && ${[...parts]}::text[] AND ${lies(area, Prisma.sql`f.desa_code`)}`;
 }
 
 function lies({ scope, whole, place }: QualityArea, column: Prisma.Sql): Prisma.Sql {

@@ -1,4 +1,4 @@
-import type { QualityCheck } from '../../domain/quality/checks.js';
+import type { QualityCheck, QualityPart } from '../../domain/quality/checks.js';
 import type { Scoped } from '../../domain/access/scope.js';
 import type { AccessEntry } from '../ports.js';
 import type { LoneRecord } from './services.js';
@@ -43,10 +43,13 @@ export interface QualityQueries {
   counts(
     area: QualityArea,
   ): Promise<readonly { readonly desaCode: string; readonly check: QualityCheck; readonly count: number }[]>;
+  /** By any of these parts, each once. */
   found(
     area: QualityArea,
-    page: { readonly check: QualityCheck; readonly after: QualityPlace | null; readonly limit: number },
+    parts: readonly QualityPart[],
+    page: { readonly after: QualityPlace | null; readonly limit: number },
   ): Promise<readonly QualityPlace[]>;
+  size(area: QualityArea, parts: readonly QualityPart[]): Promise<number>;
   /** Of these ids those that are records without a person. */
   alone(ids: readonly string[], sensitive: boolean): Promise<readonly LoneRecord[]>;
   record(entry: AccessEntry): Promise<void>;

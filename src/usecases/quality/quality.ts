@@ -1,6 +1,6 @@
 import { mayAccess, staffMay } from '../../domain/access/scope.js';
 import { concealed } from '../../domain/people/conceal.js';
-import { topicOf, type QualityCheck, type QualityTopic } from '../../domain/quality/checks.js';
+import { chosenParts, topicOf, type QualityCheck, type QualityTopic } from '../../domain/quality/checks.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import { sightOf } from '../people/people.js';
@@ -26,29 +26,31 @@ export function qualityServices(deps: QualityDeps): QualityServices {
   return {
     overview: async (actor, filter) => {
       allow(actor);
-      const [counted, rows] = [await countedOf(queries), await queries.counts(areaOf(deps, actor, filter))];
+      const area = areaOf(deps, actor, filter);
+      const [counted, rows] = await Promise.all([countedOf(queries), queries.counts(area)]);
       return { counted, totals: summed(rows), places: placesOf(rows, filter) };
     },
-    list: async (actor, { check, cursor, ip, ...filter }) => {
+    list: async (actor, { topic, first, second, cursor, ip, ...filter }) => {
       allow(actor);
       const area = areaOf(deps, actor, filter);
-      const asked = { check, after: placeOf(cursor), limit: PAGE_SIZE + 1 };
-      const [counted, rows, found] = [
-        await countedOf(queries),
-        await queries.counts(area),
-        await queries.found(area, asked),
-      ];
+      const parts = chosenParts(topic, first, second);
+      const [counted, total, found] = await Promise.all([
+        countedOf(queries),
+        queries.size(area, parts),
+        queries.found(area, parts, { after: placeOf(cursor), limit: PAGE_SIZE + 1 }),
+      ]);
       const page = found.slice(0, PAGE_SIZE);
       const ids = page.map(({ subjectId }) => subjectId);
       const files = await deps.reader.peopleAsOf(ids, 'now');
       const sight = sightOf(actor, homeRegion);
       const people = files.flatMap((file) => concealed(file, sight) ?? []);
-      const records = topicOf(check) === 'nik' ? await queries.alone(ids, area.sensitive) : [];
-      const subject = [check, area.place ?? ''].join(' ').trim();
+      const records = topic === 'nik' ? await queries.alone(ids, area.sensitive) : [];
+      const [only] = parts.length === 1 ? parts : [topic];
+      const subject = [only, area.place].filter((one) => one !== undefined).join(' ');
       await queries.record({ userId: actor.id, action: 'quality.list_viewed', subject, ip });
       const last = page.at(-1);
       const next = found.length > PAGE_SIZE && last !== undefined ? cursorOf(last) : null;
-      return { counted, totals: summed(rows), people, records, next };
+      return { counted, total, people, records, next };
     },
     recount: async (actor) => {
       allow(actor);

@@ -41,8 +41,8 @@ export interface LoneRecord {
 
 export interface QualityList {
   readonly counted: Counted;
-  /** By check, in the place asked for. */
-  readonly totals: ReadonlyMap<QualityCheck, number>;
+  /** On all pages. */
+  readonly total: number;
   /** As they stand now: what was put right since is on the page of each. */
   readonly people: readonly SeenPerson[];
   readonly records: readonly LoneRecord[];
@@ -56,7 +56,10 @@ export interface QualityServices {
   list(
     actor: StaffActor,
     asked: QualityFilter & {
-      readonly check: QualityCheck;
+      readonly topic: QualityTopic;
+      /** The stores, or what is wrong, that the topic's parts are chosen by (chosenParts). */
+      readonly first: string | undefined;
+      readonly second: string | undefined;
       readonly cursor: string | undefined;
       readonly ip: string;
     },
