@@ -220,7 +220,9 @@ export function qualityOf({ config, storage, unitOfWork, clock }: Container): Qu
   return qualityServices({
     unitOfWork,
     clock,
+    timeZone,
     homeRegion,
+    desaOf: (code) => storage.regions.desa.get(code),
     reader: new PgPeopleReader(storage, timeZone),
     queries: qualityQueries(storage),
   });

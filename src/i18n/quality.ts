@@ -1,7 +1,7 @@
 /** What the pages about the quality of the data say. */
 import { poorDesil, type QualityTopic } from '../domain/quality/checks.js';
 import { pairText } from './pairs.js';
-import { storeLabels } from './people.js';
+import { peopleText, storeLabels } from './people.js';
 
 const number = new Intl.NumberFormat('id-ID');
 
@@ -20,7 +20,7 @@ export const qualityTopicText: Readonly<Record<QualityTopic, TopicText>> = {
   missing: {
     title: 'Miskin di satu sumber, tidak ada di sumber lain',
     short: 'Tidak ada di sumber lain',
-    about: `Miskin berarti tercatat di DTKS, desil 1 sampai ${String(poorDesil)} di DTSEN atau P3KE (P3KE tanpa desil ikut dihitung), atau aktif di Data Pemda.`,
+    about: `Miskin berarti desil 1 sampai ${String(poorDesil)} di DTKS, DTSEN, atau P3KE (di DTKS dan P3KE tanpa desil ikut dihitung), atau aktif di Data Pemda.`,
     todo: 'Minta desa memastikan keadaannya, lalu laporkan atau usulkan ke sumber yang belum memuatnya.',
   },
   ended: {
@@ -32,13 +32,15 @@ export const qualityTopicText: Readonly<Record<QualityTopic, TopicText>> = {
   ineligible: {
     title: 'Tidak layak lagi, masih tercatat miskin',
     short: 'Tidak layak lagi',
-    about: 'Laporan yang disetujui menyatakan keluarga ini sudah mampu, tetapi suatu sumber masih menyebutnya miskin.',
+    about:
+      'Laporan yang disetujui menyatakan keluarga ini sudah mampu, tetapi suatu sumber masih menyebutnya miskin.',
     todo: 'Usulkan perbaikan di sumbernya, agar bantuan sampai kepada yang berhak.',
   },
   unverified: {
     title: 'Belum pernah diverifikasi lapangan',
     short: 'Belum diverifikasi',
-    about: 'Tidak ada sumber yang memberi tanda verifikasi, dan tidak ada cek lapangan untuk data ini di Data Pemda.',
+    about:
+      'Tidak ada sumber yang memberi tanda verifikasi, dan tidak ada cek lapangan untuk data ini di Data Pemda.',
     todo: 'Jadwalkan cek lapangan, mulai dari desa dengan jumlah terbanyak.',
   },
   nik: {
@@ -74,7 +76,8 @@ export const qualityText = {
   todo: 'Yang dapat dilakukan:',
   byPlace: { kecamatan: 'Menurut kecamatan', desa: 'Menurut desa/kelurahan' },
   placeColumn: { kecamatan: 'Kecamatan', desa: 'Desa/kelurahan' },
-  unknownPlace: 'Desa belum diketahui',
+  unknownPlace: peopleText.unknownDesa,
+  onlyUnknown: 'Hanya yang desanya belum diketahui.',
   pairs: 'Jumlah orang miskin menurut satu sumber yang tidak ada di sumber lain',
   of: 'Miskin menurut',
   absentFrom: 'Tidak ada di',
@@ -90,6 +93,9 @@ export const qualityText = {
   sameStore: 'Pilih dua sumber yang berbeda.',
   records: 'Catatan sumber yang tidak terhubung dengan siapa pun',
   source: 'Sumber',
+  storesColumn: peopleText.stores,
+  download: 'Unduh daftar mutu data',
+  openOnly: 'NIK, No. KK, dan kategori khusus tidak ikut dalam berkas.',
 } as const;
 
 export const qualityFlash = {
@@ -98,4 +104,5 @@ export const qualityFlash = {
 
 export const qualityAccessActions: Readonly<Record<string, string>> = {
   'quality.list_viewed': 'Melihat daftar mutu data',
+  'export.quality': 'Mengunduh daftar mutu data',
 };

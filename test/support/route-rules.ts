@@ -240,6 +240,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/mutu': role(reviews),
   'GET /console/mutu/daftar': role(reviews, { ask: () => ({ query: { periksa: 'missing' } }) }),
   'POST /console/mutu/hitung': role(reviews),
+  'GET /console/mutu/unduh': role(reviews, { ask: () => ({ query: { periksa: 'nik' } }) }),
+  'POST /console/mutu/unduh': role(reviews, { ask: fields({ ...csv, periksa: 'nik' }) }),
 
   'GET /console/unduh/laporan': role(reviews),
   'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),

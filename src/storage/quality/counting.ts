@@ -38,8 +38,10 @@ export class PgQualityWork implements QualityWork {
     // What is under way now may be counted or not: it counts as changed since.
     const [seen] = await db.$queryRaw<{ tx: bigint }[]>`
       SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS tx`;
-    // Sorts and joins of everybody there is.
-    await db.$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
+    // Everybody there is, joined to all that is known of them: what the planner takes for one row may be many, and one
+    // loop through a table for each row of another never ends.
+    await db.$executeRaw`
+      SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true)`;
     await db.$executeRaw`
       CREATE TEMP TABLE quality_now (subject_id uuid, audience text, desa_code text, checks text[]) ON COMMIT DROP`;
     const secrets = (await db.$queryRaw<{ id: string }[]>(withSecrets)).map(({ id }) => id);

@@ -19,9 +19,9 @@ const isIn: Readonly<Record<Store, Prisma.Sql>> = {
   PMKS: Prisma.sql`k.in_pmks`,
 };
 
-/** DTKS is a list of the poor, and so is P3KE where it does not rank. */
+/** DTKS and P3KE are lists of the poor, also where they do not rank; DTSEN has everybody. */
 const isPoor: Readonly<Record<PoorStore, Prisma.Sql>> = {
-  DTKS: isIn.DTKS,
+  DTKS: Prisma.sql`(k.in_dtks AND COALESCE(k.dtks, 1) <= ${poorDesil}::int)`,
   DTSEN: Prisma.sql`(k.dtsen <= ${poorDesil}::int)`,
   P3KE: Prisma.sql`(k.in_p3ke AND COALESCE(k.p3ke, 1) <= ${poorDesil}::int)`,
   PEMDA: Prisma.sql`(k.status = 'active')`,

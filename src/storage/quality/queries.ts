@@ -1,6 +1,11 @@
 import { qualityCheck, type QualityPart } from '../../domain/quality/checks.js';
 import type { LoneRecord } from '../../usecases/quality/services.js';
-import type { CountingState, QualityArea, QualityPlace, QualityQueries } from '../../usecases/quality/ports.js';
+import type {
+  CountingState,
+  QualityArea,
+  QualityPlace,
+  QualityQueries,
+} from '../../usecases/quality/ports.js';
 import { inScope } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
@@ -57,6 +62,7 @@ function holds(area: QualityArea, parts: readonly QualityPart[]): Prisma.Sql {
 
 function lies({ scope, whole, place }: QualityArea, column: Prisma.Sql): Prisma.Sql {
   const own = inScope(scope, column);
+  if (place === '') return Prisma.sql`(${whole} AND ${column} = '')`;
   if (place !== undefined) return Prisma.sql`(${own} AND ${inScope({ regions: [place] }, column)})`;
   return whole ? Prisma.sql`(${column} = '' OR ${own})` : own;
 }

@@ -27,7 +27,7 @@ export interface QualityArea {
   readonly whole: boolean;
   /** What the reader may see. */
   readonly sensitive: boolean;
-  /** Code of a kecamatan or desa in it; undefined: all. */
+  /** Code of a kecamatan or desa in it; '': nobody knows where; undefined: all. */
   readonly place: string | undefined;
 }
 

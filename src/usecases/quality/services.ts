@@ -3,10 +3,22 @@ import type { Source } from '../../domain/import/sources.js';
 import type { SeenPerson } from '../../domain/people/conceal.js';
 import type { QualityCheck, QualityTopic } from '../../domain/quality/checks.js';
 import type { StaffActor } from '../console-services.js';
+import type { ExportFile, ExportInput } from '../export/services.js';
+
+/** As a desa: nobody knows where they live. */
+export const unknownDesa = 'tanpa-desa';
 
 export interface QualityFilter {
   readonly kecamatan: string | undefined;
   readonly desa: string | undefined;
+}
+
+/** Whom to list. */
+export interface QualityAsked extends QualityFilter {
+  readonly topic: QualityTopic;
+  /** The stores, or what is wrong, that the topic's parts are chosen by (chosenParts). */
+  readonly first: string | undefined;
+  readonly second: string | undefined;
 }
 
 /** When what is told was counted. */
@@ -55,15 +67,18 @@ export interface QualityServices {
   /** Noted in the access log. `cursor`: `next` of the page before; what is none begins at the begin. */
   list(
     actor: StaffActor,
-    asked: QualityFilter & {
-      readonly topic: QualityTopic;
-      /** The stores, or what is wrong, that the topic's parts are chosen by (chosenParts). */
-      readonly first: string | undefined;
-      readonly second: string | undefined;
-      readonly cursor: string | undefined;
-      readonly ip: string;
-    },
+    asked: QualityAsked & { readonly cursor: string | undefined; readonly ip: string },
   ): Promise<QualityList>;
+  /** How many would be in a file. */
+  fileSize(actor: StaffActor, asked: QualityAsked): Promise<number>;
+  /**
+   * Without identity numbers, and without what is sensitive. Noted in the access log before its first byte. Throws
+   * as ExportServices.file.
+   */
+  file(
+    actor: StaffActor,
+    input: QualityAsked & Pick<ExportInput, 'format' | 'purpose' | 'note' | 'ip'>,
+  ): Promise<ExportFile>;
   /** Asked for twice, it is counted once. */
   recount(actor: StaffActor): Promise<void>;
 }

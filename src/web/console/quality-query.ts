@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { stores } from '../../domain/aid/criteria.js';
 import { nikFaults, topics } from '../../domain/quality/checks.js';
+import type { QualityAsked } from '../../usecases/quality/services.js';
 import { optionalText } from './context.js';
 
 const area = { kecamatan: optionalText, desa: optionalText };
@@ -24,3 +25,14 @@ export const readQualityArea = (given: unknown): QualityArea => Area.parse(given
 export const readQualityQuery = (given: unknown): QualityQuery => Query.parse(given ?? {});
 
 export const QUALITY = '/console/mutu';
+
+/** As the services take it. */
+export function qualityAsked({
+  kecamatan,
+  desa,
+  periksa: topic,
+  di: first,
+  tanpa,
+}: QualityQuery): QualityAsked {
+  return { topic, first, second: topic === 'missing' ? tanpa : undefined, kecamatan, desa };
+}

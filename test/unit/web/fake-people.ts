@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { concealed, type SeenPerson } from '../../../src/domain/people/conceal.js';
 import type { PersonFacts, SourceFact } from '../../../src/domain/people/person-file.js';
 import { personFile } from '../../../src/domain/people/told.js';
@@ -61,7 +62,11 @@ export function fakeQuality(text: string): QualityServices {
   const counted = { at, waiting: false };
   const totals = new Map([...topics, ...qualityParts].map((check) => [check, 1]));
   return {
-    overview: async () => ({ counted, totals, places: [{ code: '64.08.04', totals: new Map([['nik', 1]]) }] }),
+    overview: async () => ({
+      counted,
+      totals,
+      places: [{ code: '64.08.04', totals: new Map([['nik', 1]]) }],
+    }),
     list: async () => ({
       counted,
       total: 2,
@@ -69,6 +74,8 @@ export function fakeQuality(text: string): QualityServices {
       records: [{ id, source: 'P3KE', name: text, birthDate: null, desaCode: null }],
       next: null,
     }),
+    fileSize: async () => 1,
+    file: async () => ({ name: 'mutu.csv', mime: 'text/csv', chunks: Readable.from([Buffer.from('x')]) }),
     recount: async () => undefined,
   };
 }

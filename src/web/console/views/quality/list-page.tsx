@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { partsOf, poorStores, type QualityTopic } from '../../../../domain/quality/checks.js';
 import { listText } from '../../../../i18n/console.js';
+import { exportText } from '../../../../i18n/out.js';
 import { peopleText, storeLabels } from '../../../../i18n/people.js';
 import { qualityPartLabels, qualityText, qualityTopicText } from '../../../../i18n/quality.js';
 import type { RegionOption } from '../../../../usecases/console-services.js';
-import type { QualityList } from '../../../../usecases/quality/services.js';
+import { unknownDesa, type QualityList } from '../../../../usecases/quality/services.js';
 import type { Frame } from '../../context.js';
 import type { Formatter } from '../../format.js';
 import { hrefWith } from '../../href.js';
@@ -56,9 +57,10 @@ export function QualityListPage({ frame, format, query, list, regions }: Quality
         <RegionFields regions={regions} kecamatan={kecamatan} desa={desa} />
         <button type="submit">{listText.apply}</button>
         {di !== undefined || tanpa !== undefined || kecamatan !== undefined || desa !== undefined ? (
-          <a href={listHref(topic, { kecamatan: undefined, desa: undefined })}>{listText.reset}</a>
+          <a href={listHref(topic, {})}>{listText.reset}</a>
         ) : null}
       </form>
+      {desa === unknownDesa ? <p class="notice">{qualityText.onlyUnknown}</p> : null}
       <p class="hint">
         <CountedAt of={counted} format={format} /> {counted.at === null ? null : qualityText.stale}
       </p>
@@ -78,6 +80,11 @@ export function QualityListPage({ frame, format, query, list, regions }: Quality
           next={next === null ? null : address({ cursor: next })}
           first={cursor === undefined ? null : address({})}
         />
+      )}
+      {people.length === 0 ? null : (
+        <p class="export-link">
+          <a href={hrefWith(`${QUALITY}/unduh`, { ...query, cursor: undefined })}>{exportText.link}</a>
+        </p>
       )}
     </Layout>
   );

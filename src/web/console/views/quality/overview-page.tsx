@@ -10,9 +10,10 @@ import { listText } from '../../../../i18n/console.js';
 import { storeLabels } from '../../../../i18n/people.js';
 import { qualityPartLabels, qualityText, qualityTopicText } from '../../../../i18n/quality.js';
 import type { RegionOption } from '../../../../usecases/console-services.js';
-import type { QualityOverview } from '../../../../usecases/quality/services.js';
+import { unknownDesa, type QualityOverview } from '../../../../usecases/quality/services.js';
 import type { Frame } from '../../context.js';
 import type { Formatter } from '../../format.js';
+import { hrefWith } from '../../href.js';
 import { QUALITY, type QualityArea } from '../../quality-query.js';
 import { Layout } from '../layout.js';
 import { Empty, RegionFields } from '../parts.js';
@@ -138,10 +139,17 @@ function Pairs({
         <caption class="hidden">{qualityText.pairs}</caption>
         <thead>
           <tr>
-            <th scope="col">{qualityText.of}</th>
+            <th scope="col" rowSpan={2}>
+              {qualityText.of}
+            </th>
+            <th scope="colgroup" colSpan={poorStores.length} class="over">
+              {qualityText.absentFrom}
+            </th>
+          </tr>
+          <tr>
             {poorStores.map((absent) => (
               <th key={absent} scope="col" class="digits">
-                <small>{qualityText.absentFrom}</small> {storeLabels[absent]}
+                {storeLabels[absent]}
               </th>
             ))}
           </tr>
@@ -155,7 +163,7 @@ function Pairs({
                   {of === absent ? (
                     <span aria-hidden="true">·</span>
                   ) : (
-                    <Number
+                    <Amount
                       count={totals.get(`missing.${of}.${absent}`) ?? 0}
                       href={listHref('missing', area, { di: of, tanpa: absent })}
                       format={format}
@@ -171,7 +179,7 @@ function Pairs({
   );
 }
 
-function Number({ count, href, format }: { count: number; href: string; format: Formatter }): VNode {
+function Amount({ count, href, format }: { count: number; href: string; format: Formatter }): VNode {
   return count === 0 ? <>0</> : <a href={href}>{format.count(count)}</a>;
 }
 
@@ -196,30 +204,15 @@ function Places({ overview: { places }, area, regions, format }: QualityPageProp
           </thead>
           <tbody>
             {places.map(({ code, totals }) => {
-              const there = by === 'kecamatan' ? { kecamatan: code } : { kecamatan: undefined, desa: code };
-              const name = names.get(code) ?? code;
+              const within = by === 'kecamatan' && code !== '';
+              const there = within ? { kecamatan: code } : { desa: code === '' ? unknownDesa : code };
+              const name = code === '' ? qualityText.unknownPlace : (names.get(code) ?? code);
               return (
                 <tr key={code} data-code={code}>
-                  <th scope="row">
-                    {code === '' ? (
-                      qualityText.unknownPlace
-                    ) : by === 'kecamatan' ? (
-                      <a href={`${QUALITY}?kecamatan=${code}`}>{name}</a>
-                    ) : (
-                      name
-                    )}
-                  </th>
+                  <th scope="row">{within ? <a href={hrefWith(QUALITY, there)}>{name}</a> : name}</th>
                   {topics.map((topic) => (
                     <td key={topic} class="digits">
-                      {code === '' ? (
-                        format.count(totals.get(topic) ?? 0)
-                      ) : (
-                        <Number
-                          count={totals.get(topic) ?? 0}
-                          href={listHref(topic, { desa: undefined, ...there })}
-                          format={format}
-                        />
-                      )}
+                      <Amount count={totals.get(topic) ?? 0} href={listHref(topic, there)} format={format} />
                     </td>
                   ))}
                 </tr>

@@ -13,10 +13,9 @@ export const qualityStyles = <link rel="stylesheet" href={assetUrl('quality.css'
 /** `di` and `tanpa`: by what the topic's parts are chosen. */
 export function listHref(
   topic: QualityTopic,
-  area: QualityArea,
+  { kecamatan, desa }: Partial<QualityArea>,
   { di, tanpa }: { readonly di?: string | undefined; readonly tanpa?: string | undefined } = {},
 ): string {
-  const { kecamatan, desa } = area;
   return hrefWith(`${QUALITY}/daftar`, { periksa: topic, di, tanpa, kecamatan, desa });
 }
 
