@@ -108,7 +108,7 @@ describe('the quality of the data', { timeout: 120_000 }, () => {
         gifts: [],
         ...(bare ? { entry: null, home: null } : {}),
         nik: has ? own(n) : null,
-        said: person.said.map((one, at) => ({ ...one, nik: nikOf[said[at] as keyof typeof nikOf] })),
+        said: person.said.map((one, at) => ({ ...one, nik: nikOf[said[at] ?? 'none'] })),
       };
     });
     const groups = await personsOf(container, given, eventId);
@@ -268,8 +268,13 @@ describe('the quality of the data', { timeout: 120_000 }, () => {
       ],
     });
     const asked = {
-      ...{ topic: 'unverified', first: 'P3KE', second: undefined },
-      ...{ kecamatan: undefined, desa: undefined, cursor: undefined, ip: '' },
+      topic: 'unverified',
+      first: 'P3KE',
+      second: undefined,
+      kecamatan: undefined,
+      desa: undefined,
+      cursor: undefined,
+      ip: '',
     } as const;
     const village = () => freshDesa(1)[0] ?? '';
 
