@@ -104,7 +104,7 @@ async function record(container: Container, by: Sender): Promise<void> {
   await takeSource(
     container,
     { source: 'DTKS', asOf: '2025-12-01' },
-    ns.map((n) => row(n)),
+    ns.map((n) => row(n, { desil: null })),
   );
   await takeSource(
     container,
