@@ -37,7 +37,13 @@ export type QualityPart = (typeof qualityTopics)[QualityTopic][number];
 /** A topic alone: any of its parts. */
 export type QualityCheck = QualityTopic | QualityPart;
 
-export const topics = ['missing', 'ended', 'ineligible', 'unverified', 'nik'] as const satisfies readonly QualityTopic[];
+export const topics = [
+  'missing',
+  'ended',
+  'ineligible',
+  'unverified',
+  'nik',
+] as const satisfies readonly QualityTopic[];
 export const qualityParts: readonly QualityPart[] = topics.flatMap((topic) => partsOf(topic));
 
 export function partsOf(topic: QualityTopic): readonly QualityPart[] {
