@@ -40,6 +40,7 @@ import { PgAccessChain } from './storage/oversight/access-chain.js';
 import { PrismaHistoryStore } from './storage/oversight/history.js';
 import { peopleQueries } from './storage/people/queries.js';
 import { PgPeopleReader } from './storage/people/reader.js';
+import { qualityQueries } from './storage/quality/queries.js';
 import { placeQueries } from './storage/place/shapes.js';
 import { exportQueries } from './storage/console/exports.js';
 import { oversightQueries } from './storage/oversight/queries.js';
@@ -84,6 +85,8 @@ import type { OversightServices } from './usecases/oversight/services.js';
 import type { EnrolmentServices } from './usecases/enrolment/services.js';
 import { peopleServices } from './usecases/people/people.js';
 import type { PeopleServices } from './usecases/people/services.js';
+import { qualityServices } from './usecases/quality/quality.js';
+import type { QualityServices } from './usecases/quality/services.js';
 import { placeServices } from './usecases/place/place.js';
 import type { PlaceServices } from './usecases/place/services.js';
 import { overviewServices } from './usecases/overview/overview.js';
@@ -209,6 +212,19 @@ export function peopleOf({ config, storage, clock }: Container): PeopleServices 
     reader: new PgPeopleReader(storage, timeZone),
     aid: aidReader(storage),
     queries: peopleQueries(storage, { homeRegion, timeZone }),
+  });
+}
+
+export function qualityOf({ config, storage, unitOfWork, clock }: Container): QualityServices {
+  const { region: homeRegion, timeZone } = config;
+  return qualityServices({
+    unitOfWork,
+    clock,
+    timeZone,
+    homeRegion,
+    desaOf: (code) => storage.regions.desa.get(code),
+    reader: new PgPeopleReader(storage, timeZone),
+    queries: qualityQueries(storage),
   });
 }
 
@@ -397,6 +413,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     place: placeOf(container),
     print: printOf(container),
     people: peopleOf(container),
+    quality: qualityOf(container),
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     aid: aidOf(container),

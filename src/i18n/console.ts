@@ -15,6 +15,7 @@ import { historyText } from './out.js';
 import { placeFlash } from './place.js';
 import { rotationFlash } from './rotation.js';
 import { sourceImportFlash } from './source-import-console.js';
+import { qualityFlash } from './quality.js';
 import { queueFlash } from './queue.js';
 import { referenceFlash } from './reference.js';
 
@@ -409,6 +410,7 @@ export const flashText = {
   ...placeFlash,
   ...escalationFlash,
   ...pairFlash,
+  ...qualityFlash,
   ...referenceFlash,
   ...sourceImportFlash,
   ...rotationFlash,

@@ -2,6 +2,7 @@
 import { rotationActions } from './rotation.js';
 import { sourceImportActions } from './source-import-console.js';
 import type { EscalationCause } from '../domain/case/escalation.js';
+import { qualityAccessActions } from './quality.js';
 import { pairAccessActions } from './pairs.js';
 
 /** To supervisors and reviewers in chat: counts and numbers, nothing of the people. */
@@ -112,6 +113,7 @@ export const moreAccessActions: Readonly<Record<string, string>> = {
   'person.sensitive_viewed': 'Melihat data warga yang sensitif',
   'family.viewed': 'Melihat data keluarga',
   ...pairAccessActions,
+  ...qualityAccessActions,
   'source.applied': 'Memasukkan data nasional',
   'source.reverted': 'Membatalkan impor data nasional',
   ...sourceImportActions,

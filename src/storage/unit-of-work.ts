@@ -32,6 +32,7 @@ import { PrismaHistoryWork } from './oversight/history.js';
 import { PgOpdWork } from './opd/keys.js';
 import { PgWebhookWork } from './opd/webhooks.js';
 import { PrismaShapeWork } from './place/shapes.js';
+import { PgQualityWork } from './quality/counting.js';
 import { PgRotationWork } from './rotation/rotation.js';
 import { PgOnePersonWork } from './matching/pair-store.js';
 import { PrismaImportRunWork } from './source-import/import-runs.js';
@@ -87,6 +88,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       onePerson: new PgOnePersonWork(context),
       importRuns: new PrismaImportRunWork(context),
       overview: new PrismaOverviewWork(context),
+      quality: new PgQualityWork(context),
       accounts: new PrismaAccountWork(context),
       history: new PrismaHistoryWork(context),
       shapes: new PrismaShapeWork(context),

@@ -24,6 +24,7 @@ import type {
 import type { ContactAddress } from './contact-address.js';
 import type { VerdictWork } from './casework/ports.js';
 import type { OverviewWork } from './overview/ports.js';
+import type { QualityWork } from './quality/ports.js';
 import type { HistoryWork } from './oversight/ports.js';
 import type { ShapeWork } from './place/ports.js';
 import type { BulkWork } from './bulk/ports.js';
@@ -69,6 +70,7 @@ export interface Work {
   readonly importRuns: ImportRunWork;
   readonly rotation: RotationWork;
   readonly overview: OverviewWork;
+  readonly quality: QualityWork;
   readonly accounts: AccountWork;
   readonly history: HistoryWork;
   readonly reference: ReferenceWork;

@@ -21,6 +21,7 @@ import type { OversightServices } from '../usecases/oversight/services.js';
 import type { PeopleServices } from '../usecases/people/services.js';
 import type { PlaceServices } from '../usecases/place/services.js';
 import type { PrintServices } from '../usecases/print/services.js';
+import type { QualityServices } from '../usecases/quality/services.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { OpdAdminServices, OpdReadServices } from '../usecases/opd/services.js';
 import type { ReferenceServices } from '../usecases/reference/services.js';
@@ -74,6 +75,7 @@ export interface WebDeps {
   readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly people: PeopleServices;
+  readonly quality: QualityServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
   readonly bulk: BulkServices;

@@ -1,6 +1,7 @@
 /** Each page that the app has a route for, found by the list of its routes: it fits, and everybody can use it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countQuality } from '../../src/usecases/quality/count-quality.js';
 import { openTestContainer } from '../support/container.js';
 import { makeAccessWorld, type Target } from '../support/access-world.js';
 import { hasBrowser, launchBrowser, newVisitor } from '../support/browser.js';
@@ -20,6 +21,7 @@ describe.skipIf(!hasBrowser())('every page', { timeout: 180_000 }, () => {
     const container = await openTestContainer();
     recorded = await startRecordedApp(container);
     ({ targets } = await makeAccessWorld(container));
+    await countQuality(container);
     browser = await launchBrowser();
   });
   afterAll(() => browser.close());

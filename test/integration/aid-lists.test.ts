@@ -23,7 +23,7 @@ import { screenCase } from '../../src/usecases/case/screen-case.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import { openTestContainer } from '../support/container.js';
-import { personsOf, type MadePerson } from '../support/aid-people.js';
+import { aDay, aPerson, categories, personsOf, type MadePerson } from '../support/aid-people.js';
 import { member } from '../support/kinds.js';
 import {
   staff,
@@ -33,12 +33,6 @@ import {
   syntheticKk,
   syntheticNik,
 } from '../support/reports.js';
-
-const statuses = ['active', 'ineligible', 'moved', 'deceased'] as const;
-/** 16 is sensitive. */
-const categories = ['08', '11', '16'];
-const days = ['2024-05-01', '2025-02-01', '2025-02-02', '2026-03-01'];
-const aDay = fc.constantFrom(...days);
 
 describe('a list for aid', () => {
   let container: Container;
@@ -99,44 +93,6 @@ describe('a list for aid', () => {
     ({ id: eventId } = await container.database.caseEvent.findFirstOrThrow({ where: { caseId } }));
   });
 
-  const aPerson = (places: readonly string[]): fc.Arbitrary<MadePerson> => {
-    const place = fc.constantFrom(...places);
-    const held = fc.record({
-      status: fc.constantFrom(...statuses),
-      desa: place,
-      at: fc.integer({ min: 0, max: 9 }),
-    });
-    return fc.record({
-      sex: fc.constantFrom('L', 'P', null),
-      birthDate: fc.constantFrom(null, '1950-06-30', '2000-02-29', '2012-12-01', '2024-01-01'),
-      own: fc.uniqueArray(fc.record({ code: fc.constantFrom(...categories), ended: fc.boolean() }), {
-        maxLength: 2,
-        selector: ({ code }) => code,
-      }),
-      said: fc.array(
-        fc.record({
-          source: fc.constantFrom('DTSEN', 'DTKS', 'P3KE', 'PMKS'),
-          day: aDay,
-          desa: fc.option(place),
-          desil: fc.option(fc.integer({ min: 1, max: 10 })),
-          category: fc.option(fc.constantFrom(...categories)),
-          verified: fc.boolean(),
-          present: fc.boolean(),
-        }),
-        { maxLength: 3 },
-      ),
-      entry: fc.option(held),
-      home: fc.option(fc.record({ held, left: fc.boolean() })),
-      gifts: fc.array(
-        fc.record({ program: fc.constantFrom('beras', 'tunai'), day: aDay, withdrawn: fc.boolean() }),
-        { maxLength: 2 },
-      ),
-      /** Called the same as the person before, if that one is not somebody else's already. */
-      same: fc.boolean(),
-      /** Then: whose date of birth and sex are told. */
-      told: fc.boolean(),
-    });
-  };
   /** Of many criteria at once nobody would fit. */
   const seldom = <T>(one: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: one });

@@ -1,7 +1,9 @@
 /** Made-up people with whatever the stores can say of them, written as it would stand. */
+import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import type { Container } from '../../src/container.js';
 import { aidOf } from '../../src/parts.js';
+import { entryStatuses } from '../../src/domain/registry/entry-status.js';
 import { freezeList } from '../../src/usecases/aid/freeze-list.js';
 import type { StaffActor } from '../../src/usecases/console-services.js';
 import { sourceRow } from './source-rows.js';
@@ -14,6 +16,7 @@ interface Held {
 }
 
 export interface MadePerson {
+  readonly nik?: string | null;
   readonly sex: 'L' | 'P' | null;
   readonly birthDate: string | null;
   readonly own: readonly { readonly code: string; readonly ended: boolean }[];
@@ -25,6 +28,7 @@ export interface MadePerson {
     readonly category: string | null;
     readonly verified: boolean;
     readonly present: boolean;
+    readonly nik?: string | null;
   }[];
   readonly entry: Held | null;
   readonly home: { readonly held: Held; readonly left: boolean } | null;
@@ -33,9 +37,52 @@ export interface MadePerson {
   readonly told: boolean;
 }
 
+/** 16 is sensitive. */
+export const categories = ['08', '11', '16'];
+export const aDay = fc.constantFrom('2024-05-01', '2025-02-01', '2025-02-02', '2026-03-01');
+
+export function aPerson(places: readonly string[]): fc.Arbitrary<MadePerson> {
+  const place = fc.constantFrom(...places);
+  const held = fc.record({
+    status: fc.constantFrom(...entryStatuses),
+    desa: place,
+    at: fc.integer({ min: 0, max: 9 }),
+  });
+  return fc.record({
+    sex: fc.constantFrom('L', 'P', null),
+    birthDate: fc.constantFrom(null, '1950-06-30', '2000-02-29', '2012-12-01', '2024-01-01'),
+    own: fc.uniqueArray(fc.record({ code: fc.constantFrom(...categories), ended: fc.boolean() }), {
+      maxLength: 2,
+      selector: ({ code }) => code,
+    }),
+    said: fc.array(
+      fc.record({
+        source: fc.constantFrom('DTSEN', 'DTKS', 'P3KE', 'PMKS'),
+        day: aDay,
+        desa: fc.option(place),
+        desil: fc.option(fc.integer({ min: 1, max: 10 })),
+        category: fc.option(fc.constantFrom(...categories)),
+        verified: fc.boolean(),
+        present: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+    entry: fc.option(held),
+    home: fc.option(fc.record({ held, left: fc.boolean() })),
+    gifts: fc.array(
+      fc.record({ program: fc.constantFrom('beras', 'tunai'), day: aDay, withdrawn: fc.boolean() }),
+      { maxLength: 2 },
+    ),
+    /** Called the same as the person before, if that one is not somebody else's already. */
+    same: fc.boolean(),
+    /** Then: whose date of birth and sex are told. */
+    told: fc.boolean(),
+  });
+}
+
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 0, minutes));
 
-/** `eventId`: what gave them their categories. Nobody of them has a number. Those who are one are a group, with what is told of them. */
+/** `eventId`: what gave them their categories. Those who are one are a group, with what is told of them. */
 export async function personsOf(container: Container, people: readonly MadePerson[], eventId: string) {
   const groups: {
     rootId: string;
@@ -81,7 +128,15 @@ async function writePerson({ database: db, storage }: Container, person: MadePer
   const name = `Uji Warga ${id.slice(-4)}`;
   const { sex, birthDate } = person;
   const birth = birthDate === null ? null : new Date(birthDate);
-  await db.person.create({ data: { id, name, sex, birthDate: birth } });
+  const { cipher, index } = storage;
+  const number =
+    typeof person.nik === 'string'
+      ? {
+          nikMac: index.mac('nik', person.nik),
+          nikEnc: cipher.seal(person.nik, { table: 'person', column: 'nik_enc', row: id }),
+        }
+      : {};
+  await db.person.create({ data: { id, name, sex, birthDate: birth, ...number } });
   for (const { code: categoryCode, ended } of person.own) {
     const validTo = ended ? at(1) : null;
     await db.personPmks.create({
@@ -91,7 +146,7 @@ async function writePerson({ database: db, storage }: Container, person: MadePer
   const said = [];
   for (const one of person.said) {
     const [recordId, versionId] = [uuidv7(), uuidv7()];
-    const { source, day, desa: desaCode, desil, category, verified, present } = one;
+    const { source, day, desa: desaCode, desil, category, verified, present, nik = null } = one;
     const importId = uuidv7();
     await db.sourceImport.create({
       data: {
@@ -116,13 +171,14 @@ async function writePerson({ database: db, storage }: Container, person: MadePer
       },
     });
     const cell = { table: 'source_record_version', column: 'data_enc', row: versionId };
-    const row = sourceRow(1, { name, desaCode, desil, category, kk: '6408010101200001' });
+    const row = sourceRow(1, { name, nik, desaCode, desil, category, kk: '6408010101200001' });
     await db.sourceRecordVersion.create({
       data: {
         ...{ id: versionId, recordId, version: 1, importId, validFrom: new Date(day), recordedAt: at(0) },
         ...{ present: true, contentMac: versionId, name, birthDate: birth, sex, desaCode, desil, verified },
         categoryCode: category,
-        dataEnc: storage.cipher.sealJson(row, cell),
+        nikMac: nik === null ? null : index.mac('nik', nik),
+        dataEnc: cipher.sealJson(row, cell),
       },
     });
     await db.sourceRecord.update({

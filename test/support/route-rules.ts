@@ -237,6 +237,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /console/warga/:id/keluarga': onPerson(readsHousehold),
   'GET /console/keluarga/:id': onHousehold(readsHousehold),
 
+  'GET /console/mutu': role(reviews),
+  'GET /console/mutu/daftar': role(reviews, { ask: () => ({ query: { periksa: 'missing' } }) }),
+  'POST /console/mutu/hitung': role(reviews),
+  'GET /console/mutu/unduh': role(reviews, { ask: () => ({ query: { periksa: 'nik' } }) }),
+  'POST /console/mutu/unduh': role(reviews, { ask: fields({ ...csv, periksa: 'nik' }) }),
+
   'GET /console/unduh/laporan': role(reviews),
   'POST /console/unduh/laporan': role(reviews, { ask: fields(csv) }),
   'GET /console/unduh/data-pemda': role(reviews),

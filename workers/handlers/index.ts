@@ -16,6 +16,7 @@ import {
   type RaiseDeps,
 } from '../../src/usecases/escalation/raise.js';
 import { countAllEvents } from '../../src/usecases/overview/count-events.js';
+import { countQuality } from '../../src/usecases/quality/count-quality.js';
 import { recountDue } from '../../src/usecases/reference/recount-due.js';
 import { recountSensitivity } from '../../src/usecases/reference/recount-sensitivity.js';
 import {
@@ -85,6 +86,7 @@ export function scheduleHandlers(
     'webhooks.notice': () => noticeWebhooks(deps),
     'access.seal': () => sealAccessLog(deps),
     'overview.count': () => countAllEvents(deps),
+    'quality.count': () => countQuality(deps),
     'media.forget': () => forgetOrphanMedia(deps),
     'imports.forget': () => forgetUploads(deps),
     'history.nightly': () => beginNightlyCheck(deps),

@@ -78,6 +78,8 @@ export const schedules = {
   'access.seal': '* * * * *',
   /** Counts what happened into the sums of the overview. */
   'overview.count': '* * * * *',
+  /** Finds what is wrong with the data of persons, where it was asked for or something has changed. */
+  'quality.count': '* * * * *',
   /** Removes pictures that belong to no report and to no draft any more. */
   'media.forget': '20 3 * * *',
   /** Removes files of imports that have ended, or that nobody began. */

@@ -17,7 +17,8 @@ export interface Known {
 }
 
 /**
- * WITH-clauses that end in `known`: each person once, as the view one_person tells of them (which asks person by
+ * WITH-clauses that end in `known` (`held`: all that Data Pemda has of them, by status; `said`: all that the sources say;
+ * `departed`: who lives in no household of it any more): each person once, as the view one_person tells of them (which asks person by
  * person), with where they are. Where Data Pemda has an entry (their own or their household's, whichever changed last),
  * that says it; else the newest of what the sources say.
  */
@@ -31,7 +32,7 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
   return Prisma.sql`
     said AS (
       SELECT ${root} AS id, s.source, v.id AS version_id, v.valid_from::text AS day, v.desa_code, v.desil,
-        v.category_code, v.verified
+        v.category_code, v.verified, v.nik_mac
       FROM source_record s JOIN source_record_version v ON v.id = s.version_id JOIN person p ON p.id = s.person_id
         LEFT JOIN pmks_category g ON g.code = v.category_code
       WHERE s.present AND ${counts} AND ${among}),
@@ -53,12 +54,14 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
     registered AS (
       SELECT DISTINCT ON (id) id, entry_id, desa_code, status FROM held
       WHERE ${sensitive ? Prisma.sql`true` : Prisma.sql`NOT sensitive`} ORDER BY id, updated_at DESC, entry_id DESC),
+    departed AS (
+      SELECT ${root} AS id FROM household_member m JOIN person p ON p.id = m.person_id
+      WHERE m.valid_to IS NOT NULL AND ${among} AND NOT EXISTS (SELECT FROM held h WHERE h.id = ${root})),
     gone AS (
       SELECT id FROM (SELECT DISTINCT ON (id) id, status FROM held ORDER BY id, updated_at DESC, entry_id DESC) h
       WHERE status IN ('moved', 'deceased')
       UNION
-      SELECT ${root} FROM household_member m JOIN person p ON p.id = m.person_id
-      WHERE m.valid_to IS NOT NULL AND ${among} AND NOT EXISTS (SELECT FROM held h WHERE h.id = ${root})),
+      SELECT id FROM departed),
     owned AS (
       SELECT ${root} AS id, array_agg(x.category_code) AS categories
       FROM person_pmks x JOIN person p ON p.id = x.person_id JOIN pmks_category g ON g.code = x.category_code
@@ -77,7 +80,8 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
         COALESCE(s.in_dtsen, false) AS in_dtsen, COALESCE(s.in_dtks, false) AS in_dtks,
         COALESCE(s.in_p3ke, false) AS in_p3ke, COALESCE(s.in_pmks, false) AS in_pmks,
         r.id IS NOT NULL AS in_pemda, COALESCE(s.verified, false) OR r.status IS NOT DISTINCT FROM 'active' AS verified,
-        substr(s.dtsen, 11)::int AS dtsen, substr(s.dtks, 11)::int AS dtks, substr(s.p3ke, 11)::int AS p3ke,
+        COALESCE(s.verified, false) AS marked, substr(s.dtsen, 11)::int AS dtsen, substr(s.dtks, 11)::int AS dtks,
+        substr(s.p3ke, 11)::int AS p3ke,
         COALESCE(s.categories, '{}') || COALESCE(o.categories, '{}') AS categories,
         EXISTS (SELECT FROM gone WHERE gone.id = p.id) AS gone
       FROM person p LEFT JOIN stated s ON s.id = p.id LEFT JOIN registered r ON r.id = p.id

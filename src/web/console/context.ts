@@ -19,6 +19,7 @@ import type { OversightServices } from '../../usecases/oversight/services.js';
 import type { PeopleServices } from '../../usecases/people/services.js';
 import type { PlaceServices } from '../../usecases/place/services.js';
 import type { PrintServices } from '../../usecases/print/services.js';
+import type { QualityServices } from '../../usecases/quality/services.js';
 import type { OpdAdminServices } from '../../usecases/opd/services.js';
 import type { ReferenceServices } from '../../usecases/reference/services.js';
 import type { RotationServices } from '../../usecases/rotation/services.js';
@@ -46,6 +47,7 @@ export interface ConsoleContext {
   readonly system: SystemServices;
   readonly queue: QueueServices;
   readonly people: PeopleServices;
+  readonly quality: QualityServices;
   readonly place: PlaceServices;
   readonly print: PrintServices;
   readonly bulk: BulkServices;

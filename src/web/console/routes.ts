@@ -30,6 +30,7 @@ import { printRoutes } from './print-routes.js';
 import { referenceRoutes } from './reference-routes.js';
 import { registryRoutes } from './registry-routes.js';
 import { reporterRoutes } from './reporter-routes.js';
+import { qualityRoutes } from './quality-routes.js';
 import { queueRoute } from './queue-route.js';
 import { rotationRoutes } from './rotation-routes.js';
 import { sourceImportRoutes } from './source-import-routes.js';
@@ -62,6 +63,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     system: deps.system,
     queue: deps.queue,
     people: deps.people,
+    quality: deps.quality,
     place: deps.place,
     print: deps.print,
     bulk: deps.bulk,
@@ -104,6 +106,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     printRoutes(inside, context);
     registryRoutes(inside, context);
     peopleRoutes(inside, context);
+    qualityRoutes(inside, context);
     pairRoutes(inside, context);
     reporterRoutes(inside, context);
     handoverRoutes(inside, context);

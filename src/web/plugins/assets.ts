@@ -13,6 +13,7 @@ const own = [
   'sipmas.css',
   'overview.css',
   'people.css',
+  'quality.css',
   'place.css',
   'print.css',
   'escalation.css',

@@ -98,6 +98,7 @@ const reviewerPages = [
   '/console/warga',
   `/console/warga/${ids.person}`,
   `/console/warga/${ids.person}/keluarga`,
+  '/console/mutu/daftar?periksa=nik',
 ];
 const adminPages = [
   '/console/pelapor',

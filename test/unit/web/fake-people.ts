@@ -1,8 +1,11 @@
-import { concealed } from '../../../src/domain/people/conceal.js';
+import { Readable } from 'node:stream';
+import { concealed, type SeenPerson } from '../../../src/domain/people/conceal.js';
 import type { PersonFacts, SourceFact } from '../../../src/domain/people/person-file.js';
 import { personFile } from '../../../src/domain/people/told.js';
+import { qualityParts, topics } from '../../../src/domain/quality/checks.js';
 import { AppError } from '../../../src/errors.js';
 import type { PeopleServices } from '../../../src/usecases/people/services.js';
+import type { QualityServices } from '../../../src/usecases/quality/services.js';
 import { sourceRow } from '../../support/source-rows.js';
 
 const id = '019aa000-0000-7000-8000-000000000006';
@@ -47,11 +50,39 @@ export function personFacts(more: Partial<PersonFacts> = {}): PersonFacts {
   };
 }
 
-/** Of one person, whose every text is this one. */
-export function fakePeople(text: string): PeopleServices {
+function seenPerson(text: string): SeenPerson {
   const file = personFile(personFacts({ name: text, sources: [sourceFact(text)] }));
   const person = concealed(file, { answersFor: () => true, sensitive: true });
   if (person === null) throw new AppError('internal');
+  return person;
+}
+
+/** Of the same person, found by every check, and a record without one. */
+export function fakeQuality(text: string): QualityServices {
+  const counted = { at, waiting: false };
+  const totals = new Map([...topics, ...qualityParts].map((check) => [check, 1]));
+  return {
+    overview: async () => ({
+      counted,
+      totals,
+      places: [{ code: '64.08.04', totals: new Map([['nik', 1]]) }],
+    }),
+    list: async () => ({
+      counted,
+      total: 2,
+      people: [seenPerson(text)],
+      records: [{ id, source: 'P3KE', name: text, birthDate: null, desaCode: null }],
+      next: null,
+    }),
+    fileSize: async () => 1,
+    file: async () => ({ name: 'mutu.csv', mime: 'text/csv', chunks: Readable.from([Buffer.from('x')]) }),
+    recount: async () => undefined,
+  };
+}
+
+/** Of one person, whose every text is this one. */
+export function fakePeople(text: string): PeopleServices {
+  const person = seenPerson(text);
   return {
     search: async () => ({ items: [person], next: null }),
     personById: async () => ({

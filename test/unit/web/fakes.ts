@@ -41,7 +41,7 @@ import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
-import { fakePeople } from './fake-people.js';
+import { fakePeople, fakeQuality } from './fake-people.js';
 import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
 import { fakeReference } from './fake-reference.js';
 import { fakeSourceImports } from './fake-source-imports.js';
@@ -784,6 +784,7 @@ export async function appWith(
     system: fakeSystem,
     queue: fakeQueue(w),
     people: fakePeople(w.entryView.headName ?? ''),
+    quality: fakeQuality(w.entryView.headName ?? ''),
     place: fakePlace(),
     print: fakePrint(w),
     bulk: fakeBulk(),

@@ -148,6 +148,7 @@ describe('the menu', () => {
     ['/console/ringkasan', 'reviewer', 'supervisor'],
     ['/console/data-pemda', 'reviewer', 'supervisor'],
     ['/console/warga', 'reviewer', 'supervisor'],
+    ['/console/mutu', 'reviewer', 'supervisor'],
     ['/console/pasangan', 'reviewer', 'supervisor'],
     ['/console/bansos', 'reviewer', 'supervisor'],
     ['/console/bnba', 'supervisor'],

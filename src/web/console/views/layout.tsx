@@ -7,6 +7,7 @@ import { navText, roleLabels, siteText } from '../../../i18n/console.js';
 import { peopleText } from '../../../i18n/people.js';
 import { outNav } from '../../../i18n/out.js';
 import { pairText } from '../../../i18n/pairs.js';
+import { qualityText } from '../../../i18n/quality.js';
 import { referenceText } from '../../../i18n/reference.js';
 import { importPageText } from '../../../i18n/source-import-console.js';
 import type { StaffActor } from '../../../usecases/console-services.js';
@@ -33,6 +34,7 @@ const places = [
   { href: '/console/ringkasan', text: overviewText.title, needs: 'read_overview' },
   { href: '/console/data-pemda', text: navText.registry, needs: 'read_registry' },
   { href: '/console/warga', text: peopleText.title, needs: 'read_registry' },
+  { href: '/console/mutu', text: qualityText.title, needs: 'read_registry' },
   { href: '/console/pasangan', text: pairText.nav, needs: 'decide_pairs' },
   { href: '/console/bansos', text: aidText.title, needs: 'use_aid' },
   { href: '/console/bnba', text: outNav.bnba, needs: 'export_identities' },

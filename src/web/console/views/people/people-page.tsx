@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { SeenPerson } from '../../../../domain/people/conceal.js';
 import { listText } from '../../../../i18n/console.js';
 import { peopleText } from '../../../../i18n/people.js';
 import type { RegionOption } from '../../../../usecases/console-services.js';
@@ -53,7 +54,7 @@ export function PeoplePage({ frame, format, query, filter, page, regions }: Peop
         {peopleText.searchHelp}
       </p>
       {page.items.length > 0 ? (
-        <People page={page} format={format} regions={regions} />
+        <People people={page.items} caption={peopleText.caption} format={format} regions={regions} />
       ) : asked ? (
         <Empty title={peopleText.empty} hint={peopleText.emptyHint} />
       ) : (
@@ -70,10 +71,16 @@ export function PeoplePage({ frame, format, query, filter, page, regions }: Peop
   );
 }
 
-function People({ page, format, regions }: Pick<PeoplePageProps, 'page' | 'format' | 'regions'>): VNode {
+interface PeopleProps extends Pick<PeoplePageProps, 'format' | 'regions'> {
+  readonly people: readonly SeenPerson[];
+  readonly caption: string;
+}
+
+/** Each leads to their page. */
+export function People({ people, caption, format, regions }: PeopleProps): VNode {
   return (
     <table class="cards">
-      <caption class="hidden">{peopleText.caption}</caption>
+      <caption class="hidden">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{peopleText.name}</th>
@@ -83,7 +90,7 @@ function People({ page, format, regions }: Pick<PeoplePageProps, 'page' | 'forma
         </tr>
       </thead>
       <tbody>
-        {page.items.map((person) => (
+        {people.map((person) => (
           <tr key={person.id} data-testid="person-row">
             <th scope="row">
               <a href={`${PATH}/${person.id}`}>{person.name}</a>
