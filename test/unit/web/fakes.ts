@@ -40,6 +40,7 @@ import type { ClaimView, QueueServices } from '../../../src/usecases/queue/servi
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
+import { fakeAidFiles } from './fake-aid-files.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 import { fakePeople } from './fake-people.js';
 import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
@@ -789,6 +790,7 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     aid: fakeAid(),
+    aidFiles: fakeAidFiles(),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
     rotation: fakeRotation,
