@@ -75,6 +75,8 @@ export const aidFileText = {
   withdraw: 'Tarik semuanya',
   withdrawnBy: (name: string, at: string, reason: string) => `Ditarik ${name}, ${at}: ${reason}.`,
   faultsTitle: 'Yang perlu diperiksa',
+  faultsLead:
+    'Baris lain tidak terhambat. Perbaiki yang ini di berkasnya, lalu unggah lagi: yang sudah tercatat tidak dicatat dua kali.',
   faultsNone: 'Semua baris terbaca',
   faultsNoneHint: 'Tidak ada yang perlu diperbaiki.',
   faultsOthers: (count: number) =>

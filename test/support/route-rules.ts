@@ -139,6 +139,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/people/:id': open(401),
   'GET /api/v1/changes': open(401),
   'POST /api/v1/aid': open(401),
+  'POST /api/v1/aid/:id/withdrawal': open(401),
   'GET /api/v1/aid-lists': open(401),
   'GET /api/v1/aid-lists/:id/rows': open(401),
 

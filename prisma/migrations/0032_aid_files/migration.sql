@@ -68,3 +68,7 @@ CREATE TABLE "aid_file_fault" (
   "value_enc" text,
   PRIMARY KEY ("file_id", "n", "code")
 );
+
+-- Agencies are told of lists that were approved.
+ALTER TABLE "webhook_delivery" DROP CONSTRAINT "webhook_delivery_type_check",
+  ADD CONSTRAINT "webhook_delivery_type_check" CHECK ("type" IN ('changes.available', 'aid_list.approved', 'ping'));

@@ -35,10 +35,11 @@ const UploadForm = z.object({
 export function readAidUpload(body: unknown): {
   readonly typed: AidUploadTyped;
   readonly received: Received | undefined;
-  readonly problem: string | null;
+  readonly problems: readonly string[];
 } {
   const { program, daftar: list, berkas: received } = UploadForm.parse(body ?? {});
-  return { typed: { program, list }, received, problem: fileProblem(received, aidFileLimit) };
+  const missing = [program === '' ? aidFileText.programProblem : null, fileProblem(received, aidFileLimit)];
+  return { typed: { program, list }, received, problems: missing.flatMap((one) => one ?? []) };
 }
 
 const uploadSentences: Readonly<Record<AidUploadProblem, string>> = {

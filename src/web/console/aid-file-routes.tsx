@@ -54,11 +54,15 @@ export async function aidFileRoutes(
     const actor = actorOf(request);
     // Refused looks like absence, whatever was sent.
     await aidFiles.home(actor);
-    const { typed, received, problem } = readAidUpload(request.body);
+    const { typed, received, problems: missing } = readAidUpload(request.body);
     const again = (...problems: readonly string[]) =>
       homePage({ context, request, reply }, { typed, problems });
-    if (received === undefined || !('file' in received)) return again(problem ?? '');
-    const { file, name: fileName } = received;
+    const file = received !== undefined && 'file' in received ? received.file : null;
+    if (missing.length > 0 || file === null) {
+      if (file !== null) await aidFiles.forgetFile(file);
+      return again(...missing);
+    }
+    const fileName = received?.name ?? '';
     const listId = typed.list === '' ? null : typed.list;
     try {
       const given = { file, fileName, programCode: typed.program, listId, ip: request.ip };

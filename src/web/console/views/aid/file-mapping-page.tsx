@@ -44,7 +44,7 @@ export function AidFileMappingPage(props: PageProps): VNode {
       <h1>{text.mappingTitle}</h1>
       <p class="lead">{text.mappingLead}</p>
       <div class="mapping-facts">
-        <FileFacts file={file} format={format} />
+        <FileFacts file={file} format={format} named />
       </div>
       <Problems title={text.problems} problems={problems} />
       <form method="post" action={`${address}/periksa`} class="mapping" noValidate data-once>
@@ -56,11 +56,11 @@ export function AidFileMappingPage(props: PageProps): VNode {
           mapping={mapping}
           chosen={chosen}
         />
-        <fieldset class="card stack narrow-form aid-defaults">
-          <legend>{text.defaults}</legend>
+        <section class="card stack narrow-form" aria-labelledby="selain-itu">
+          <h2 id="selain-itu">{text.defaults}</h2>
           <p class="hint">{text.defaultsHint}</p>
           <GiftFields typed={typed} today={today} optional />
-        </fieldset>
+        </section>
         <button type="submit">{text.check}</button>
         <p class="hint">{text.checkHint}</p>
       </form>

@@ -96,14 +96,17 @@ export function AidFilePage(props: PageProps): VNode {
 export function FileFacts({
   file: { programName, listId, listName, uploadedAt, uploadedBy, fileName, withdrawn },
   format,
+  named = false,
 }: {
   readonly file: AidFileSummary;
   readonly format: Formatter;
+  /** Also what it is called. */
+  readonly named?: boolean;
 }): VNode {
   return (
     <>
       <dl class="facts narrow">
-        <Fact name={text.historyTitle}>{fileName}</Fact>
+        {named ? <Fact name={text.historyTitle}>{fileName}</Fact> : null}
         <Fact name={text.program}>{programName}</Fact>
         {listId === null ? null : (
           <Fact name={aidText.list}>
@@ -290,7 +293,7 @@ function Faults(props: PageProps): VNode {
   const { view, page, format } = props;
   const { file, faults, faultCount } = view;
   return (
-    <section aria-labelledby="kesalahan">
+    <section aria-labelledby="kesalahan" class="aid-faults">
       <h2 id="kesalahan" class="rows-title">
         {text.faultsTitle}
       </h2>
@@ -300,6 +303,7 @@ function Faults(props: PageProps): VNode {
       ) : null}
       {faults.length === 0 ? null : (
         <>
+          <p class="hint">{text.faultsLead}</p>
           <FaultRows faults={faults} format={format} />
           <FaultPages file={file} page={page} total={faultCount} />
           <p class="export-link">

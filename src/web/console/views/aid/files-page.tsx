@@ -43,7 +43,7 @@ export function AidFilesPage(props: FilesPageProps): VNode {
       </p>
       <h1>{text.title}</h1>
       <p class="lead">{text.lead}</p>
-      <div class="columns import-home">
+      <div class="columns import-home aid-files-home">
         {home.programs.length === 0 ? (
           <Empty title={aidText.noPrograms} hint={aidText.noProgramsHint} />
         ) : (
@@ -145,7 +145,7 @@ function Files({
       <caption class="hidden">{text.historyTitle}</caption>
       <thead>
         <tr>
-          <th scope="col">{text.file}</th>
+          <th scope="col">{text.historyTitle}</th>
           <th scope="col">{text.program}</th>
           <th scope="col">{text.state}</th>
           <th scope="col">{text.result}</th>
