@@ -169,6 +169,7 @@ export const aidText = {
   notGiven: 'Belum dicatat',
 
   personTitle: (name: string) => `Bantuan untuk ${name}`,
+  seePerson: 'Lihat data warga',
   receivedList: 'Bantuan yang diterima',
   nothingYet: 'Belum ada bantuan yang tercatat',
   nothingYetHint: 'Catat yang pertama dengan formulir di bawah.',

@@ -350,9 +350,8 @@ describe('the api', () => {
     expect((await give(2, seen, new ApiClient(app, far))).status).toBe(404);
     // Whom the list has in the agency's area may be given something by it, also if they have moved since.
     const moved = await idOf(2);
-    await database.$executeRaw`
-      UPDATE source_record_version SET desa_code = '64.08.01.2001' WHERE record_id IN (
-        SELECT id FROM source_record WHERE person_id = ${moved}::uuid)`;
+    const elsewhere = sourceRow(2, { desaCode: '64.08.01.2001', kk: syntheticKk(2) });
+    await importedAs(container, 'DTSEN', [elsewhere], { whole: false, asOf: '2026-02-01' });
     expect((await mine.get(`/people/${moved}`)).status).toBe(404);
     expect((await give(2, seen)).json()).toMatchObject({ status: 'recorded' });
     expect(await database.aidGiven.count({ where: { listId: seen } })).toBe(2);

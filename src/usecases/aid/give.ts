@@ -14,7 +14,10 @@ import type { AidServices, GiftCounts, GiftInput } from './services.js';
 /** People in one transaction. */
 const AT_ONCE = 1_000;
 
-type GiveServices = Pick<AidServices, 'giveByList' | 'person' | 'findPerson' | 'giveToPerson' | 'withdraw'>;
+type GiveServices = Pick<
+  AidServices,
+  'giveByList' | 'person' | 'mayGive' | 'findPerson' | 'giveToPerson' | 'withdraw'
+>;
 
 export function giveServices(deps: AidDeps): GiveServices {
   const { queries, reader, unitOfWork, clock, timeZone } = deps;
@@ -31,6 +34,8 @@ export function giveServices(deps: AidDeps): GiveServices {
       const received = (await reader.aidOf([rootId], 'now')).get(rootId) ?? [];
       return { id: rootId, name, desaName, received };
     },
+    mayGive: async (actor, personId) =>
+      staffMay(actor, 'use_aid') && (await queries.people(actor, [personId])).has(personId),
     findPerson: async (actor, nik) => {
       allow(actor);
       const reading = readNik(nik.replace(/[\s.-]/g, ''), dayIn(timeZone, clock.now()));

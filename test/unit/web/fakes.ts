@@ -748,6 +748,7 @@ function fakeAid(): AidServices {
     giveByList: absent,
     person: absent,
     findPerson: async () => null,
+    mayGive: async () => false,
     giveToPerson: absent,
     withdraw: absent,
   };
