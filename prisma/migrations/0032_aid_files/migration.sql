@@ -29,6 +29,10 @@ CREATE TABLE "aid_file" (
   "standing_count" int NOT NULL DEFAULT 0,
   "absent_count" int NOT NULL DEFAULT 0,
   "wrong_count" int NOT NULL DEFAULT 0,
+  -- What became of those to be recorded.
+  "recorded_count" int NOT NULL DEFAULT 0,
+  "already_count" int NOT NULL DEFAULT 0,
+  "refused_count" int NOT NULL DEFAULT 0,
   "recorded_at" timestamptz(3),
   "withdrawn_by_id" uuid REFERENCES "console_user",
   "withdrawn_reason" text,

@@ -64,18 +64,13 @@ export function aidFileQueries(context: StorageContext): AidFileQueries {
       p.active AS "programActive", f.list_id AS "listId", l.name AS "listName", f.state, f.failure,
       f.uploaded_by_id AS "uploadedById", u.name AS "uploadedBy", f.uploaded_at AS "uploadedAt",
       f.fresh_count AS fresh, f.standing_count AS standing, f.absent_count AS absent, f.wrong_count AS wrong,
-      f.recorded_at AS "recordedAt", c.recorded AS "recordedCount", c.standing AS "standingCount",
-      c.refused AS "refusedCount", f.withdrawn_at AS "withdrawnAt", w.name AS "withdrawnBy",
+      f.recorded_at AS "recordedAt", f.recorded_count AS "recordedCount", f.already_count AS "standingCount",
+      f.refused_count AS "refusedCount", f.withdrawn_at AS "withdrawnAt", w.name AS "withdrawnBy",
       f.withdrawn_reason AS "withdrawnReason", f.read_to AS "readTo", f.settled_to AS "settledTo",
       f.last_line AS "lastLine", EXISTS (SELECT FROM aid_file o WHERE o.file_mac = f.file_mac AND o.id <> f.id
         AND o.program_code = f.program_code AND o.state IN ('recording', 'recorded')) AS again
     FROM aid_file f JOIN aid_program p ON p.code = f.program_code JOIN console_user u ON u.id = f.uploaded_by_id
       LEFT JOIN aid_list l ON l.id = f.list_id LEFT JOIN console_user w ON w.id = f.withdrawn_by_id
-      CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE r.outcome = 'recorded')::int AS recorded,
-          count(*) FILTER (WHERE r.outcome = 'standing')::int AS standing,
-          count(*) FILTER (WHERE r.outcome NOT IN ('recorded', 'standing'))::int AS refused
-        FROM aid_file_row r WHERE r.file_id = f.id AND f.recorded_at IS NOT NULL) c
     WHERE ${condition} ORDER BY f.uploaded_at DESC, f.id DESC LIMIT ${SHOWN}::int`;
   const summaryOf = ({ id, nameEnc, ...row }: FileRow): AidFileSummary => {
     const { fresh, standing, absent, wrong } = row;

@@ -154,8 +154,13 @@ export class PgAidFileWork implements AidFileWork {
       UPDATE aid_file_row r SET outcome = s.outcome, aid_id = s.aid_id
       FROM json_to_recordset(${JSON.stringify(settled)}::json) AS s(n int, outcome text, aid_id uuid)
       WHERE r.file_id = ${id}::uuid AND r.n = s.n`;
+    const recorded = rows.filter(({ outcome }) => outcome === 'recorded').length;
+    const standing = rows.filter(({ outcome }) => outcome === 'standing').length;
     await this.db.$executeRaw`
-      UPDATE aid_file SET settled_to = ${rows.at(-1)?.n ?? 0}::int WHERE id = ${id}::uuid`;
+      UPDATE aid_file SET settled_to = ${rows.at(-1)?.n ?? 0}::int,
+        recorded_count = recorded_count + ${recorded}::int, already_count = already_count + ${standing}::int,
+        refused_count = refused_count + ${rows.length - recorded - standing}::int
+      WHERE id = ${id}::uuid`;
   }
 
   async askWithdrawal(

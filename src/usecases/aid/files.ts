@@ -102,7 +102,9 @@ export function aidFileServices(deps: AidFileDeps): AidFileServices {
       return { state, settled: state === 'checking' ? readTo : settledTo, total };
     },
     record: async (actor, doing) => {
-      const { programActive } = await ownFile(deps, actor, doing.id);
+      const { programActive, listId } = await ownFile(deps, actor, doing.id);
+      // Their scope or grant may be less by now.
+      if (listId !== null && (await aid.list(actor, listId)) === null) throw new AppError('not_found');
       await unitOfWork.run(async (tx) => {
         const head = await lockOwn(tx, actor, doing.id);
         if (recordStates.includes(head.state)) return;
