@@ -19,6 +19,8 @@ const table = {
   'reference.changed': { status: 409, retryable: false },
   /** A list of people for aid is not as the page showed it: details {state}. */
   'aid.list_changed': { status: 409, retryable: false },
+  /** A file of aid is not as the page showed it: details {state}. */
+  'aid.file_changed': { status: 409, retryable: false },
   /** Of a source whose last import is not ended; details {source}. */
   /** Somebody else has decided whether two are one, and otherwise. */
   'pair.decided': { status: 409, retryable: false },

@@ -15,6 +15,7 @@ import { createMetrics } from './metrics.js';
 import type { Part, PartDefinition } from './run.js';
 import { argon2Passwords, PrismaAccountStore } from './storage/console/accounts.js';
 import { aidReader } from './storage/aid/aid-of.js';
+import { aidFileQueries } from './storage/aid/file-queries.js';
 import { aidQueries } from './storage/aid/queries.js';
 import { bulkQueries } from './storage/console/bulk.js';
 import { caseActionQueries } from './storage/console/comments.js';
@@ -57,6 +58,8 @@ import { reporterRoleLabels } from './i18n/labels.js';
 import { simulatorText } from './i18n/terminal.js';
 import { showPairing } from './pairing.js';
 import { aidServices } from './usecases/aid/aid.js';
+import type { AidFileServices } from './usecases/aid/file-services.js';
+import { aidFileServices } from './usecases/aid/files.js';
 import type { AidServices } from './usecases/aid/services.js';
 import { bulkServices } from './usecases/bulk/bulk.js';
 import type { BulkServices } from './usecases/bulk/services.js';
@@ -328,6 +331,18 @@ export function sourceImportsOf(container: Container): SourceImportServices {
   });
 }
 
+export function aidFilesOf({ config, storage, unitOfWork, clock, files }: Container): AidFileServices {
+  return aidFileServices({
+    unitOfWork,
+    queries: aidFileQueries(storage),
+    aid: aidQueries(storage),
+    files,
+    openTable,
+    clock,
+    timeZone: config.timeZone,
+  });
+}
+
 /** What reads tables is loaded at its first use. */
 const openTable: OpenTable = async (source) =>
   (await import('./storage/tables/open-table.js')).openTable(source);
@@ -417,6 +432,7 @@ async function startWeb(container: Container): Promise<Part & { readonly url: st
     bulk: bulkOf(container),
     savedViews: savedViewsOf(container),
     aid: aidOf(container),
+    aidFiles: aidFilesOf(container),
     reference: referenceOf(container),
     sourceImports: sourceImportsOf(container),
     rotation: rotationOf(container),
@@ -482,6 +498,7 @@ export const workers: PartDefinition = {
       accessChain,
       files,
       openTable,
+      aidPeople: aidQueries(storage),
       sourceStaging,
       rotation: rotationQueries(storage),
       resealed,

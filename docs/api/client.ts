@@ -39,6 +39,20 @@ export interface Aid {
   /** Whole rupiah. */
   readonly amount?: number;
   readonly goods?: string;
+  /** An approved list of the programme: aid is then recorded for its people alone. */
+  readonly listId?: string;
+}
+
+/** The person, or day and content, are wrong; it was not given after all; anything else, with a note. */
+export type WithdrawReason = 'person' | 'content' | 'not_given' | 'other';
+
+export interface AidList {
+  readonly id: string;
+  readonly name: string;
+  readonly program: string;
+  /** ISO date and time: what is told of its people is as it was then. */
+  readonly frozenAt: string;
+  readonly count: number;
 }
 
 /** An answer that is an error (RFC 9457). `code` says which; `retryAfter` in seconds, where waiting helps. */
@@ -119,6 +133,16 @@ export class SipmasClient {
       headers: { 'idempotency-key': key },
     });
     return (await response.json()) as { id: string; status: string };
+  }
+
+  /** Of aid that this agency recorded. Sent again, it changes nothing. */
+  async withdrawAid(id: string, reason: WithdrawReason, note = ''): Promise<void> {
+    await this.ask(`/aid/${id}/withdrawal`, { method: 'POST', body: JSON.stringify({ reason, note }) });
+  }
+
+  /** Those that are approved, newest first: read again after a webhook `aid_list.approved`. */
+  async aidLists(): Promise<readonly AidList[]> {
+    return ((await (await this.ask('/aid-lists')).json()) as { items: AidList[] }).items;
   }
 
   private async ask(path: string, init: Asked = {}): Promise<Response> {

@@ -57,6 +57,7 @@ export const aidText = {
   made: 'Dibuat',
   sensitive: 'Sensitif',
   back: 'Semua daftar',
+  fromFile: 'Catat dari berkas',
   findTitle: 'Catat bantuan untuk satu orang',
   findNik: 'NIK',
   findHint: '16 angka, seperti di KTP.',
@@ -168,6 +169,7 @@ export const aidText = {
   notGiven: 'Belum dicatat',
 
   personTitle: (name: string) => `Bantuan untuk ${name}`,
+  seePerson: 'Lihat data warga',
   receivedList: 'Bantuan yang diterima',
   nothingYet: 'Belum ada bantuan yang tercatat',
   nothingYetHint: 'Catat yang pertama dengan formulir di bawah.',
@@ -230,6 +232,7 @@ export const aidFlash = {
   aid_same: () => outcomeText.same,
   aid_already: () => outcomeText.already,
   aid_withdrawn: () => 'Catatan ditarik.',
+  aid_file_dropped: () => 'Berkas dibuang. Tidak ada yang dicatat.',
   /** "12-3": recorded, and stood before. */
   aid_given: (counts: string) => {
     const [recorded = 0, standing = 0] = counts.split('-').map(Number);
@@ -264,6 +267,13 @@ export const aidAccessLabels: Readonly<Record<string, string>> = {
   'aid.list_approved': 'Menyetujui daftar bantuan',
   'aid.list_returned': 'Mengembalikan daftar bantuan',
   'aid.sensitive_list_viewed': 'Melihat daftar bantuan sensitif',
+  'aid.file_uploaded': 'Mengunggah berkas bantuan',
+  'aid.file_checked': 'Memeriksa berkas bantuan',
+  'aid.file_looked': 'Melihat kesalahan berkas bantuan',
+  'aid.file_faults_exported': 'Mengunduh kesalahan berkas bantuan',
+  'aid.file_recorded': 'Mencatat bantuan dari berkas',
+  'aid.file_withdrawn': 'Menarik bantuan dari berkas',
+  'aid.file_dropped': 'Membuang berkas bantuan',
   'aid.recorded': 'Mencatat bantuan',
   'aid.withdrawn': 'Menarik catatan bantuan',
   'export.aid_list': 'Mengunduh daftar bantuan',

@@ -63,13 +63,20 @@ export function missingColumnsSentence(source: Source, missing: readonly Column[
 
 /** Of a column in which all numbers end in 0. */
 export function roundedColumnSentence(column: 'nik' | 'kk'): string {
-  const label = importColumnLabels[column];
+  return roundedSentence(importColumnLabels[column]);
+}
+
+/** `label`: what the column is called. */
+export function roundedSentence(label: string): string {
   return `Semua ${label} di berkas ini berakhir dengan angka 0. Sepertinya angka terakhirnya hilang di Excel. Minta berkas aslinya, dengan kolom ${label} berformat Teks.`;
 }
 
 /** Of a column whose dates can be read no other way. */
 export function monthFirstColumnSentence(column: Column): string {
-  const label = importColumnLabels[column];
+  return monthFirstSentence(importColumnLabels[column]);
+}
+
+export function monthFirstSentence(label: string): string {
   return `${label} di berkas ini sepertinya ditulis dengan bulan di depan. Ubah formatnya menjadi hari/bulan/tahun, seperti 31/12/1980, lalu unggah lagi.`;
 }
 
@@ -162,11 +169,13 @@ const rowSentences: Readonly<Record<RowFaultCode, Sentence>> = {
  * categories by number alone.
  */
 export function rowFaultSentence({ column, code, value = '', meant = '' }: RowFault): string {
-  return rowSentences[code]({
-    column: column === null ? 'Baris' : importColumnLabels[column],
-    written: withoutSensitiveNames(value),
-    meant,
-  });
+  const label = column === null ? 'Baris' : importColumnLabels[column];
+  return sentenceOf(code, { column: label, written: withoutSensitiveNames(value), meant });
+}
+
+/** `column`: what it is called. */
+export function sentenceOf(code: RowFaultCode, told: Parameters<Sentence>[0]): string {
+  return rowSentences[code](told);
 }
 
 /** Head and lines of the file of row errors, for the writer of exported CSV. */

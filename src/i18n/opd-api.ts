@@ -61,9 +61,12 @@ export const apiText = {
   ],
   webhookTitle: 'Pemberitahuan (webhook)',
   webhook: {
-    summary: 'Ada perubahan dalam hak akses Anda',
+    summaries: {
+      'changes.available': 'Ada perubahan dalam hak akses Anda',
+      'aid_list.approved': 'Ada daftar penerima yang baru disetujui',
+    },
     description:
-      'Dinas Sosial mendaftarkan alamat https Anda. Isinya hanya pemberitahuan, tanpa data warga: setelah menerimanya, baca /changes. Jawab 2xx dalam 10 detik; selain itu dikirim lagi, makin jarang, dengan webhook-id yang sama. Jawaban 410 menghentikan pengiriman; begitu juga tiga hari tanpa kiriman yang sampai.',
+      'Dinas Sosial mendaftarkan alamat https Anda. Isinya hanya pemberitahuan, tanpa data warga: setelah menerimanya, baca /changes; bila type-nya aid_list.approved, baca /aid-lists. Jawab 2xx dalam 10 detik; selain itu dikirim lagi, makin jarang, dengan webhook-id yang sama. Jawaban 410 menghentikan pengiriman; begitu juga tiga hari tanpa kiriman yang sampai.',
     answer: 'Diterima',
     id: 'Nomor pemberitahuan; nomor yang sama berarti pemberitahuan yang sama',
     timestamp: 'Saat dikirim, detik sejak 1970; tolak yang lebih lama dari lima menit',
@@ -124,8 +127,14 @@ export const apiText = {
     recordAid: {
       summary: 'Catat bantuan yang diberikan',
       description:
-        'Program harus milik OPD Anda atau Dinas Sosial dan ada dalam hak akses. Kirim Idempotency-Key yang berbeda untuk setiap bantuan; kiriman ulang dengan kunci yang sama tidak mencatat dua kali. status: recorded (baru dicatat), same (kiriman ulang), already (program ini sudah memberi orang ini pada hari itu). Isi amount, goods, atau keduanya.',
+        'Program harus milik OPD Anda atau Dinas Sosial dan ada dalam hak akses. Kirim Idempotency-Key yang berbeda untuk setiap bantuan; kiriman ulang dengan kunci yang sama tidak mencatat dua kali. status: recorded (baru dicatat), same (kiriman ulang), already (program ini sudah memberi orang ini pada hari itu). Isi amount, goods, atau keduanya. Dengan listId bantuan dicatat menurut daftar penerima itu: hanya untuk orang di dalamnya.',
       answer: 'Bantuan yang tercatat',
+    },
+    withdrawAid: {
+      summary: 'Tarik catatan bantuan',
+      description:
+        'Untuk bantuan yang dicatat OPD Anda sendiri dan ternyata keliru. Catatannya tetap ada dengan tanda ditarik, dan tidak dihitung lagi. Mengirim ulang tidak mengubah apa-apa. Sesudah ditarik, bantuan yang benar boleh dicatat dengan Idempotency-Key baru.',
+      answer: 'Catatan bantuan ini sudah ditarik',
     },
     readChanges: {
       summary: 'Perubahan sejak suatu titik',
@@ -141,6 +150,11 @@ export const apiText = {
     ifNoneMatch: 'ETag dari jawaban sebelumnya',
     id: 'Id orang',
     listId: 'Id daftar penerima',
+    listIdOfAid: 'Id daftar penerima yang disetujui, dari program yang sama; boleh dikosongkan',
+    aidId: 'Id bantuan dari jawaban saat mencatat',
+    withdrawReason:
+      'person (orangnya keliru), content (tanggal atau isinya keliru), not_given (ternyata tidak diberikan), atau other (wajib dengan note)',
+    withdrawNote: 'Penjelasan, paling banyak 300 huruf, tanpa NIK dan nomor KK',
     cursor: 'next dari halaman sebelumnya',
     limit: 'Paling banyak sebanyak ini',
     desa: 'Kode desa/kelurahan Kemendagri',
@@ -154,6 +168,7 @@ export const apiText = {
     key: ['header idempotency-key', 'Isi Idempotency-Key, paling panjang 200 huruf.'],
     key_reused: ['header idempotency-key', 'Kunci ini sudah dipakai untuk bantuan lain.'],
     person_unknown: ['personId', 'Orang ini tidak ada.'],
+    not_on_list: ['listId', 'Daftar ini tidak ada, atau orang ini tidak ada di dalamnya.'],
     program_unknown: ['program', 'Program ini tidak ada.'],
     program_inactive: ['program', 'Program ini tidak dipakai lagi.'],
     day: ['givenOn', 'Isi tanggal pemberian, mulai 2000-01-01.'],
@@ -162,7 +177,9 @@ export const apiText = {
     goods: ['goods', 'Tulis barangnya, 2 sampai 200 huruf.'],
     goods_identity: ['goods', 'Jangan menulis NIK atau nomor panjang.'],
     nothing: ['amount', 'Isi amount, goods, atau keduanya.'],
-  } satisfies Record<AidProblem, readonly [field: string, message: string]>,
+  } satisfies Record<AidProblem | 'not_on_list', readonly [field: string, message: string]>,
+  withdrawNoteWrong:
+    'Isi note paling banyak 300 huruf, tanpa NIK atau nomor panjang; wajib bila reason-nya other.',
   noteWrong: 'Isi Purpose-Note 3 sampai 200 huruf, tanpa NIK atau nomor panjang.',
   digits16: 'Isi 16 angka tanpa spasi.',
   missing: 'Wajib diisi.',

@@ -19,6 +19,7 @@ export const opdAccessLabels: Readonly<Record<string, string>> = {
   'api.aid_lists_read': 'API: melihat daftar penerima',
   'api.aid_list_read': 'API: membaca isi daftar penerima',
   'api.aid_recorded': 'API: mencatat bantuan',
+  'api.aid_withdrawn': 'API: menarik catatan bantuan',
   'api.changes_read': 'API: membaca perubahan',
 };
 
@@ -150,7 +151,11 @@ export const webhookText = {
   againOf: (at: string) => `Kirim ulang pemberitahuan ${at}`,
   sent: 'Pemberitahuan terakhir',
   noneSent: 'Belum ada pemberitahuan.',
-  types: { 'changes.available': 'Ada perubahan', ping: 'Percobaan' } satisfies Record<DeliveryType, string>,
+  types: {
+    'changes.available': 'Ada perubahan',
+    'aid_list.approved': 'Daftar penerima disetujui',
+    ping: 'Percobaan',
+  } satisfies Record<DeliveryType, string>,
   replay: 'kiriman ulang',
   waiting: 'menunggu dikirim',
   attempts: (count: number) => `${String(count)} kali dicoba`,

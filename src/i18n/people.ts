@@ -82,6 +82,7 @@ export const personText = {
   indicatorsEmpty: 'Belum ada yang dilaporkan.',
   aid: 'Bantuan diterima',
   aidEmpty: 'Belum ada bantuan yang dicatat.',
+  aidGive: 'Catat atau tarik bantuan',
   aidBy: (by: string) => `dicatat ${by}`,
   aidWithdrawn: 'Pencatatan ini sudah dibatalkan',
   reports: 'Laporan tentang orang ini',

@@ -25,6 +25,7 @@ import { PrismaReporterWork } from './repositories/reporters.js';
 import { PrismaStaffAlertStore } from './repositories/staff-alerts.js';
 import { PgEscalationWork } from './repositories/escalations.js';
 import { PgAidWork } from './aid/aid-work.js';
+import { PgAidFileWork } from './aid/file-work.js';
 import { PgAidListWork } from './aid/list-work.js';
 import { PrismaVerdictWork } from './repositories/verdicts.js';
 import { PgReferenceWork } from './reference/reference-store.js';
@@ -103,6 +104,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       webhooks: new PgWebhookWork(context),
       aid: new PgAidWork(context),
       aidLists: new PgAidListWork(context),
+      aidFiles: new PgAidFileWork(context),
     };
   }
 }

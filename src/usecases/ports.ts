@@ -1,5 +1,6 @@
 /** What the use cases need of the outside. Implemented in src/storage and src/queue. */
 import type { RotationWork } from './rotation/ports.js';
+import type { AidFileWork } from './aid/file-ports.js';
 import type { AidListWork, AidWork } from './aid/ports.js';
 import type { ImportRunWork } from './source-import/console-ports.js';
 import type { OnePersonWork } from './one-person/ports.js';
@@ -85,6 +86,7 @@ export interface Work {
   readonly webhooks: WebhookWork;
   readonly aid: AidWork;
   readonly aidLists: AidListWork;
+  readonly aidFiles: AidFileWork;
 }
 
 export interface UnitOfWork {

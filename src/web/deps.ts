@@ -7,6 +7,7 @@ import type {
 } from '../usecases/console-services.js';
 import type { CaseActionServices } from '../usecases/case/services.js';
 import type { OverviewServices } from '../usecases/overview/services.js';
+import type { AidFileServices } from '../usecases/aid/file-services.js';
 import type { AidServices } from '../usecases/aid/services.js';
 import type { AccountServices, UserServices } from '../usecases/accounts/services.js';
 import type { SearchSeal } from '../usecases/console/ports.js';
@@ -81,6 +82,7 @@ export interface WebDeps {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly aid: AidServices;
+  readonly aidFiles: AidFileServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
   readonly rotation: RotationServices;

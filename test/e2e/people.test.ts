@@ -67,6 +67,11 @@ describe.skipIf(!hasBrowser())('looking a person up', { timeout: 120_000 }, () =
     expect(await row('NIK').innerText()).not.toContain('Berbeda');
     expect(await page.getByTestId('verification').innerText()).toContain('Belum diverifikasi lapangan');
     await lookAt(page, 'person', faults);
+    const address = page.url();
+    await page.getByRole('link', { name: 'Catat atau tarik bantuan' }).click();
+    await page.getByRole('heading', { level: 1, name: `Bantuan untuk ${name}` }).waitFor();
+    await page.getByRole('link', { name: 'Lihat data warga' }).click();
+    await page.waitForURL(address);
     await page.getByRole('link', { name: 'Lihat rumah tangga' }).focus();
     await page.keyboard.press('Enter');
     await page.getByTestId('family-member').first().waitFor();

@@ -1,5 +1,6 @@
 /** Invariants 5 and 6: history cannot be changed unseen; what is sealed opens at its own place, with its own key. */
 import { applyImport, beginImport, readRows } from '../../src/usecases/source-import/import-file.js';
+import { checkedAid } from '../support/aid-files.js';
 import { frozenList } from '../support/aid-people.js';
 import { sourceLines, sourceRow } from '../support/source-rows.js';
 import { randomBytes } from 'node:crypto';
@@ -31,6 +32,8 @@ import {
 /** Where each column of sealed values keeps the id that it is bound to. */
 const sealedColumns: Readonly<Record<string, (row: Record<string, string>) => string>> = {
   'agency.contact_enc': ({ id = '' }) => id,
+  'aid_file.name_enc': ({ id = '' }) => id,
+  'aid_file_fault.value_enc': ({ file_id: id, n, code }) => JSON.stringify([id, String(n), code]),
   'aid_list_row.data_enc': ({ id = '' }) => id,
   'attachment.source_enc': ({ id = '' }) => id,
   'bulk_run.order_enc': ({ id = '' }) => id,
@@ -275,6 +278,10 @@ describe('what is kept', () => {
       await applyImport(container, { id: importId, by: null });
       // The two who are registered, and those of the source.
       await frozenList(container, admin, actor);
+      for (const fileName of ['satu.csv', 'dua.csv']) {
+        const brought = { programCode: 'uji', fileName };
+        await checkedAid(container, actor, 'nik;barang;tgl\n123;Beras;1/1/2026\n', brought);
+      }
       const imports = sourceImportsOf(container);
       for (const [n, source] of (['DTKS', 'P3KE'] as const).entries()) {
         const file = `nik;nama;desil\n${syntheticNik(1 + n)};Uji Berkas;1\n`;

@@ -326,7 +326,79 @@ describe('the api', () => {
       desil: { value: 2, source: 'DTSEN' },
     };
     expect(told.items[0]).toEqual({ n: 1, personId: await idOf(1), ...plain });
+
+    // Aid by a list is for its people alone; a list out of sight holds nobody.
+    const give = async (n: number, listId: string, by = mine) => {
+      const aid = {
+        personId: await idOf(n),
+        program: 'beras',
+        givenOn: '2026-10-09',
+        goods: 'Beras',
+        listId,
+      };
+      const as = by.with({ 'idempotency-key': `${listId} ${String(n)}` });
+      return asDocumented('post', '/aid', await as.post('/aid', aid));
+    };
+    for (const id of [...hidden, absent]) {
+      expect((await give(1, id)).json()).toMatchObject({ status: 422, errors: [{ field: 'listId' }] });
+    }
+    expect((await give(3, seen)).json()).toMatchObject({ status: 422, errors: [{ field: 'listId' }] });
+    expect((await give(1, 'x')).json()).toMatchObject({ status: 422, errors: [{ field: 'listId' }] });
+    expect((await give(1, seen)).json()).toMatchObject({ status: 'recorded' });
+    expect((await give(1, seen)).json()).toMatchObject({ status: 'same' });
+    const { key: far } = await agencyWithKey(container, { ...grant, areas: ['64.08.01'] });
+    expect((await give(2, seen, new ApiClient(app, far))).status).toBe(404);
+    // Whom the list has in the agency's area may be given something by it, also if they have moved since.
+    const moved = await idOf(2);
+    const elsewhere = sourceRow(2, { desaCode: '64.08.01.2001', kk: syntheticKk(2) });
+    await importedAs(container, 'DTSEN', [elsewhere], { whole: false, asOf: '2026-02-01' });
+    expect((await mine.get(`/people/${moved}`)).status).toBe(404);
+    expect((await give(2, seen)).json()).toMatchObject({ status: 'recorded' });
+    expect(await database.aidGiven.count({ where: { listId: seen } })).toBe(2);
     expect(await database.accessLog.count({ where: { action: 'api.aid_list_read', subject: seen } })).toBe(5);
+  });
+
+  it('takes back what the agency recorded itself, once, with a reason, and what is no one else’s', async () => {
+    const { database } = container;
+    const aid = { personId: await idOf(3), program: 'beras', givenOn: '2026-10-02', amount: 600_000 };
+    const record = async (key: string) =>
+      (await client.with({ 'idempotency-key': key }).post('/aid', aid)).json() as {
+        id: string;
+        status: string;
+      };
+    const { id } = await record('tarik');
+    const path = '/aid/{id}/withdrawal';
+    const withdraw = async (body: string | object, of = id, by = client) =>
+      asDocumented('post', path, await by.post(`/aid/${of}/withdrawal`, body));
+    for (const [body, field] of [
+      [{}, 'reason'],
+      [{ reason: 'x' }, 'reason'],
+      [{ reason: 'other' }, 'note'],
+      [{ reason: 'person', note: `NIK ${syntheticNik(3)}` }, 'note'],
+      [{ reason: 'person', note: 'x'.repeat(301) }, 'note'],
+    ] as const) {
+      expect((await withdraw(body)).json()).toMatchObject({ status: 422, errors: [{ field }] });
+    }
+    const { key: other } = await agencyWithKey(container, { ...wholeGrant, programs: ['beras'] });
+    const why = { reason: 'content' };
+    expect((await withdraw(why, id, new ApiClient(app, other))).status).toBe(404);
+    expect((await withdraw(why, absent)).status).toBe(404);
+    expect(asDocumented('post', path, await client.post('/aid/x/withdrawal', why)).status).toBe(422);
+    const text = client.with({ 'content-type': 'text/plain' });
+    expect((await withdraw('x', id, text)).status).toBe(415);
+    expect((await withdraw({ reason: 'person', note: 'x'.repeat(20_000) })).status).toBe(413);
+    expect(await database.aidGiven.count({ where: { id, withdrawnAt: null } })).toBe(1);
+    const answers = await Promise.all([1, 2, 3].map(() => withdraw(why)));
+    for (const answer of answers) expect(answer.json()).toEqual({ id, status: 'withdrawn' });
+    const first = await database.aidGiven.findUniqueOrThrow({ where: { id } });
+    expect((await withdraw({ reason: 'other', note: 'Lain lagi' })).status).toBe(200);
+    expect(await database.aidGiven.findUniqueOrThrow({ where: { id } })).toEqual(first);
+    expect(first).toMatchObject({ withdrawnReason: 'content', withdrawnNote: null });
+    expect((await client.get(`/people/${aid.personId}`)).json()).toMatchObject({ aid: [] });
+    expect((await record('tarik')).status).toBe('same');
+    expect((await record('tarik lagi')).status).toBe('recorded');
+    const log = await database.accessLog.findMany({ where: { action: 'api.aid_withdrawn', subject: id } });
+    expect(log).toHaveLength(4);
   });
 
   it('ends a cursor when the list, the grant or the feed is another, or the agency', async () => {
@@ -395,7 +467,8 @@ describe('the api', () => {
         { id: absent, type, madeAt: at },
         { secret: 'whsec_', keyId: absent, at },
       );
-      const { parameters, requestBody } = document.webhooks['changes.available']?.post ?? {};
+      const { parameters, requestBody } =
+        document.webhooks[type === 'ping' ? 'changes.available' : type]?.post ?? {};
       const validate = judge.compile({
         $ref: `api${requestBody?.content['application/json'].schema.$ref ?? ''}`,
       });

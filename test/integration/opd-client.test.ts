@@ -53,6 +53,13 @@ describe('an application that reads the api', () => {
     const aid = { personId: found.id, program: 'beras', givenOn: '2026-10-01', goods: 'Beras 10 kg' };
     const first = await client.recordAid('satu', aid);
     expect(await client.recordAid('satu', aid)).toEqual({ ...first, status: 'same' });
+    for (let n = 0; n < 2; n += 1) await client.withdrawAid(first.id, 'not_given');
+    expect(await client.recordAid('dua', aid)).toMatchObject({ status: 'recorded' });
+    await expect(client.withdrawAid(first.id, 'other')).rejects.toMatchObject({ status: 422 });
+    expect(await client.aidLists()).toEqual([]);
+    await expect(client.recordAid('tiga', { ...aid, listId: first.id })).rejects.toMatchObject({
+      status: 422,
+    });
   });
 
   it('keeps a copy by what changes, and begins anew when it is told to', async () => {

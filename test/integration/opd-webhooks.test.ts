@@ -4,11 +4,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { isWebhookUrl, nextTry } from '../../src/domain/opd/webhook.js';
-import { opdAdminOf, workers } from '../../src/parts.js';
+import { aidOf, opdAdminOf, workers } from '../../src/parts.js';
 import { opdQueries } from '../../src/storage/opd/lists.js';
 import { HttpWebhookSender, isAllowedAddress } from '../../src/storage/opd/webhook-sender.js';
 import { deliverWebhook, noticeWebhooks } from '../../src/usecases/opd/deliver.js';
 import { agencyWithKey, webhookFor, wholeGrant } from '../support/agencies.js';
+import { frozenList } from '../support/aid-people.js';
 import { openSecondContainer, openTestContainer } from '../support/container.js';
 import { atEnd } from '../support/ends.js';
 import { brokenTls, nobody, Receiver, type Heard } from '../support/receiver.js';
@@ -223,6 +224,41 @@ describe('a webhook', () => {
     await expect(opdAdminOf(container).tellAgain(supervisor, press)).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  it('tells of an approved list those who may read it, once, and who is paused later', async () => {
+    const { database } = container;
+    const admin = await staff(container, 'admin');
+    const author = await staff(container, 'supervisor');
+    await importedAs(container, 'P3KE', [sourceRow(1)]);
+    const listId = await frozenList(container, admin, author);
+    const grant = { ...wholeGrant, areas: [...author.regions], programs: ['uji'] };
+    const reads = await hooked(grant);
+    const paused = await hooked(grant);
+    const others = await Promise.all([
+      hooked({ ...grant, areas: ['64.08.04'] }),
+      hooked({ ...grant, programs: [] }),
+      hooked({ ...grant, actions: ['record_aid'] }),
+    ]);
+    await opdAdminOf(container).setWebhook(admin, paused.webhookId, 'paused', ip);
+    const told = (webhookId: string) =>
+      database.webhookDelivery.findMany({ where: { webhookId, type: 'aid_list.approved' } });
+    const second = await staff(container, 'supervisor2');
+    const approve = () => aidOf(container).decide(second, { id: listId, approve: true, note: '', ip });
+    expect(await Promise.all([approve(), approve()])).toEqual([{ ok: true }, { ok: true }]);
+    const [own, ...more] = await told(reads.webhookId);
+    expect(more).toEqual([]);
+    await deliver(own?.id ?? '');
+    expect(reads.receiver.heard.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+      { type: 'aid_list.approved', data: {} },
+    ]);
+    for (const { webhookId } of others) expect(await told(webhookId)).toEqual([]);
+    const [waits] = await told(paused.webhookId);
+    await deliver(waits?.id ?? '');
+    expect(paused.receiver.heard).toEqual([]);
+    await opdAdminOf(container).setWebhook(admin, paused.webhookId, 'active', ip);
+    await deliver(waits?.id ?? '');
+    expect(paused.receiver.heard).toHaveLength(1);
   });
 
   it('is called for by changes that its agency sees, and by no others; many are one', async () => {

@@ -26,14 +26,14 @@ export async function agencyWithKey(
   grant: AgencyGrant = wholeGrant,
   perMinute = 1_000_000,
 ): Promise<AgencyWithKey> {
-  made += 1;
+  const nth = (made += 1);
   const admin = await staff(container, 'admin');
   const agencyId = uuidv7();
   const agency = {
     id: agencyId,
     version: 0,
-    code: `opd-uji-${String(made)}`,
-    name: `OPD Uji ${String(made)}`,
+    code: `opd-uji-${String(nth)}`,
+    name: `OPD Uji ${String(nth)}`,
   };
   const saved = await referenceOf(container).saveAgency(
     admin,

@@ -139,6 +139,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/people/:id': open(401),
   'GET /api/v1/changes': open(401),
   'POST /api/v1/aid': open(401),
+  'POST /api/v1/aid/:id/withdrawal': open(401),
   'GET /api/v1/aid-lists': open(401),
   'GET /api/v1/aid-lists/:id/rows': open(401),
 
@@ -364,6 +365,17 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     ...gone,
     ask: fields({ catatan: absentId, alasan: 'person' }),
   }),
+
+  'GET /console/bansos/berkas': role(reviews),
+  'POST /console/bansos/berkas': role(reviews, { ok: [422] }),
+  // Of nobody's file: whose it would be, test/integration/aid-files.test.ts asks.
+  'GET /console/bansos/berkas/:id': role(reviews, gone),
+  'GET /console/bansos/berkas/:id/kemajuan': role(reviews, gone),
+  'GET /console/bansos/berkas/:id/kesalahan.csv': role(reviews, gone),
+  'POST /console/bansos/berkas/:id/periksa': role(reviews, gone),
+  'POST /console/bansos/berkas/:id/catat': role(reviews, gone),
+  'POST /console/bansos/berkas/:id/tarik': role(reviews, gone),
+  'POST /console/bansos/berkas/:id/buang': role(reviews, gone),
 
   'GET /console/acuan/opd/:id': onAgency(oversees),
   'POST /console/acuan/opd/:id/hak': onAgency(administers, { ask: fields({ perMinute: '0' }), ok: [422] }),

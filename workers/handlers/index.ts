@@ -1,4 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '../../src/domain/jobs/jobs.js';
+import { runAidFile, type AidFileRunDeps } from '../../src/usecases/aid/run-file.js';
 import { notifyOfAid } from '../../src/usecases/aid/notify-of-aid.js';
 import { freezeList } from '../../src/usecases/aid/freeze-list.js';
 import { runBulk } from '../../src/usecases/bulk/run-rows.js';
@@ -41,6 +42,7 @@ import type { ScheduleHandlers } from '../schedules.js';
 export type HandlerDeps = StoreMediaDeps &
   NotifyDeps &
   RunImportDeps &
+  AidFileRunDeps &
   RotateDeps &
   DeliverDeps & {
     readonly history: HistoryStore;
@@ -62,6 +64,7 @@ export function jobHandlers(deps: HandlerDeps): JobHandlers {
     'bulk.run': handler('bulk.run', (payload) => runBulk(deps, payload)),
     'webhook.deliver': handler('webhook.deliver', (payload) => deliverWebhook(deps, payload)),
     'aid.freeze': handler('aid.freeze', (payload) => freezeList(deps, payload)),
+    'aid.file': handler('aid.file', (payload) => runAidFile(deps, payload)),
     'media.store': handler('media.store', (payload) => storeMedia(deps, payload)),
     'import.run': handler('import.run', (payload) => runImport(deps, payload)),
     'keys.rotate': handler('keys.rotate', (payload) => runRotation(deps, payload)),

@@ -56,8 +56,15 @@ const FIRST_DAY = '2000-01-01';
 const IDENTITY = /\d[\d\s.-]{8,}\d/;
 
 /** What is wrong with it by itself; `today`: ISO date by the office's clock. */
-export function problemOf({ key, givenOn, amount, goods }: AidItem, today: string): AidProblem | null {
-  if (key === '' || key.length > MAX_KEY) return 'key';
+export function problemOf({ key, ...gift }: AidItem, today: string): AidProblem | null {
+  return key === '' || key.length > MAX_KEY ? 'key' : giftProblem(gift, today);
+}
+
+/** The same of what is given alone, whomever it is given to. */
+export function giftProblem(
+  { givenOn, amount, goods }: Pick<AidItem, 'givenOn' | 'amount' | 'goods'>,
+  today: string,
+): AidProblem | null {
   if (!isDay(givenOn) || givenOn < FIRST_DAY) return 'day';
   if (givenOn > today) return 'day_future';
   if (amount !== null && !(Number.isSafeInteger(amount) && amount > 0 && amount <= MAX_AMOUNT))

@@ -1,3 +1,4 @@
+import { aidFileColumns, aidFileTitles } from '../aid/file-columns.js';
 import { editDistance } from './spelling.js';
 import { columns, requiredColumns, sourceColumns, type Column, type Source } from './sources.js';
 
@@ -8,8 +9,8 @@ export interface MappedColumn {
   readonly confidence: number;
 }
 
-export interface Mapping {
-  readonly columns: Readonly<Partial<Record<Column, MappedColumn>>>;
+export interface Mapping<C extends string = Column> {
+  readonly columns: Readonly<Partial<Record<C, MappedColumn>>>;
   /** Headers that nothing is taken from, by index. */
   readonly unmapped: readonly number[];
 }
@@ -30,17 +31,29 @@ export function headerKey(title: string): string {
   return short.replace(/[^A-Z0-9]/g, '');
 }
 
-/** Names that every key of `sourceColumns` goes through too: what they call long is short here as well. */
-const titleKeys = new Map(
-  Object.entries(sourceColumns).map(([source, known]) => [
-    source,
-    columns.flatMap((column) =>
-      (known[column] ?? []).map((title, rank) => ({ column, key: headerKey(title), rank })),
-    ),
-  ]),
-);
+/** A title of a column; the most telling have the lowest rank. */
+interface Title<C extends string> {
+  readonly column: C;
+  readonly key: string;
+  readonly rank: number;
+}
 
-const everyTitle = new Set([...titleKeys.values()].flat().map(({ key }) => key));
+/** Names that every key goes through too: what they call long is short here as well. */
+function titlesOf<C extends string>(
+  all: readonly C[],
+  known: Readonly<Partial<Record<C, readonly string[]>>>,
+): readonly Title<C>[] {
+  return all.flatMap((column) =>
+    (known[column] ?? []).map((title, rank) => ({ column, key: headerKey(title), rank })),
+  );
+}
+
+const titleKeys = new Map(
+  Object.entries(sourceColumns).map(([source, known]) => [source, titlesOf(columns, known)]),
+);
+const aidTitles = titlesOf(aidFileColumns, aidFileTitles);
+
+const everyTitle = new Set([...[...titleKeys.values()].flat(), ...aidTitles].map(({ key }) => key));
 
 /** How many of the cells are titles of some source's columns: of the rows of a file, headers have most. */
 export function titlesAmong(cells: readonly string[]): number {
@@ -52,8 +65,16 @@ export function titlesAmong(cells: readonly string[]): number {
  * telling title wins, then the first in the file.
  */
 export function guessMapping(source: Source, headers: readonly string[]): Mapping {
+  return guessBy(titleKeys.get(source) ?? [], headers);
+}
+
+/** The same of a file of aid that was given. */
+export function guessAidMapping(headers: readonly string[]): Mapping<(typeof aidFileColumns)[number]> {
+  return guessBy(aidTitles, headers);
+}
+
+function guessBy<C extends string>(titles: readonly Title<C>[], headers: readonly string[]): Mapping<C> {
   const keys = headers.map(headerKey);
-  const titles = titleKeys.get(source) ?? [];
   const guesses = keys.flatMap((key, index) =>
     key === ''
       ? []
@@ -63,7 +84,7 @@ export function guessMapping(source: Source, headers: readonly string[]): Mappin
         }),
   );
   guesses.sort((a, b) => b.confidence - a.confidence || a.rank - b.rank || a.index - b.index);
-  const mapped: Partial<Record<Column, MappedColumn>> = {};
+  const mapped: Partial<Record<C, MappedColumn>> = {};
   const taken = new Set<number>();
   for (const { column, index, confidence } of guesses) {
     if (mapped[column] !== undefined || taken.has(index)) continue;
@@ -112,13 +133,17 @@ export function fitsMapping(saved: SavedMapping, headers: readonly string[]): Ma
   return { columns: mapped, unmapped: keys.flatMap((_key, index) => (taken.has(index) ? [] : [index])) };
 }
 
-export type CellsByColumn = Readonly<Partial<Record<Column, string>>>;
+export type CellsByColumn<C extends string = Column> = Readonly<Partial<Record<C, string>>>;
 
 /** The cells of one row by column. */
-export function cellsOf({ columns: mapped }: Mapping): (cells: readonly string[]) => CellsByColumn {
-  const places = Object.entries(mapped).map(([column, { index }]) => [column as Column, index] as const);
+export function cellsOf<C extends string>({
+  columns: mapped,
+}: Mapping<C>): (cells: readonly string[]) => CellsByColumn<C> {
+  const places = (Object.entries(mapped) as [C, MappedColumn][]).map(
+    ([column, { index }]) => [column, index] as const,
+  );
   return (cells) => {
-    const found: Partial<Record<Column, string>> = {};
+    const found: Partial<Record<C, string>> = {};
     for (const [column, index] of places) found[column] = cells[index] ?? '';
     return found;
   };

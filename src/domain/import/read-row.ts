@@ -291,7 +291,7 @@ function told(column: Column | null, code: RowFaultCode, value?: string): RowFau
 }
 
 /** Written where a number is asked for and there is none: 0, 9999999999999999. */
-function isPlaceholder(text: string): boolean {
+export function isPlaceholder(text: string): boolean {
   return /^(\d)\1*$/.test(text);
 }
 

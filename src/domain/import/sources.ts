@@ -37,7 +37,7 @@ export const columns = [
 export type Column = (typeof columns)[number];
 
 /** Keys of titles, as of `headerKey`: letters and digits alone, NO for NOMOR, TGL for TANGGAL, KEL for KELURAHAN. */
-const common: Partial<Record<Column, readonly string[]>> = {
+export const commonTitles = {
   nik: words('NIK NONIK NIKKTP NOKTP KTP NIKINDIVIDU NIKART NIKPENDUDUK NOINDUKKEPENDUDUKAN NOMORNIK'),
   kk: words('KK NOKK NKK NOKARTUKEL NOKARTUKELUARGA KARTUKELUARGA NOMORKK KKNO NOMORKARTUKELUARGA'),
   name: words(
@@ -69,7 +69,7 @@ const common: Partial<Record<Column, readonly string[]>> = {
   note: words('CATATAN KETERANGAN KET CATATANPETUGAS KETERANGANLAIN NOTE'),
   sourceKey: words('ID IDINDIVIDU IDART IDPENDUDUK IDPERSON'),
   familyKey: words('IDKELUARGA IDRUTA IDRT IDRUMAHTANGGA NOURUTKELUARGA'),
-};
+} as const satisfies Partial<Record<Column, readonly string[]>>;
 
 const verification: Partial<Record<Column, readonly string[]>> = {
   verifiedOn: words('TGLVERIFIKASI TGLVERIFIKASILAPANGAN TGLVERVAL TGLVALIDASI WAKTUVERIFIKASI TGLVERIF'),
@@ -99,7 +99,7 @@ const disability: Partial<Record<Column, readonly string[]>> = {
 /** Of each source: the columns it knows, with their titles; the most telling stand first. */
 export const sourceColumns: Readonly<Record<Source, Partial<Record<Column, readonly string[]>>>> = {
   DTKS: {
-    ...common,
+    ...commonTitles,
     ...disability,
     ...verification,
     ...desil,
@@ -107,7 +107,7 @@ export const sourceColumns: Readonly<Record<Source, Partial<Record<Column, reado
     familyKey: words('IDJTG IDDTKSKELUARGA IDDTKSRT IDKELUARGADTKS IDRUTA IDKELUARGA IDBDTRT'),
   },
   DTSEN: {
-    ...common,
+    ...commonTitles,
     ...disability,
     ...verification,
     ...desil,
@@ -115,17 +115,17 @@ export const sourceColumns: Readonly<Record<Source, Partial<Record<Column, reado
     familyKey: words('IDKELUARGA IDKELUARGADTSEN IDKELDTSEN'),
   },
   P3KE: {
-    ...common,
+    ...commonTitles,
     ...disability,
     ...verification,
     ...desil,
     // A list of families by their heads: the other columns are the head's, too.
-    name: [...(common.name ?? []), ...words('NAMAKEPALAKELUARGA NAMAKK KEPALAKELUARGA')],
+    name: [...commonTitles.name, ...words('NAMAKEPALAKELUARGA NAMAKK KEPALAKELUARGA')],
     sourceKey: words('IDINDIVIDU IDP3KE IDINDIVIDUP3KE IDANGGOTA IDPENSASARAN IDINDIVIDUPENSASARAN ID'),
     familyKey: words('IDKELUARGA IDKELUARGAP3KE IDKELP3KE'),
   },
   PMKS: {
-    ...common,
+    ...commonTitles,
     ...disability,
     ...verification,
     category: words(

@@ -24,6 +24,8 @@ export const jobs = {
   'bulk.run': { queue: 'case', version: 1, payload: z.object({ runId: z.uuid() }) },
   /** Takes the snapshot of a list of people for aid, and goes on with it. */
   'aid.freeze': { queue: 'case', version: 1, payload: z.object({ listId: z.uuid() }) },
+  /** Goes on with a file of aid that is checked, recorded or withdrawn again. */
+  'aid.file': { queue: 'import', version: 1, payload: z.object({ fileId: z.uuid() }) },
   /** Fetches, cleans and stores a photo or a PDF. */
   'media.store': { queue: 'media', version: 1, payload: z.object({ attachmentId: z.uuid() }) },
   /** Goes on with an import that was begun in the console. */

@@ -45,10 +45,15 @@ export interface AidListRowFacts {
   readonly said: () => { readonly nik: string | null; readonly address: string | null };
 }
 
-/** One of its programmes, and none of whose areas is another's. */
-export function maySeeList(grant: AgencyGrant, { program, areas, sensitive }: AidListFacts): boolean {
+export function maySeeList(grant: AgencyGrant, list: ListScope): boolean {
+  return grant.actions.includes('read') && coversList(grant, list);
+}
+
+type ListScope = Pick<AidListFacts, 'program' | 'areas' | 'sensitive'>;
+
+/** One of its programmes, and none of whose areas is another's: aid may be recorded by it, also without reading it. */
+export function coversList(grant: AgencyGrant, { program, areas, sensitive }: ListScope): boolean {
   return (
-    grant.actions.includes('read') &&
     grant.programs.includes(program) &&
     (!sensitive || grant.groups.includes('pmks_sensitive')) &&
     areas.every((area) => grant.areas.some((own) => liesIn(area, own)))

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 
-export const deliveryTypes = ['changes.available', 'ping'] as const;
+export const deliveryTypes = ['changes.available', 'aid_list.approved', 'ping'] as const;
 export type DeliveryType = (typeof deliveryTypes)[number];
 
 export const webhookStates = ['active', 'paused', 'removed'] as const;

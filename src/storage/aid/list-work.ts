@@ -231,4 +231,17 @@ export class PgAidListWork implements AidListWork {
       SELECT n, person_id AS "personId" FROM aid_list_row
       WHERE list_id = ${id}::uuid AND ${condition} ORDER BY n LIMIT ${limit}::int`;
   }
+
+  async among(id: string, personIds: readonly string[]): ReturnType<AidListWork['among']> {
+    // Merged since the list was frozen, they may be on it by another of their ids.
+    const rows = await this.db.$queryRaw<{ asked: string; rootId: string; name: string; desaCode: string }[]>`
+      WITH asked AS (
+        SELECT id, COALESCE(same_as_id, id) AS root FROM person WHERE id = ANY(${[...personIds]}::uuid[])),
+      one AS (
+        SELECT a.id AS asked, a.root, a.root AS id FROM asked a
+        UNION ALL SELECT a.id, a.root, p.id FROM asked a JOIN person p ON p.same_as_id = a.root)
+      SELECT DISTINCT ON (o.asked) o.asked, o.root AS "rootId", r.name, r.desa_code AS "desaCode"
+      FROM one o JOIN aid_list_row r ON r.list_id = ${id}::uuid AND r.person_id = o.id ORDER BY o.asked, r.n`;
+    return new Map(rows.map(({ asked, ...person }) => [asked, person]));
+  }
 }

@@ -43,7 +43,7 @@ export function aidQueries(context: StorageContext): AidQueries {
       });
     },
     lists: async (actor) => db.$queryRaw<AidListSummary[]>`
-      SELECT l.id, l.name, p.name AS "programName", l.state, ${isSensitiveList} AS sensitive, u.name AS "authorName",
+      SELECT l.id, l.name, l.program_code AS "programCode", p.name AS "programName", l.state, ${isSensitiveList} AS sensitive, u.name AS "authorName",
         l.created_at AS "createdAt", l.frozen_at AS "frozenAt", l.row_count AS count, ${given} AS given
       FROM aid_list l JOIN aid_program p ON p.code = l.program_code JOIN console_user u ON u.id = l.author_id
       WHERE ${visible(actor)} ORDER BY l.created_at DESC, l.id DESC LIMIT ${SHOWN}::int`,

@@ -128,6 +128,12 @@ export class PgWebhookWork implements WebhookWork {
     return rows.map(({ tx, personId, ...row }) => ({ ...row, seen: { tx, personId } }));
   }
 
+  kept(): Promise<readonly { id: string; agencyId: string }[]> {
+    return this.db.$queryRaw<{ id: string; agencyId: string }[]>`
+      SELECT w.id, w.agency_id AS "agencyId" FROM webhook w JOIN agency y ON y.id = w.agency_id AND y.active
+      WHERE w.state <> 'removed' ORDER BY w.id`;
+  }
+
   async seen(id: string, { tx, personId }: ChangePosition): Promise<void> {
     await this.db.webhook.update({ where: { id }, data: { seenTx: BigInt(tx), seenPersonId: personId } });
   }

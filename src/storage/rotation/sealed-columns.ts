@@ -56,6 +56,8 @@ function staged(
 
 export const sealedColumns: readonly SealedColumn[] = [
   byId('agency', 'contact_enc'),
+  byId('aid_file', 'name_enc'),
+  byKeys('aid_file_fault', 'value_enc', [uuid('file_id'), { name: 'n', type: 'int' }, text('code')]),
   byId('aid_list_row', 'data_enc'),
   byId('attachment', 'source_enc'),
   byId('bulk_run', 'order_enc'),

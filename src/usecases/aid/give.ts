@@ -1,7 +1,7 @@
 /** What people of the office record of aid given. */
 import { readRupiah } from '../../dialogue/parse/rupiah.js';
 import { staffMay } from '../../domain/access/scope.js';
-import type { AidItem, AidOutcome, AidProblem } from '../../domain/aid/given.js';
+import type { AidItem, AidOutcome, AidProblem, WithdrawReason } from '../../domain/aid/given.js';
 import { readNik } from '../../domain/identity/nik.js';
 import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
@@ -14,7 +14,10 @@ import type { AidServices, GiftCounts, GiftInput } from './services.js';
 /** People in one transaction. */
 const AT_ONCE = 1_000;
 
-type GiveServices = Pick<AidServices, 'giveByList' | 'person' | 'findPerson' | 'giveToPerson' | 'withdraw'>;
+type GiveServices = Pick<
+  AidServices,
+  'giveByList' | 'person' | 'mayGive' | 'findPerson' | 'giveToPerson' | 'withdraw'
+>;
 
 export function giveServices(deps: AidDeps): GiveServices {
   const { queries, reader, unitOfWork, clock, timeZone } = deps;
@@ -31,6 +34,8 @@ export function giveServices(deps: AidDeps): GiveServices {
       const received = (await reader.aidOf([rootId], 'now')).get(rootId) ?? [];
       return { id: rootId, name, desaName, received };
     },
+    mayGive: async (actor, personId) =>
+      staffMay(actor, 'use_aid') && (await queries.people(actor, [personId])).has(personId),
     findPerson: async (actor, nik) => {
       allow(actor);
       const reading = readNik(nik.replace(/[\s.-]/g, ''), dayIn(timeZone, clock.now()));
@@ -60,15 +65,14 @@ export function giveServices(deps: AidDeps): GiveServices {
     },
     withdraw: async (actor, { personId, aidId, reason, note, ip }) => {
       const { rootId } = await known(actor, personId);
-      const words = note.trim();
-      if (words.length > 300 || IDENTITY.test(words) || (reason === 'other' && words.length < 3))
-        return false;
+      const words = withdrawalNote(reason, note);
+      if (words === 'wrong') return false;
       const own = ((await reader.aidOf([rootId], 'now')).get(rootId) ?? []).find(({ id }) => id === aidId);
       if (own === undefined) throw new AppError('not_found');
       if (own.withdrawn !== null) return true;
       await unitOfWork.run(async (tx) => {
         const by = { type: 'user', userId: actor.id } as const;
-        await withdrawAid(tx, { by, id: aidId, reason, note: words === '' ? null : words, now: clock.now() });
+        await withdrawAid(tx, { by, id: aidId, reason, note: words.said, now: clock.now() });
         await tx.access.record({ userId: actor.id, action: 'aid.withdrawn', subject: rootId, ip });
       });
       return true;
@@ -108,6 +112,17 @@ async function giveByList(
     if (!batch.more) return countsOf(outcomes);
     after = batch.last;
   }
+}
+
+/** Why aid is withdrawn, in words; wrong: too long, with what could be an identity number, or not said at all. */
+export function withdrawalNote(
+  reason: WithdrawReason,
+  note: string,
+): { readonly said: string | null } | 'wrong' {
+  const words = note.trim();
+  const missing = reason === 'other' && words.length < 3;
+  if (words.length > 300 || IDENTITY.test(words) || missing) return 'wrong';
+  return { said: words === '' ? null : words };
 }
 
 /** As people write it. An amount that cannot be read is NaN: what is wrong with it is said where aid is recorded. */

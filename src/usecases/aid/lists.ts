@@ -6,6 +6,7 @@ import { sensitiveCodes, type PmksCategory } from '../../domain/pmks/categories.
 import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
+import { tellOfList } from '../opd/tell-of-list.js';
 import type { AidDeps } from './deps.js';
 import type { AidListHead, AidListView } from './ports.js';
 import { LIST_ROWS_A_PAGE, type AidServices, type ListProblem } from './services.js';
@@ -203,6 +204,8 @@ async function decide(
     const at = deps.clock.now();
     await tx.aidLists.decide(id, { state, by: actor.id, note: words === '' ? null : words, at });
     await tx.access.record({ userId: actor.id, action: `aid.list_${state}`, subject: id, ip });
+    const { programCode: program, criteria, sensitive } = head;
+    if (approve) await tellOfList(tx, { program, areas: criteria.areas, sensitive }, at);
     return { ok: true };
   });
 }

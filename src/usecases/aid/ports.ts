@@ -167,11 +167,22 @@ export interface AidListWork {
     id: string,
     which: { readonly rows: readonly number[] } | { readonly after: number; readonly limit: number },
   ): Promise<readonly { readonly n: number; readonly personId: string }[]>;
+  /**
+   * By each of the ids, whoever of those who are one it is: as whom they are read, what the list calls them, and where
+   * it has them. Those that it holds.
+   */
+  among(
+    id: string,
+    personIds: readonly string[],
+  ): Promise<
+    ReadonlyMap<string, { readonly rootId: string; readonly name: string; readonly desaCode: string }>
+  >;
 }
 
 export interface AidListSummary {
   readonly id: string;
   readonly name: string;
+  readonly programCode: string;
   readonly programName: string;
   readonly state: ListState;
   readonly sensitive: boolean;

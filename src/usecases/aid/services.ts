@@ -125,6 +125,8 @@ export interface AidServices {
     },
   ): Promise<GiftCounts>;
   person(actor: StaffActor, personId: string): Promise<AidPerson>;
+  /** Whether the actor may record aid for them; `person` would find them. */
+  mayGive(actor: StaffActor, personId: string): Promise<boolean>;
   /** By NIK; null: nobody whom the actor may know. */
   findPerson(actor: StaffActor, nik: string): Promise<string | null>;
   giveToPerson(

@@ -14,7 +14,7 @@ import type { AgencyGrant } from '../../domain/access/agency.js';
 import { AppError } from '../../errors.js';
 import { Gathered } from './gathered.js';
 import type { KeyRing } from './key-ring.js';
-import { recordByAgency, type OpdRecordDeps } from './record.js';
+import { recordByAgency, withdrawByAgency, type OpdRecordDeps } from './record.js';
 import type { AccessRecord, LookUpQuestion, OpdQueries, Parts, PersonChange } from './ports.js';
 import type { Asking, Change, ChangesPage, OpdReadServices, PeoplePage } from './services.js';
 
@@ -54,6 +54,7 @@ export function opdReadServices(deps: OpdReadDeps): OpdReadServices {
     people: (asking, filter, page) => readList(queries, asking, { filter, ...page }),
     changes: (asking, page) => readChanges(queries, asking, page),
     recordAid: recordByAgency(deps),
+    withdrawAid: withdrawByAgency(deps),
     aidLists: (asking) => readAidLists(queries, asking),
     aidListRows: (asking, id, page) => readAidListRows(queries, asking, { id, ...page }),
   };

@@ -1,7 +1,7 @@
 /** What the console and the API ask of keys, grants and people. */
 import type { AgencyGrant } from '../../domain/access/agency.js';
 import type { ExportPurpose } from '../../domain/access/export-purpose.js';
-import type { AidProblem } from '../../domain/aid/given.js';
+import type { AidProblem, WithdrawReason } from '../../domain/aid/given.js';
 import type { KeyState } from '../../domain/opd/api-key.js';
 import type { DeliveryOutcome, DeliveryType, PauseReason, WebhookState } from '../../domain/opd/webhook.js';
 import type { AidListRowTold, AidListTold } from '../../domain/opd/aid-list.js';
@@ -201,7 +201,12 @@ export interface AidGiven {
   /** Whole rupiah. */
   readonly amount: number | null;
   readonly goods: string | null;
+  /** An approved list of the programme, by which it was given. */
+  readonly listId: string | null;
 }
+
+/** not_on_list: the person is not on that list, or there is no such list in sight. */
+export type AgencyAidProblem = AidProblem | 'not_on_list';
 
 /** What is read is in the access log before it is answered. Whoever may not, is answered as if there was nothing. */
 export interface OpdReadServices {
@@ -230,8 +235,17 @@ export interface OpdReadServices {
     aid: AidGiven,
   ): Promise<
     | { readonly ok: true; readonly id: string; readonly status: 'recorded' | 'same' | 'already' }
-    | { readonly ok: false; readonly problem: AidProblem }
+    | { readonly ok: false; readonly problem: AgencyAidProblem }
   >;
+  /**
+   * Of aid that the agency recorded itself; again changes nothing. Throws not_found. ok is false where the note is
+   * missing, too long or holds an identity number.
+   */
+  withdrawAid(
+    asking: Pick<Asking, 'key' | 'ip'>,
+    id: string,
+    why: { readonly reason: WithdrawReason; readonly note: string },
+  ): Promise<{ readonly ok: boolean }>;
   aidLists(asking: Asking): Promise<readonly AidListTold[]>;
   /** Throws not_found and api.cursor_expired. */
   aidListRows(

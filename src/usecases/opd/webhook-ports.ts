@@ -71,4 +71,6 @@ export interface WebhookWork {
     }[]
   >;
   seen(id: string, position: ChangePosition): Promise<void>;
+  /** Those that are told something now, or once they are active again. */
+  kept(): Promise<readonly { readonly id: string; readonly agencyId: string }[]>;
 }

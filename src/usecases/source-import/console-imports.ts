@@ -4,13 +4,13 @@ import { missingColumns, savedMapping } from '../../domain/import/mapping.js';
 import type { BeginProblem } from '../../domain/import/problem.js';
 import { sourceColumns, columns as allColumns, type Column } from '../../domain/import/sources.js';
 import type { Table } from '../../domain/import/table.js';
-import { maskNumbers } from '../../domain/report/mask.js';
 import { dayIn } from '../../domain/time.js';
 import { AppError } from '../../errors.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock, UnitOfWork, Work } from '../ports.js';
 import type { ListedFault, OpenTable, SealedFiles, SourceImportQueries, Upload } from './console-ports.js';
 import { damagedColumn } from './file-rows.js';
+import { headersOf } from './headers.js';
 import { beginImport, enterState, inState } from './import-file.js';
 import { importStates } from './ports.js';
 import { columnsChosen, mappingBy, mappingOf } from './mapping-of.js';
@@ -22,7 +22,6 @@ import {
   UPLOAD_LIMIT_BYTES,
   type Begun,
   type Doing,
-  type HeaderView,
   type SourceImportServices,
 } from './services.js';
 
@@ -38,8 +37,6 @@ export interface ConsoleImportDeps {
 }
 
 const SAMPLE = 20;
-const EXAMPLES = 3;
-const EXAMPLE_LENGTH = 40;
 
 export function sourceImportServices(deps: ConsoleImportDeps): SourceImportServices {
   const { queries, files, homeRegion } = deps;
@@ -242,19 +239,6 @@ async function tableOf({ files, openTable }: ConsoleImportDeps, id: string): Pro
   const source = await files.open(id);
   if (source === null) throw new AppError('not_found');
   return openTable(source);
-}
-
-async function headersOf(table: Table): Promise<readonly HeaderView[]> {
-  const rows: (readonly string[])[] = [];
-  for await (const { cells } of table.rows()) {
-    rows.push(cells);
-    if (rows.length === EXAMPLES) break;
-  }
-  const example = (cell: string) => maskNumbers(cell.replace(/\s+/g, ' ').trim()).slice(0, EXAMPLE_LENGTH);
-  return table.headers.map((title, index) => ({
-    title,
-    examples: [...new Set(rows.map((cells) => example(cells[index] ?? '')))].filter((cell) => cell !== ''),
-  }));
 }
 
 async function begin(

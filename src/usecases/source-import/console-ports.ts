@@ -26,7 +26,7 @@ export interface SealedFiles {
 export type OpenTable = (source: TableSource) => Promise<Table>;
 
 /** Which header, from 0, is which column. */
-export type ChosenColumns = Readonly<Partial<Record<Column, number>>>;
+export type ChosenColumns<C extends string = Column> = Readonly<Partial<Record<C, number>>>;
 
 export interface Upload {
   readonly id: string;

@@ -4,7 +4,7 @@ import { cellsOf, type CellsByColumn, type Mapping } from '../../domain/import/m
 import { looksMonthFirst } from '../../domain/import/dates.js';
 import { looksRounded, readRow, type RowContext } from '../../domain/import/read-row.js';
 import { dateColumns, type DamagedColumn } from '../../domain/import/problem.js';
-import type { Column, Source } from '../../domain/import/sources.js';
+import type { Source } from '../../domain/import/sources.js';
 import type { Table } from '../../domain/import/table.js';
 import type { ReadRow } from './ports.js';
 
@@ -38,19 +38,39 @@ function whoseIs(cells: CellsByColumn, today: string): Extract<ReadRow, { readon
   };
 }
 
+/** The last line that has something in it. Throws TableFault where the file breaks off. */
+export async function lastLineOf(table: Table): Promise<number> {
+  let last = 0;
+  for await (const { n } of table.rows()) last = n;
+  return last;
+}
+
 const SAMPLE = 100;
 
 /** By the first rows of the file. */
-export async function damagedColumn(table: Table, mapping: Mapping): Promise<DamagedColumn | null> {
+export function damagedColumn(table: Table, mapping: Mapping): Promise<DamagedColumn | null> {
+  return damagedAmong(table, mapping, { numbers: ['nik', 'kk'], dates: dateColumns });
+}
+
+/** `numbers`: columns of NIK or No. KK. */
+export async function damagedAmong<C extends string, N extends C, D extends C>(
+  table: Table,
+  mapping: Mapping<C>,
+  { numbers, dates }: { readonly numbers: readonly N[]; readonly dates: readonly D[] },
+): Promise<
+  | { readonly fault: 'rounded'; readonly column: N }
+  | { readonly fault: 'month_first'; readonly column: D }
+  | null
+> {
   const byColumn = cellsOf(mapping);
-  const first: CellsByColumn[] = [];
+  const first: CellsByColumn<C>[] = [];
   for await (const { cells } of table.rows()) {
     first.push(byColumn(cells));
     if (first.length === SAMPLE) break;
   }
-  const cellsIn = (column: Column) => first.flatMap((cells) => cells[column] ?? []);
-  const rounded = (['nik', 'kk'] as const).find((column) => looksRounded(cellsIn(column)));
+  const cellsIn = (column: C) => first.flatMap((cells) => cells[column] ?? []);
+  const rounded = numbers.find((column) => looksRounded(cellsIn(column)));
   if (rounded !== undefined) return { fault: 'rounded', column: rounded };
-  const monthFirst = dateColumns.find((column) => looksMonthFirst(cellsIn(column)));
+  const monthFirst = dates.find((column) => looksMonthFirst(cellsIn(column)));
   return monthFirst === undefined ? null : { fault: 'month_first', column: monthFirst };
 }

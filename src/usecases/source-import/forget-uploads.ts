@@ -18,21 +18,38 @@ export async function forgetUploads(
       await clear(deps, upload);
       continue;
     }
-    const forgotten = await unitOfWork.run(async ({ importRuns }) => {
+    const ended = await unitOfWork.run(async ({ importRuns }) => {
       // Begun at this very moment it stays.
       const still = await importRuns.lockUpload(upload.id);
       if (still?.importId !== null) return false;
       await importRuns.forgetUpload(upload.id);
       return true;
     });
-    if (forgotten) await files.remove(upload.id);
+    if (ended) await files.remove(upload.id);
   }
-  let unknown = 0;
+  let forgotten = left.length;
+  for (const { id, begun } of await unitOfWork.run(({ aidFiles }) =>
+    aidFiles.left(new Date(now - WAITS_MS)),
+  )) {
+    const ended = await unitOfWork.run(async ({ aidFiles }) => {
+      // Begun at this very moment it stays.
+      const state = (await aidFiles.lock(id))?.state;
+      if (state === 'checking') return false;
+      if (!begun && state === 'uploaded') await aidFiles.move(id, 'dropped', clock.now());
+      await aidFiles.removed(id, clock.now());
+      return true;
+    });
+    if (ended) await files.remove(id);
+    if (ended) forgotten += 1;
+  }
   for await (const id of files.writtenBefore(new Date(now - UNKNOWN_MS))) {
-    const known = await unitOfWork.run(({ importRuns }) => importRuns.lockUpload(id));
-    if (known !== null) continue;
+    const known = await unitOfWork.run(
+      async ({ importRuns, aidFiles }) =>
+        (await importRuns.lockUpload(id)) !== null || (await aidFiles.holds(id)),
+    );
+    if (known) continue;
     await files.remove(id);
-    unknown += 1;
+    forgotten += 1;
   }
-  return left.length + unknown;
+  return forgotten;
 }

@@ -1,5 +1,11 @@
-import { fitsMapping, guessMapping, type Mapping, type SavedMapping } from '../../domain/import/mapping.js';
-import type { Column, Source } from '../../domain/import/sources.js';
+import {
+  fitsMapping,
+  guessMapping,
+  type MappedColumn,
+  type Mapping,
+  type SavedMapping,
+} from '../../domain/import/mapping.js';
+import type { Source } from '../../domain/import/sources.js';
 import type { ChosenColumns } from './console-ports.js';
 
 /** As the office chose for files with these headers before; else as they read. */
@@ -18,21 +24,25 @@ export function columnsOf({ columns }: Mapping): ChosenColumns {
   return Object.fromEntries(Object.entries(columns).map(([column, { index }]) => [column, index]));
 }
 
-export function mappingBy(columns: ChosenColumns, headers: readonly string[]): Mapping {
-  const taken = new Set(Object.values(columns));
+export function mappingBy<C extends string>(
+  columns: ChosenColumns<C>,
+  headers: readonly string[],
+): Mapping<C> {
+  const chosen = Object.entries(columns) as [C, number][];
+  const taken = new Set(chosen.map(([, index]) => index));
+  const mapped: Partial<Record<C, MappedColumn>> = {};
+  for (const [column, index] of chosen) mapped[column] = { index, confidence: 1 };
   return {
-    columns: Object.fromEntries(
-      Object.entries(columns).map(([column, index]) => [column, { index, confidence: 1 }]),
-    ),
+    columns: mapped,
     unmapped: headers.flatMap((_header, index) => (taken.has(index) ? [] : [index])),
   };
 }
 
 /** By header, in order. A column that is chosen for two headers is named. */
-export function columnsChosen(
-  chosen: readonly (Column | null)[],
-): { readonly columns: ChosenColumns } | { readonly twice: Column } {
-  const columns: Partial<Record<Column, number>> = {};
+export function columnsChosen<C extends string>(
+  chosen: readonly (C | null)[],
+): { readonly columns: ChosenColumns<C> } | { readonly twice: C } {
+  const columns: Partial<Record<C, number>> = {};
   for (const [index, column] of chosen.entries()) {
     if (column === null) continue;
     if (columns[column] !== undefined) return { twice: column };

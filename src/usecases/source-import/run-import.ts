@@ -1,10 +1,10 @@
 /** The job of an import that was begun in the console. Killed, or handed over twice, it goes on where it was. */
 import type { RowContext } from '../../domain/import/read-row.js';
 import type { ImportFailure } from '../../domain/import/problem.js';
-import { TableFault, type Table } from '../../domain/import/table.js';
+import { TableFault } from '../../domain/import/table.js';
 import { AppError } from '../../errors.js';
 import type { OpenTable, RunMarks, SealedFiles, Upload } from './console-ports.js';
-import { rowsOfFile } from './file-rows.js';
+import { lastLineOf, rowsOfFile } from './file-rows.js';
 import { applyImport, dropImport, readRows, revertImport, type SourceImportDeps } from './import-file.js';
 import { mappingBy } from './mapping-of.js';
 import type { ImportHead } from './ports.js';
@@ -106,12 +106,6 @@ async function read(
     after: readTo,
   });
   return (await readRows(deps, { id, rows, stopped })) !== null;
-}
-
-async function lastLineOf(table: Table): Promise<number> {
-  let last = 0;
-  for await (const { n } of table.rows()) last = n;
-  return last;
 }
 
 /** Nobody needs the file of an import that has ended. */

@@ -3,6 +3,7 @@ import type { Mapping } from '../../domain/import/mapping.js';
 import type { BeginProblem } from '../../domain/import/problem.js';
 import type { Column, Source } from '../../domain/import/sources.js';
 import type { StaffActor } from '../console-services.js';
+import type { HeaderView } from './headers.js';
 import type {
   ImportDetail,
   ImportProgress,
@@ -29,12 +30,6 @@ export interface StoredFile {
   readonly bytes: number;
   /** Hex SHA-256. */
   readonly digest: string;
-}
-
-export interface HeaderView {
-  readonly title: string;
-  /** Of the first rows, long numbers masked. */
-  readonly examples: readonly string[];
 }
 
 export interface MappingView {

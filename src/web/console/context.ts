@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readNumber } from '../../domain/case/number.js';
 import { AppError } from '../../errors.js';
+import type { AidFileServices } from '../../usecases/aid/file-services.js';
 import type { AidServices } from '../../usecases/aid/services.js';
 import type { AccountServices, UserServices } from '../../usecases/accounts/services.js';
 import type { ConsoleServices, ReadinessServices, StaffActor } from '../../usecases/console-services.js';
@@ -53,6 +54,7 @@ export interface ConsoleContext {
   readonly bulk: BulkServices;
   readonly savedViews: SavedViewServices;
   readonly aid: AidServices;
+  readonly aidFiles: AidFileServices;
   readonly reference: ReferenceServices;
   readonly sourceImports: SourceImportServices;
   readonly rotation: RotationServices;

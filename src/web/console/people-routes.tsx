@@ -11,7 +11,7 @@ import { PersonPage } from './views/people/person-page.js';
 
 export function peopleRoutes(
   app: FastifyInstance,
-  { services, people, search, format, frame }: ConsoleContext,
+  { aid, services, people, search, format, frame }: ConsoleContext,
 ): void {
   app.get('/warga', async (request, reply) => {
     const actor = actorOf(request);
@@ -40,8 +40,10 @@ export function peopleRoutes(
       const days = { per: past?.on, tahu: past?.knownOn };
       return reply.redirect(hrefWith(`/console/warga/${view.id}`, days), 303);
     }
-    const props = { frame: frame(request, reply), format, view, bad: asked === 'bad' };
-    return sendPage(reply, <PersonPage {...props} regions={await services.regions(actorOf(request))} />);
+    const actor = actorOf(request);
+    const [regions, mayGive] = await Promise.all([services.regions(actor), aid.mayGive(actor, view.id)]);
+    const props = { frame: frame(request, reply), format, view, regions, mayGive, bad: asked === 'bad' };
+    return sendPage(reply, <PersonPage {...props} />);
   });
 
   app.get('/warga/:id/keluarga', async (request, reply) => {

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { WebDeps } from '../deps.js';
 import { accountRoutes } from './account-routes.js';
+import { aidFileRoutes } from './aid-file-routes.js';
 import { aidRoutes } from './aid-routes.js';
 import { alertRoutes } from './alert-routes.js';
 import { bulkRoutes } from './bulk-routes.js';
@@ -69,6 +70,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     bulk: deps.bulk,
     savedViews: deps.savedViews,
     aid: deps.aid,
+    aidFiles: deps.aidFiles,
     reference: deps.reference,
     sourceImports: deps.sourceImports,
     rotation: deps.rotation,
@@ -123,6 +125,7 @@ export async function consoleRoutes(app: FastifyInstance, { deps }: { deps: WebD
     escalationRoutes(inside, context);
     referenceRoutes(inside, context);
     aidRoutes(inside, context);
+    await inside.register(aidFileRoutes, { context });
     opdRoutes(inside, context);
   });
 }

@@ -5,7 +5,8 @@ import { AppError } from '../../errors.js';
 import { bytesText } from '../../i18n/escalation.js';
 import { fileFaultSentence } from '../../i18n/import.js';
 import { importPageText } from '../../i18n/source-import-console.js';
-import { UPLOAD_LIMIT_BYTES, type StoredFile } from '../../usecases/source-import/services.js';
+import { UPLOAD_LIMIT_BYTES } from '../../usecases/source-import/services.js';
+import type { Received } from './uploads.js';
 
 export const uploadLimit = bytesText(UPLOAD_LIMIT_BYTES);
 
@@ -17,19 +18,16 @@ export interface UploadTyped {
 }
 export const untypedUpload: UploadTyped = { source: undefined, asOf: '', scope: undefined };
 
-/** What came of a file on its way in. `fault`: it was read to its end, and not kept. */
-export type Received = { readonly name: string } & (
-  { readonly file: StoredFile } | { readonly fault: 'empty' | 'too_large' }
-);
+export const receivedFile = z
+  .custom<Received>((value) => typeof value === 'object' && value !== null)
+  .optional()
+  .catch(undefined);
 
 const UploadForm = z.object({
   sumber: z.enum(sources).optional().catch(undefined),
   tanggal: z.string().max(10).catch(''),
   cakupan: z.enum(['whole', 'part']).optional().catch(undefined),
-  berkas: z
-    .custom<Received>((value) => typeof value === 'object' && value !== null)
-    .optional()
-    .catch(undefined),
+  berkas: receivedFile,
 });
 
 export interface UploadAsked {
@@ -49,10 +47,11 @@ export function readUpload(body: unknown): UploadAsked {
   return { typed: { source, asOf, scope }, received, problems: missing.flatMap((one) => one ?? []) };
 }
 
-function fileProblem(received: Received | undefined): string | null {
+/** `limit`: in words. */
+export function fileProblem(received: Received | undefined, limit = uploadLimit): string | null {
   if (received === undefined) return importPageText.fileMissing;
   if ('file' in received) return null;
-  return received.fault === 'empty' ? importPageText.fileMissing : importPageText.fileTooLarge(uploadLimit);
+  return received.fault === 'empty' ? importPageText.fileMissing : importPageText.fileTooLarge(limit);
 }
 
 /** null: no fault of what was given. */
@@ -62,15 +61,19 @@ export function uploadProblemOf(error: unknown): string | null {
   return null;
 }
 
-const Chosen = z.enum(columns).nullable().catch(null);
 const HEADERS_AT_MOST = 2_000;
 
 /** Of the form of columns: what each header is read as, in their order. */
 export function readChosen(body: unknown): readonly (Column | null)[] {
+  return readChosenOf(columns, body);
+}
+
+export function readChosenOf<C extends string>(known: readonly C[], body: unknown): readonly (C | null)[] {
   const given = z.record(z.string(), z.unknown()).catch({}).parse(body);
-  const chosen: (Column | null)[] = [];
+  const chosen: (C | null)[] = [];
   for (let index = 0; index < HEADERS_AT_MOST && `kolom-${String(index)}` in given; index += 1) {
-    chosen.push(Chosen.parse(given[`kolom-${String(index)}`]));
+    const written = given[`kolom-${String(index)}`];
+    chosen.push(known.find((column) => column === written) ?? null);
   }
   return chosen;
 }

@@ -1,6 +1,5 @@
 /** Imports of DTKS, DTSEN, P3KE and PMKS: uploaded, mapped, checked, taken over, and taken back. */
 import { Readable } from 'node:stream';
-import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
@@ -17,9 +16,9 @@ import {
   readUpload,
   untypedUpload,
   uploadProblemOf,
-  type Received,
   type UploadTyped,
 } from './source-import-form.js';
+import { receiveFiles } from './uploads.js';
 import { ConfirmApplyPage, ConfirmRevertPage } from './views/source-import-confirm-page.js';
 import { SourceImportMappingPage, type MappingProblem } from './views/source-import-mapping-page.js';
 import { SourceImportPage } from './views/source-import-page.js';
@@ -34,15 +33,7 @@ export async function sourceImportRoutes(
   { context }: { context: ConsoleContext },
 ): Promise<void> {
   const { sourceImports, session } = context;
-  await app.register(multipart, {
-    attachFieldsToBody: 'keyValues',
-    throwFileSizeLimit: false,
-    limits: { fileSize: Infinity, files: 1, fields: 8 },
-    // The plugin calls it with the request, and takes the part's value for the field's.
-    async onFile(this: FastifyRequest, part: MultipartFile) {
-      Object.assign(part, { value: await received(context, this, part) });
-    },
-  });
+  await receiveFiles(app, sourceImports);
 
   app.get('/impor', (request, reply) =>
     homePage(context, request, reply, { typed: untypedUpload, problems: [] }),
@@ -178,24 +169,6 @@ async function* csvOf(faults: AsyncIterable<ListedFault>): AsyncGenerator<string
   yield `\ufeff${csvLine(rowFaultHead)}`;
   for await (const fault of faults) {
     yield rowFaultCells(fault.n, [fault], fault.taken).map(csvLine).join('');
-  }
-}
-
-/** Stored as it comes. Of who may not bring one in, nothing is kept. */
-async function received(
-  { sourceImports }: ConsoleContext,
-  request: FastifyRequest,
-  { file, filename: name }: MultipartFile,
-): Promise<Received> {
-  try {
-    const stored = await sourceImports.store(actorOf(request), file);
-    if (stored.bytes > 0) return { name, file: stored };
-    await sourceImports.forgetFile(stored);
-    return { name, fault: 'empty' };
-  } catch (error) {
-    file.resume();
-    if (error instanceof AppError && error.code === 'media.too_large') return { name, fault: 'too_large' };
-    throw error;
   }
 }
 

@@ -27,6 +27,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'case.reason_required': errorText.invalid,
   'reference.changed': errorText.conflict,
   'aid.list_changed': errorText.conflict,
+  'aid.file_changed': errorText.conflict,
   'pair.decided': pairText.decidedAlready,
   'import.open': sourceImportText.faults.open,
   'import.older': sourceImportText.faults.older,

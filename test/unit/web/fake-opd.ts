@@ -39,6 +39,7 @@ export function fakeOpdRead(): OpdReadServices {
     people: refused,
     changes: refused,
     recordAid: refused,
+    withdrawAid: refused,
     aidLists: refused,
     aidListRows: refused,
   };

@@ -40,6 +40,7 @@ import type { ClaimView, QueueServices } from '../../../src/usecases/queue/servi
 import type { ImportVerdict } from '../../../src/usecases/enrolment/import/judge-rows.js';
 import { buildWebApp } from '../../../src/web/app.js';
 import type { WebConfig, WebDeps } from '../../../src/web/deps.js';
+import { fakeAidFiles } from './fake-aid-files.js';
 import { fakeAccounts, fakeUsers } from './fake-accounts.js';
 import { fakePeople, fakeQuality } from './fake-people.js';
 import { fakeOpdAdmin, fakeOpdRead } from './fake-opd.js';
@@ -747,6 +748,7 @@ function fakeAid(): AidServices {
     giveByList: absent,
     person: absent,
     findPerson: async () => null,
+    mayGive: async () => false,
     giveToPerson: absent,
     withdraw: absent,
   };
@@ -790,6 +792,7 @@ export async function appWith(
     bulk: fakeBulk(),
     savedViews: fakeSavedViews(w),
     aid: fakeAid(),
+    aidFiles: fakeAidFiles(),
     reference: fakeReference(),
     sourceImports: fakeSourceImports(),
     rotation: fakeRotation,

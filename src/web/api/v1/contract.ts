@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { agencyActions, fieldGroups } from '../../../domain/access/agency.js';
 import { exportPurposes } from '../../../domain/access/export-purpose.js';
+import { withdrawReasons } from '../../../domain/aid/given.js';
 import { deliveryTypes } from '../../../domain/opd/webhook.js';
 import { AidListRowTold, AidListTold } from '../../../domain/opd/aid-list.js';
 import { PersonTold, Store } from '../../../domain/opd/person.js';
@@ -45,7 +46,13 @@ const Aid = z.object({
   givenOn: z.iso.date(),
   amount: z.int().nullable().default(null),
   goods: z.string().max(200).nullable().default(null),
+  listId: z.guid().nullable().default(null).meta({ description: says.listIdOfAid }),
 });
+const Withdrawal = z.object({
+  reason: z.enum(withdrawReasons).meta({ description: says.withdrawReason }),
+  note: z.string().max(300).default('').meta({ description: says.withdrawNote }),
+});
+const AidWithdrawn = z.object({ id: z.uuid(), status: z.literal('withdrawn') });
 const AidRecorded = z.object({ id: z.uuid(), status: z.enum(['recorded', 'same', 'already']) });
 const People = z.object({ items: z.array(PersonTold), next: z.string().nullable() });
 const Change = z.union([
@@ -80,6 +87,8 @@ export const schemas = {
   AidListRows,
   Aid,
   AidRecorded,
+  Withdrawal,
+  AidWithdrawn,
   Change,
   ChangeLine,
   Changes,
@@ -215,6 +224,17 @@ export const operations = {
     conditional: false,
     problems: ['invalid', 'not_found', 'key_reused', 'too_large', 'not_json', ...always],
     example: `-H 'Idempotency-Key: beras-2026-11-0001' --json '{"personId":"019aa000-0000-7000-8000-000000000001","program":"beras","givenOn":"2026-11-20","goods":"Beras 10 kg"}'`,
+  },
+  withdrawAid: {
+    method: 'POST',
+    path: '/aid/:id/withdrawal',
+    ...words('withdrawAid'),
+    params: z.object({ id: z.guid().meta({ description: says.aidId }) }),
+    body: 'Withdrawal',
+    answer: { schema: 'AidWithdrawn', description: told.withdrawAid.answer },
+    conditional: false,
+    problems: ['invalid', 'not_found', 'too_large', 'not_json', ...always],
+    example: `--json '{"reason":"not_given"}'`,
   },
   readChanges: {
     method: 'GET',

@@ -37,6 +37,9 @@ export interface ApiDocument {
   };
 }
 
+/** What a webhook is told, but for the ping by which it is tried out. */
+const toldTypes = ['changes.available', 'aid_list.approved'] as const;
+
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 export function apiDocument(): ApiDocument {
@@ -55,7 +58,7 @@ export function apiDocument(): ApiDocument {
     servers: [{ url: '/api/v1' }],
     security: [{ key: [] }],
     paths,
-    webhooks: { 'changes.available': { post: webhookOf() } },
+    webhooks: Object.fromEntries(toldTypes.map((type) => [type, { post: webhookOf(type) }])),
     components: {
       schemas: schemasOf(),
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
@@ -129,10 +132,10 @@ function operationOf(operationId: string, operation: Operation): ApiOperation {
   };
 }
 
-function webhookOf(): Omit<ApiOperation, 'operationId'> {
-  const { summary, description, answer } = apiText.webhook;
+function webhookOf(type: (typeof toldTypes)[number]): Omit<ApiOperation, 'operationId'> {
+  const { summaries, description, answer } = apiText.webhook;
   return {
-    summary,
+    summary: summaries[type],
     description,
     parameters: parametersOf('header', TellingHeaders),
     requestBody: { required: true, content: { 'application/json': { schema: refTo('Telling') } } },

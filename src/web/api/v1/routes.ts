@@ -102,6 +102,14 @@ export async function apiRoutes(app: FastifyInstance, { services, isAway }: ApiO
     return reply.type('application/json').send(JSON.stringify({ id, status }));
   });
 
+  route(operations.withdrawAid, async (request, reply) => {
+    const { id } = parsed(operations.withdrawAid.params, request.params, '');
+    const why = parsed(schemas.Withdrawal, request.body ?? {}, '');
+    const { ok } = await services.withdrawAid({ key: holderOf(request), ip: request.ip }, id, why);
+    if (!ok) throw new InvalidRequest([{ field: 'note', message: apiText.withdrawNoteWrong }]);
+    return reply.type('application/json').send(JSON.stringify({ id, status: 'withdrawn' }));
+  });
+
   route(operations.readChanges, async (request, reply) => {
     const asking = askingOf(request);
     const { cursor = null, limit } = parsed(operations.readChanges.query, request.query, '');

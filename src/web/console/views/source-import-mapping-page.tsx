@@ -3,12 +3,13 @@ import type { VNode } from 'preact';
 import { requiredColumns, type Column } from '../../../domain/import/sources.js';
 import { importColumnLabels } from '../../../i18n/import.js';
 import { importPageText, mappingText as text } from '../../../i18n/source-import-console.js';
-import type { HeaderView, MappingView } from '../../../usecases/source-import/services.js';
+import type { MappingView } from '../../../usecases/source-import/services.js';
 import { assetUrl } from '../../plugins/assets.js';
 import type { Frame } from '../context.js';
 import type { Formatter } from '../format.js';
 import { Action } from './action.js';
 import { Layout } from './layout.js';
+import { MappingTable } from './mapping-table.js';
 import { Fact, Problems } from './parts.js';
 import { IMPORT_HOME } from './source-import-parts.js';
 
@@ -27,7 +28,7 @@ interface PageProps {
 }
 
 export function SourceImportMappingPage({ frame, format, view, problem }: PageProps): VNode {
-  const { upload, headers, from } = view;
+  const { upload, headers, from, mapping, columns } = view;
   const title = text.title(upload.source);
   const address = `${IMPORT_HOME}/berkas/${upload.id}`;
   return (
@@ -58,21 +59,17 @@ export function SourceImportMappingPage({ frame, format, view, problem }: PagePr
       <form method="post" action={address} class="mapping" data-once>
         <input type="hidden" name="_csrf" value={frame.csrf} />
         <p class="hint">{text[from]}</p>
-        <table class="cards">
-          <caption class="hidden">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.header}</th>
-              <th scope="col">{text.examples}</th>
-              <th scope="col">{text.column}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {headers.map((header, index) => (
-              <HeaderRow key={String(index)} {...{ view, header, index, problem }} />
-            ))}
-          </tbody>
-        </table>
+        <MappingTable
+          caption={title}
+          headers={headers}
+          columns={columns.map((column) => ({
+            column,
+            label: importColumnLabels[column],
+            needed: requiredColumns[upload.source].includes(column),
+          }))}
+          mapping={mapping}
+          chosen={problem?.chosen ?? null}
+        />
         <button type="submit">{text.begin}</button>
         <p class="hint">{text.beginHint}</p>
       </form>
@@ -82,57 +79,5 @@ export function SourceImportMappingPage({ frame, format, view, problem }: PagePr
         </button>
       </Action>
     </Layout>
-  );
-}
-
-interface RowProps {
-  readonly view: MappingView;
-  readonly header: HeaderView;
-  readonly index: number;
-  readonly problem: MappingProblem | null;
-}
-
-function HeaderRow({ view: { upload, mapping, columns }, header, index, problem }: RowProps): VNode {
-  const guess = columns.find((column) => mapping.columns[column]?.index === index);
-  const column = problem === null ? guess : (problem.chosen[index] ?? undefined);
-  const unsure = problem === null && guess !== undefined && (mapping.columns[guess]?.confidence ?? 1) < 1;
-  const title = header.title === '' ? text.noTitle(index + 1) : header.title;
-  const hint = `ragu-${String(index)}`;
-  return (
-    <tr data-testid="mapping-row">
-      <th scope="row">{title}</th>
-      <td data-label={text.examples}>
-        {header.examples.length === 0 ? (
-          <small>{text.noExamples}</small>
-        ) : (
-          header.examples.map((example) => (
-            <span key={example} class="block example">
-              {example}
-            </span>
-          ))
-        )}
-      </td>
-      <td data-label={text.column}>
-        <select
-          name={`kolom-${String(index)}`}
-          aria-label={`${text.column}: ${title}`}
-          aria-describedby={unsure ? hint : undefined}
-          value={column ?? ''}
-        >
-          <option value="">{text.unused}</option>
-          {columns.map((one) => (
-            <option key={one} value={one}>
-              {importColumnLabels[one]}
-              {requiredColumns[upload.source].includes(one) ? ` (${text.needed})` : ''}
-            </option>
-          ))}
-        </select>
-        {unsure ? (
-          <small class="block unsure" id={hint}>
-            {text.unsure}
-          </small>
-        ) : null}
-      </td>
-    </tr>
   );
 }

@@ -9,6 +9,7 @@ import type { RegionOption } from '../../../../usecases/console-services.js';
 import type { GiftForm } from '../../aid-form.js';
 import type { Frame } from '../../context.js';
 import type { Formatter } from '../../format.js';
+import { hrefWith } from '../../href.js';
 import { Action } from '../action.js';
 import { Layout } from '../layout.js';
 import { Fact, Moment, Problems } from '../parts.js';
@@ -246,6 +247,9 @@ function Give({ list, typed, today }: ListPageProps): VNode {
       <summary>{aidText.giveTitle}</summary>
       <div class="stack">
         <p class="hint">{aidText.giveLead}</p>
+        <p>
+          <a href={hrefWith(`${AID}/berkas`, { daftar: list.id })}>{aidText.fromFile}</a>
+        </p>
         <fieldset>
           <legend>{aidText.scope}</legend>
           <label class="check">

@@ -23,9 +23,14 @@ export function AidListsPage({ frame, format, lists, hasPrograms, problems }: Li
       <div class="title-row">
         <h1>{aidText.title}</h1>
         {hasPrograms ? (
-          <a class="button" href={`${AID}/susun`}>
-            {aidText.newList}
-          </a>
+          <div class="in-line">
+            <a class="button" href={`${AID}/susun`}>
+              {aidText.newList}
+            </a>
+            <a class="button second" href={`${AID}/berkas`}>
+              {aidText.fromFile}
+            </a>
+          </div>
         ) : null}
       </div>
       <p class="lead">{aidText.lead}</p>

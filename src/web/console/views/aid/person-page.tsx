@@ -33,7 +33,9 @@ export function AidPersonPage(props: PersonPageProps): VNode {
         </a>
       </p>
       <h1>{title}</h1>
-      <p class="lead">{person.desaName}</p>
+      <p class="lead">
+        {person.desaName} · <a href={`/console/warga/${person.id}`}>{aidText.seePerson}</a>
+      </p>
       <Problems title={aidText.notGiven} problems={problems} />
       <div class="columns">
         <section class="card" aria-labelledby="diterima">

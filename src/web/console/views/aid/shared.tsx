@@ -152,15 +152,18 @@ export function Criteria({ criteria, names, programs, format }: CriteriaProps): 
 export function GiftFields({
   typed,
   today,
+  optional = false,
 }: {
   readonly typed: Pick<GiftForm, 'hari' | 'jumlah' | 'barang'>;
   readonly today: string;
+  /** The day may be left out. */
+  readonly optional?: boolean;
 }): VNode {
   return (
     <>
       <label>
         {aidText.day}
-        <input type="date" name="hari" value={typed.hari} max={today} required />
+        <input type="date" name="hari" value={typed.hari} max={today} required={!optional} />
       </label>
       <label>
         {aidText.amount}

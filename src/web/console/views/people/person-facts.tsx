@@ -145,7 +145,13 @@ export function Indicators({ person: { indicators }, format }: CardProps): VNode
   );
 }
 
-export function Aid({ aid, format }: Pick<PersonView, 'aid'> & { readonly format: Formatter }): VNode {
+interface AidProps extends Pick<PersonView, 'aid'> {
+  /** Whom more may be recorded for; null: it may not. */
+  readonly giveTo: string | null;
+  readonly format: Formatter;
+}
+
+export function Aid({ aid, giveTo, format }: AidProps): VNode {
   return (
     <section class="card" aria-labelledby="bantuan">
       <h2 id="bantuan">{personText.aid}</h2>
@@ -162,6 +168,11 @@ export function Aid({ aid, format }: Pick<PersonView, 'aid'> & { readonly format
           </li>
         ))}
       </ul>
+      {giveTo === null ? null : (
+        <p>
+          <a href={`/console/bansos/orang/${giveTo}`}>{personText.aidGive}</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -20,11 +20,13 @@ interface PersonPageProps {
   readonly format: Formatter;
   readonly view: PersonView;
   readonly regions: readonly RegionOption[];
+  /** Aid may be recorded for them. */
+  readonly mayGive: boolean;
   /** The date that was asked for is none. */
   readonly bad: boolean;
 }
 
-export function PersonPage({ frame, format, view, regions, bad }: PersonPageProps): VNode {
+export function PersonPage({ frame, format, view, regions, mayGive, bad }: PersonPageProps): VNode {
   const { person, name, past } = view;
   const shown =
     past === null ? null : personText.pastShown(format.day(past.on), dayOrNull(past.knownOn, format));
@@ -51,7 +53,7 @@ export function PersonPage({ frame, format, view, regions, bad }: PersonPageProp
       {person === null ? (
         <p>{personText.pastNobody}</p>
       ) : (
-        <Known person={person} view={view} regions={regions} format={format} />
+        <Known person={person} view={view} regions={regions} mayGive={mayGive} format={format} />
       )}
       <Past view={view} />
     </Layout>
@@ -66,7 +68,7 @@ interface KnownProps extends Omit<PersonPageProps, 'frame' | 'bad'> {
   readonly person: SeenPerson;
 }
 
-function Known({ person, view, regions, format }: KnownProps): VNode {
+function Known({ person, view, regions, mayGive, format }: KnownProps): VNode {
   return (
     <div class="person">
       <Self person={person} regions={regions} format={format} />
@@ -80,7 +82,7 @@ function Known({ person, view, regions, format }: KnownProps): VNode {
           <Indicators person={person} format={format} />
         </div>
         <div>
-          <Aid aid={view.aid} format={format} />
+          <Aid aid={view.aid} giveTo={mayGive && view.past === null ? view.id : null} format={format} />
           <Reports cases={view.cases} format={format} />
           <PersonHistory history={view.history} format={format} />
         </div>
@@ -89,7 +91,7 @@ function Known({ person, view, regions, format }: KnownProps): VNode {
   );
 }
 
-function Self({ person, regions, format }: Omit<KnownProps, 'view'>): VNode {
+function Self({ person, regions, format }: Omit<KnownProps, 'view' | 'mayGive'>): VNode {
   const { nik, kk, desa, sex, merges } = person;
   return (
     <section class="card" aria-label={personText.fields.name}>
