@@ -22,6 +22,9 @@ export const peopleText = {
   emptyHint: 'Periksa ejaan, coba sebagian nama saja, atau kosongkan kecamatan dan desa.',
   more: 'Masih ada yang lain',
   all: 'Semua yang cocok sudah tampil',
+  someShown: 'Sebagian yang cocok sudah tampil',
+  partial:
+    'Terlalu banyak yang cocok, jadi hanya sebagian yang ditampilkan. Tulis nama lebih lengkap, atau pilih kecamatan dan desa.',
   unknownDesa: 'Desa belum diketahui',
   desil: (desil: number) => `desil ${String(desil)}`,
   gone: 'sudah keluar',

@@ -25,13 +25,14 @@ export function peopleServices(deps: PeopleDeps): PeopleServices {
   return {
     search: async (actor, filter) => {
       allow(actor);
-      const found = await deps.queries.find(actor, filter, PAGE_SIZE);
+      const { ids: found, partial } = await deps.queries.find(actor, filter, PAGE_SIZE);
       const ids = found.slice(0, PAGE_SIZE);
       const files = await deps.reader.peopleAsOf(ids, 'now');
       const sight = sightOf(actor, deps.homeRegion);
       return {
         items: files.flatMap((file) => concealed(file, sight) ?? []),
         next: found.length > PAGE_SIZE ? (ids.at(-1) ?? null) : null,
+        partial,
       };
     },
     personById: async (actor, id, { ip, past: days }) => {

@@ -16,10 +16,16 @@ export interface PeopleReader {
   peopleAsOf(ids: readonly string[], asOf: AsOf | 'now'): Promise<readonly PersonFile[]>;
 }
 
+export interface FoundPeople {
+  readonly ids: readonly string[];
+  /** So many fit that only some of them were looked through. */
+  readonly partial: boolean;
+}
+
 /** What of a person, beside their file, the pages show. */
 export interface PeopleQueries {
-  /** Ids of those whom the actor may see, by name; one more than `limit`, where there are more. */
-  find(actor: StaffActor, filter: PeopleFilter, limit: number): Promise<readonly string[]>;
+  /** Those whom the actor may see, by name; one more than `limit`, where there are more. */
+  find(actor: StaffActor, filter: PeopleFilter, limit: number): Promise<FoundPeople>;
   /** By NIK of the person, or with one of these as what they became. In scope. */
   cases(
     actor: StaffActor,

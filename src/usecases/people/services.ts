@@ -8,7 +8,7 @@ import type { AidReceived } from '../aid/ports.js';
 import type { StaffActor } from '../console-services.js';
 
 export interface PeopleFilter {
-  /** Words of a name, each by its beginning; a whole NIK or No. KK; a number of Data Pemda. */
+  /** Words of a name in any of its spellings, each by its beginning; a whole NIK or No. KK; a number of Data Pemda. */
   readonly q?: string | undefined;
   readonly kecamatan?: string | undefined;
   readonly desa?: string | undefined;
@@ -20,6 +20,8 @@ export interface PeoplePage {
   readonly items: readonly SeenPerson[];
   /** null on the last page. */
   readonly next: string | null;
+  /** So many fit that the pages show some of them only. */
+  readonly partial: boolean;
 }
 
 /** Something that the office recorded about a person, or took back. */

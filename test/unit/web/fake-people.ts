@@ -53,7 +53,7 @@ export function fakePeople(text: string): PeopleServices {
   const person = concealed(file, { answersFor: () => true, sensitive: true });
   if (person === null) throw new AppError('internal');
   return {
-    search: async () => ({ items: [person], next: null }),
+    search: async () => ({ items: [person], next: null, partial: false }),
     personById: async () => ({
       id,
       name: text,
