@@ -100,6 +100,8 @@ export interface FamilyView {
   readonly members: readonly FamilyMember[];
   /** Others of it, for whom the actor does not answer. */
   readonly others: number;
+  /** null: as it stands now. */
+  readonly past: PastDays | null;
 }
 
 export interface PeopleServices {
@@ -112,10 +114,13 @@ export interface PeopleServices {
     id: string,
     options: { readonly ip: string; readonly past?: PastDays | undefined },
   ): Promise<PersonView>;
-  /** A household of Data Pemda, by its id, or that of the card which is told of a person. Throws not_found. */
+  /**
+   * A household of Data Pemda, by its id, or that of the card which is told of a person, as of then. Noted in the access
+   * log. Throws not_found.
+   */
   familyOf(
     actor: StaffActor,
     of: { readonly householdId: string } | { readonly personId: string },
-    ip: string,
+    options: { readonly ip: string; readonly past?: PastDays | undefined },
   ): Promise<FamilyView>;
 }

@@ -463,7 +463,15 @@ it('any way through the dialogue is answered, keeps its state, and leads out aga
         'withdraw',
         'object',
       ],
-      ...['submit_report', 'resubmit_report', 'list_reports', 'load_correction', 'look_up', 'look_alike', 'show_report'],
+      ...[
+        'submit_report',
+        'resubmit_report',
+        'list_reports',
+        'load_correction',
+        'look_up',
+        'look_alike',
+        'show_report',
+      ],
       ...['withdraw_report', 'object_report', 'set_digest', 'attach_photo'],
     ].sort(),
   );

@@ -71,6 +71,7 @@ export function fakePeople(text: string): PeopleServices {
       household: null,
       members: [{ person, listed: ['P3KE'], memberships: [{ relation: text, from: at, to: null }] }],
       others: 0,
+      past: null,
     }),
   };
 }
