@@ -60,7 +60,7 @@ function Known({ person, view, regions, format }: KnownProps): VNode {
       <div class="columns">
         <div>
           <Entries person={person} regions={regions} format={format} />
-          <Households person={person} format={format} />
+          <Households person={person} past={view.past} format={format} />
           <Desil person={person} format={format} />
           <PersonCategories person={person} format={format} />
           <Indicators person={person} format={format} />
