@@ -31,6 +31,7 @@ import { PgChatStore } from './storage/repositories/chat.js';
 import { PgInboxStore } from './storage/repositories/inbox.js';
 import { PrismaOutboxStore } from './storage/repositories/outbox.js';
 import { readRegionNames } from './storage/regions.js';
+import { PgAlikeStore } from './storage/matching/alike.js';
 import { PgLookUpStore } from './storage/repositories/look-ups.js';
 import { PgOutgoing, SenderAttachments } from './storage/repositories/outbound.js';
 import { SealedFileStore } from './storage/sealed-files.js';
@@ -40,6 +41,7 @@ import { hotPathSettings, pooledSql } from './storage/sql.js';
 import { PrismaUnitOfWork } from './storage/unit-of-work.js';
 import { builtInReference } from './usecases/reference/built-in.js';
 import { KeyRing } from './usecases/opd/key-ring.js';
+import { lookAlikeIn } from './usecases/report/look-alike.js';
 import type { SourceStaging } from './usecases/source-import/ports.js';
 import type { NewsRules } from './usecases/notify/rules.js';
 import type { Clock, Log } from './usecases/ports.js';
@@ -162,10 +164,12 @@ async function fillContainer(
   };
   const inbox = new PgInboxStore(storage);
   const chat = new PgChatStore(storage, signals.outgoing, senders);
+  const lookUps = new PgLookUpStore(storage);
+  const lookAlike = lookAlikeIn(new PgAlikeStore(storage), log);
   const pump = new ConversationPump({
     inbox,
     answer: (contactIds, saved) =>
-      answerMessages({ ...office, chat, unitOfWork, lookUps: new PgLookUpStore(storage) }, contactIds, saved),
+      answerMessages({ ...office, chat, unitOfWork, lookUps, lookAlike }, contactIds, saved),
     giveUp: (contactId) => giveUpMessage(unitOfWork, contactId),
     isOutage,
     log,

@@ -361,7 +361,7 @@ export function opdAdminOf({ config, storage, unitOfWork, clock, keyRing }: Cont
 
 export function opdReadOf({ config, storage, keyRing, unitOfWork, clock }: Container): OpdReadServices {
   const { timeZone } = config;
-  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage) });
+  return opdReadServices({ keyRing, unitOfWork, clock, timeZone, queries: opdQueries(storage, timeZone) });
 }
 
 export function simulatorOf(container: Container): SimulatorServices | null {
@@ -483,7 +483,7 @@ export const workers: PartDefinition = {
       escalationRules: escalationRulesOf(container),
       accessChain,
       files,
-      opdQueries: opdQueries(storage),
+      opdQueries: opdQueries(storage, office.timeZone),
     });
     const handlers = jobHandlers({
       unitOfWork,

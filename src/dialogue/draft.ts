@@ -8,7 +8,7 @@ import { fieldCheckForm } from './forms/field-check.js';
 import { forms } from './forms/forms.js';
 import { yearsApart } from './forms/member-told.js';
 import { isMinutes, isPicture } from './forms/photos.js';
-import { brief, conflictSettled, nameOfEntry } from './forms/shared.js';
+import { bornOf, brief, conflictSettled, nameOfEntry } from './forms/shared.js';
 import type { Answers, Beginning, CheckTask, Draft } from './state.js';
 import type { DialogueContext, Fed } from './types.js';
 
@@ -30,6 +30,8 @@ const blank = {
   reminded: 0,
   noticed: false,
   lookedUp: [],
+  knownBy: [],
+  alikeTo: null,
   known: null,
   place: null,
 } satisfies Partial<Draft>;
@@ -70,11 +72,12 @@ export function correctionDraft(
 ): Draft {
   const desaName = reporter.desa.find((desa) => desa.code === answers.desaCode)?.name ?? '';
   const moment = now.getTime();
+  const given: Answers = { ...forms[kind].answersOf(answers, dayIn(timeZone, now)), desaName };
   return {
     ...blank,
     id: messageId,
     kind,
-    answers: { ...forms[kind].answersOf(answers, dayIn(timeZone, now)), desaName },
+    answers: given,
     photos: answers.photos.map(({ id, role }) => ({ id, role: role === 'other' ? null : role })),
     todo: [...fields],
     correction: { caseId, number, fields: [...fields], question },
@@ -82,6 +85,7 @@ export function correctionDraft(
     touched: moment,
     // Who was known then was settled then.
     lookedUp: numbersIn(answers),
+    alikeTo: whoIsMeant(given)?.key ?? null,
   };
 }
 
@@ -97,6 +101,25 @@ export function reportDraft(report: Report, { reporter, now, timeZone }: Dialogu
     begun: null,
     touched: null,
   };
+}
+
+export interface Meant {
+  readonly name: string;
+  /** ISO date; an estimate, where it was said to be one. */
+  readonly birthDate: string;
+  readonly desaCode: string;
+  readonly nik: string | null;
+  /** The same for the same person, as far as they were told. */
+  readonly key: string;
+}
+
+/** Whom the report is about, once so much is told that somebody alike can be looked for. */
+export function whoIsMeant(answers: Answers): Meant | null {
+  const { name, desaCode } = answers;
+  const { date } = bornOf(answers);
+  if (typeof name !== 'string' || typeof desaCode !== 'string' || typeof date !== 'string') return null;
+  const nik = typeof answers['nik'] === 'string' ? answers['nik'] : null;
+  return { name, birthDate: date, desaCode, nik, key: [name, date, desaCode, nik].join('|') };
 }
 
 function numbersIn(answers: Report): string[] {

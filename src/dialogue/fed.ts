@@ -4,7 +4,7 @@ import { hearRefusal, hearReport, hearReports } from './after-sending.js';
 import { checkChat } from '../i18n/field-check.js';
 import { correctionDraft } from './draft.js';
 import { hearCheck, hearChecks } from './field-check.js';
-import { hearLookedUp } from './look-up.js';
+import { hearLookedAlike, hearLookedUp } from './look-up.js';
 import { ask, askAgain, moveOn, tell, type Move } from './move.js';
 import type { State } from './state.js';
 import { menuWith } from './tokens.js';
@@ -29,6 +29,8 @@ export function hearResult(state: State, fed: Fed, context: DialogueContext): Mo
       return askAgain(state, dialogue.noCorrection(fed.number));
     case 'looked_up':
       return hearLookedUp(state, fed.matches, context);
+    case 'looked_alike':
+      return hearLookedAlike(state, fed.alike);
     case 'report':
       return hearReport(state, fed, context);
     case 'withdrawn':

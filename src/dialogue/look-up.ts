@@ -1,6 +1,6 @@
-/** Who is known already by a NIK or KK of the draft: asked for once a number, and told. */
+/** Who is known already: by a NIK or KK of the draft, asked for once a number, or by being alike; and told. */
 import { dialogue } from '../i18n/dialogue.js';
-import { merged } from './draft.js';
+import { conflictOf, merged, whoIsMeant } from './draft.js';
 import { newMembersIn } from './forms/data-update.js';
 import { toldMembers } from './forms/member-told.js';
 import { othersIn } from './forms/new-poor-household.js';
@@ -51,7 +51,7 @@ export function withLookUp(move: Move): Move {
   if (!asks || draft === null || state.ask !== null || draft.known !== null || isGivenAnew(draft))
     return move;
   const next = wanted(draft);
-  if (next === null) return move;
+  if (next === null) return withAlike(move, draft);
   const { nik, kk, subject } = next;
   const numbers = [...new Set([nik, kk].filter((digits) => digits !== null))];
   return {
@@ -63,13 +63,65 @@ export function withLookUp(move: Move): Move {
   };
 }
 
+/** What somebody may be told to be recorded by is about to be given anew. */
+function isToldAnew({ todo }: Draft): boolean {
+  return ['name', 'birthDate', 'desaCode'].includes(todo[0] ?? '');
+}
+
+/** Whether the report brings somebody in; of others it is expected that they are recorded. */
+function bringsIn({ kind, answers }: Draft): boolean {
+  return (
+    kind === 'new_poor_household' ||
+    kind === 'pmks_case' ||
+    (kind === 'data_update' && answers['change'] === 'new_arrival')
+  );
+}
+
+/** Who is known by no number may yet be recorded: asked once for each whom the report is said to be about. */
+function withAlike(move: Move, draft: Draft): Move {
+  const { answers, knownBy, alikeTo, correction } = draft;
+  const meant =
+    bringsIn(draft) && !isToldAnew(draft) && conflictOf(draft) === null ? whoIsMeant(answers) : null;
+  const [nik, kk] = [answers['nik'], answers['kk']].map((digits) =>
+    typeof digits === 'string' ? digits : null,
+  );
+  const isKnown = knownBy.some((digits) => digits === nik || digits === kk);
+  if (meant === null || meant.key === alikeTo || isKnown) return move;
+  const { key, ...who } = meant;
+  const { state, lead, effects } = move;
+  const sex = answers['sex'] === 'L' || answers['sex'] === 'P' ? answers['sex'] : null;
+  const caseId = correction?.caseId ?? null;
+  return {
+    ...move,
+    state: {
+      ...state,
+      draft: { ...draft, alikeTo: key },
+      looking: { lead: [...lead], subject: 0, numbers: [] },
+    },
+    asks: false,
+    lead: [],
+    effects: [...effects, { type: 'look_alike', ...who, sex, kk: kk ?? null, caseId }],
+  };
+}
+
+/** Said, and asked nothing of: whoever reports knows best. */
+export function hearLookedAlike(state: State, alike: boolean): Move {
+  const lead = state.looking?.lead ?? [];
+  return ask({ ...state, looking: null }, ...lead, ...(alike ? [dialogue.known.alike] : []));
+}
+
 export function hearLookedUp(state: State, matches: readonly Match[], context: DialogueContext): Move {
   const { draft, looking } = state;
   const rest: State = { ...state, looking: null };
   if (draft === null || looking === null) return ask(rest);
   const { numbers, subject } = looking;
-  const looked: Draft = { ...draft, lookedUp: [...draft.lookedUp, ...numbers] };
   const others = worthTelling(draft, matches);
+  const knownBy = subject === 0 && others.length > 0 ? numbers : [];
+  const looked: Draft = {
+    ...draft,
+    lookedUp: [...draft.lookedUp, ...numbers],
+    knownBy: [...draft.knownBy, ...knownBy],
+  };
   const found = decided(looked, others, context);
   const outcome =
     subject > 0

@@ -74,6 +74,10 @@ const Draft = z.object({
   noticed: z.boolean().default(false),
   /** NIK and KK that were looked up. */
   lookedUp: z.array(z.string()).default([]),
+  /** Of these, those by which somebody was found who it is about. */
+  knownBy: z.array(z.string()).default([]),
+  /** Whom it was last asked about whether somebody alike is recorded, see whoIsMeant. */
+  alikeTo: z.string().nullable().default(null),
   known: Known.nullable().default(null),
   place: PlaceAsked.nullable().default(null),
 });

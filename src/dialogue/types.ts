@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { InboundBody, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { CaseEventType, CaseState } from '../domain/case/events.js';
 import type { ObjectionState } from '../domain/case/fold.js';
+import type { ReportedPerson } from '../domain/matching/person.js';
 import type { PmksCategory } from '../domain/pmks/categories.js';
 import type { Desa } from '../domain/region/desa.js';
 import type { Bounds } from '../domain/region/bounds.js';
@@ -111,6 +112,8 @@ export type Fed =
   | { readonly type: 'no_correction'; readonly number: string | null }
   /** Open reports and entries with that NIK or KK; empty: nobody is known. */
   | { readonly type: 'looked_up'; readonly matches: readonly Match[] }
+  /** Somebody may be recorded already, in a desa of theirs, whom a report is about; no more than that is told. */
+  | { readonly type: 'looked_alike'; readonly alike: boolean }
   /** null: there is no report of that number for this reporter. */
   | { readonly type: 'report'; readonly number: string; readonly report: ReportDetail | null }
   | { readonly type: 'withdrawn'; readonly number: string }
@@ -181,6 +184,8 @@ export type Effect =
       /** The case that is being corrected: it does not find itself. */
       readonly caseId?: string | null;
     }
+  /** Only reads, and is of no weight: whoever cannot look says that there is nobody. */
+  | ({ readonly type: 'look_alike' } & ReportedPerson)
   | { readonly type: 'show_report'; readonly number: string }
   | { readonly type: 'withdraw_report'; readonly number: string; readonly note: string }
   | { readonly type: 'object_report'; readonly number: string; readonly note: string }

@@ -159,6 +159,8 @@ export const dialogue = {
     report: (report: { number: string; kind: ReportKind; state: CaseState; name: string; desa: string }) =>
       `Sudah ada laporan ${report.number} (${kindLabels[report.kind]}, ${inSentence(caseStateLabels[report.state])}): ${report.name}, ${report.desa}.`,
     elsewhere: 'Nomor ini sudah tercatat di desa lain.',
+    alike:
+      'Mungkin orang ini sudah tercatat. Mohon periksa ejaan nama, tanggal lahir, dan NIK bila ada. Laporan tetap bisa dikirim.',
     member: (place: number, said: string) => `Anggota ${String(place)}: ${said}`,
     addsCategory: 'Kategori yang dipilih belum tercatat padanya, jadi ditambahkan.',
     hasCategory: (codes: readonly string[]) => `Kategori nomor ${codes.join(', ')} sudah tercatat padanya.`,

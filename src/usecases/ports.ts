@@ -8,6 +8,8 @@ import type { SourceImportWork } from './source-import/ports.js';
 import type { InboundBody, InboundMessage, MediaSource, OutboundBody } from '../domain/channel/message.js';
 import type { AccountWork } from './accounts/ports.js';
 import type { ReporterReach } from '../domain/access/report-rules.js';
+import type { Scoped } from '../domain/access/scope.js';
+import type { ReportedPerson } from '../domain/matching/person.js';
 import type { CaseSnapshot, ObjectionState } from '../domain/case/fold.js';
 import type { Actor, CaseEvent, CaseEventData, CaseState } from '../domain/case/events.js';
 import type { JobName, JobPayload } from '../domain/jobs/jobs.js';
@@ -465,6 +467,14 @@ export type Found =
       readonly desaCode: string;
       readonly desaName: string;
     };
+
+export interface AlikeStore {
+  /**
+   * Whether somebody is recorded, in a desa of the reporter, who may be this one. Who has, or had, a sensitive
+   * category is not counted: of them nobody is to learn anything.
+   */
+  isAlikeKnown(question: ReportedPerson, reporter: Scoped): Promise<boolean>;
+}
 
 export interface LookUpStore {
   /** Answers in the order of the questions, all in one statement that locks nothing. */

@@ -96,6 +96,18 @@ describe.skipIf(!hasBrowser())('looking a person up', { timeout: 120_000 }, () =
     expect(await page.getByRole('alert').innerText()).toContain('tidak dapat dibaca');
     await page.goto(`${site.url}/console/warga`);
     await lookAt(page, 'people-start', faults);
+    await search(syntheticNik(1));
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('link', { name: 'Lihat rumah tangga' }).click();
+    await page.getByText('Lihat keadaan pada tanggal lain').click();
+    await page.getByLabel('Keadaan pada tanggal').fill('2000-01-01');
+    await page.getByRole('button', { name: 'Tampilkan' }).click();
+    await page.getByTestId('past').waitFor();
+    expect(await page.getByTestId('empty').innerText()).toContain('pada tanggal itu');
+    await lookAt(page, 'family-past', faults);
+    await page.goto(`${page.url().split('?')[0] ?? ''}?per=kemarin`);
+    expect(await page.getByRole('alert').innerText()).toContain('tidak dapat dibaca');
+    expect(await page.getByTestId('family-member').count()).toBe(2);
     expect(faults).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { workers } from '../../src/parts.js';
 import { Signal } from '../../src/storage/context.js';
+import { PgAlikeStore } from '../../src/storage/matching/alike.js';
 import { PgChatStore } from '../../src/storage/repositories/chat.js';
 import { PgLookUpStore } from '../../src/storage/repositories/look-ups.js';
 import { openOutboundBody, SenderAttachments } from '../../src/storage/repositories/outbound.js';
@@ -15,6 +16,7 @@ import type { Decision } from '../../src/usecases/console-services.js';
 import { notifyReporter } from '../../src/usecases/notify/notify-reporter.js';
 import type { UnitOfWork } from '../../src/usecases/ports.js';
 import { registerCase } from '../../src/usecases/registry/register-case.js';
+import { lookAlikeIn } from '../../src/usecases/report/look-alike.js';
 import { describeOnEachQueue } from '../support/backends.js';
 import { openTestContainer } from '../support/container.js';
 import { dumpTables } from '../support/dumps.js';
@@ -78,6 +80,7 @@ describe('a step of a case', () => {
         chat: new PgChatStore(container.storage, new Signal(), new SenderAttachments()),
         unitOfWork,
         lookUps: new PgLookUpStore(container.storage),
+        lookAlike: lookAlikeIn(new PgAlikeStore(container.storage), container.log),
         clock: container.clock,
         homeRegion: container.config.region,
         timeZone: container.config.timeZone,

@@ -2,13 +2,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { performIn } from '../../src/usecases/chat/advance.js';
+import type { ReportedPerson } from '../../src/domain/matching/person.js';
 import type { Match } from '../../src/dialogue/types.js';
 import type { LookUpQuestion } from '../../src/usecases/ports.js';
 import { matchesFor } from '../../src/usecases/report/look-up.js';
+import { simulatorOf } from '../../src/parts.js';
+import { PgAlikeStore } from '../../src/storage/matching/alike.js';
 import { PgLookUpStore } from '../../src/storage/repositories/look-ups.js';
+import { lookAlikeIn } from '../../src/usecases/report/look-alike.js';
+import { trialReporters } from '../../prisma/seed/trial.js';
 import { openTestContainer } from '../support/container.js';
 import { decided, household, member, pmks, registered, screened, type Sender } from '../support/kinds.js';
+import { whileDatabaseIsAway } from '../support/outage.js';
+import { tell } from '../support/phone.js';
 import { syntheticContact, syntheticKk, syntheticNik } from '../support/reports.js';
+import { simulatorPhone } from '../support/simulator-phone.js';
+import { importedAs, sourceRow } from '../support/source-rows.js';
 
 describe('a look-up', () => {
   let container: Container;
@@ -128,6 +137,76 @@ describe('a look-up', () => {
     );
     expect(await store().find([])).toEqual([]);
     expect(await store().find([question({})])).toEqual([[]]);
+  });
+
+  it('says that somebody alike is recorded, of one’s own desa alone, and of nobody with a sensitive category', async () => {
+    const alike = new PgAlikeStore(container.storage);
+    const born = '1957-04-23';
+    const who = { birthDate: born, birthEstimated: false, sex: 'P' as const };
+    const { caseId } = await registered(container, by, pmks(desa, { ...who, name: 'Maimunah Uji Sarwati' }));
+    await registered(container, by, pmks(other, { ...who, name: 'Sukinah Uji Wartini' }));
+    await registered(
+      container,
+      by,
+      pmks(desa, { ...who, name: 'Kartinah Uji Rusmini', categories: ['16'], note: null }),
+    );
+    await importedAs(container, 'DTSEN', [
+      sourceRow(800, { name: 'Tumirah Uji Saodah', birthDate: born, sex: 'P', desaCode: desa }),
+      sourceRow(801, { name: 'Painem Uji Wagiyah', birthDate: born, sex: 'P', desaCode: null }),
+    ]);
+    const asked = (name: string, more: Partial<ReportedPerson> = {}, regions = [desa]) =>
+      alike.isAlikeKnown(
+        { name, birthDate: born, sex: null, nik: null, kk: null, desaCode: desa, caseId: null, ...more },
+        { regions },
+      );
+    expect(await asked('Maimunah Uji Sarwati')).toBe(true);
+    expect(await asked('Maemunah Uji Sarwati')).toBe(true);
+    expect(await asked('Tumirah Uji Saodah')).toBe(true);
+    expect(await asked('Tumirah Uji Saodah', { birthDate: '1991-11-02' })).toBe(false);
+    expect(await asked('Wagimin Uji Lain')).toBe(false);
+    // Not the one that the corrected report itself has recorded.
+    expect(await asked('Maimunah Uji Sarwati', { caseId })).toBe(false);
+    expect(await asked('Sukinah Uji Wartini')).toBe(false);
+    expect(await asked('Sukinah Uji Wartini', {}, [desa, other])).toBe(true);
+    expect(await asked('Kartinah Uji Rusmini')).toBe(false);
+    expect(await asked('Painem Uji Wagiyah')).toBe(false);
+  });
+
+  it('of who is alike says nothing, and soon, while the database is away', async () => {
+    const look = lookAlikeIn(new PgAlikeStore(container.storage), container.log);
+    const question = { name: 'Tumirah Uji Saodah', birthDate: '1957-04-23', sex: null, nik: null, kk: null };
+    const asked = () => look({ ...question, desaCode: desa, caseId: null }, { regions: [desa] });
+    expect(await asked()).toEqual({ type: 'looked_alike', alike: true });
+    await whileDatabaseIsAway(container, async () => {
+      expect(await asked()).toEqual({ type: 'looked_alike', alike: false });
+    });
+    expect(await asked()).toEqual({ type: 'looked_alike', alike: true });
+  });
+
+  it('in the chat tells who types a report that somebody alike is recorded, and takes the report', async () => {
+    const simulator = simulatorOf(container);
+    if (simulator === null) throw new Error('no simulator');
+    // Of the second desa.
+    const phone = simulatorPhone(simulator, trialReporters[1]?.id ?? '');
+    const born = { birthDate: '1961-09-14', birthEstimated: false };
+    await registered(container, by, pmks(other, { ...born, name: 'Jumiati Uji Harsono', sex: 'P' }));
+    container.pump.start();
+    try {
+      await tell(phone, 'lapor pmks', /Kategori PMKS apa/);
+      await tell(phone, 'lansia', /Berapa NIK/);
+      await tell(phone, 'tidak ada', /Siapa nama/);
+      await tell(phone, 'Djumiati Uji Harsono', /tanggal lahir/i);
+      const warned = await tell(phone, '14 September 1961', /Laki-laki atau perempuan/);
+      expect(warned).toMatch(/^Mungkin orang ini sudah tercatat\./);
+      expect(warned).not.toMatch(/Jumiati|DP-|lansia/i);
+      await tell(phone, 'P', /alamat/i);
+      await tell(phone, 'Jalan Uji RT 1 RW 2', /keterangan/);
+      await tell(phone, '-', /foto/);
+      await tell(phone, 'lewati', /Mohon periksa/);
+      await tell(phone, 'kirim', /Laporan diterima/);
+    } finally {
+      await container.pump.stop();
+    }
   });
 
   it('says the same inside a transaction', async () => {

@@ -31,7 +31,7 @@ describe('a webhook', () => {
   const deps = () => ({
     ...container,
     webhookSender: new HttpWebhookSender(trial),
-    opdQueries: opdQueries(container.storage),
+    opdQueries: opdQueries(container.storage, container.config.timeZone),
   });
   const hooked = async (grant = wholeGrant, to?: string) => {
     const receiver = await Receiver.open();
@@ -312,7 +312,11 @@ describe('a webhook', () => {
       // The process that took it once more has died on it: its hold is over.
       await container.database.webhookDelivery.update({ where: { id }, data: { dueAt: new Date(0) } });
       const second = await openSecondContainer(container);
-      await noticeWebhooks({ ...deps(), ...second, opdQueries: opdQueries(second.storage) });
+      await noticeWebhooks({
+        ...deps(),
+        ...second,
+        opdQueries: opdQueries(second.storage, second.config.timeZone),
+      });
       const running = await workers.start(second);
       atEnd(() => running.stop());
       await expect.poll(async () => (await rowOf(id)).state).toBe('delivered');

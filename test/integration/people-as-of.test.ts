@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Source } from '../../src/domain/import/sources.js';
 import type { PersonFile } from '../../src/domain/people/person-file.js';
+import { peopleOf } from '../../src/parts.js';
 import { mergePeople, undoMerge } from '../../src/storage/matching/pairs.js';
 import { PgPeopleReader } from '../../src/storage/people/reader.js';
 import { revertImport } from '../../src/usecases/source-import/import-file.js';
@@ -171,6 +172,77 @@ describe('the file of a person', () => {
     expect(await files('now')).toEqual([`${b} 1`, `${a} 1`]);
     expect(await files(one)).toEqual([`${a} 2`]);
     expect(await files(apart)).toEqual([`${b} 1`, `${a} 1`]);
+  });
+
+  it('shows a family as it was on a day, to who may see it now', async () => {
+    tick();
+    const [kk, kkBefore] = [syntheticKk(141), syntheticKk(149)];
+    const on = (at: Date) => at.toISOString().slice(0, 10);
+    await take('DTSEN', on(new Date(now)), [sourceRow(143, { kk: kkBefore })]);
+    tick(24 * 30);
+    const [baby, son] = [
+      member('Uji Bayi', { nik: syntheticNik(142) }),
+      member('Uji Putra', { nik: syntheticNik(143) }),
+    ];
+    const report = { kk, nik: syntheticNik(141), name: 'Uji Ibu' };
+    const { id: entryId } = await registered(container, by, household(desa, { ...report, members: [baby] }));
+    const alone = on(new Date(now));
+    tick(24 * 30);
+    await take('DTSEN', on(new Date(now)), [sourceRow(143, { kk, name: son.name })]);
+    await registered(
+      container,
+      by,
+      update(desa, 'died', { kk, nik: syntheticNik(142), name: baby.name, since: on(new Date(now)) }),
+    );
+    tick(24 * 30);
+    const people = peopleOf(container);
+    const actor = { ...(await staff(container, 'supervisor')), regions: ['64.08'] };
+    const { householdId } = await container.database.registryEntry.findUniqueOrThrow({
+      where: { id: entryId },
+    });
+    const of = { householdId: householdId ?? '' };
+    const family = async (asked: Parameters<typeof people.familyOf>[1], day?: string, by = actor) => {
+      const past = day === undefined ? undefined : { on: day, knownOn: undefined };
+      const view = await people.familyOf(by, asked, { ip: '', past });
+      const told = view.members.map(({ person: { name }, listed, memberships }) => [
+        name,
+        listed.join(),
+        memberships.map(({ to }) => (to === null ? 'still' : 'ended')).join(),
+      ]);
+      return { ...view, told };
+    };
+    const now_ = await family(of);
+    expect(now_.told).toEqual([
+      ['Uji Ibu', '', 'still'],
+      ['Uji Bayi', '', 'ended'],
+      [sourceRow(143).name, 'DTSEN', ''],
+    ]);
+    expect(now_).toMatchObject({ kk, household: { entryId, status: 'active' }, past: null, others: 0 });
+    const then = await family(of, alone);
+    expect(then.told).toEqual([
+      ['Uji Ibu', '', 'still'],
+      ['Uji Bayi', '', 'still'],
+    ]);
+    expect(then).toMatchObject({ kk, household: { entryId }, past: { on: alone } });
+    expect(await family(of, '2025-12-31')).toMatchObject({
+      kk: null,
+      household: null,
+      members: [],
+      others: 0,
+    });
+    // By the card that is told of a person: on that day it was another.
+    const son_ = { personId: await idOf(143) };
+    expect((await family(son_)).kk).toBe(kk);
+    expect(await family(son_, alone)).toMatchObject({
+      kk: kkBefore,
+      household: null,
+      told: [[expect.any(String), 'DTSEN', '']],
+    });
+    const far = { ...actor, regions: ['64.08.01'] };
+    for (const asked of [of, son_]) {
+      await expect(family(asked, alone, far)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    expect(await container.database.accessLog.count({ where: { action: 'family.viewed' } })).toBe(5);
   });
 
   const person = fc.integer({ min: 0, max: 3 });

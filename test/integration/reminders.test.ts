@@ -4,12 +4,14 @@ import { trialReporters } from '../../prisma/seed/trial.js';
 import type { Container } from '../../src/container.js';
 import { lastTime } from '../../src/domain/office-hours.js';
 import { Signal } from '../../src/storage/context.js';
+import { PgAlikeStore } from '../../src/storage/matching/alike.js';
 import { PgChatStore } from '../../src/storage/repositories/chat.js';
 import { PgLookUpStore } from '../../src/storage/repositories/look-ups.js';
 import { SenderAttachments } from '../../src/storage/repositories/outbound.js';
 import { answerMessages } from '../../src/usecases/chat/answer-messages.js';
 import type { Telling } from '../../src/usecases/chat/tell-conversation.js';
 import type { Work } from '../../src/usecases/ports.js';
+import { lookAlikeIn } from '../../src/usecases/report/look-alike.js';
 import { remindDue, type RemindDeps } from '../../src/usecases/schedule/remind-due.js';
 import { openTestContainer } from '../support/container.js';
 import { saidTo } from '../support/decided.js';
@@ -102,9 +104,9 @@ describe('a conversation whose time has come', () => {
       ]);
       const chat = new PgChatStore(storage, new Signal(), new SenderAttachments());
       const lookUps = new PgLookUpStore(storage);
-      await answerMessages({ ...container.office, clock: { now: () => now }, chat, unitOfWork, lookUps }, [
-        contactId,
-      ]);
+      const lookAlike = lookAlikeIn(new PgAlikeStore(storage), container.log);
+      const deps = { ...container.office, clock: { now: () => now }, chat, unitOfWork, lookUps, lookAlike };
+      await answerMessages(deps, [contactId]);
     };
     const after = (minutes: number) => new Date(begun.getTime() + minutes * 60_000);
     const begun = now;

@@ -34,6 +34,8 @@ export interface TalkOptions {
   readonly resubmission?: Fed;
   /** Who is known by any NIK or KK, or by each. */
   readonly matches?: Matches | ((effect: Effect & { type: 'look_up' }) => Matches);
+  /** Whether somebody alike is recorded. */
+  readonly alike?: (effect: Effect & { type: 'look_alike' }) => boolean;
   /** Reports as they are told when one is asked for. */
   readonly details?: readonly ReportDetail[];
   readonly withdrawal?: Fed;
@@ -45,9 +47,10 @@ export interface TalkOptions {
 
 export class Talk {
   state: ConversationState;
-  /** All but the looking up. */
+  /** All but the looking. */
   readonly effects: Effect[] = [];
   readonly lookUps: (Effect & { type: 'look_up' })[] = [];
+  readonly looksForAlike: (Effect & { type: 'look_alike' })[] = [];
   /** Answers to the last input. */
   replies: readonly OutboundBody[] = [];
   private said = 0;
@@ -129,6 +132,7 @@ export class Talk {
       replies.push(...last.replies);
       for (const effect of last.effects) {
         if (effect.type === 'look_up') this.lookUps.push(effect);
+        else if (effect.type === 'look_alike') this.looksForAlike.push(effect);
         else this.effects.push(effect);
       }
       input = this.carryOut(last.effects);
@@ -177,6 +181,8 @@ export class Talk {
         const { matches = [] } = this.options;
         return { type: 'looked_up', matches: typeof matches === 'function' ? matches(effect) : matches };
       }
+      case 'look_alike':
+        return { type: 'looked_alike', alike: this.options.alike?.(effect) ?? false };
       case 'show_report': {
         const { number } = effect;
         const report = this.options.details?.find((one) => one.number === number) ?? null;

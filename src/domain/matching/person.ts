@@ -16,6 +16,13 @@ export interface PersonFacts {
   readonly motherName: string | null;
 }
 
+/** Whom a report is about, as far as it says. */
+export interface ReportedPerson extends Pick<PersonFacts, 'nik' | 'name' | 'birthDate' | 'sex' | 'kk'> {
+  readonly desaCode: string;
+  /** Who was recorded by this very case does not count. null: it is none yet. */
+  readonly caseId: string | null;
+}
+
 let made: { readonly today: string; readonly matcher: Matcher } | null = null;
 
 /** `today`: ISO date, which tells the century in a NIK. */

@@ -84,11 +84,12 @@ export interface RecordFact {
   readonly id: string;
   readonly store: Exclude<Store, 'PEMDA'>;
   readonly desaCode: string | null;
-  /** ISO date. */
+  /** ISO date of the data that says so. */
   readonly since: string;
   readonly recordedAt: Date;
   readonly desil: number | null;
-  readonly category: { readonly code: string; readonly sensitive: boolean } | null;
+  /** `since`: ISO date of the data that first had the record. */
+  readonly category: { readonly code: string; readonly sensitive: boolean; readonly since: string } | null;
   readonly verified: boolean;
   /** Opened when it is asked for: most readers ask for little. */
   readonly said: () => RecordSaid;
@@ -99,6 +100,8 @@ export interface RecordSaid {
   readonly relation: string | null;
   readonly address: string | null;
   readonly phone: string | null;
+  /** ISO date of the ranking, as far as the source says. */
+  readonly rankedOn: string | null;
 }
 
 /** An entry of Data Pemda: of the person, or of the household they live in. */
@@ -108,6 +111,7 @@ export interface EntryFact {
   readonly number: string;
   readonly status: EntryStatus;
   readonly desaCode: string;
+  /** ISO date, of how it is now. */
   readonly since: string;
   readonly recordedAt: Date;
   readonly sensitive: boolean;
@@ -249,7 +253,7 @@ function contactOf(facts: readonly Fact[]): PersonTold['contact'] {
 function desilOf(facts: readonly Fact[]) {
   return facts.flatMap((fact) =>
     fact.kind === 'record' && fact.desil !== null
-      ? [{ source: storeOf(fact), value: fact.desil, on: fact.since }]
+      ? [{ source: storeOf(fact), value: fact.desil, on: fact.said().rankedOn ?? fact.since }]
       : [],
   );
 }
@@ -257,7 +261,7 @@ function desilOf(facts: readonly Fact[]) {
 function categoriesOf(person: PersonFacts, facts: readonly Fact[], grant: AgencyGrant): PersonTold['pmks'] {
   const listed = facts.flatMap((fact) =>
     fact.kind === 'record' && fact.category !== null && mayKnowCategory(grant, fact.category.sensitive)
-      ? [{ ...fact.category, source: storeOf(fact), since: fact.since }]
+      ? [{ ...fact.category, source: storeOf(fact) }]
       : [],
   );
   // Those of Data Pemda go with the person's own entry.

@@ -19,10 +19,11 @@ const SCANNED_AT_ONCE = 20_000;
 
 const CELL = { table: 'api', column: 'cursor' } as const;
 
-export function opdQueries(context: StorageContext): OpdQueries {
+/** `timeZone`: IANA name of the office's clock. */
+export function opdQueries(context: StorageContext, timeZone: string): OpdQueries {
   const { sql, cipher } = context;
   return {
-    people: (rootIds, parts) => readPeople(context, rootIds, parts),
+    people: (rootIds, parts) => readPeople(context, rootIds, { parts, timeZone }),
     lookUp: (questions) => findPeople(context, questions),
     scan: (grant, filter, page) => scan(context, grant, filter, page),
     changes: (after, limit) =>

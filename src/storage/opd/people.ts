@@ -7,7 +7,10 @@ import type { StorageContext } from '../context.js';
 import { openVersion } from '../repositories/registry/versions.js';
 import type { Statement } from '../sql.js';
 
-/** Rows of one who is read as another stay under their own id: read are those of all who are one. */
+/**
+ * Rows of one who is read as another stay under their own id: read are those of all who are one. $2 to $4: what is to
+ * be opened of them; $5: the office's time zone. The same as PeopleReader tells (test/integration/opd-and-console).
+ */
 const PEOPLE: Statement = {
   name: 'opd_people',
   text: `SELECT o.id, o.name, o.birth_date::text AS "birthDate", o.sex, o.nik_enc AS "nikEnc", o.nik_row AS "nikRow",
@@ -17,13 +20,18 @@ const PEOPLE: Statement = {
         SELECT ARRAY(SELECT o.id UNION ALL SELECT a.id FROM person a WHERE a.same_as_id = o.id) AS ids) a
       CROSS JOIN LATERAL (
         SELECT COALESCE(json_agg(json_build_array(v.id, s.source, v.valid_from, v.recorded_at, v.desa_code, v.desil,
-          v.category_code, g.sensitive, v.verified, CASE WHEN $2 OR $3 THEN v.data_enc END)
+          v.category_code, g.sensitive,
+          CASE WHEN v.category_code IS NOT NULL THEN (
+            SELECT min(f.valid_from) FROM source_record_version f
+            WHERE f.record_id = s.id AND f.present AND f.version <= v.version AND f.withdrawn_at IS NULL) END,
+          v.verified, CASE WHEN $2 OR $3 OR $4 THEN v.data_enc END)
           ORDER BY s.source, s.id), '[]') AS records
         FROM source_record s JOIN source_record_version v ON v.id = s.version_id
           LEFT JOIN pmks_category g ON g.code = v.category_code
         WHERE s.person_id = ANY(a.ids) AND s.present) r
       CROSS JOIN LATERAL (
-        SELECT COALESCE(json_agg(json_build_array(e.id, e.number, e.status, e.desa_code, e.created_at, e.updated_at,
+        SELECT COALESCE(json_agg(json_build_array(e.id, e.number, e.status, e.desa_code,
+          (e.valid_from AT TIME ZONE $5)::date, e.updated_at,
           e.person_id IS NOT NULL AND EXISTS (
             SELECT 1 FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code AND g.sensitive
             WHERE p.person_id = e.person_id),
@@ -40,13 +48,14 @@ const PEOPLE: Statement = {
           UNION SELECT x.id FROM household_member m JOIN registry_entry x ON x.household_id = m.household_id
             WHERE m.person_id = ANY(a.ids) AND m.valid_to IS NULL)) e
       CROSS JOIN LATERAL (
-        SELECT COALESCE(json_agg(json_build_array(p.category_code, g.sensitive, p.valid_from) ORDER BY p.category_code),
+        SELECT COALESCE(json_agg(json_build_array(p.category_code, g.sensitive,
+          (p.valid_from AT TIME ZONE $5)::date) ORDER BY p.category_code),
           '[]') AS categories
         FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code
         WHERE p.person_id = ANY(a.ids) AND p.valid_to IS NULL) k
       CROSS JOIN LATERAL (
         SELECT COALESCE(json_agg(json_build_array(i.program_code, i.given_on, i.amount, i.goods)
-          ORDER BY i.given_on DESC, i.id), '[]') AS aid
+          ORDER BY i.given_on DESC, i.id DESC), '[]') AS aid
         FROM aid_given i WHERE i.person_id = ANY(a.ids) AND i.withdrawn_at IS NULL) b`,
 };
 
@@ -59,6 +68,7 @@ type RecordCells = readonly [
   desil: number | null,
   category: string | null,
   sensitive: boolean | null,
+  listedSince: string | null,
   verified: boolean,
   sealed: string | null,
 ];
@@ -67,7 +77,7 @@ type EntryCells = readonly [
   number: string,
   status: string,
   desaCode: string,
-  createdAt: string,
+  since: string,
   updatedAt: string,
   sensitive: boolean,
   householdId: string | null,
@@ -96,10 +106,19 @@ const Status = z.enum(entryStatuses);
 export async function readPeople(
   context: StorageContext,
   rootIds: readonly string[],
-  { contact, household }: Parts,
+  {
+    parts: { contact, household, socioEconomic },
+    timeZone,
+  }: { readonly parts: Parts; readonly timeZone: string },
 ): Promise<readonly PersonFacts[]> {
   if (rootIds.length === 0) return [];
-  const rows = await context.sql.rows<PersonRow>(PEOPLE, [rootIds, contact, household]);
+  const rows = await context.sql.rows<PersonRow>(PEOPLE, [
+    rootIds,
+    contact,
+    household,
+    socioEconomic,
+    timeZone,
+  ]);
   return rows.map((row) => personOf(context, row));
 }
 
@@ -119,11 +138,7 @@ function personOf(context: StorageContext, row: PersonRow): PersonFacts {
         ? null
         : context.cipher.open(nikEnc, { table: 'person', column: 'nik_enc', row: nikRow }),
     facts,
-    categories: categories.map(([code, sensitive, since]) => ({
-      code,
-      sensitive,
-      since: since.slice(0, 10),
-    })),
+    categories: categories.map(([code, sensitive, since]) => ({ code, sensitive, since })),
     aid: aid.map(([program, givenOn, amount, goods]) => ({ program, givenOn, amount, goods })),
   };
 }
@@ -134,11 +149,13 @@ const Said = z.object({
   relation: z.string().nullable().default(null),
   address: z.string().nullable().default(null),
   phone: z.string().nullable().default(null),
+  rankedOn: z.string().nullable().default(null),
 });
 const nothingSaid: RecordSaid = Said.parse({});
 
 function recordOf({ cipher }: StorageContext, cells: RecordCells): RecordFact {
-  const [id, store, since, recordedAt, desaCode, desil, code, sensitive, verified, sealed] = cells;
+  const [id, store, since, recordedAt, desaCode, desil, code, sensitive, listedSince, verified, sealed] =
+    cells;
   let opened: RecordSaid | null = null;
   return {
     kind: 'record',
@@ -148,7 +165,7 @@ function recordOf({ cipher }: StorageContext, cells: RecordCells): RecordFact {
     since,
     recordedAt: new Date(recordedAt),
     desil,
-    category: code === null ? null : { code, sensitive: sensitive ?? true },
+    category: code === null ? null : { code, sensitive: sensitive ?? true, since: listedSince ?? since },
     verified,
     said: () => {
       if (sealed === null) return nothingSaid;
@@ -160,7 +177,7 @@ function recordOf({ cipher }: StorageContext, cells: RecordCells): RecordFact {
 }
 
 function entryOf(context: StorageContext, cells: EntryCells): EntryFact {
-  const [id, number, status, desaCode, createdAt, updatedAt, sensitive] = cells;
+  const [id, number, status, desaCode, since, updatedAt, sensitive] = cells;
   const [, , , , , , , householdId, kkEnc, members, versions] = cells;
   return {
     kind: 'entry',
@@ -168,7 +185,7 @@ function entryOf(context: StorageContext, cells: EntryCells): EntryFact {
     number,
     status: Status.parse(status),
     desaCode,
-    since: createdAt.slice(0, 10),
+    since,
     recordedAt: new Date(updatedAt),
     sensitive,
     address: () => newestAddress(context, versions ?? []),

@@ -1,4 +1,3 @@
-import type { Source } from '../../domain/import/sources.js';
 import type { FamilyFacts } from '../../usecases/people/ports.js';
 import type { StorageContext } from '../context.js';
 import { entryStatus } from '../repositories/registry/entries.js';
@@ -15,20 +14,25 @@ const household: Statement = {
     WHERE h.id = $1::uuid OR h.kk_mac = $2 LIMIT 1`,
 };
 
+/** Who is, or was, in it. */
 const members: Statement = {
   name: 'people_household_members',
   text: `
-    SELECT m.person_id, m.relation, m.valid_from, m.valid_to FROM household_member m
-    WHERE m.household_id = $1::uuid ORDER BY m.valid_from, m.id`,
+    SELECT m.person_id FROM household_member m WHERE m.household_id = $1::uuid ORDER BY m.valid_from, m.id`,
 };
 
-/** Lists of PMKS tell of persons, not of families. */
+/** Who stands under the card, or ever stood. Lists of PMKS tell of persons, not of families. */
 const listed: Statement = {
   name: 'people_card',
   text: `
-    SELECT DISTINCT s.person_id, s.source FROM source_record_version v JOIN source_record s ON s.version_id = v.id
-    WHERE v.kk_mac = $1 AND v.present AND v.category_code IS NULL AND s.person_id IS NOT NULL
-    ORDER BY s.source, s.person_id LIMIT ${String(MOST)}`,
+    SELECT p.person_id FROM (
+      SELECT s.source, s.person_id FROM source_record_version v JOIN source_record s ON s.id = v.record_id
+      WHERE v.kk_mac = $1 AND v.present AND v.category_code IS NULL
+      UNION
+      SELECT s.source, l.person_id FROM source_record_version v JOIN source_record s ON s.id = v.record_id
+        JOIN source_record_link l ON l.record_id = s.id
+      WHERE v.kk_mac = $1 AND v.present AND v.category_code IS NULL) p
+    WHERE p.person_id IS NOT NULL ORDER BY p.source, p.person_id LIMIT ${String(MOST)}`,
 };
 
 interface HouseholdRow {
@@ -39,13 +43,6 @@ interface HouseholdRow {
   readonly number: string;
   readonly status: string;
   readonly desa_code: string;
-}
-
-interface MemberRow {
-  readonly person_id: string;
-  readonly relation: string;
-  readonly valid_from: Date;
-  readonly valid_to: Date | null;
 }
 
 /** null: there is no such household; of a card there always is something to tell. */
@@ -59,8 +56,8 @@ export async function familyFacts(
   if (row === undefined && byId !== null) return null;
   const kkMac = row?.kk_mac ?? asked;
   const [living, named] = await Promise.all([
-    row === undefined ? [] : sql.rows<MemberRow>(members, [row.id]),
-    kkMac === null ? [] : sql.rows<{ person_id: string; source: string }>(listed, [kkMac]),
+    row === undefined ? [] : sql.rows<{ person_id: string }>(members, [row.id]),
+    kkMac === null ? [] : sql.rows<{ person_id: string }>(listed, [kkMac]),
   ]);
   const kk = 'kk' in of ? of.kk : null;
   return {
@@ -68,14 +65,9 @@ export async function familyFacts(
       typeof row?.kk_enc === 'string'
         ? cipher.open(row.kk_enc, { table: 'household', column: 'kk_enc', row: row.id })
         : kk,
+    householdId: row?.id ?? null,
     household: entryOf(row),
-    memberships: living.map(({ person_id: personId, relation, valid_from: from, valid_to: to }) => ({
-      personId,
-      relation,
-      from,
-      to,
-    })),
-    listed: named.map(({ person_id: personId, source }) => ({ personId, store: source as Source })),
+    personIds: [...new Set([...living, ...named].map(({ person_id: id }) => id))],
   };
 }
 

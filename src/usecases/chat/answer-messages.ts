@@ -1,4 +1,5 @@
 import { dueAt, initialState, parseState } from '../../dialogue/engine.js';
+import type { LookAlike } from '../report/look-alike.js';
 import { lookedUp, questionOf } from '../report/look-up.js';
 import type { ConversationState } from '../../dialogue/types.js';
 import type {
@@ -8,6 +9,7 @@ import type {
   LookUpStore,
   NewOutbound,
   UnitOfWork,
+  Work,
 } from '../ports.js';
 import { advance, performIn, type AdvanceDeps, type Perform } from './advance.js';
 import { refusals, strangerKeys } from './answer-strangers.js';
@@ -19,6 +21,7 @@ export interface AnswerDeps extends AdvanceDeps {
   readonly chat: ChatStore;
   readonly unitOfWork: UnitOfWork;
   readonly lookUps: LookUpStore;
+  readonly lookAlike: LookAlike;
 }
 
 export interface AnswerResult {
@@ -77,7 +80,11 @@ async function answerAside(
     if (n > 0 && n % IN_ONE_GO === 0) await othersTurn();
     const answer = needsMeeting(conversation, strangers.phones)
       ? Promise.resolve(null)
-      : answerConversation(deps, { conversation, perform: lookingUp(lookUps), said: strangers.said });
+      : answerConversation(deps, {
+          conversation,
+          perform: lookingUp(lookUps, deps.lookAlike),
+          said: strangers.said,
+        });
     const answered = answer.then((write) => ({ conversation, write }));
     // Heard of at the end, with the others: until then it has not failed unheard.
     answered.catch(() => undefined);
@@ -99,7 +106,7 @@ async function answerInTransaction(
       const met = await meetContacts(tx, conversation, now);
       if (met.enrolled.length > 0) return met.enrolled;
       const said = await tx.chat.said(strangerKeys(conversation, { now, timeZone }));
-      const left = { conversation: met.conversation, perform: performIn(tx), said };
+      const left = { conversation: met.conversation, perform: performLooking(tx, deps.lookAlike), said };
       const answered = await answerConversation(deps, left);
       const write = answered === null ? null : withCodes(answered, conversation, met.replies);
       if (write !== null) writes.push(write);
@@ -143,12 +150,24 @@ async function knowStrangers(
   };
 }
 
+/** Who is alike is looked for beside the transaction. */
+function performLooking(tx: Work, lookAlike: LookAlike): Perform {
+  const perform = performIn(tx);
+  return async (effects, by) => {
+    const fed = await perform(effects, by);
+    const alike = effects.find(({ type }) => type === 'look_alike');
+    return alike?.type === 'look_alike' ? lookAlike(alike, by) : fed;
+  };
+}
+
 /** Only reads, and takes no lock: no transaction is needed for it. */
-function lookingUp(lookUps: GatheredLookUps): Perform {
+function lookingUp(lookUps: GatheredLookUps, lookAlike: LookAlike): Perform {
   return (effects, by) => {
     const [effect, second] = effects;
     if (effect === undefined) return Promise.resolve(null);
-    if (effect.type !== 'look_up' || second !== undefined) return null;
+    if (second !== undefined) return null;
+    if (effect.type === 'look_alike') return lookAlike(effect, by);
+    if (effect.type !== 'look_up') return null;
     return lookUps.ask(questionOf(effect)).then((found) => lookedUp(found, by));
   };
 }

@@ -24,6 +24,9 @@ export async function performEffect(tx: Work, effect: Effect, by: ReporterActor)
       const [found = []] = await tx.lookUps.find([questionOf(effect)]);
       return lookedUp(found, by);
     }
+    // Asked outside of the transaction (answer-messages), which a fault of it would end.
+    case 'look_alike':
+      return { type: 'looked_alike', alike: false };
     case 'show_report':
       return showReport(tx, by, effect.number);
     case 'withdraw_report':

@@ -98,7 +98,7 @@ async function newsFor(
     const last = changes.at(-1);
     if (last === undefined) return { any: false, upTo: batch === 0 ? null : after };
     const ids = [...new Set(changes.map(({ rootId }) => rootId))];
-    const people = await queries.people(ids, { contact: false, household: false });
+    const people = await queries.people(ids, { contact: false, household: false, socioEconomic: false });
     const isNews =
       people.some((person) => tellPerson(person, grant) !== null) ||
       (

@@ -74,6 +74,7 @@ export interface LookUpHit {
 export interface Parts {
   readonly contact: boolean;
   readonly household: boolean;
+  readonly socioEconomic: boolean;
 }
 
 /** Persons in their order, from after `after`, of whom as many were looked at as a request may take. */

@@ -10,7 +10,7 @@ import {
   type PersonTold,
 } from '../../domain/opd/person.js';
 import { maySeeList, tellListRow, type AidListFacts, type AidListTold } from '../../domain/opd/aid-list.js';
-import type { AgencyGrant } from '../../domain/access/agency.js';
+import type { AgencyGrant, FieldGroup } from '../../domain/access/agency.js';
 import { AppError } from '../../errors.js';
 import { Gathered } from './gathered.js';
 import type { KeyRing } from './key-ring.js';
@@ -96,8 +96,8 @@ async function readAidListRows(queries: OpdQueries, asking: Asking, { id, cursor
 
 /** What is opened of the facts goes by what the grant covers: opening is most of the work. */
 function partsOf(grants: readonly AgencyGrant[]): Parts {
-  const any = (group: 'contact' | 'household') => grants.some(({ groups }) => groups.includes(group));
-  return { contact: any('contact'), household: any('household') };
+  const any = (group: FieldGroup) => grants.some(({ groups }) => groups.includes(group));
+  return { contact: any('contact'), household: any('household'), socioEconomic: any('socio_economic') };
 }
 
 async function answerLooks(

@@ -100,7 +100,7 @@ async function isInSight({ queries }: OpdRecordDeps, grant: Grant, personId: str
   const [hits = []] = await queries.lookUp([{ nik: null, kk: null, id: personId }]);
   const people = await queries.people(
     hits.map((hit) => hit.personId),
-    { contact: false, household: false },
+    { contact: false, household: false, socioEconomic: false },
   );
   const reading: Grant = {
     ...grant,

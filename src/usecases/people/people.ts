@@ -25,13 +25,14 @@ export function peopleServices(deps: PeopleDeps): PeopleServices {
   return {
     search: async (actor, filter) => {
       allow(actor);
-      const found = await deps.queries.find(actor, filter, PAGE_SIZE);
+      const { ids: found, partial } = await deps.queries.find(actor, filter, PAGE_SIZE);
       const ids = found.slice(0, PAGE_SIZE);
       const files = await deps.reader.peopleAsOf(ids, 'now');
       const sight = sightOf(actor, deps.homeRegion);
       return {
         items: files.flatMap((file) => concealed(file, sight) ?? []),
         next: found.length > PAGE_SIZE ? (ids.at(-1) ?? null) : null,
+        partial,
       };
     },
     personById: async (actor, id, { ip, past: days }) => {
@@ -63,17 +64,27 @@ export function peopleServices(deps: PeopleDeps): PeopleServices {
         history: history.filter((fact) => mayKnow(fact, sight) && (known === undefined || fact.at <= known)),
       };
     },
-    familyOf: async (actor, of, ip) => {
+    familyOf: async (actor, of, { ip, past: days }) => {
       allow(actor);
-      const sight = sightOf(actor, deps.homeRegion);
-      const facts = 'householdId' in of ? await household(deps, of, sight) : await card(deps, of, sight);
-      const view = await familyView(deps, facts, sight);
-      const subject = 'householdId' in of ? of.householdId : of.personId;
+      const asOf = days === undefined ? 'now' : momentOf(deps, days);
+      const looking: Looking = { sight: sightOf(actor, deps.homeRegion), asOf };
+      const byHousehold = 'householdId' in of;
+      const facts = await (byHousehold ? household(deps, of, looking.sight) : card(deps, of, looking));
+      const view = facts === null ? nobodyThen : await familyView(deps, facts, { ...looking, byHousehold });
+      const subject = byHousehold ? of.householdId : of.personId;
       await deps.queries.recordView({ userId: actor.id, action: 'family.viewed', subject, ip });
-      return view;
+      return { ...view, past: days ?? null };
     },
   };
 }
+
+interface Looking {
+  readonly sight: Sight;
+  readonly asOf: AsOf | 'now';
+}
+
+/** Of that day no card is told of the person. */
+const nobodyThen = { kk: null, household: null, members: [], others: 0 } as const;
 
 function allow(actor: StaffActor): void {
   if (!staffMay(actor, 'read_registry')) throw new AppError('not_found');
@@ -128,35 +139,60 @@ async function household(
   return facts;
 }
 
-/** The card that is told of a person, to who asks. */
+/** The card that is told of a person, to who asks. null: that day there was none. Who may see them now may see then. */
 async function card(
   deps: PeopleDeps,
   { personId }: { readonly personId: string },
-  sight: Sight,
-): Promise<FamilyFacts> {
-  const { kk } = await seen(deps, personId, sight);
-  const facts = present(await deps.queries.family({ kk: present(kk).value }));
+  { sight, asOf }: Looking,
+): Promise<FamilyFacts | null> {
+  const now = await seen(deps, personId, sight);
+  const [file] = asOf === 'now' ? [] : await deps.reader.peopleAsOf([personId], asOf);
+  const then = file === undefined ? null : concealed(file, sight);
+  const kk = asOf === 'now' ? present(now.kk) : then?.kk;
+  if (kk === null || kk === undefined) return null;
+  const facts = present(await deps.queries.family({ kk: kk.value }));
   const own = facts.household !== null && sight.answersFor(facts.household.desaCode);
-  return own ? facts : { ...facts, household: null, memberships: [] };
+  return own ? facts : { ...facts, householdId: null, household: null };
 }
 
-async function familyView(deps: PeopleDeps, facts: FamilyFacts, sight: Sight): Promise<FamilyView> {
-  const { kk, household: entry, memberships, listed } = facts;
-  const ids = [...new Set([...memberships, ...listed].map(({ personId }) => personId))];
-  const files = await deps.reader.peopleAsOf(ids, 'now');
-  const members = files.flatMap((file): FamilyMember[] => {
+async function familyView(
+  { reader }: PeopleDeps,
+  facts: FamilyFacts,
+  { sight, asOf, byHousehold }: Looking & { readonly byHousehold: boolean },
+): Promise<Omit<FamilyView, 'past'>> {
+  const { householdId } = facts;
+  const files = await reader.peopleAsOf(facts.personIds, asOf);
+  const joined = ({ households }: PersonFile) =>
+    households.filter((one) => householdId !== null && one.householdId === householdId);
+  // The card may have become known later.
+  const kk =
+    asOf === 'now' || !byHousehold
+      ? facts.kk
+      : (files.flatMap(joined).find((one) => one.kk !== null)?.kk ?? null);
+  const listing = ({ sources }: PersonFile) =>
+    kk === null ? [] : sources.filter(({ said, category }) => category === null && said?.kk === kk);
+  const family = files.filter((file) => joined(file).length + listing(file).length > 0);
+  const members = family.flatMap((file): FamilyMember[] => {
     const person = concealed(file, sight);
     if (person === null) return [];
-    const of = <T extends { readonly personId: string }>(rows: readonly T[]) =>
-      rows.filter(({ personId }) => file.ids.includes(personId));
-    const stores = of(listed).map(({ store }) => store);
-    const own = of(memberships);
     // What only a hidden record says of them is not told.
-    const known = stores.filter((store) =>
-      person.sources.some(({ source, said }) => source === store && said?.kk === kk),
-    );
-    if (own.length === 0 && known.length === 0) return [];
-    return [{ person, listed: [...new Set(known)], memberships: own }];
+    const listed = [...new Set(listing(person).map(({ source }) => source))];
+    const memberships = joined(file)
+      .toReversed()
+      .map(({ relation, from, to }) => ({ relation, from, to }));
+    return memberships.length + listed.length === 0 ? [] : [{ person, listed, memberships }];
   });
-  return { kk, household: entry, members, others: files.length - members.length };
+  const entry = asOf === 'now' ? facts.household : entryThen(family, facts);
+  return { kk, household: entry, members, others: family.length - members.length };
+}
+
+function entryThen(
+  files: readonly PersonFile[],
+  { household: entry, householdId }: FamilyFacts,
+): FamilyView['household'] {
+  if (entry === null) return null;
+  const then = files.flatMap(({ entries }) => entries).find((one) => one.householdId === householdId);
+  if (then === undefined) return null;
+  const { entryId, number, status, desaCode } = then;
+  return { entryId, number, status, desaCode };
 }

@@ -1,4 +1,3 @@
-import type { Source } from '../../domain/import/sources.js';
 import type { AsOf, PersonFile } from '../../domain/people/person-file.js';
 import type { StaffActor } from '../console-services.js';
 import type { AccessEntry } from '../ports.js';
@@ -16,10 +15,16 @@ export interface PeopleReader {
   peopleAsOf(ids: readonly string[], asOf: AsOf | 'now'): Promise<readonly PersonFile[]>;
 }
 
+export interface FoundPeople {
+  readonly ids: readonly string[];
+  /** So many fit that only some of them were looked through. */
+  readonly partial: boolean;
+}
+
 /** What of a person, beside their file, the pages show. */
 export interface PeopleQueries {
-  /** Ids of those whom the actor may see, by name; one more than `limit`, where there are more. */
-  find(actor: StaffActor, filter: PeopleFilter, limit: number): Promise<readonly string[]>;
+  /** Those whom the actor may see, by name; one more than `limit`, where there are more. */
+  find(actor: StaffActor, filter: PeopleFilter, limit: number): Promise<FoundPeople>;
   /** By NIK of the person, or with one of these as what they became. In scope. */
   cases(
     actor: StaffActor,
@@ -28,7 +33,7 @@ export interface PeopleQueries {
   /** Of these persons (all who are one). Of no scope. Newest first. */
   history(ids: readonly string[]): Promise<readonly HistoryFact[]>;
   recordView(entry: AccessEntry): Promise<void>;
-  /** Who is, or was, in the household or stands under the card in a source, each with where. Of no scope. */
+  /** Whoever is, or was, in the household or under the card in a source. Of no scope. */
   family(of: { readonly householdId: string } | { readonly kk: string }): Promise<FamilyFacts | null>;
 }
 
@@ -37,12 +42,8 @@ export type HistoryFact = HistoryEvent & { readonly desaCode: string | null; rea
 
 export interface FamilyFacts {
   readonly kk: string | null;
+  /** Of Data Pemda; null: it has none of this card. */
+  readonly householdId: string | null;
   readonly household: FamilyView['household'];
-  readonly memberships: readonly {
-    readonly personId: string;
-    readonly relation: string;
-    readonly from: Date;
-    readonly to: Date | null;
-  }[];
-  readonly listed: readonly { readonly personId: string; readonly store: Source }[];
+  readonly personIds: readonly string[];
 }

@@ -8,7 +8,7 @@ import type { AidReceived } from '../aid/ports.js';
 import type { StaffActor } from '../console-services.js';
 
 export interface PeopleFilter {
-  /** Words of a name, each by its beginning; a whole NIK or No. KK; a number of Data Pemda. */
+  /** Words of a name in any of its spellings, each by its beginning; a whole NIK or No. KK; a number of Data Pemda. */
   readonly q?: string | undefined;
   readonly kecamatan?: string | undefined;
   readonly desa?: string | undefined;
@@ -20,6 +20,8 @@ export interface PeoplePage {
   readonly items: readonly SeenPerson[];
   /** null on the last page. */
   readonly next: string | null;
+  /** So many fit that the pages show some of them only. */
+  readonly partial: boolean;
 }
 
 /** Something that the office recorded about a person, or took back. */
@@ -98,6 +100,8 @@ export interface FamilyView {
   readonly members: readonly FamilyMember[];
   /** Others of it, for whom the actor does not answer. */
   readonly others: number;
+  /** null: as it stands now. */
+  readonly past: PastDays | null;
 }
 
 export interface PeopleServices {
@@ -110,10 +114,13 @@ export interface PeopleServices {
     id: string,
     options: { readonly ip: string; readonly past?: PastDays | undefined },
   ): Promise<PersonView>;
-  /** A household of Data Pemda, by its id, or that of the card which is told of a person. Throws not_found. */
+  /**
+   * A household of Data Pemda, by its id, or that of the card which is told of a person, as of then. Noted in the access
+   * log. Throws not_found.
+   */
   familyOf(
     actor: StaffActor,
     of: { readonly householdId: string } | { readonly personId: string },
-    ip: string,
+    options: { readonly ip: string; readonly past?: PastDays | undefined },
   ): Promise<FamilyView>;
 }

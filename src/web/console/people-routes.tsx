@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendPage } from '../html.js';
 import { idIn, optionalText, type ConsoleContext } from './context.js';
 import { withoutMenu } from './escalation-routes.js';
@@ -48,13 +48,25 @@ export function peopleRoutes(
 
   app.get('/warga/:id/keluarga', async (request, reply) => {
     const of = { personId: idIn(request, 'id') };
-    const view = await people.familyOf(actorOf(request), of, request.ip);
-    return sendPage(reply, <FamilyPage frame={frame(request, reply)} format={format} view={view} />);
+    return sendFamily(request, reply, of);
   });
 
   app.get('/keluarga/:id', async (request, reply) => {
     const of = { householdId: idIn(request, 'id') };
-    const view = await people.familyOf(actorOf(request), of, request.ip);
-    return sendPage(reply, <FamilyPage frame={frame(request, reply)} format={format} view={view} />);
+    return sendFamily(request, reply, of);
   });
+
+  async function sendFamily(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    of: Parameters<typeof people.familyOf>[1],
+  ): Promise<FastifyReply> {
+    const asked = readPast(request.query);
+    const past = asked === 'bad' ? undefined : asked;
+    const view = await people.familyOf(actorOf(request), of, { ip: request.ip, past });
+    const path =
+      'personId' in of ? `/console/warga/${of.personId}/keluarga` : `/console/keluarga/${of.householdId}`;
+    const props = { frame: frame(request, reply), format, view, path, bad: asked === 'bad' };
+    return sendPage(reply, <FamilyPage {...props} />);
+  }
 }

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DialogueInput, StepResult } from '../../../src/dialogue/types.js';
 import { answerMessages, type AnswerDeps } from '../../../src/usecases/chat/answer-messages.js';
-import type { Conversation, ConversationWrite, Found, LookUpQuestion } from '../../../src/usecases/ports.js';
+import type {
+  Conversation,
+  ConversationWrite,
+  Found,
+  Log,
+  LookUpQuestion,
+} from '../../../src/usecases/ports.js';
+import { lookAlikeIn } from '../../../src/usecases/report/look-alike.js';
 import { pmksCategories } from '../../../src/domain/pmks/categories.js';
 
 /** A dialogue that looks up what it is told, word by word, and says what it hears. */
@@ -96,6 +103,7 @@ describe('what is looked up while a batch is answered', () => {
         return Promise.resolve(questions.map(({ nik }) => [found(nik)]));
       },
     },
+    lookAlike: () => Promise.resolve({ type: 'looked_alike', alike: false }),
     clock: { now: () => new Date(0) },
     homeRegion: '64.08',
     timeZone: 'Asia/Makassar',
@@ -143,6 +151,33 @@ describe('what is looked up while a batch is answered', () => {
     ]);
     await expect(answered).rejects.toThrow('away');
     expect(saved).toEqual([]);
+  });
+
+  it('of who is alike says nothing where it is slow, cannot be looked up, or many others look', async () => {
+    const answers: ((alike: boolean) => void)[] = [];
+    const slow = { isAlikeKnown: () => new Promise<boolean>((resolve) => answers.push(resolve)) };
+    const warned: object[] = [];
+    const log = { warn: (of: object) => warned.push(of) } as unknown as Log;
+    const look = lookAlikeIn(slow, log);
+    const question = { name: 'Uji', birthDate: '1980-01-01', sex: null, nik: null, kk: null };
+    const ask = (of = look) => of({ ...question, desaCode: desa.code, caseId: null }, { regions: [] });
+    const nobody = { type: 'looked_alike', alike: false };
+    const asked = Array.from({ length: 9 }, () => ask());
+    expect(answers).toHaveLength(4);
+    answers[0]?.(true);
+    expect(await Promise.all(asked)).toEqual([
+      { ...nobody, alike: true },
+      ...asked.slice(1).map(() => nobody),
+    ]);
+    for (const answer of answers) answer(true);
+    await Promise.resolve();
+    const again = ask();
+    answers.at(-1)?.(true);
+    expect(await again).toEqual({ ...nobody, alike: true });
+    expect(warned).toEqual([]);
+    const broken = lookAlikeIn({ isAlikeKnown: () => Promise.reject(new Error('Uji Rahasia')) }, log);
+    expect(await ask(broken)).toEqual(nobody);
+    expect(JSON.stringify(warned)).toBe('[{"kind":"Error"}]');
   });
 
   it('is not asked at all where nobody wants it', async () => {

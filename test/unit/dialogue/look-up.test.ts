@@ -254,3 +254,79 @@ describe('an update', () => {
     expect(talk.say('warga baru', 'tidak ada', nik)).toMatch(/desa lain\.\nSiapa nama/);
   });
 });
+
+describe('somebody alike', () => {
+  const said = 'Mungkin orang ini sudah tercatat.';
+  const alike = (...names: readonly string[]) => new Talk({ alike: ({ name }) => names.includes(name) });
+  const unnumbered = [kk, 'tidak ada', 'Uji Contoh Satu'];
+
+  it('is said to be recorded, once, and keeps nobody from going on', () => {
+    const talk = alike('Uji Contoh Satu');
+    talk.say(start, ...unnumbered);
+    expect(talk.looksForAlike).toEqual([]);
+    expect(talk.say('1 Januari 1980')).toMatch(new RegExp(`^${said}[^\\n]*\\nDi mana alamat`));
+    expect(talk.looksForAlike).toEqual([
+      {
+        type: 'look_alike',
+        name: 'Uji Contoh Satu',
+        birthDate: '1980-01-01',
+        desaCode: desaSatu.code,
+        sex: null,
+        nik: null,
+        kk,
+        caseId: null,
+      },
+    ]);
+    talk.say(...answers.slice(3));
+    expect(talk.text).not.toContain(said);
+    talk.say('kirim');
+    expect(talk.effects).toMatchObject([{ type: 'submit_report', answers: { name: 'Uji Contoh Satu' } }]);
+    expect(talk.looksForAlike).toHaveLength(1);
+  });
+
+  it('is looked for anew when name, date of birth or NIK is another, and not when it is the same', () => {
+    const talk = alike('Uji Contoh Dua');
+    talk.say(start, ...unnumbered, '1 Januari 1980', ...answers.slice(3));
+    expect(talk.say('ubah alamat', 'Jalan Lain RT 1 RW 1', 'ubah nama', 'Uji Contoh Satu')).not.toContain(
+      said,
+    );
+    expect(talk.looksForAlike).toHaveLength(1);
+    expect(talk.say('ubah nama')).not.toContain(said);
+    expect(talk.say('Uji Contoh Dua')).toContain(said);
+    expect(talk.say('ubah tanggal lahir jadi 2 Februari 1981')).toContain(said);
+    expect(talk.say('ubah nik', nik)).not.toContain(said);
+    expect(talk.say('1')).toContain(said);
+    expect(talk.looksForAlike.map(({ birthDate, nik: digits }) => [birthDate, digits])).toEqual([
+      ['1980-01-01', null],
+      ['1980-01-01', null],
+      ['1981-02-02', null],
+      ['1980-01-01', nik],
+    ]);
+  });
+
+  it('is looked for by an unknown NIK, which tells the date of birth, and not by one that is known', () => {
+    const talk = alike('Uji Contoh Satu');
+    expect(talk.say(start, kk, nik, 'Uji Contoh Satu')).toContain(said);
+    const known = new Talk({ matches: byNik(entry), alike: () => true });
+    known.say(start, kk, nik, 'tetap lapor', '1', 'Uji Contoh Satu');
+    expect(known.looksForAlike).toEqual([]);
+    expect(known.say('ubah nik', 'tidak ada', '1 Januari 1980')).toContain(said);
+  });
+
+  it('is of no matter where the report is about somebody recorded', () => {
+    const talk = new Talk({ alike: () => true });
+    talk.say('meninggal', 'tidak ada', 'Uji Contoh', 'kemarin', '-', '-');
+    talk.say('batal', 'ya', 'sudah mampu', 'tidak ada', 'Uji Contoh', '1', '2025', '-', '-');
+    expect(talk.looksForAlike).toEqual([]);
+    talk.say('batal', 'ya', 'warga baru', 'tidak ada', 'tidak ada', 'Uji Contoh', '1 Januari 1980');
+    expect(talk.text).toContain(said);
+  });
+
+  it('is looked for by who is told in one go, and in a PMKS case by an estimated age', () => {
+    const talk = new Talk({ alike: () => true });
+    expect(talk.say(start, `Nama: Uji Contoh Satu\nTanggal lahir: 1 Januari 1980`)).toContain(said);
+    const pmks = new Talk({ alike: () => true });
+    expect(pmks.say('pmks', '8', 'tidak ada', 'Uji Contoh', 'sekitar 70 tahun')).toContain(said);
+    expect(pmks.looksForAlike).toMatchObject([{ name: 'Uji Contoh', kk: null, desaCode: desaSatu.code }]);
+  });
+});

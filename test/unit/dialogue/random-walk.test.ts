@@ -383,6 +383,8 @@ function fedOf(effect: Effect, found: readonly Match[]): Fed | null {
       return correction;
     case 'look_up':
       return { type: 'looked_up', matches: found };
+    case 'look_alike':
+      return { type: 'looked_alike', alike: found.length > 0 };
     case 'show_report':
       return { type: 'report', number: effect.number, report: found.length === 0 ? null : detail };
     case 'withdraw_report':
@@ -461,7 +463,15 @@ it('any way through the dialogue is answered, keeps its state, and leads out aga
         'withdraw',
         'object',
       ],
-      ...['submit_report', 'resubmit_report', 'list_reports', 'load_correction', 'look_up', 'show_report'],
+      ...[
+        'submit_report',
+        'resubmit_report',
+        'list_reports',
+        'load_correction',
+        'look_up',
+        'look_alike',
+        'show_report',
+      ],
       ...['withdraw_report', 'object_report', 'set_digest', 'attach_photo'],
     ].sort(),
   );

@@ -84,7 +84,7 @@ export function fakeQuality(text: string): QualityServices {
 export function fakePeople(text: string): PeopleServices {
   const person = seenPerson(text);
   return {
-    search: async () => ({ items: [person], next: null }),
+    search: async () => ({ items: [person], next: null, partial: false }),
     personById: async () => ({
       id,
       name: text,
@@ -102,6 +102,7 @@ export function fakePeople(text: string): PeopleServices {
       household: null,
       members: [{ person, listed: ['P3KE'], memberships: [{ relation: text, from: at, to: null }] }],
       others: 0,
+      past: null,
     }),
   };
 }

@@ -4,19 +4,24 @@ import { familyText, peopleText, personText, storeLabels } from '../../../../i18
 import type { FamilyMember, FamilyView } from '../../../../usecases/people/services.js';
 import type { Frame } from '../../context.js';
 import type { Formatter } from '../../format.js';
+import { hrefWith } from '../../href.js';
 import { IdentityNumber } from '../facts.js';
 import { Layout } from '../layout.js';
 import { Empty } from '../parts.js';
-import { Born, peopleStyles, relationName, StatusBadge } from './parts.js';
+import { Born, Past, PastShown, peopleStyles, relationName, StatusBadge } from './parts.js';
 
 interface FamilyPageProps {
   readonly frame: Frame;
   readonly format: Formatter;
   readonly view: FamilyView;
+  /** The page's own. */
+  readonly path: string;
+  /** The date that was asked for is none. */
+  readonly bad: boolean;
 }
 
-export function FamilyPage({ frame, format, view }: FamilyPageProps): VNode {
-  const { kk, household, members, others } = view;
+export function FamilyPage({ frame, format, view, path, bad }: FamilyPageProps): VNode {
+  const { kk, household, members, others, past } = view;
   return (
     <Layout frame={frame} title={familyText.title} place="/console/warga" head={peopleStyles}>
       <p class="back">
@@ -30,28 +35,39 @@ export function FamilyPage({ frame, format, view }: FamilyPageProps): VNode {
         {household === null ? null : <StatusBadge status={household.status} />}
       </div>
       <p class="lead">{familyText.lead}</p>
+      <PastShown past={past} path={path} bad={bad} format={format} />
       <p>
         {household === null ? (
-          familyText.notPemda
+          past === null ? (
+            familyText.notPemda
+          ) : (
+            familyText.notPemdaThen
+          )
         ) : (
           <a href={`/console/data-pemda/${household.entryId}`}>{familyText.entry(household.number)}</a>
         )}
       </p>
       {members.length === 0 ? (
-        <Empty title={familyText.empty} hint={familyText.emptyHint} />
+        <Empty
+          title={past === null ? familyText.empty : familyText.emptyThen}
+          hint={past === null ? familyText.emptyHint : familyText.emptyThenHint}
+        />
       ) : (
-        <Members members={members} format={format} />
+        <Members members={members} past={past} format={format} />
       )}
       {others === 0 ? null : <p class="quiet">{familyText.others(others)}</p>}
+      <Past past={past} path={path} />
     </Layout>
   );
 }
 
 function Members({
   members,
+  past,
   format,
 }: {
   readonly members: readonly FamilyMember[];
+  readonly past: FamilyView['past'];
   readonly format: Formatter;
 }): VNode {
   return (
@@ -70,7 +86,11 @@ function Members({
         {members.map((member) => (
           <tr key={member.person.id} data-testid="family-member">
             <th scope="row">
-              <a href={`/console/warga/${member.person.id}`}>{member.person.name}</a>
+              <a
+                href={hrefWith(`/console/warga/${member.person.id}`, { per: past?.on, tahu: past?.knownOn })}
+              >
+                {member.person.name}
+              </a>
             </th>
             <td data-label={peopleText.born}>
               <Born of={member.person} format={format} />

@@ -4,7 +4,8 @@ import type { SeenPerson } from '../../../../domain/people/conceal.js';
 import type { EntryStatus } from '../../../../domain/registry/entry-status.js';
 import { markText, registryText } from '../../../../i18n/console.js';
 import { relationLabels } from '../../../../i18n/labels.js';
-import { peopleText, storeLabels } from '../../../../i18n/people.js';
+import { peopleText, personText, storeLabels } from '../../../../i18n/people.js';
+import type { PastDays } from '../../../../usecases/people/services.js';
 import type { RegionOption } from '../../../../usecases/console-services.js';
 import { assetUrl } from '../../../plugins/assets.js';
 import type { Formatter } from '../../format.js';
@@ -53,6 +54,59 @@ function Ended({ status }: { readonly status: EntryStatus }): VNode {
 
 export function Born({ of, format }: { readonly of: SeenPerson; readonly format: Formatter }): VNode {
   return <>{of.birthDate === null ? peopleText.noBirth : format.shortDay(of.birthDate)}</>;
+}
+
+interface PastProps {
+  /** null: as it stands now. */
+  readonly past: PastDays | null;
+  /** The page's own, without days. */
+  readonly path: string;
+}
+
+/** `bad`: the date that was asked for is none. */
+export function PastShown({
+  past,
+  path,
+  bad,
+  format,
+}: PastProps & { readonly bad: boolean; readonly format: Formatter }): VNode {
+  const known = past?.knownOn === undefined ? null : format.day(past.knownOn);
+  return (
+    <>
+      {past === null ? null : (
+        <p class="notice warn" data-testid="past">
+          {personText.pastShown(format.day(past.on), known)} <a href={path}>{personText.pastNow}</a>
+        </p>
+      )}
+      {bad ? (
+        <p class="notice bad" role="alert">
+          {personText.pastBad}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+export function Past({ past, path }: PastProps): VNode {
+  return (
+    <details class="card past" open={past !== null}>
+      <summary>{personText.past}</summary>
+      <form class="filter" method="get" action={path}>
+        <label>
+          {personText.pastOn}
+          <input type="date" name="per" value={past?.on ?? ''} required aria-describedby="lampau" />
+        </label>
+        <label>
+          {personText.pastKnown}
+          <input type="date" name="tahu" value={past?.knownOn ?? ''} aria-describedby="lampau" />
+        </label>
+        <button type="submit">{personText.pastButton}</button>
+      </form>
+      <p class="hint" id="lampau">
+        {personText.pastHint}
+      </p>
+    </details>
+  );
 }
 
 export { StatusBadge };

@@ -53,6 +53,11 @@ export function PeoplePage({ frame, format, query, filter, page, regions }: Peop
       <p class="hint" id="cari-warga">
         {peopleText.searchHelp}
       </p>
+      {page.partial ? (
+        <p class="notice" role="status">
+          {peopleText.partial}
+        </p>
+      ) : null}
       {page.items.length > 0 ? (
         <People people={page.items} caption={peopleText.caption} format={format} regions={regions} />
       ) : asked ? (
@@ -62,7 +67,7 @@ export function PeoplePage({ frame, format, query, filter, page, regions }: Peop
       )}
       {page.items.length === 0 ? null : (
         <Pager
-          count={page.next === null ? peopleText.all : peopleText.more}
+          count={page.next !== null ? peopleText.more : page.partial ? peopleText.someShown : peopleText.all}
           next={page.next === null ? null : address({ cursor: page.next })}
           first={cursor === undefined ? null : address({})}
         />

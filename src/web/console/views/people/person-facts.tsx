@@ -8,6 +8,7 @@ import { personText, storeLabels, peopleText } from '../../../../i18n/people.js'
 import type { RegionOption } from '../../../../usecases/console-services.js';
 import type { PersonView } from '../../../../usecases/people/services.js';
 import type { Formatter } from '../../format.js';
+import { hrefWith } from '../../href.js';
 import { placeName, relationName, StatusBadge } from './parts.js';
 
 interface CardProps {
@@ -96,8 +97,9 @@ function disabilityName(disability: string): string {
   return labels[disability] ?? disability;
 }
 
-export function Households({ person, format }: CardProps): VNode {
+export function Households({ person, past, format }: CardProps & Pick<PersonView, 'past'>): VNode {
   const { households, kk, id } = person;
+  const days = { per: past?.on, tahu: past?.knownOn };
   return (
     <section class="card" aria-labelledby="rumah">
       <h2 id="rumah">{personText.households}</h2>
@@ -105,7 +107,7 @@ export function Households({ person, format }: CardProps): VNode {
       <ul class="plain-list">
         {households.map((one) => (
           <li key={one.id}>
-            <a href={`/console/keluarga/${one.householdId}`}>{personText.householdOf}</a>,{' '}
+            <a href={hrefWith(`/console/keluarga/${one.householdId}`, days)}>{personText.householdOf}</a>,{' '}
             {relationName(one.relation).toLowerCase()}
             <br />
             <small>
@@ -116,7 +118,7 @@ export function Households({ person, format }: CardProps): VNode {
       </ul>
       {kk === null || kk.of === 'PEMDA' ? null : (
         <p>
-          <a href={`/console/warga/${id}/keluarga`}>{personText.familyOf}</a>
+          <a href={hrefWith(`/console/warga/${id}/keluarga`, days)}>{personText.familyOf}</a>
         </p>
       )}
     </section>

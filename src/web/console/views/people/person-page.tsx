@@ -11,7 +11,7 @@ import { IdentityNumber } from '../facts.js';
 import { Layout } from '../layout.js';
 import { Fact } from '../parts.js';
 import { PersonHistory } from './history.js';
-import { Born, peopleStyles, placeName, StatusBadge } from './parts.js';
+import { Born, Past, PastShown, peopleStyles, placeName, StatusBadge } from './parts.js';
 import { Aid, Desil, Entries, Households, Indicators, PersonCategories, Reports } from './person-facts.js';
 import { Sides } from './sides.js';
 
@@ -28,8 +28,7 @@ interface PersonPageProps {
 
 export function PersonPage({ frame, format, view, regions, mayGive, bad }: PersonPageProps): VNode {
   const { person, name, past } = view;
-  const shown =
-    past === null ? null : personText.pastShown(format.day(past.on), dayOrNull(past.knownOn, format));
+  const path = `/console/warga/${view.id}`;
   return (
     <Layout frame={frame} title={personText.titleOf(name)} place="/console/warga" head={peopleStyles}>
       <p class="back">
@@ -40,28 +39,15 @@ export function PersonPage({ frame, format, view, regions, mayGive, bad }: Perso
         {person?.entries[0] === undefined ? null : <StatusBadge status={person.entries[0].status} />}
         {person?.sensitive === true ? <span class="badge sensitive">{markText.sensitive}</span> : null}
       </div>
-      {shown === null ? null : (
-        <p class="notice warn" data-testid="past">
-          {shown} <a href={`/console/warga/${view.id}`}>{personText.pastNow}</a>
-        </p>
-      )}
-      {bad ? (
-        <p class="notice bad" role="alert">
-          {personText.pastBad}
-        </p>
-      ) : null}
+      <PastShown past={past} path={path} bad={bad} format={format} />
       {person === null ? (
         <p>{personText.pastNobody}</p>
       ) : (
         <Known person={person} view={view} regions={regions} mayGive={mayGive} format={format} />
       )}
-      <Past view={view} />
+      <Past past={past} path={path} />
     </Layout>
   );
-}
-
-function dayOrNull(day: string | undefined, format: Formatter): string | null {
-  return day === undefined ? null : format.day(day);
 }
 
 interface KnownProps extends Omit<PersonPageProps, 'frame' | 'bad'> {
@@ -76,7 +62,7 @@ function Known({ person, view, regions, mayGive, format }: KnownProps): VNode {
       <div class="columns">
         <div>
           <Entries person={person} regions={regions} format={format} />
-          <Households person={person} format={format} />
+          <Households person={person} past={view.past} format={format} />
           <Desil person={person} format={format} />
           <PersonCategories person={person} format={format} />
           <Indicators person={person} format={format} />
@@ -130,27 +116,5 @@ function Self({ person, regions, format }: Omit<KnownProps, 'view' | 'mayGive'>)
         </div>
       )}
     </section>
-  );
-}
-
-function Past({ view: { id, past } }: Pick<PersonPageProps, 'view'>): VNode {
-  return (
-    <details class="card past" open={past !== null}>
-      <summary>{personText.past}</summary>
-      <form class="filter" method="get" action={`/console/warga/${id}`}>
-        <label>
-          {personText.pastOn}
-          <input type="date" name="per" value={past?.on ?? ''} required aria-describedby="lampau" />
-        </label>
-        <label>
-          {personText.pastKnown}
-          <input type="date" name="tahu" value={past?.knownOn ?? ''} aria-describedby="lampau" />
-        </label>
-        <button type="submit">{personText.pastButton}</button>
-      </form>
-      <p class="hint" id="lampau">
-        {personText.pastHint}
-      </p>
-    </details>
   );
 }
