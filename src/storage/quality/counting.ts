@@ -1,4 +1,4 @@
-import type { CountingState, QualityWork } from '../../usecases/quality/ports.js';
+import type { CountingState, QualityWork } from '../../usecases/quality/work.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { found } from './facts.js';

@@ -1,11 +1,7 @@
 import { qualityCheck, type QualityPart } from '../../domain/quality/checks.js';
 import type { LoneRecord } from '../../usecases/quality/services.js';
-import type {
-  CountingState,
-  QualityArea,
-  QualityPlace,
-  QualityQueries,
-} from '../../usecases/quality/ports.js';
+import type { QualityArea, QualityPlace, QualityQueries } from '../../usecases/quality/ports.js';
+import type { CountingState } from '../../usecases/quality/work.js';
 import { inScope } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';

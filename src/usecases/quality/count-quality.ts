@@ -1,5 +1,5 @@
 import type { Clock, UnitOfWork } from '../ports.js';
-import type { CountingState } from './ports.js';
+import type { CountingState } from './work.js';
 
 const HOUR = 3_600_000;
 /** Of half a million people on a slow machine. */

@@ -2,23 +2,7 @@ import type { QualityCheck, QualityPart } from '../../domain/quality/checks.js';
 import type { Scoped } from '../../domain/access/scope.js';
 import type { AccessEntry } from '../ports.js';
 import type { LoneRecord } from './services.js';
-
-export interface CountingState {
-  /** null: never. */
-  readonly countedAt: Date | null;
-  readonly askedAt: Date | null;
-  /** Something of persons was recorded since. */
-  readonly changed: boolean;
-}
-
-export interface QualityWork {
-  /** Until the end of the transaction nobody else counts. null: somebody else does. */
-  lock(): Promise<CountingState | null>;
-  /** Finds everybody anew; returns how many. What stays as it was is not written. */
-  count(at: Date): Promise<number>;
-  /** That it is to be counted soon. */
-  ask(at: Date): Promise<void>;
-}
+import type { CountingState } from './work.js';
 
 /** Where to look: within these regions (who answers for all of them, also where nobody knows), and there. */
 export interface QualityArea {
