@@ -460,8 +460,11 @@ describeOnEachQueue('what identifies a person', (backend) => {
 
   it('is sealed in every table, in what PostgreSQL ever wrote, and absent from its log', async () => {
     const tables = await dumpTables(service.container.databaseUrl);
-    for (const [name, rows] of tables)
-      expect([name, findLeaks(rows, { ...sealed, ...codes })]).toEqual([name, []]);
+    for (const [name, rows] of tables) {
+      // A keyed hash of 64 bits has now and then sixteen digits.
+      const found = name === 'public.match_key' ? findMarks : findLeaks;
+      expect([name, found(rows, { ...sealed, ...codes })]).toEqual([name, []]);
+    }
     for (const [name, rows] of tables) {
       if (
         ![

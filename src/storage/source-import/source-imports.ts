@@ -189,7 +189,7 @@ export class PgSourceImportWork implements SourceImportWork {
     await this.db.$executeRaw`
       SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
         set_config('enable_mergejoin', 'off', true), set_config('join_collapse_limit', '1', true),
-        set_config('max_parallel_workers_per_gather', '0', true)`;
+        set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '16MB', true)`;
   }
 
   /** Whoever has a NIK is one person, whichever source names them first. */
