@@ -46,7 +46,7 @@ describe('the api', () => {
   let key: string;
   let client: ApiClient;
   /** Of whom, and of which list of aid, there is something to tell. */
-  const known = { person: '', list: '' };
+  const known = { person: '', list: '', aid: '' };
   const judge = new Ajv2020({ strict: false, validateFormats: false });
   const seen = new Set<string>();
 
@@ -134,6 +134,7 @@ describe('the api', () => {
       ['get', '/aid-lists', () => by.get('/aid-lists')],
       ['get', '/aid-lists/{id}/rows', () => by.get(`/aid-lists/${known.list}/rows`)],
       ['post', '/aid', () => once.post('/aid', aid)],
+      ['post', '/aid/{id}/withdrawal', () => by.post(`/aid/${known.aid}/withdrawal`, { reason: 'content' })],
       ['get', '/changes', () => by.get('/changes')],
     ] as const;
     expect(asked.map(([method, path]) => `${method} ${path}`).toSorted()).toEqual(documentedOperations());
@@ -401,6 +402,7 @@ describe('the api', () => {
         status: string;
       };
     const { id } = await record('tarik');
+    known.aid = id;
     const path = '/aid/{id}/withdrawal';
     const withdraw = async (body: string | object, of = id, by = client) =>
       asDocumented('post', path, await by.post(`/aid/${of}/withdrawal`, body));

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import type { Source } from '../../src/domain/import/sources.js';
 import type { PersonFile } from '../../src/domain/people/person-file.js';
+import { officeDay } from '../../src/domain/working-days.js';
 import { peopleOf } from '../../src/parts.js';
 import { mergePeople, undoMerge } from '../../src/storage/matching/pairs.js';
 import { PgPeopleReader } from '../../src/storage/people/reader.js';
@@ -177,8 +178,8 @@ describe('the file of a person', () => {
   it('shows a family as it was on a day, to who may see it now', async () => {
     tick();
     const [kk, kkBefore] = [syntheticKk(141), syntheticKk(149)];
-    const on = (at: Date) => at.toISOString().slice(0, 10);
-    await take('DTSEN', on(new Date(now)), [sourceRow(143, { kk: kkBefore })]);
+    const on = (at: Date) => officeDay(container.config, at);
+    const first = await take('DTSEN', on(new Date(now)), [sourceRow(143, { kk: kkBefore })]);
     tick(24 * 30);
     const [baby, son] = [
       member('Uji Bayi', { nik: syntheticNik(142) }),
@@ -188,7 +189,7 @@ describe('the file of a person', () => {
     const { id: entryId } = await registered(container, by, household(desa, { ...report, members: [baby] }));
     const alone = on(new Date(now));
     tick(24 * 30);
-    await take('DTSEN', on(new Date(now)), [sourceRow(143, { kk, name: son.name })]);
+    const second = await take('DTSEN', on(new Date(now)), [sourceRow(143, { kk, name: son.name })]);
     await registered(
       container,
       by,
@@ -243,6 +244,8 @@ describe('the file of a person', () => {
       await expect(family(asked, alone, far)).rejects.toMatchObject({ code: 'not_found' });
     }
     expect(await container.database.accessLog.count({ where: { action: 'family.viewed' } })).toBe(5);
+    // What is taken over next is of earlier days.
+    for (const id of [second, first]) await revertImport(container, { id, by: null });
   });
 
   const person = fc.integer({ min: 0, max: 3 });

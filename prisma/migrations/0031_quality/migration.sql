@@ -22,11 +22,10 @@ CREATE TABLE "quality_count" (
   PRIMARY KEY ("sensitive", "desa_code", "check")
 );
 
--- When it was counted last, and asked for last. `seen_change`: of the feed of changes, the newest by then.
+-- When it was counted last, and asked for last; no row: never. `seen_change`: of the feed of changes, the newest by then.
 CREATE TABLE "quality_counting" (
   "one" boolean PRIMARY KEY DEFAULT true CHECK ("one"),
   "counted_at" timestamptz(3),
   "asked_at" timestamptz(3),
   "seen_change" bigint
 );
-INSERT INTO "quality_counting" DEFAULT VALUES;

@@ -23,14 +23,16 @@ export class PgQualityWork implements QualityWork {
     >`SELECT pg_try_advisory_xact_lock(${LOCK}::bigint) AS got`;
     if (lock?.got !== true) return null;
     const [row] = await db.$queryRaw<CountingState[]>`
-      SELECT counted_at AS "countedAt", asked_at AS "askedAt",
-        EXISTS (SELECT FROM person_change WHERE tx > COALESCE(seen_change, 0)) AS changed
-      FROM quality_counting`;
+      SELECT c.counted_at AS "countedAt", c.asked_at AS "askedAt",
+        EXISTS (SELECT FROM person_change WHERE tx > COALESCE(c.seen_change, 0)) AS changed
+      FROM (SELECT) one LEFT JOIN quality_counting c ON true`;
     return row ?? null;
   }
 
   async ask(at: Date): Promise<void> {
-    await this.context.db.$executeRaw`UPDATE quality_counting SET asked_at = ${at}::timestamptz`;
+    await this.context.db.$executeRaw`
+      INSERT INTO quality_counting (asked_at) VALUES (${at}::timestamptz)
+      ON CONFLICT (one) DO UPDATE SET asked_at = EXCLUDED.asked_at`;
   }
 
   async count(at: Date): Promise<number> {
@@ -69,7 +71,8 @@ export class PgQualityWork implements QualityWork {
           SELECT unnest(n.checks) AS c UNION SELECT split_part(unnest(n.checks), '.', 1)) AS checked
       GROUP BY 1, 2, 3`;
     await db.$executeRaw`
-      UPDATE quality_counting SET counted_at = ${at}::timestamptz, seen_change = ${seen?.tx ?? 0n}::bigint`;
+      INSERT INTO quality_counting (counted_at, seen_change) VALUES (${at}::timestamptz, ${seen?.tx ?? 0n}::bigint)
+      ON CONFLICT (one) DO UPDATE SET counted_at = EXCLUDED.counted_at, seen_change = EXCLUDED.seen_change`;
     const [all] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM quality_now`;
     return all?.count ?? 0;
   }
