@@ -130,6 +130,15 @@ export const reviewerChapters: readonly GuideChapter[] = [
       'Warga yang pindah, meninggal, atau sudah mampu tetap tersimpan dengan keterangannya.',
     ],
   },
+  {
+    id: 'warga',
+    title: 'Warga dan mutu data',
+    points: [
+      'Warga menunjukkan setiap orang satu kali, dengan isi setiap sumber berdampingan. Yang berbeda ditandai. Keadaan pada tanggal lain juga dapat dilihat.',
+      '"Orang sama?" berisi dua catatan yang mungkin tentang satu orang. Bandingkan, lalu gabungkan atau nyatakan berbeda. Keputusan dapat dibatalkan, dan tidak ada yang hilang.',
+      'Mutu data menghitung yang perlu dibenahi per desa: miskin di satu sumber tetapi tidak ada di sumber lain, sudah meninggal atau pindah, belum diverifikasi, dan NIK yang tidak cocok. Setiap angka membuka daftarnya.',
+    ],
+  },
 ];
 
 export const reviewerWords: readonly { readonly word: string; readonly means: string }[] = [
