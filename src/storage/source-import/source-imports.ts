@@ -16,6 +16,8 @@ import { doubtNiks, inBatch, pairsOfDoubted, pairsOfNew, type Batch } from './li
 import { headColumns, headOf, type HeadRow } from './heads.js';
 import { ROW } from './staging.js';
 
+/** Lines of a file. */
+const PAIRED_AT_ONCE = 1_000;
 const OPEN = ['reading', 'read', 'applying', 'reverting'];
 
 export class PgSourceImportWork implements SourceImportWork {
@@ -160,12 +162,15 @@ export class PgSourceImportWork implements SourceImportWork {
         SELECT n FROM source_import_row r WHERE r.import_id = ${id}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int
         ORDER BY n LIMIT ${limit}::int) next`;
     const upto = next?.to ?? to;
-    const batch = { importId: id, source, from, to: upto };
-    const pairs = [
-      ...(await pairsOfDoubted(this.context, batch, at)),
-      ...(await pairsOfNew(this.context, batch, at)),
-    ];
-    await notePairs(this.context, pairs, { at, importId: id, caseId: null });
+    // Of whom a row may be there are many, and what is known of each comes with them: some rows at a time.
+    for (let start = from; start < upto; start += PAIRED_AT_ONCE) {
+      const batch = { importId: id, source, from: start, to: Math.min(upto, start + PAIRED_AT_ONCE) };
+      const pairs = [
+        ...(await pairsOfDoubted(this.context, batch, at)),
+        ...(await pairsOfNew(this.context, batch, at)),
+      ];
+      await notePairs(this.context, pairs, { at, importId: id, caseId: null });
+    }
     await this.db.$executeRaw`
       UPDATE source_import_pairing SET paired_to = ${upto}::int WHERE import_id = ${id}::uuid`;
     return false;

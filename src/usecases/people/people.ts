@@ -45,13 +45,17 @@ export function peopleServices(deps: PeopleDeps): PeopleServices {
       const past = then === undefined ? null : concealed(then, sight);
       const person = asOf === undefined ? now : past;
       const action = person?.sensitive === true ? 'person.sensitive_viewed' : 'person.viewed';
-      await deps.queries.recordView({ userId: actor.id, action, subject: now.id, ip });
-      if (person === null)
+      const noted = deps.queries.recordView({ userId: actor.id, action, subject: now.id, ip });
+      if (person === null) {
+        await noted;
         return { id: now.id, name: now.name, person, past: days ?? null, aid: [], cases: [], history: [] };
+      }
+      // Nothing is told before it is noted who has seen it; to look up the rest need not wait for that.
       const [aid, cases, history] = await Promise.all([
         deps.aid.aidOf([person.id], asOf ?? 'now'),
         deps.queries.cases(actor, clues(person)),
         deps.queries.history(person.ids),
+        noted,
       ]);
       const known = asOf?.known;
       return {
