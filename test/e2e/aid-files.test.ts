@@ -141,11 +141,7 @@ describe.skipIf(!hasBrowser())('aid from a file', { timeout: 180_000 }, () => {
   it('goes on a phone, without a script', async () => {
     const context = await newVisitor(browser, 'phone', { javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${service.url}/console/masuk`);
-    await page.getByLabel('Nama pengguna').fill('supervisor');
-    await page.getByLabel('Kata sandi').fill('coba-supervisor');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Keluar' }).waitFor();
+    await enterConsole(page, service.url, 'supervisor');
     await upload(page, Buffer.from(`nik\n${syntheticNik(3)}\n${syntheticNik(4)}\n`));
     await page.getByLabel('Tanggal diberikan', { exact: true }).fill('2026-05-01');
     await page.getByLabel('Jumlah uang (rupiah)').fill('300rb');

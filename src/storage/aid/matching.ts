@@ -99,7 +99,8 @@ function ranked(store: RankedStore): Prisma.Sql {
   return Prisma.sql`max(day || lpad(desil::text, 2, '0')) FILTER (WHERE source = ${store})`;
 }
 
-const presence: Readonly<Record<Store, Prisma.Sql>> = {
+/** That `known k` is in a store. */
+export const presence: Readonly<Record<Store, Prisma.Sql>> = {
   PEMDA: Prisma.sql`k.in_pemda`,
   DTSEN: Prisma.sql`k.in_dtsen`,
   DTKS: Prisma.sql`k.in_dtks`,

@@ -8,16 +8,8 @@ import {
   type PoorStore,
   type QualityPart,
 } from '../../domain/quality/checks.js';
-import { known, type Known } from '../aid/matching.js';
+import { known, presence, type Known } from '../aid/matching.js';
 import { Prisma } from '../database.js';
-
-const isIn: Readonly<Record<Store, Prisma.Sql>> = {
-  PEMDA: Prisma.sql`k.in_pemda`,
-  DTSEN: Prisma.sql`k.in_dtsen`,
-  DTKS: Prisma.sql`k.in_dtks`,
-  P3KE: Prisma.sql`k.in_p3ke`,
-  PMKS: Prisma.sql`k.in_pmks`,
-};
 
 /** DTKS and P3KE are lists of the poor, also where they do not rank; DTSEN has everybody. */
 const isPoor: Readonly<Record<PoorStore, Prisma.Sql>> = {
@@ -28,8 +20,8 @@ const isPoor: Readonly<Record<PoorStore, Prisma.Sql>> = {
 };
 
 /** Beside an entry that says that they died another may go on. */
-const stillIn: Readonly<Record<Store, Prisma.Sql>> = { ...isIn, PEMDA: Prisma.sql`k.in_active` };
-const toBeSeen = { ...isIn, PEMDA: isPoor.PEMDA };
+const stillIn: Readonly<Record<Store, Prisma.Sql>> = { ...presence, PEMDA: Prisma.sql`k.in_active` };
+const toBeSeen = { ...presence, PEMDA: isPoor.PEMDA };
 
 const conditions: readonly (readonly [QualityPart, Prisma.Sql])[] = [
   ...poorStores.flatMap((of) =>
@@ -39,7 +31,7 @@ const conditions: readonly (readonly [QualityPart, Prisma.Sql])[] = [
         (absent) =>
           [
             `missing.${of}.${absent}`,
-            Prisma.sql`${isPoor[of]} AND NOT ${isIn[absent]} AND NOT k.ended`,
+            Prisma.sql`${isPoor[of]} AND NOT ${presence[absent]} AND NOT k.ended`,
           ] as const,
       ),
   ),

@@ -21,10 +21,9 @@ import { hrefWith } from '../href.js';
 import { Action } from './action.js';
 import { Layout } from './layout.js';
 import { Empty, Fact, Moment } from './parts.js';
+import { Refreshing, runScript } from './running.js';
 
 const LIST = '/console/massal';
-/** Without a script the page loads itself anew. */
-const REFRESH_SECONDS = 3;
 
 interface RunPageProps {
   readonly frame: Frame;
@@ -46,15 +45,11 @@ export function BulkRunPage(props: RunPageProps): VNode {
       frame={frame}
       title={title}
       place="/console"
-      {...(running ? { script: 'bulk.js' as const } : {})}
+      {...runScript(running)}
       head={
         <>
           <link rel="stylesheet" href={assetUrl('bulk.css')} />
-          {running ? (
-            <noscript>
-              <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />
-            </noscript>
-          ) : null}
+          <Refreshing running={running} />
         </>
       }
     >

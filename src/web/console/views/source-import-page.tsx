@@ -15,6 +15,7 @@ import { Action } from './action.js';
 import { Layout } from './layout.js';
 import { Empty, Moment, Problems } from './parts.js';
 import { countNames, ImportStateBadge, IMPORT_HOME } from './source-import-parts.js';
+import { TableFileField } from './file-field.js';
 
 interface PageProps {
   readonly frame: Frame;
@@ -110,22 +111,7 @@ function UploadForm({ frame, typed, problems }: PageProps): VNode {
           </div>
         ))}
       </fieldset>
-      <div>
-        <label>
-          {text.file}
-          <input
-            type="file"
-            name="berkas"
-            class="block"
-            accept=".csv,.txt,.tsv,.xlsx"
-            required
-            aria-describedby="batas-berkas"
-          />
-        </label>
-        <p class="hint" id="batas-berkas">
-          {text.fileHint(uploadLimit)}
-        </p>
-      </div>
+      <TableFileField label={text.file} hint={text.fileHint(uploadLimit)} />
       <button type="submit">{text.upload}</button>
     </form>
   );

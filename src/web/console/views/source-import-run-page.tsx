@@ -24,9 +24,7 @@ import { Action } from './action.js';
 import { Layout } from './layout.js';
 import { Empty, Fact } from './parts.js';
 import { Counts, ImportStateBadge, IMPORT_HOME } from './source-import-parts.js';
-
-/** Without a script the page loads itself anew. */
-const REFRESH_SECONDS = 3;
+import { Refreshing, runScript } from './running.js';
 
 interface PageProps {
   readonly frame: Frame;
@@ -48,16 +46,12 @@ export function SourceImportRunPage(props: PageProps): VNode {
       frame={frame}
       title={title}
       place="/console/impor"
-      {...(running ? { script: 'bulk.js' as const } : {})}
+      {...runScript(running)}
       head={
         <>
           <link rel="stylesheet" href={assetUrl('bulk.css')} />
           <link rel="stylesheet" href={assetUrl('import.css')} />
-          {running ? (
-            <noscript>
-              <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />
-            </noscript>
-          ) : null}
+          <Refreshing running={running} />
         </>
       }
     >

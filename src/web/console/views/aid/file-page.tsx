@@ -6,7 +6,6 @@ import {
   type AidFileFault,
   type AidFileState,
 } from '../../../../domain/aid/file.js';
-import { withdrawReasons } from '../../../../domain/aid/given.js';
 import { listText } from '../../../../i18n/console.js';
 import {
   aidCountLabels,
@@ -27,10 +26,8 @@ import { Action } from '../action.js';
 import { Layout } from '../layout.js';
 import { Empty, Fact, Problems } from '../parts.js';
 import { AID_FILES, AidFileBadge, AidFileHead } from './files-page.js';
-import { AID } from './shared.js';
-
-/** Without a script the page loads itself anew. */
-const REFRESH_SECONDS = 3;
+import { AID, WithdrawFields } from './shared.js';
+import { Refreshing, runScript } from '../running.js';
 
 interface PageProps {
   readonly frame: Frame;
@@ -60,15 +57,11 @@ export function AidFilePage(props: PageProps): VNode {
       frame={frame}
       title={file.fileName}
       place={AID}
-      {...(running ? { script: 'bulk.js' as const } : {})}
+      {...runScript(running)}
       head={
         <>
           <AidFileHead />
-          {running ? (
-            <noscript>
-              <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />
-            </noscript>
-          ) : null}
+          <Refreshing running={running} />
         </>
       }
     >
@@ -266,20 +259,7 @@ function Withdraw({ frame, view: { file }, typed, problems }: PageProps): VNode 
       <summary>{text.withdrawTitle}</summary>
       <form method="post" action={`${addressOf(file)}/tarik`} class="stack" data-once>
         <input type="hidden" name="_csrf" value={frame.csrf} />
-        <label>
-          {aidText.withdrawReason}
-          <select name="alasan" value={typed.alasan}>
-            {withdrawReasons.map((reason) => (
-              <option key={reason} value={reason}>
-                {withdrawLabels[reason]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {aidText.note}
-          <input name="keterangan" maxLength={300} autocomplete="off" value={typed.keterangan} />
-        </label>
+        <WithdrawFields reason={typed.alasan} note={typed.keterangan} />
         <p class="hint">{text.withdrawHint}</p>
         <button type="submit" class="second">
           {text.withdraw}

@@ -11,6 +11,7 @@ import type { Formatter } from '../../format.js';
 import { Layout } from '../layout.js';
 import { Empty, Moment, Problems } from '../parts.js';
 import { AID, AidHead } from './shared.js';
+import { TableFileField } from '../file-field.js';
 
 export const AID_FILES = `${AID}/berkas`;
 
@@ -104,22 +105,7 @@ function UploadForm({ frame, home, typed, problems }: FilesPageProps): VNode {
           </p>
         </div>
       )}
-      <div>
-        <label>
-          {text.file}
-          <input
-            type="file"
-            name="berkas"
-            class="block"
-            accept=".csv,.txt,.tsv,.xlsx"
-            required
-            aria-describedby="batas-berkas"
-          />
-        </label>
-        <p class="hint" id="batas-berkas">
-          {text.fileHint(aidFileLimit)}
-        </p>
-      </div>
+      <TableFileField label={text.file} hint={text.fileHint(aidFileLimit)} />
       <button type="submit">{text.upload}</button>
     </form>
   );

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { withdrawReasons } from '../../../../domain/aid/given.js';
 import { aidText, withdrawLabels } from '../../../../i18n/aid.js';
 import type { AidReceived } from '../../../../usecases/aid/ports.js';
 import type { AidPerson, ProgramView } from '../../../../usecases/aid/services.js';
@@ -8,7 +7,7 @@ import type { Frame } from '../../context.js';
 import type { Formatter } from '../../format.js';
 import { Layout } from '../layout.js';
 import { Empty, Moment, Problems } from '../parts.js';
-import { AID, AidHead, GiftFields, giftText } from './shared.js';
+import { AID, AidHead, GiftFields, giftText, WithdrawFields } from './shared.js';
 
 export interface PersonPageProps {
   readonly frame: Frame;
@@ -94,20 +93,7 @@ function Received({ frame, format, person, aid }: PersonPageProps & { readonly a
           <form method="post" action={`${AID}/orang/${person.id}/tarik`} class="stack" data-once>
             <input type="hidden" name="_csrf" value={frame.csrf} />
             <input type="hidden" name="catatan" value={aid.id} />
-            <label>
-              {aidText.withdrawReason}
-              <select name="alasan">
-                {withdrawReasons.map((reason) => (
-                  <option key={reason} value={reason}>
-                    {withdrawLabels[reason]}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label>
-              {aidText.note}
-              <input name="keterangan" maxLength={300} autocomplete="off" />
-            </label>
+            <WithdrawFields />
             <p class="hint">{aidText.withdrawHint}</p>
             <button type="submit" class="second">
               {aidText.withdraw}

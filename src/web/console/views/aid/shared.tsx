@@ -1,7 +1,8 @@
 /** What several pages about aid share. */
 import type { VNode } from 'preact';
 import { ageGroups, type AidComposition, type AidCriteria } from '../../../../domain/aid/criteria.js';
-import { ageGroupLabels, aidText, storeLabels } from '../../../../i18n/aid.js';
+import { withdrawReasons } from '../../../../domain/aid/given.js';
+import { ageGroupLabels, aidText, storeLabels, withdrawLabels } from '../../../../i18n/aid.js';
 import { indicatorLabels, sexLabels } from '../../../../i18n/labels.js';
 import type { RegionOption } from '../../../../usecases/console-services.js';
 import type { GiftForm } from '../../aid-form.js';
@@ -204,4 +205,32 @@ export function giftText(
   return [amount === null ? null : `Rp${format.count(amount)}`, goods]
     .filter((part) => part !== null)
     .join(' + ');
+}
+
+interface WithdrawFieldsProps {
+  /** As they were typed before. */
+  readonly reason?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** Why aid that was recorded is withdrawn. */
+export function WithdrawFields({ reason, note }: WithdrawFieldsProps): VNode {
+  return (
+    <>
+      <label>
+        {aidText.withdrawReason}
+        <select name="alasan" value={reason}>
+          {withdrawReasons.map((one) => (
+            <option key={one} value={one}>
+              {withdrawLabels[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {aidText.note}
+        <input name="keterangan" maxLength={300} autocomplete="off" value={note} />
+      </label>
+    </>
+  );
 }
