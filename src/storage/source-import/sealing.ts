@@ -1,34 +1,33 @@
-/** Sealing takes most of the time in which a file is read in: it has a thread of its own, where there is one. */
+/** Sealing takes most of the time in which a file is read in: a thread does most of it, where there is one. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImportHead, ReadRow } from '../../usecases/source-import/ports.js';
 import type { Keyring } from '../crypto/keyring.js';
-import { sealRows, type Sealer, type Staged } from './staging.js';
+import { idsFor, sealRows, type Sealer, type Staged, type ToSeal } from './staging.js';
 
 export interface Sealing {
   seal(head: ImportHead, rows: readonly ReadRow[]): Promise<Staged>;
-}
-
-/** What the thread is asked, and what it answers; in order. */
-export interface ToSeal {
-  readonly head: Pick<ImportHead, 'id' | 'source'>;
-  readonly rows: readonly ReadRow[];
 }
 
 /** Beside each bundled program (scripts/build.mjs); in tests, which run from source, there is none. */
 const THREAD = 'sealing-thread.js';
 /** After so long without a file its memory is given back. */
 const IDLE_MS = 1_000;
+/** Times that rows were handed over. Whoever reads is done sooner than the thread: more would only wait. */
+const MOST_WAITING = 2;
 /** A few rows at a time take little, and what is not bounded grows. */
 const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 export function sealingOf(sealer: Sealer, keyring: Keyring): Sealing {
   const file = path.join(path.dirname(process.argv[1] ?? ''), THREAD);
-  if (existsSync(file)) return new SealingThread(file, keyring);
-  return {
-    seal: (head, rows) => new Promise((resolve) => resolve(sealRows(sealer, head, rows))),
-  };
+  const here = (asked: ToSeal) => new Promise<Staged>((resolve) => resolve(sealRows(sealer, asked)));
+  if (existsSync(file)) return new SealingThread(file, keyring, here);
+  return { seal: (head, rows) => here(toSeal(head, rows)) };
+}
+
+function toSeal({ id, source }: ImportHead, rows: readonly ReadRow[]): ToSeal {
+  return { head: { id, source }, rows, ids: idsFor(rows) };
 }
 
 interface Waiting {
@@ -44,14 +43,16 @@ class SealingThread implements Sealing {
   constructor(
     private readonly file: string,
     private readonly keyring: Keyring,
+    private readonly here: (asked: ToSeal) => Promise<Staged>,
   ) {}
 
-  seal({ id, source }: ImportHead, rows: readonly ReadRow[]): Promise<Staged> {
+  seal(head: ImportHead, rows: readonly ReadRow[]): Promise<Staged> {
+    const asked = toSeal(head, rows);
+    if (this.waiting.length >= MOST_WAITING) return this.here(asked);
     if (this.idle !== null) clearTimeout(this.idle);
     this.idle = null;
     this.worker ??= this.start();
     const { worker } = this;
-    const asked: ToSeal = { head: { id, source }, rows };
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       worker.ref();

@@ -183,11 +183,11 @@ export class PgSourceImportWork implements SourceImportWork {
   private async countAnew(from: number, limit: number): Promise<void> {
     const batches = Math.floor(from / limit);
     if ((batches & (batches - 1)) !== 0) return;
-    // A few thousand rows of each tell enough.
+    // A few thousand rows of each tell enough; whoever holds a table is counting it, too.
     await this.db.$executeRaw`SELECT set_config('default_statistics_target', '10', true)`;
     await this.db.$executeRaw`
-      ANALYZE source_import_row (import_id, n), source_record (id, source, key_mac, person_id), person (id, nik_mac),
-        match_key (key)`;
+      ANALYZE (SKIP_LOCKED) source_import_row (import_id, n), source_record (id, source, key_mac, person_id),
+        person (id, nik_mac), match_key (key)`;
   }
 
   private async goByKeys(): Promise<void> {

@@ -65,11 +65,20 @@ export interface Staged {
   readonly faults: readonly StagedFault[];
 }
 
-export function sealRows(
-  context: Sealer,
-  head: Pick<ImportHead, 'id' | 'source'>,
-  rows: readonly ReadRow[],
-): Staged {
+/** Rows with their ids, made where they are read: in the order of the file, whoever seals them. */
+export interface ToSeal {
+  readonly head: Pick<ImportHead, 'id' | 'source'>;
+  readonly rows: readonly ReadRow[];
+  readonly ids: readonly RowIds[];
+}
+
+/** Of the record, its version and the person that a row may become. */
+type RowIds = readonly [record: string, version: string, person: string];
+
+export const idsFor = (rows: readonly ReadRow[]): readonly RowIds[] =>
+  rows.map(() => [rowId(), rowId(), rowId()]);
+
+export function sealRows(context: Sealer, { head, rows, ids }: ToSeal): Staged {
   const { index } = context;
   const today = new Date().toISOString().slice(0, 10);
   const faults = rows.flatMap((one) => {
@@ -86,9 +95,10 @@ export function sealRows(
   });
   const ends: Staged['rows'][number][] = [];
   let text = '';
-  for (const one of rows) {
-    if (!('row' in one)) continue;
-    const staged = stagedRow(context, one, { head, today });
+  for (const [at, one] of rows.entries()) {
+    const own = ids[at];
+    if (!('row' in one) || own === undefined) continue;
+    const staged = stagedRow(context, one, { head, today, ids: own });
     text += head.id;
     for (const column of stagedColumns) text += `\t${written(staged[column])}`;
     text += '\n';
@@ -159,9 +169,12 @@ export const stagedColumns = [
 function stagedRow(
   { cipher, index }: Sealer,
   { n, row }: { readonly n: number; readonly row: SourceRow },
-  { head, today }: { readonly head: Pick<ImportHead, 'source'>; readonly today: string },
+  {
+    head,
+    today,
+    ids: [recordId, versionId, personId],
+  }: Pick<ToSeal, 'head'> & { readonly today: string; readonly ids: RowIds },
 ) {
-  const [recordId, versionId, personId] = [rowId(), rowId(), rowId()];
   const { nik, kk, name, birthDate, sex, desaCode, desil, category, verification } = row;
   const told = toldBy(row);
   const key = keyOf(head, row);

@@ -15,7 +15,7 @@ export interface SourceImportDeps {
   readonly unitOfWork: UnitOfWork;
   readonly sourceStaging: SourceStaging;
   readonly clock: Clock;
-  /** In one transaction; 4,000 where it is not given. */
+  /** In one transaction; where it is not given, as many as serve best. */
   readonly rowsAtOnce?: number;
 }
 
@@ -28,8 +28,11 @@ interface Asked {
   readonly by: string | null;
 }
 
-const ROWS_AT_ONCE = 4_000;
-const SEALED_AT_ONCE = 200;
+const READ_AT_ONCE = 4_000;
+/** Keys that stand together are written together: the more rows, the more do. */
+const APPLIED_AT_ONCE = 10_000;
+/** Whoever shares the process waits for so many. */
+const SEALED_AT_ONCE = 100;
 const FORGOTTEN_AT_ONCE = 10_000;
 /** A whole register against another, on a busy machine. */
 const COMPARING_MS = 10 * 60_000;
@@ -62,7 +65,7 @@ export async function beginImport(
 
 /** `rows`: those behind head.readTo. Returns what the import would do; null: it was stopped. */
 export async function readRows(
-  { unitOfWork, sourceStaging, clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps,
+  { unitOfWork, sourceStaging, clock, rowsAtOnce = READ_AT_ONCE }: SourceImportDeps,
   { id, rows, stopped = never }: { id: string; rows: AsyncIterable<ReadRow>; stopped?: Stopped },
 ): Promise<ImportCounts | null> {
   const head = await unitOfWork.run(async ({ sourceImports }) =>
@@ -71,7 +74,8 @@ export async function readRows(
   let fresh: ReadRow[] = [];
   let sealed: Promise<unknown>[] = [];
   let count = 0;
-  let onTheWay: Promise<void> = Promise.resolve();
+  let before: Promise<void> = Promise.resolve();
+  let onTheWay: Promise<void> = before;
   // While some are sealed and written, the next are read: a few at a time, or they would wait for one another.
   const seal = () => {
     if (fresh.length > 0) sealed.push(heard(sourceStaging.seal(head, fresh)));
@@ -81,8 +85,10 @@ export async function readRows(
     seal();
     const batch = sealed;
     [sealed, count] = [[], 0];
-    await onTheWay;
-    onTheWay = heard(Promise.all(batch).then((staged) => sourceStaging.write(head, staged, readTo)));
+    const written = onTheWay.then(async () => sourceStaging.write(head, await Promise.all(batch), readTo));
+    // One is written, the next is sealed, and then it waits.
+    await before;
+    [before, onTheWay] = [onTheWay, heard(written)];
   };
   try {
     let last: number | null = null;
@@ -221,7 +227,7 @@ async function enter(
   await unitOfWork.run((tx) => enterState(tx, to, { id, by, ip: null, now: clock.now() }));
 }
 
-function partOf({ clock, rowsAtOnce = ROWS_AT_ONCE }: SourceImportDeps): Part {
+function partOf({ clock, rowsAtOnce = APPLIED_AT_ONCE }: SourceImportDeps): Part {
   return { at: clock.now(), limit: rowsAtOnce };
 }
 
