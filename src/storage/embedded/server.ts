@@ -27,7 +27,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '200',
   // The indexes that the lists of 200,000 cases are read from; taken as the register grows.
   shared_buffers: '256MB',
-  max_wal_size: '512MB',
+  // Else a register taken over is one checkpoint after another, each with whole pages to be written again.
+  max_wal_size: '2GB',
   // Work lists are short, and shall stay so: what is done is swept out of them soon.
   autovacuum_naptime: '15s',
   jit: 'off',

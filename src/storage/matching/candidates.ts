@@ -26,12 +26,21 @@ export interface FaceRow {
 }
 
 /**
- * That dates `a` and `b` may be one's: what is written of a birthday slips in its year or in its day, not in both. Not
- * asked of those who share more than one key, or a NIK's end.
+ * That dates `a` and `b` may be one's: what is written of a birthday slips in its year or in its day, not in both.
  */
-export const mayBeBornAlike = (a: string, b: string) => `(${a} IS NULL OR ${b} IS NULL OR ${a} = ${b}
+const mayBeBornAlike = (a: string, b: string) => `(${a} IS NULL OR ${b} IS NULL OR ${a} = ${b}
   OR abs(extract(year FROM ${a}) - extract(year FROM ${b})) <= 1
   OR (extract(month FROM ${a}) = extract(month FROM ${b}) AND extract(day FROM ${a}) = extract(day FROM ${b})))`;
+
+/** Of a group of shared keys `k`: more than one, or of somebody who may be born when the one asked about is. */
+export const isLikely = (birthDate: string) =>
+  `(count(*) > 1 OR bool_or(${mayBeBornAlike('k.birth_date', birthDate)}))`;
+
+/**
+ * Some numbers are many people's, such as an officer's, who typed it for all of a village who had none. Of those who
+ * have nothing else in common, the first who were recorded will do.
+ */
+export const MOST_BY_NIK_ALONE = 3;
 
 /** More are no help to anybody. */
 const MOST_FACES = 300;
@@ -41,14 +50,16 @@ const byKeys: Statement = {
   text: `
     SELECT COALESCE(r.person_id, f.person_id) AS "personId", r.source, v.id AS "versionId",
       COALESCE(v.data_enc, f.face_enc) AS sealed
-    FROM (SELECT k.face, count(*) AS shared, bool_or(k.key = $2) AS by_nik
+    FROM (SELECT k.face, count(*) AS shared, ${isLikely('$3::date')} AS likely,
+          row_number() OVER (PARTITION BY ${isLikely('$3::date')} ORDER BY k.face) AS nth
         FROM match_key k WHERE k.key = ANY($1::bigint[]) GROUP BY k.face
-        HAVING count(*) > 1 OR bool_or(k.key = $2) OR bool_or(${mayBeBornAlike('k.birth_date', '$3::date')})
-        ORDER BY 3 DESC, 2 DESC LIMIT ${String(MOST_FACES)}) k
+        HAVING ${isLikely('$3::date')} OR bool_or(k.key = $2)
+        ORDER BY likely DESC, shared DESC, face LIMIT ${String(MOST_FACES)}) k
       LEFT JOIN source_record r ON r.id = k.face
       LEFT JOIN source_record_version v ON v.id = r.version_id AND v.present
       LEFT JOIN person_face f ON f.person_id = k.face
-    WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL AND COALESCE(r.person_id, f.person_id) IS NOT NULL`,
+    WHERE (k.likely OR k.nth <= ${String(MOST_BY_NIK_ALONE)})
+      AND COALESCE(v.data_enc, f.face_enc) IS NOT NULL AND COALESCE(r.person_id, f.person_id) IS NOT NULL`,
 };
 
 /** All who may be one with somebody of these facts, the likeliest first: of each person as they are likest. */
@@ -81,6 +92,18 @@ export function compared(
   const { verdict, weight, fields } = matcher.compare(asked, other);
   if (verdict === 'different') return null;
   return { personId: face.personId, source: face.source, facts, verdict, weight, fields };
+}
+
+/** Whose a number is, is asked of each once: beside whoever was recorded with it first. */
+export function askedOnce<Found extends Pick<Candidate, 'personId' | 'verdict'>>(
+  found: readonly Found[],
+): readonly Found[] {
+  const bearers = found.filter(({ verdict }) => verdict === 'conflict');
+  const first = bearers.reduce<string | null>(
+    (least, { personId }) => (least === null || personId < least ? personId : least),
+    null,
+  );
+  return found.filter(({ verdict, personId }) => verdict !== 'conflict' || personId === first);
 }
 
 function openFace({ cipher }: StorageContext, { versionId, personId, sealed }: FaceRow): PersonFacts {

@@ -15,6 +15,7 @@ import { isSensitiveReport } from '../../domain/report/report.js';
 import { addDays } from '../../domain/time.js';
 import type { PeopleReader } from '../../usecases/people/ports.js';
 import type { StorageContext } from '../context.js';
+import { groupedBy } from '../grouped.js';
 import { entryStatus } from '../repositories/registry/entries.js';
 import { openVersion } from '../repositories/registry/versions.js';
 import {
@@ -236,7 +237,7 @@ export class PgPeopleReader implements PeopleReader {
   /** Two of a household who are one have its entry once. */
   private entryFacts(rows: readonly EntryRow[], codes: ReadonlySet<string>): readonly EntryFact[] {
     return [...groupedBy(rows, ({ id }) => id).values()].map((all) => {
-      const [entry] = all as readonly [EntryRow, ...EntryRow[]];
+      const [entry] = all;
       const own = all.filter((row) => row.of_person === entry.of_person && row.version_id !== null);
       const versions = own.map((row) => this.versionFact(row));
       return {
@@ -293,14 +294,4 @@ function categoryFact(row: CategoryRow): CategoryFact {
 
 function sexOf(sex: string | null): 'L' | 'P' | null {
   return sex === 'L' || sex === 'P' ? sex : null;
-}
-
-function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -1,9 +1,17 @@
 /** Whom the rows of a file are about: by NIK where it can be theirs, else by all that is known of them. */
 import { personMatcher, type PersonFacts } from '../../domain/matching/person.js';
-import type { Prepared } from '../../domain/matching/score.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { compared, factsOf, mayBeBornAlike, type FaceRow } from '../matching/candidates.js';
+import { groupedBy } from '../grouped.js';
+import {
+  askedOnce,
+  compared,
+  factsOf,
+  isLikely,
+  MOST_BY_NIK_ALONE,
+  type Candidate,
+  type FaceRow,
+} from '../matching/candidates.js';
 import type { FoundPair } from '../matching/pairs.js';
 
 /** Rows of a file, from behind one to another. */
@@ -107,7 +115,8 @@ export async function pairsOfNew(
     })[]
   >`
     WITH met AS (
-      SELECT r.n, k.face
+      SELECT r.n, k.face, ${likely} AS likely,
+        row_number() OVER (PARTITION BY r.n, ${likely} ORDER BY k.face) AS nth
       FROM source_import_row r
         JOIN source_record s ON s.source = ${batch.source} AND s.key_mac = r.key_mac
           AND s.person_id = r.person_id AND s.version_id = r.version_id
@@ -115,44 +124,37 @@ export async function pairsOfNew(
         JOIN match_key k ON k.key = w.key AND k.face <> s.id
       WHERE ${inBatch(batch)}
       GROUP BY r.n, k.face
-      HAVING count(*) > 1 OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1])
-        OR bool_or(${Prisma.raw(mayBeBornAlike('k.birth_date', 'r.birth_date'))}))
+      HAVING ${likely} OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1]))
     SELECT r.n, r.person_id AS row_person, r.version_id AS row_version, r.sealed_data AS row_sealed,
       COALESCE(o.person_id, f.person_id) AS "personId", o.source, v.id AS "versionId",
       COALESCE(v.data_enc, f.face_enc) AS sealed, v.desa_code AS desa
     FROM met JOIN source_import_row r ON r.import_id = ${batch.importId}::uuid AND r.n = met.n
+        AND (met.likely OR met.nth <= ${MOST_BY_NIK_ALONE}::int)
       LEFT JOIN source_record o ON o.id = met.face
       LEFT JOIN source_record_version v ON v.id = o.version_id AND v.present
       LEFT JOIN person_face f ON f.person_id = met.face
     WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL
       AND COALESCE(o.person_id, f.person_id) <> r.person_id`;
   const matcher = personMatcher(dayOf(at));
-  const prepared = new Map<number, { readonly facts: PersonFacts; readonly asked: Prepared }>();
-  const askedOf = (row: (typeof found)[number]) => {
-    const known = prepared.get(row.n);
-    if (known !== undefined) return known;
+  return [...groupedBy(found, ({ n }) => n).values()].flatMap((faces) => {
+    const [row] = faces;
     const facts = openRow(cipher, { version_id: row.row_version, sealed_data: row.row_sealed });
-    const made = { facts, asked: matcher.prepare({ ...facts }) };
-    prepared.set(row.n, made);
-    return made;
-  };
-  return found.flatMap((row): FoundPair[] => {
-    const { facts, asked } = askedOf(row);
-    const candidate = compared(context, matcher, { asked, face: row });
-    if (candidate === null) return [];
-    const { verdict, weight, fields, personId } = candidate;
-    return [
-      {
-        between: [
-          { personId: row.row_person, desaCode: facts.desaCode },
-          { personId, desaCode: candidate.facts.desaCode },
-        ],
-        verdict,
-        weight,
-        fields,
-      },
-    ];
+    const asked = matcher.prepare({ ...facts });
+    const candidates = faces.flatMap((face) => compared(context, matcher, { asked, face }) ?? []);
+    return askedOnce(candidates).map((candidate) => pairOf(row.row_person, facts, candidate));
   });
+}
+
+function pairOf(
+  newPerson: string,
+  { desaCode }: PersonFacts,
+  { personId, facts, verdict, weight, fields }: Candidate,
+): FoundPair {
+  const between = [
+    { personId: newPerson, desaCode },
+    { personId, desaCode: facts.desaCode },
+  ] as const;
+  return { between, verdict, weight, fields };
 }
 
 function openRow(
@@ -162,5 +164,7 @@ function openRow(
   const cell = { table: 'source_record_version', column: 'data_enc', row: row.version_id };
   return factsOf(cipher.openJson(row.sealed_data, cell) as PersonFacts);
 }
+
+const likely = Prisma.raw(isLikely('r.birth_date'));
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import type { Report } from '../../../domain/report/report.js';
 import type { PersonFacts } from '../../../domain/matching/person.js';
 import type { RegistryWrite } from '../../../usecases/ports.js';
 import type { StorageContext } from '../../context.js';
-import { candidatesOf } from '../../matching/candidates.js';
+import { askedOnce, candidatesOf } from '../../matching/candidates.js';
 import { writeFace } from '../../matching/faces.js';
 import { notePairs, type FoundPair } from '../../matching/pairs.js';
 import type { Written } from './entries.js';
@@ -44,13 +44,9 @@ export async function noteFaces(
   const own = new Set(people.map(({ id }) => id));
   const found: FoundPair[] = [];
   for (const { id, facts } of people.filter(({ known }) => !known)) {
-    for (const { personId, verdict, weight, fields, facts: theirs } of await candidatesOf(
-      context,
-      facts,
-      today,
-    )) {
-      // Of one entry all have been told apart by whoever reported them.
-      if (own.has(personId)) continue;
+    // Of one entry all have been told apart by whoever reported them.
+    const others = (await candidatesOf(context, facts, today)).filter(({ personId }) => !own.has(personId));
+    for (const { personId, verdict, weight, fields, facts: theirs } of askedOnce(others)) {
       const between = [
         { personId: id, desaCode: facts.desaCode },
         { personId, desaCode: theirs.desaCode },
