@@ -126,7 +126,7 @@ async function fillContainer(
     config.keys === null ? loadKeyFile(config.dataDir) : parseKeyring(config.keys.field, config.keys.index);
   const pool = openPool(databaseUrl, DATABASE_CONNECTIONS);
   opened.push(() => pool.end());
-  const hotPool = openPool(databaseUrl, HOT_CONNECTIONS, hotPathSettings);
+  const hotPool = openPool(databaseUrl, HOT_CONNECTIONS, { settings: hotPathSettings, pipeline: true });
   opened.push(() => hotPool.end());
   const database = openDatabase(pool);
   opened.push(() => database.$disconnect());

@@ -7,15 +7,23 @@ export type Database = PrismaClient;
 /** Inside a transaction. Every repository function takes this, so that it cannot escape one. */
 export type Tx = Prisma.TransactionClient;
 
-/** `size`: connections this process may hold. `settings`: PostgreSQL's, for these connections. */
+export interface PoolOptions {
+  /** PostgreSQL's, for these connections. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Whoever has a connection may send it the next statement before the one before is answered. */
+  readonly pipeline?: boolean;
+}
+
+/** `size`: connections this process may hold. */
 export function openPool(
   url: string,
   size: number,
-  settings: Readonly<Record<string, string>> = {},
+  { settings = {}, pipeline = false }: PoolOptions = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
+    pipeline,
     // A machine that starts everything at once takes its time.
     connectionTimeoutMillis: 15_000,
     // A server killed without a goodbye must not hold a transaction for the two hours of TCP.

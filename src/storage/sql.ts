@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Prisma, Tx } from './database.js';
 
@@ -16,6 +17,12 @@ export interface Sql {
   rows<T>(statement: Statement, values: readonly unknown[]): Promise<T[]>;
   /** Of a shape that depends on what is asked for, and so planned each time. Values come as node-postgres reads them. */
   asked<T>(statement: Prisma.Sql): Promise<T[]>;
+  /** Of few shapes, such as one for each role: each is planned once, as those of `rows` are. */
+  shaped<T>(name: string, statement: Prisma.Sql): Promise<T[]>;
+  /** Several in one round trip, which costs more than such a statement does: they are answered one after the other. */
+  together<Rows extends readonly unknown[]>(asked: {
+    readonly [At in keyof Rows]: readonly [statement: Statement, values: readonly unknown[]];
+  }): Promise<{ readonly [At in keyof Rows]: Rows[At][] }>;
   /** Rows changed. */
   run(statement: Statement, values: readonly unknown[]): Promise<number>;
 }
@@ -32,12 +39,25 @@ export const hotPathSettings = {
   enable_mergejoin: 'off',
 } as const;
 
-/** `hot`: a pool with hotPathSettings. */
+/** `hot`: a pool with hotPathSettings that pipelines. */
 export function pooledSql(hot: pg.Pool, pool: pg.Pool): Sql {
   return {
     rows: async <T>(statement: Statement, values: readonly unknown[]) =>
       (await hot.query({ ...statement, values: [...values] })).rows as T[],
     asked: async <T>({ text, values }: Prisma.Sql) => (await pool.query({ text, values })).rows as T[],
+    shaped: async <T>(name: string, { text, values }: Prisma.Sql) =>
+      (await hot.query({ name: `${name}_${shapeOf(text)}`, text, values })).rows as T[],
+    together: async (asked) => {
+      const client = await hot.connect();
+      const answers = await Promise.allSettled(
+        asked.map(([statement, values]) => client.query({ ...statement, values: [...values] })),
+      );
+      client.release();
+      return answers.map((answer) => {
+        if (answer.status === 'rejected') throw answer.reason;
+        return answer.value.rows as unknown;
+      }) as never;
+    },
     run: async (statement, values) => (await hot.query({ ...statement, values: [...values] })).rowCount ?? 0,
   };
 }
@@ -46,6 +66,17 @@ export function transactionSql(tx: Tx): Sql {
   return {
     rows: (statement, values) => tx.$queryRawUnsafe(statement.text, ...values),
     asked: (statement) => tx.$queryRaw(statement),
+    shaped: (_name, statement) => tx.$queryRaw(statement),
+    together: async (asked) => {
+      const answers: unknown[] = [];
+      for (const [{ text }, values] of asked) answers.push(await tx.$queryRawUnsafe(text, ...values));
+      return answers as never;
+    },
     run: (statement, values) => tx.$executeRawUnsafe(statement.text, ...values),
   };
+}
+
+/** A connection takes one text under one name. */
+function shapeOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

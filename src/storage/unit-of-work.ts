@@ -2,7 +2,7 @@ import type { UnitOfWork, Work } from '../usecases/ports.js';
 import type { CommitMarks, Signal, StorageContext } from './context.js';
 import { inTransaction, type Database } from './database.js';
 import { PrismaAccountWork } from './repositories/accounts.js';
-import { PrismaAccessWork } from './repositories/access-log.js';
+import { PgAccessWork } from './repositories/access-log.js';
 import { PrismaAttachmentWork } from './repositories/attachments.js';
 import { PrismaCaseWork, type CaseFormat } from './repositories/cases.js';
 import { PgClaimStore } from './console/claims.js';
@@ -77,7 +77,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
       attachments: new PrismaAttachmentWork(context),
       outbox: new PrismaOutboxWork(context, marks),
       messages: new PrismaMessageWork(context, marks),
-      access: new PrismaAccessWork(context),
+      access: new PgAccessWork(context),
       news: new PrismaNewsWork(context),
       reporters: new PrismaReporterWork(context),
       contacts: new PrismaContactWork(context),

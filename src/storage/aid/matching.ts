@@ -28,6 +28,7 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
       ? Prisma.sql`true`
       : Prisma.sql`p.id IN (SELECT id FROM person WHERE id = ANY(${[...only]}::uuid[])
           UNION ALL SELECT id FROM person WHERE same_as_id = ANY(${[...only]}::uuid[]))`;
+  const into = only === undefined ? Prisma.sql`true` : Prisma.sql`into_id = ANY(${[...only]}::uuid[])`;
   const counts = sensitive ? Prisma.sql`true` : Prisma.sql`NOT COALESCE(g.sensitive, false)`;
   return Prisma.sql`
     said AS (
@@ -68,7 +69,7 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
       WHERE x.valid_to IS NULL AND ${counts} AND ${among} GROUP BY 1),
     merged AS (
       SELECT DISTINCT ON (into_id) into_id, name_of, birth_date_of, sex_of, nik_of FROM person_merge
-      WHERE undone_at IS NULL ORDER BY into_id, merged_at DESC, id DESC),
+      WHERE undone_at IS NULL AND ${into} ORDER BY into_id, merged_at DESC, id DESC),
     known AS (
       SELECT p.id, CASE WHEN n.id IS NULL THEN p.name ELSE n.name END AS name,
         CASE WHEN b.id IS NULL THEN p.birth_date ELSE b.birth_date END AS birth_date,

@@ -5,6 +5,7 @@ import { inScope } from '../console/scope.js';
 import { seesSensitive, sensitiveNow } from '../console/sensitive.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import type { Statement } from '../sql.js';
 import { programOf } from './aid-work.js';
 import { composeRows } from './composition.js';
 import { entriesWith } from './indicators.js';
@@ -12,6 +13,11 @@ import { headColumns, headOf, isSensitiveList, rowCell, SealedRow, type HeadRow 
 import { fits, known, toldDesil } from './matching.js';
 
 const SHOWN = 200;
+
+const readRoots: Statement = {
+  name: 'aid_roots',
+  text: `SELECT id, COALESCE(same_as_id, id) AS "rootId" FROM person WHERE id = ANY($1::uuid[])`,
+};
 
 /** Of `aid_list l`: a draft is its author's; any other list of whoever answers for all its areas, with the grant if it takes one. */
 function visible(actor: StaffActor): Prisma.Sql {
@@ -24,7 +30,7 @@ const given = Prisma.sql`(SELECT count(DISTINCT a.person_id)::int FROM aid_given
   WHERE a.list_id = l.id AND a.withdrawn_at IS NULL)`;
 
 export function aidQueries(context: StorageContext): AidQueries {
-  const { db } = context;
+  const { db, sql } = context;
   return {
     programs: async () => {
       const rows = await db.$queryRaw<Awaited<ReturnType<AidQueries['programs']>>>`
@@ -50,13 +56,15 @@ export function aidQueries(context: StorageContext): AidQueries {
     list: async (actor, id) => findList(context, actor, id),
     rows: (list, page) => readRows(context, list, page),
     people: async (actor, ids) => {
-      const roots = await db.$queryRaw<{ id: string; rootId: string }[]>`
-        SELECT id, COALESCE(same_as_id, id) AS "rootId" FROM person WHERE id = ANY(${[...ids]}::uuid[])`;
+      const roots = await sql.rows<{ id: string; rootId: string }>(readRoots, [[...ids]]);
       const only = [...new Set(roots.map(({ rootId }) => rootId))];
-      const found = await db.$queryRaw<{ id: string; name: string; desaName: string }[]>`
+      const found = await sql.shaped<{ id: string; name: string; desaName: string }>(
+        'aid_people',
+        Prisma.sql`
         WITH ${known({ sensitive: seesSensitive(actor), only })}
         SELECT k.id, k.name, d.name AS "desaName" FROM known k JOIN region d ON d.code = k.desa_code
-        WHERE ${inScope(actor, Prisma.sql`k.desa_code`)}`;
+        WHERE ${inScope(actor, Prisma.sql`k.desa_code`)}`,
+      );
       const byRoot = new Map(found.map(({ id, ...told }) => [id, told]));
       return new Map(
         roots.flatMap(({ id, rootId }) => {

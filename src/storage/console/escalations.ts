@@ -61,7 +61,8 @@ export function escalationQueries(
   const { db, sql } = context;
   return {
     openCount: async (actor) => {
-      const [row] = await sql.asked<{ count: number }>(
+      const [row] = await sql.shaped<{ count: number }>(
+        'escalations_open',
         Prisma.sql`SELECT count(*)::int AS count FROM ${escalatedCases(actor)}`,
       );
       return row?.count ?? 0;

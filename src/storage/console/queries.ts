@@ -9,9 +9,9 @@ import { findCase } from './case-view.js';
 import { countCases, findCases, type QueueRules } from './cases.js';
 import { findEntries, findEntry } from './registry.js';
 import { scopeWhere } from './scope.js';
+import { recordAccess } from '../repositories/access-log.js';
 
 export function consoleQueries(context: StorageContext, rules: QueueRules): ConsoleQueries {
-  const { db } = context;
   return {
     regions: (actor) => Promise.resolve(context.regions.areas.filter(({ code }) => mayAccess(actor, code))),
     cases: (actor, filter) => findCases(context, rules, actor, filter),
@@ -22,9 +22,7 @@ export function consoleQueries(context: StorageContext, rules: QueueRules): Cons
     entryById: (actor, id) => findEntry(context, actor, id),
     channels: () => findChannels(context),
     health: () => health(context),
-    recordView: async (entry) => {
-      await db.accessLog.create({ data: entry });
-    },
+    recordView: (entry) => recordAccess(context, entry),
   };
 }
 

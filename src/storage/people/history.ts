@@ -102,11 +102,11 @@ export async function historyOf(
   ids: readonly string[],
   dayOf: (at: Date) => string,
 ): Promise<readonly HistoryFact[]> {
-  const [sources, states, homes, ones] = await Promise.all([
-    sql.rows<SaidRow>(said, [ids]),
-    sql.rows<EntryRow>(entries, [ids]),
-    sql.rows<MembershipRow>(memberships, [ids]),
-    sql.rows<MergeRow>(merges, [ids]),
+  const [sources, states, homes, ones] = await sql.together<[SaidRow, EntryRow, MembershipRow, MergeRow]>([
+    [said, [ids]],
+    [entries, [ids]],
+    [memberships, [ids]],
+    [merges, [ids]],
   ]);
   const all = [
     ...sources.flatMap(saidFacts),

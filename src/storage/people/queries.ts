@@ -9,6 +9,7 @@ import { Prisma } from '../database.js';
 import { familyFacts } from './family.js';
 import { historyOf } from './history.js';
 import { findPeople } from './search.js';
+import { recordAccess } from '../repositories/access-log.js';
 
 /** As many reports as anybody reads of one person. */
 const CASES = 50;
@@ -22,9 +23,7 @@ export function peopleQueries(
     cases: (actor, of) => casesOf(context, actor, of),
     history: (ids) => historyOf(context, ids, (at) => dayIn(timeZone, at)),
     family: (of) => familyFacts(context, of),
-    recordView: async (entry) => {
-      await context.db.accessLog.create({ data: entry });
-    },
+    recordView: (entry) => recordAccess(context, entry),
   };
 }
 
@@ -34,12 +33,15 @@ async function casesOf(
   { niks, caseIds }: Parameters<PeopleQueries['cases']>[1],
 ): Promise<readonly PersonCase[]> {
   const macs = niks.map((nik) => index.mac('nik', nik));
-  return sql.asked<PersonCase>(Prisma.sql`
+  return sql.shaped<PersonCase>(
+    'person_cases',
+    Prisma.sql`
     SELECT c.id, c.number, c.kind, c.state, c.submitted_at AS "submittedAt" FROM "case" c
     WHERE c.id IN (
         SELECT id FROM "case" WHERE nik_mac = ANY(${macs}::text[])
         UNION SELECT id FROM "case" WHERE member_macs && ${macs}::text[]
         UNION SELECT id FROM "case" WHERE id = ANY(${[...caseIds]}::uuid[]))
       AND ${caseInScope(actor)} AND ${mayKnowCase(actor)}
-    ORDER BY c.submitted_at DESC, c.id DESC LIMIT ${CASES}::int`);
+    ORDER BY c.submitted_at DESC, c.id DESC LIMIT ${CASES}::int`,
+  );
 }

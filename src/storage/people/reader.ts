@@ -118,7 +118,10 @@ interface EntryRow {
   readonly checked_at: Date | null;
 }
 
-/** Two round trips: who is one with whom, then all of them at once. */
+/** What is recorded of persons, by statement. */
+type FactRows = [MergeRow, RecordRow, MembershipRow, CategoryRow, EntryRow];
+
+/** One round trip; another where some are one with others, which is seen in the first. */
 export class PgPeopleReader implements PeopleReader {
   constructor(
     private readonly context: StorageContext,
@@ -130,27 +133,31 @@ export class PgPeopleReader implements PeopleReader {
     const { sql } = this.context;
     const { timeZone } = this;
     const [known, dayAfter] = asOf === 'now' ? ['infinity', 'infinity'] : [asOf.known, addDays(asOf.on, 1)];
-    const groups = await sql.rows<GroupRow>(readGroups, [asked, known]);
-    if (groups.length === 0) return [];
-    const ids = groups.map(({ id }) => id);
-    const delivered = [ids, known, dayAfter];
-    const then = [...delivered, timeZone];
-    const [merges, records, memberships, categories, entries, sensitive] = await Promise.all([
-      sql.rows<MergeRow>(readMerges, [ids, known]),
-      sql.rows<RecordRow>(readRecords, delivered),
-      sql.rows<MembershipRow>(readMemberships, then),
-      sql.rows<CategoryRow>(readCategories, then),
-      sql.rows<EntryRow>(readEntries, then),
-      sql.rows<{ code: string }>(readSensitive, []),
+    const factsAbout = (ids: readonly string[]) =>
+      [
+        [readMerges, [ids, known]],
+        [readRecords, [ids, known, dayAfter]],
+        [readMemberships, [ids, known, dayAfter, timeZone]],
+        [readCategories, [ids, known, dayAfter, timeZone]],
+        [readEntries, [ids, known, dayAfter, timeZone]],
+      ] as const;
+    const [groups, sensitive, ...own] = await sql.together<[GroupRow, { code: string }, ...FactRows]>([
+      [readGroups, [asked, known]],
+      [readSensitive, []],
+      ...factsAbout(asked),
     ]);
+    if (groups.length === 0) return [];
+    const others = groups.flatMap(({ id }) => (asked.includes(id) ? [] : [id]));
+    const rest = others.length === 0 ? null : await sql.together<FactRows>(factsAbout(others));
+    const [merges, records, memberships, categories, entries] = own;
     const codes = new Set(sensitive.map(({ code }) => code));
     const of = {
       group: groupedBy(groups, ({ root }) => root),
-      merges: groupedBy(merges, ({ person_id: id }) => id),
-      records: groupedBy(records, ({ person_id: id }) => id),
-      memberships: groupedBy(memberships, ({ person_id: id }) => id),
-      categories: groupedBy(categories, ({ person_id: id }) => id),
-      entries: groupedBy(entries, ({ of_person: id }) => id),
+      merges: groupedBy([...merges, ...(rest?.[0] ?? [])], ({ person_id: id }) => id),
+      records: groupedBy([...records, ...(rest?.[1] ?? [])], ({ person_id: id }) => id),
+      memberships: groupedBy([...memberships, ...(rest?.[2] ?? [])], ({ person_id: id }) => id),
+      categories: groupedBy([...categories, ...(rest?.[3] ?? [])], ({ person_id: id }) => id),
+      entries: groupedBy([...entries, ...(rest?.[4] ?? [])], ({ of_person: id }) => id),
     };
     const fileOf = (root: GroupRow): PersonFile => {
       const group = of.group.get(root.id) ?? [root];

@@ -5,8 +5,10 @@ import type { CountingState } from '../../usecases/quality/work.js';
 import { inScope } from '../console/scope.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import { recordAccess } from '../repositories/access-log.js';
 
-export function qualityQueries({ db, sql }: StorageContext): QualityQueries {
+export function qualityQueries(context: StorageContext): QualityQueries {
+  const { sql } = context;
   return {
     state: async () => {
       const [row] = await sql.asked<Pick<CountingState, 'countedAt' | 'askedAt'>>(Prisma.sql`
@@ -45,9 +47,7 @@ export function qualityQueries({ db, sql }: StorageContext): QualityQueries {
         WHERE s.id = ANY(${[...ids]}::uuid[]) AND s.person_id IS NULL AND s.present
           AND (${sensitive} OR NOT COALESCE(g.sensitive, false))
         ORDER BY v.desa_code, s.id`),
-    record: async (entry) => {
-      await db.accessLog.create({ data: entry });
-    },
+    record: (entry) => recordAccess(context, entry),
   };
 }
 

@@ -34,14 +34,17 @@ export function peopleRoutes(
     const id = idIn(request, 'id');
     const asked = readPast(request.query);
     const past = asked === 'bad' ? undefined : asked;
-    const view = await people.personById(actorOf(request), id, { ip: request.ip, past });
+    const actor = actorOf(request);
+    const [view, regions, mayGive] = await Promise.all([
+      people.personById(actor, id, { ip: request.ip, past }),
+      services.regions(actor),
+      aid.mayGive(actor, id),
+    ]);
     // Who was called the same as another is found at the other's address.
     if (view.id !== id) {
       const days = { per: past?.on, tahu: past?.knownOn };
       return reply.redirect(hrefWith(`/console/warga/${view.id}`, days), 303);
     }
-    const actor = actorOf(request);
-    const [regions, mayGive] = await Promise.all([services.regions(actor), aid.mayGive(actor, view.id)]);
     const props = { frame: frame(request, reply), format, view, regions, mayGive, bad: asked === 'bad' };
     return sendPage(reply, <PersonPage {...props} />);
   });
