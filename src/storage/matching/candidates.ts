@@ -29,8 +29,8 @@ export interface FaceRow {
  * That dates `a` and `b` may be one's: what is written of a birthday slips in its year or in its day, not in both.
  */
 const mayBeBornAlike = (a: string, b: string) => `(${a} IS NULL OR ${b} IS NULL OR ${a} = ${b}
-  OR abs(extract(year FROM ${a}) - extract(year FROM ${b})) <= 1
-  OR (extract(month FROM ${a}) = extract(month FROM ${b}) AND extract(day FROM ${a}) = extract(day FROM ${b})))`;
+  OR abs(date_part('year', ${a}) - date_part('year', ${b})) <= 1
+  OR (date_part('day', ${a}) = date_part('day', ${b}) AND date_part('month', ${a}) = date_part('month', ${b})))`;
 
 /** Of a group of shared keys `k`: more than one, or of somebody who may be born when the one asked about is. */
 export const isLikely = (birthDate: string) =>
@@ -42,6 +42,10 @@ export const isLikely = (birthDate: string) =>
  */
 export const MOST_BY_NIK_ALONE = 3;
 
+/** The first faces under `key`, as `k`: what more have in common tells nothing. */
+export const facesUnder = (key: string) => `LATERAL (
+  SELECT m.key, m.face, m.birth_date FROM match_key m WHERE m.key = ${key} ORDER BY m.face LIMIT 100) k`;
+
 /** More are no help to anybody. */
 const MOST_FACES = 300;
 
@@ -52,7 +56,7 @@ const byKeys: Statement = {
       COALESCE(v.data_enc, f.face_enc) AS sealed
     FROM (SELECT k.face, count(*) AS shared, ${isLikely('$3::date')} AS likely,
           row_number() OVER (PARTITION BY ${isLikely('$3::date')} ORDER BY k.face) AS nth
-        FROM match_key k WHERE k.key = ANY($1::bigint[]) GROUP BY k.face
+        FROM unnest($1::bigint[]) AS w(key) CROSS JOIN ${facesUnder('w.key')} GROUP BY k.face
         HAVING ${isLikely('$3::date')} OR bool_or(k.key = $2)
         ORDER BY likely DESC, shared DESC, face LIMIT ${String(MOST_FACES)}) k
       LEFT JOIN source_record r ON r.id = k.face

@@ -6,6 +6,7 @@ import { groupedBy } from '../grouped.js';
 import {
   askedOnce,
   compared,
+  facesUnder,
   factsOf,
   isLikely,
   MOST_BY_NIK_ALONE,
@@ -121,8 +122,8 @@ export async function pairsOfNew(
         JOIN source_record s ON s.source = ${batch.source} AND s.key_mac = r.key_mac
           AND s.person_id = r.person_id AND s.version_id = r.version_id
         CROSS JOIN LATERAL unnest(r.match_keys) AS w(key)
-        JOIN match_key k ON k.key = w.key AND k.face <> s.id
-      WHERE ${inBatch(batch)}
+        CROSS JOIN ${Prisma.raw(facesUnder('w.key'))}
+      WHERE ${inBatch(batch)} AND k.face <> s.id
       GROUP BY r.n, k.face
       HAVING ${likely} OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1]))
     SELECT r.n, r.person_id AS row_person, r.version_id AS row_version, r.sealed_data AS row_sealed,
