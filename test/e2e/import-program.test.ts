@@ -106,6 +106,11 @@ describe('the import program', () => {
       await killed(container, begun, () => found({ readTo: { gt: 200 } }));
       expect(counts(await ended(container, begun))).toEqual(truly(first.truth));
       expect(await told(container, source)).toEqual([]);
+      // Whoever has sealed them, and when: the register has them in the order of the file.
+      const [order] = await container.database.$queryRaw<{ kept: boolean }[]>`
+        SELECT bool_and(record_id > before AND person_id > record_id) AS kept
+        FROM (SELECT record_id, person_id, lag(person_id) OVER (ORDER BY n) AS before FROM source_import_row) r`;
+      expect(order).toEqual({ kept: true });
       const apply = [...begun, '--apply'];
       await killed(container, apply, () => found({ appliedTo: { gt: 200 } }));
       await ended(container, apply);

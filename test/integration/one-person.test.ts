@@ -53,6 +53,13 @@ describe('people who are one', () => {
     return one;
   };
 
+  /** A name of its own for each, of two words. */
+  const spelled = (n: number) =>
+    ['Ka', 'Lu', 'Mi', 'No', 'Pe', 'Ra', 'Su', 'Ti', 'Wo', 'Ya'].reduce(
+      (name, part, digit) => name.replaceAll(String(digit), part.toLowerCase()),
+      `X${String(n).padStart(3, '0')}x Z${String((n * 37) % 1000).padStart(3, '0')}z`,
+    );
+
   const known = row(1, {
     name: 'Contoh Budiman',
     birthDate: '1980-03-12',
@@ -91,6 +98,31 @@ describe('people who are one', () => {
     expect(await container.database.personPair.findMany()).toMatchObject([
       { verdict: 'conflict', decision: null, otherId: other },
     ]);
+  });
+
+  it('are asked about once each where one number is everybody’s, and found among them', async () => {
+    const nik = known.nik;
+    const villager = (n: number) =>
+      row(n, {
+        nik,
+        name: `Umpama ${spelled(n)}`,
+        birthDate: `${String(1950 + (n % 50))}-0${String(1 + (n % 9))}-1${String(n % 7)}`,
+        sex: 'P',
+        kk: null,
+        desaCode: '64.08.04.1010',
+        sourceKey: `V-${String(n)}`,
+      });
+    await take('DTSEN', [known]);
+    const villagers = Array.from({ length: 120 }, (_, n) => villager(n));
+    await take('DTKS', villagers);
+    const asked = await container.database.personPair.findMany({ where: { verdict: 'conflict' } });
+    expect(new Set(asked.map(({ oneId }) => oneId))).toEqual(new Set([await personOf('DTSEN', known.name)]));
+    expect(new Set(asked.map(({ otherId }) => otherId)).size).toBe(villagers.length);
+    expect(asked).toHaveLength(villagers.length);
+    const last = villager(119);
+    const found = await candidatesOf(container.storage, factsOf({ ...last, sex: null }), '2026-04-01');
+    expect(found[0]).toMatchObject({ personId: await personOf('DTKS', last.name), source: 'DTKS' });
+    expect(found.filter(({ verdict }) => verdict === 'conflict').length).toBeLessThanOrEqual(3);
   });
 
   it('are decided about once: the second of two who decide at once is told, and asked again they are not', async () => {
