@@ -106,7 +106,7 @@ describe('people who are one', () => {
       row(n, {
         nik,
         name: `Umpama ${spelled(n)}`,
-        birthDate: `${String(1950 + (n % 50))}-0${String(1 + (n % 9))}-1${String(n % 7)}`,
+        birthDate: `${String(1985 + (n % 30))}-0${String(1 + (n % 9))}-2${String(n % 7)}`,
         sex: 'P',
         kk: null,
         desaCode: '64.08.04.1010',
@@ -122,7 +122,8 @@ describe('people who are one', () => {
     const last = villager(119);
     const found = await candidatesOf(container.storage, factsOf({ ...last, sex: null }), '2026-04-01');
     expect(found[0]).toMatchObject({ personId: await personOf('DTKS', last.name), source: 'DTKS' });
-    expect(found.filter(({ verdict }) => verdict === 'conflict').length).toBeLessThanOrEqual(3);
+    // Who was born about then, and three of all the others.
+    expect(found.filter(({ verdict }) => verdict === 'conflict').length).toBeLessThan(20);
   });
 
   it('are decided about once: the second of two who decide at once is told, and asked again they are not', async () => {

@@ -221,9 +221,9 @@ describe('imports of a source', () => {
     ).rejects.toThrow(nobody);
     for (const table of ['person', 'source_record']) {
       await expect(database.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/stays/);
-      await expect(
-        database.$executeRawUnsafe(`UPDATE ${table} SET id = gen_random_uuid()`),
-      ).rejects.toThrow(/stays/);
+      await expect(database.$executeRawUnsafe(`UPDATE ${table} SET id = gen_random_uuid()`)).rejects.toThrow(
+        /stays/,
+      );
     }
     expect(await again(rest('import_id', 'desa_code', `'01'`))).toBe(1);
     await expect(database.$executeRaw`DELETE FROM pmks_category WHERE code = '01'`).rejects.toThrow(
