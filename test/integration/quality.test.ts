@@ -439,7 +439,19 @@ describe('the quality of the data', { timeout: 120_000 }, () => {
       expect((await counted()).getTime()).toBeGreaterThan(first.getTime());
     });
 
+    /** What was recorded counts as told of once nothing that began before it is under way, in whatever database. */
+    const settled = () =>
+      expect
+        .poll(
+          () => container.database.$queryRaw`
+            SELECT COALESCE(max(tx), 0) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS it
+            FROM person_change`,
+          { timeout: 20_000 },
+        )
+        .toEqual([{ it: true }]);
+
     it('an hour after the last time where something was recorded since, and else once a day', async () => {
+      await settled();
       await count();
       const first = await counted();
       expect(await at(later(first, 61))).toBe(0);
@@ -448,6 +460,7 @@ describe('the quality of the data', { timeout: 120_000 }, () => {
         data: { sex: null },
       });
       expect(await at(later(first, 59))).toBe(0);
+      await settled();
       expect(await at(later(first, 61))).toBeGreaterThan(0);
       const second = await counted();
       expect(second).toEqual(later(first, 61));
