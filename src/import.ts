@@ -24,7 +24,7 @@ import {
   rowFaultSentence,
 } from './i18n/import.js';
 import { importProgramText as text, sourceImportText } from './i18n/source-import.js';
-import { boundMemory, refuse, withContainer } from './run.js';
+import { boundMemory, refuse, SPARING, withContainer } from './run.js';
 import { faultsOf, type FileFault } from './storage/source-import/faults.js';
 import { savedMappingOf } from './storage/source-import/import-runs.js';
 import { rowContextOf } from './storage/source-import/row-context.js';
@@ -196,7 +196,7 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-boundMemory();
+boundMemory(SPARING);
 try {
   const options = readOptions();
   process.exitCode = await withContainer(readConfig(), (container) => run(container, options));

@@ -29,13 +29,16 @@ const STOP_WITHIN_MS = 15_000;
 const DATABASE_WITHIN_MS = 60_000;
 const ASK_AGAIN_MS = 500;
 
+/** For programs whom nobody waits for: a collection now and then costs them little. */
+export const SPARING = 40;
+
 /**
- * What is garbage among the old is collected once there is as much of it as of what lives. Node would wait for
- * three times that where there is memory: a long export filled it. Not by the command line, whose variable
- * does not take it.
+ * What is garbage among the old is collected once there is `garbage` percent of what lives. Node would wait for
+ * three hundred where there is memory: a long export filled it. Not by the command line, whose variable does not
+ * take it.
  */
-export function boundMemory(): void {
-  setFlagsFromString('--heap-growing-percent=100');
+export function boundMemory(garbage = 100): void {
+  setFlagsFromString(`--heap-growing-percent=${String(garbage)}`);
 }
 
 export async function runProcess(

@@ -5,6 +5,7 @@ import { guessMapping } from '../../src/domain/import/mapping.js';
 import { Places } from '../../src/domain/import/places.js';
 import type { Source } from '../../src/domain/import/sources.js';
 import { categoriesOf } from '../../src/domain/reference/reference.js';
+import { SPARING } from '../../src/run.js';
 import { openTable } from '../../src/storage/tables/open-table.js';
 import { fileSource } from '../../src/storage/tables/source.js';
 import { rowsOfFile } from '../../src/usecases/source-import/file-rows.js';
@@ -16,7 +17,7 @@ const source = process.env['BENCH_SOURCE'] as Source;
 const file = process.env['BENCH_FILE'] ?? '';
 const asOf = process.env['BENCH_AS_OF'] ?? '';
 
-const container = await openMeasured({});
+const container = await openMeasured({}, SPARING);
 const began = performance.now();
 const hash = createHash('sha256');
 for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);

@@ -4,8 +4,11 @@ import { createLogger } from '../../src/log.js';
 import { boundMemory } from '../../src/run.js';
 
 /** The service's own container, as this process's environment says, and with no regard to `.env`. */
-export async function openMeasured(settings: Readonly<Record<string, string>>): Promise<Container> {
-  boundMemory();
+export async function openMeasured(
+  settings: Readonly<Record<string, string>>,
+  garbage?: number,
+): Promise<Container> {
+  boundMemory(garbage);
   const config = parseConfig({ ...process.env, ...settings });
   return openContainer({
     config,

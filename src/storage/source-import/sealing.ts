@@ -17,7 +17,7 @@ const IDLE_MS = 1_000;
 /** Times that rows were handed over. Whoever reads is done sooner than the thread: more would only wait. */
 const MOST_WAITING = 2;
 /** A few rows at a time take little, and what is not bounded grows. */
-const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 96 };
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 48 };
 
 export function sealingOf(sealer: Sealer, keyring: Keyring): Sealing {
   const file = path.join(path.dirname(process.argv[1] ?? ''), THREAD);
