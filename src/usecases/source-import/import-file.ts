@@ -36,6 +36,8 @@ const SEALED_AT_ONCE = 100;
 const FORGOTTEN_AT_ONCE = 10_000;
 /** A whole register against another, on a busy machine. */
 const COMPARING_MS = 10 * 60_000;
+/** Of a part that is a second's work: a disk that is busy with others is waited for, and not begun anew. */
+const PART_MS = 5 * 60_000;
 const never: Stopped = () => false;
 
 /**
@@ -131,8 +133,8 @@ export async function applyImport(
     unitOfWork.run(async ({ sourceImports }) => {
       const head = inState(await sourceImports.lock(id), 'applying', 'applied');
       return head.state === 'applied' || (await sourceImports.applyNext(head, partOf(deps)));
-    });
-  const pair = () => unitOfWork.run(({ sourceImports }) => sourceImports.pairNext(id, partOf(deps)));
+    }, PART_MS);
+  const pair = () => unitOfWork.run(({ sourceImports }) => sourceImports.pairNext(id, partOf(deps)), PART_MS);
   for (let written = false; ;) {
     // Each has a connection of its own: while rows are written, those of the part before are compared. Once no more
     // are written, the ones before are all there to be compared.
@@ -169,7 +171,7 @@ export async function revertImport(
       const last = await sourceImports.revertNext(head, partOf(deps));
       if (last) await sourceImports.move(head, 'reverted', clock.now());
       return last;
-    });
+    }, PART_MS);
     if (ended) break;
     if (await stopped()) return false;
   }
@@ -236,7 +238,7 @@ async function forget({ unitOfWork }: SourceImportDeps, id: string): Promise<voi
     ended = await unitOfWork.run(async ({ sourceImports }) => {
       const head = await sourceImports.lock(id);
       return head === null ? true : sourceImports.forgetRows(head, FORGOTTEN_AT_ONCE);
-    });
+    }, PART_MS);
   }
 }
 
