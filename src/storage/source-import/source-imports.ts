@@ -254,10 +254,14 @@ export class PgSourceImportWork implements SourceImportWork {
   }
 
   private async endGone(head: ImportHead, { at, limit }: Part): Promise<boolean> {
+    await this.db.$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
+    // They are few among many: looked for one by one until there are enough, nearly all of the register would be.
     const ended = await this.db.$executeRaw`
-      WITH g AS (
-        SELECT s.id, s.version + 1 AS version, gen_random_uuid() AS version_id, s.version_id AS before
-        FROM source_record s WHERE ${isGone(head)} ORDER BY s.id LIMIT ${limit}::int),
+      WITH gone AS MATERIALIZED (
+        SELECT s.id, s.version, s.version_id FROM source_record s WHERE ${isGone(head)}),
+      g AS (
+        SELECT id, version + 1 AS version, gen_random_uuid() AS version_id, version_id AS before
+        FROM gone ORDER BY id LIMIT ${limit}::int),
       versions AS (
         INSERT INTO source_record_version (id, record_id, version, import_id, valid_from, recorded_at, present,
           content_mac, name, birth_date, sex, nik_mac, kk_mac, desa_code, desil, category_code, verified)

@@ -42,6 +42,7 @@ export function listServices(deps: AidDeps): ListServices {
     },
     preview: async (actor, criteria) => {
       allow(actor);
+      if (criteria === null) return null;
       const problems = await criteriaProblems(deps, actor, criteria);
       if (problems.length > 0) return { ok: false, problems };
       const sensitive = isSensitive(criteria, await deps.categories());

@@ -66,13 +66,14 @@ export interface AidServices {
   /** By code, also of those that are not used any more. */
   programNames(actor: StaffActor): Promise<ReadonlyMap<string, string>>;
   lists(actor: StaffActor): Promise<readonly AidListSummary[]>;
-  /** Who would be on a list by these criteria, counted; or why there can be none. */
+  /** Who would be on a list by these criteria, counted; or why there can be none. null: they could not be read. */
   preview(
     actor: StaffActor,
-    criteria: AidCriteria,
+    criteria: AidCriteria | null,
   ): Promise<
     | { readonly ok: true; readonly composition: AidComposition; readonly sensitive: boolean }
     | { readonly ok: false; readonly problems: readonly ListProblem[] }
+    | null
   >;
   /** A draft, of its author alone. Throws aid.list_changed when it is another by now. */
   saveList(actor: StaffActor, input: ListInput, ip: string): Promise<ListSaved>;

@@ -145,7 +145,7 @@ function buildRoutes(app: FastifyInstance, context: ConsoleContext): void {
   app.post('/bansos/hitung', withoutMenu, async (request, reply) => {
     const actor = actorOf(request);
     const criteria = criteriaIn(CriteriaForm.parse(request.body ?? {}), actor.regions);
-    const told = criteria === null ? null : await aid.preview(actor, criteria);
+    const told = await aid.preview(actor, criteria);
     const regions = await context.services.regions(actor);
     const composition = told?.ok === true ? told.composition : null;
     const problems = told?.ok === false ? sentences(told.problems) : [];
@@ -181,7 +181,7 @@ async function buildPage(
   const programs = await aid.activePrograms(actor);
   const regions = await services.regions(actor);
   const criteria = count ? criteriaIn(typed, actor.regions) : null;
-  const told = criteria === null ? null : await aid.preview(actor, criteria);
+  const told = await aid.preview(actor, criteria);
   const unread = count && criteria === null ? [aidText.unread] : [];
   const refused = told?.ok === false ? sentences(told.problems) : [];
   const problems = [...new Set([...unread, ...refused, ...given])];
