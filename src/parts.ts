@@ -213,7 +213,6 @@ export function peopleOf({ config, storage, clock }: Container): PeopleServices 
     timeZone,
     homeRegion,
     reader: new PgPeopleReader(storage, timeZone),
-    aid: aidReader(storage),
     queries: peopleQueries(storage, { homeRegion, timeZone }),
   });
 }

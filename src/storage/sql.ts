@@ -8,6 +8,10 @@ export interface Statement {
   readonly text: string;
 }
 
+export type Asked = readonly [statement: Statement, values: readonly unknown[]];
+/** Of statements, by the shape of each one's rows. */
+export type Answers<Rows extends readonly unknown[]> = { readonly [At in keyof Rows]: readonly Rows[At][] };
+
 /**
  * Runs hand-written statements: on a pooled connection each is its own transaction; inside a Prisma
  * transaction they join it. Prisma's own query path costs twice the round trip (measured by
@@ -17,12 +21,10 @@ export interface Sql {
   rows<T>(statement: Statement, values: readonly unknown[]): Promise<T[]>;
   /** Of a shape that depends on what is asked for, and so planned each time. Values come as node-postgres reads them. */
   asked<T>(statement: Prisma.Sql): Promise<T[]>;
-  /** Of few shapes, such as one for each role: each is planned once, as those of `rows` are. */
-  shaped<T>(name: string, statement: Prisma.Sql): Promise<T[]>;
   /** Several in one round trip, which costs more than such a statement does: they are answered one after the other. */
   together<Rows extends readonly unknown[]>(asked: {
-    readonly [At in keyof Rows]: readonly [statement: Statement, values: readonly unknown[]];
-  }): Promise<{ readonly [At in keyof Rows]: Rows[At][] }>;
+    readonly [At in keyof Rows]: Asked;
+  }): Promise<Answers<Rows>>;
   /** Rows changed. */
   run(statement: Statement, values: readonly unknown[]): Promise<number>;
 }
@@ -45,13 +47,16 @@ export function pooledSql(hot: pg.Pool, pool: pg.Pool): Sql {
     rows: async <T>(statement: Statement, values: readonly unknown[]) =>
       (await hot.query({ ...statement, values: [...values] })).rows as T[],
     asked: async <T>({ text, values }: Prisma.Sql) => (await pool.query({ text, values })).rows as T[],
-    shaped: async <T>(name: string, { text, values }: Prisma.Sql) =>
-      (await hot.query({ name: `${name}_${shapeOf(text)}`, text, values })).rows as T[],
     together: async (asked) => {
       const client = await hot.connect();
-      const answers = await Promise.allSettled(
+      const { stream } = client.connection;
+      // Written at once: each write wakes the server.
+      stream.cork();
+      const answering = Promise.allSettled(
         asked.map(([statement, values]) => client.query({ ...statement, values: [...values] })),
       );
+      stream.uncork();
+      const answers = await answering;
       client.release();
       return answers.map((answer) => {
         if (answer.status === 'rejected') throw answer.reason;
@@ -66,7 +71,6 @@ export function transactionSql(tx: Tx): Sql {
   return {
     rows: (statement, values) => tx.$queryRawUnsafe(statement.text, ...values),
     asked: (statement) => tx.$queryRaw(statement),
-    shaped: (_name, statement) => tx.$queryRaw(statement),
     together: async (asked) => {
       const answers: unknown[] = [];
       for (const [{ text }, values] of asked) answers.push(await tx.$queryRawUnsafe(text, ...values));
@@ -76,7 +80,8 @@ export function transactionSql(tx: Tx): Sql {
   };
 }
 
-/** A connection takes one text under one name. */
-function shapeOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+/** Of few shapes, such as one for each role: each is planned once, under a name of its own. For `rows` and `together`. */
+export function shaped(name: string, { text, values }: Prisma.Sql): Asked {
+  const shape = createHash('sha256').update(text).digest('base64url').slice(0, 16);
+  return [{ name: `${name}_${shape}`, text }, values];
 }

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Container } from '../../src/container.js';
 import { Prisma } from '../../src/storage/database.js';
-import { transactionSql, type Sql, type Statement } from '../../src/storage/sql.js';
+import { shaped, transactionSql, type Sql, type Statement } from '../../src/storage/sql.js';
 import { openTestContainer } from '../support/container.js';
 
 const one: Statement = { name: 'test_one', text: 'SELECT $1::int AS n' };
@@ -61,10 +61,9 @@ describe('hand-written statements', () => {
     await inBoth(async (sql) => {
       for (const regions of [['a'], ['a', 'b'], ['c']]) {
         const parts = regions.map((region) => Prisma.sql`x = ${region}`);
-        const found = await sql.shaped<{ x: string }>(
-          'test_shaped',
-          Prisma.sql`SELECT x FROM (VALUES ('a'), ('b'), ('c')) v(x) WHERE ${Prisma.join(parts, ' OR ')} ORDER BY x`,
-        );
+        const asked = Prisma.sql`
+          SELECT x FROM (VALUES ('a'), ('b'), ('c')) v(x) WHERE ${Prisma.join(parts, ' OR ')} ORDER BY x`;
+        const found = await sql.rows<{ x: string }>(...shaped('test_shaped', asked));
         expect(found.map(({ x }) => x)).toEqual(regions);
       }
     });

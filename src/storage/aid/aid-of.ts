@@ -1,10 +1,11 @@
 import { withdrawReasons } from '../../domain/aid/given.js';
+import type { AsOf } from '../../domain/people/person-file.js';
 import { AppError } from '../../errors.js';
 import type { AidReader, AidReceived } from '../../usecases/aid/ports.js';
 import type { StorageContext } from '../context.js';
-import type { Statement } from '../sql.js';
+import type { Asked, Statement } from '../sql.js';
 
-interface Row {
+export interface AidRow {
   readonly asked: string;
   readonly id: string;
   readonly program_code: string;
@@ -54,9 +55,8 @@ const NOW = { on: '9999-12-31', known: new Date('9999-12-31T00:00:00Z') } as con
 export function aidReader({ sql }: StorageContext): AidReader {
   return {
     aidOf: async (personIds, asOf) => {
-      const { on, known } = asOf === 'now' ? NOW : asOf;
       const all = new Map(personIds.map((id): [string, AidReceived[]] => [id, []]));
-      for (const row of await sql.rows<Row>(received, [personIds, on, known])) {
+      for (const row of await sql.rows<AidRow>(...aidAsked(personIds, asOf))) {
         all.get(row.asked)?.push(receivedOf(row));
       }
       return all;
@@ -64,7 +64,13 @@ export function aidReader({ sql }: StorageContext): AidReader {
   };
 }
 
-function receivedOf(row: Row): AidReceived {
+/** As `aidOf` asks, which tells what it is. */
+export function aidAsked(personIds: readonly string[], asOf: AsOf | 'now'): Asked {
+  const { on, known } = asOf === 'now' ? NOW : asOf;
+  return [received, [personIds, on, known]];
+}
+
+export function receivedOf(row: AidRow): AidReceived {
   const { withdrawn_at: at, withdrawn_reason: code } = row;
   return {
     id: row.id,

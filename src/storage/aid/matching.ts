@@ -10,10 +10,10 @@ import { Prisma } from '../database.js';
 
 const root = Prisma.sql`COALESCE(p.same_as_id, p.id)`;
 
-/** `only`: of these persons and nobody else, by the ids that they are read as. */
+/** `only`: of these persons and nobody else: a uuid[] of the ids that they are read as. */
 export interface Known {
   readonly sensitive: boolean;
-  readonly only?: readonly string[];
+  readonly only?: Prisma.Sql;
 }
 
 /**
@@ -26,9 +26,9 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
   const among =
     only === undefined
       ? Prisma.sql`true`
-      : Prisma.sql`p.id IN (SELECT id FROM person WHERE id = ANY(${[...only]}::uuid[])
-          UNION ALL SELECT id FROM person WHERE same_as_id = ANY(${[...only]}::uuid[]))`;
-  const into = only === undefined ? Prisma.sql`true` : Prisma.sql`into_id = ANY(${[...only]}::uuid[])`;
+      : Prisma.sql`p.id IN (SELECT id FROM person WHERE id = ANY(${only})
+          UNION ALL SELECT id FROM person WHERE same_as_id = ANY(${only}))`;
+  const into = only === undefined ? Prisma.sql`true` : Prisma.sql`into_id = ANY(${only})`;
   const counts = sensitive ? Prisma.sql`true` : Prisma.sql`NOT COALESCE(g.sensitive, false)`;
   return Prisma.sql`
     said AS (
@@ -92,7 +92,7 @@ export function known({ sensitive, only }: Known): Prisma.Sql {
         LEFT JOIN person x ON x.id = m.sex_of AND x.same_as_id = p.id
         LEFT JOIN person k ON k.id = m.nik_of AND k.same_as_id = p.id
       WHERE p.same_as_id IS NULL AND (s.id IS NOT NULL OR r.id IS NOT NULL OR o.id IS NOT NULL)
-        AND ${only === undefined ? Prisma.sql`true` : Prisma.sql`p.id = ANY(${[...only]}::uuid[])`})`;
+        AND ${only === undefined ? Prisma.sql`true` : Prisma.sql`p.id = ANY(${only})`})`;
 }
 
 /** The newest that this store says; of one day the higher. */

@@ -5,7 +5,7 @@ import { inScope } from '../console/scope.js';
 import { seesSensitive, sensitiveNow } from '../console/sensitive.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import type { Statement } from '../sql.js';
+import { shaped } from '../sql.js';
 import { programOf } from './aid-work.js';
 import { composeRows } from './composition.js';
 import { entriesWith } from './indicators.js';
@@ -13,11 +13,6 @@ import { headColumns, headOf, isSensitiveList, rowCell, SealedRow, type HeadRow 
 import { fits, known, toldDesil } from './matching.js';
 
 const SHOWN = 200;
-
-const readRoots: Statement = {
-  name: 'aid_roots',
-  text: `SELECT id, COALESCE(same_as_id, id) AS "rootId" FROM person WHERE id = ANY($1::uuid[])`,
-};
 
 /** Of `aid_list l`: a draft is its author's; any other list of whoever answers for all its areas, with the grant if it takes one. */
 function visible(actor: StaffActor): Prisma.Sql {
@@ -56,22 +51,19 @@ export function aidQueries(context: StorageContext): AidQueries {
     list: async (actor, id) => findList(context, actor, id),
     rows: (list, page) => readRows(context, list, page),
     people: async (actor, ids) => {
-      const roots = await sql.rows<{ id: string; rootId: string }>(readRoots, [[...ids]]);
-      const only = [...new Set(roots.map(({ rootId }) => rootId))];
-      const found = await sql.shaped<{ id: string; name: string; desaName: string }>(
-        'aid_people',
-        Prisma.sql`
-        WITH ${known({ sensitive: seesSensitive(actor), only })}
-        SELECT k.id, k.name, d.name AS "desaName" FROM known k JOIN region d ON d.code = k.desa_code
+      const found = await sql.rows<{ id: string; rootId: string; name: string; desaName: string }>(
+        ...shaped(
+          'aid_people',
+          Prisma.sql`
+        WITH asked AS MATERIALIZED (
+          SELECT id, COALESCE(same_as_id, id) AS root_id FROM person WHERE id = ANY(${[...ids]}::uuid[])),
+        ${known({ sensitive: seesSensitive(actor), only: Prisma.sql`ARRAY(SELECT root_id FROM asked)` })}
+        SELECT a.id, k.id AS "rootId", k.name, d.name AS "desaName"
+        FROM asked a JOIN known k ON k.id = a.root_id JOIN region d ON d.code = k.desa_code
         WHERE ${inScope(actor, Prisma.sql`k.desa_code`)}`,
+        ),
       );
-      const byRoot = new Map(found.map(({ id, ...told }) => [id, told]));
-      return new Map(
-        roots.flatMap(({ id, rootId }) => {
-          const told = byRoot.get(rootId);
-          return told === undefined ? [] : [[id, { rootId, ...told }] as const];
-        }),
-      );
+      return new Map(found.map(({ id, ...told }) => [id, told]));
     },
     personByNik: async (niks) => {
       const macs = new Map(niks.map((nik) => [context.index.mac('nik', nik), nik]));

@@ -6,6 +6,7 @@ import { ReportKind } from '../../domain/report/report.js';
 import type { EscalationQueries } from '../../usecases/escalation/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
+import { shaped } from '../sql.js';
 import { grantsOf, staffRole } from '../repositories/accounts.js';
 import { openEscalationNote } from '../repositories/escalations.js';
 import type { QueueRules } from './cases.js';
@@ -61,10 +62,8 @@ export function escalationQueries(
   const { db, sql } = context;
   return {
     openCount: async (actor) => {
-      const [row] = await sql.shaped<{ count: number }>(
-        'escalations_open',
-        Prisma.sql`SELECT count(*)::int AS count FROM ${escalatedCases(actor)}`,
-      );
+      const count = Prisma.sql`SELECT count(*)::int AS count FROM ${escalatedCases(actor)}`;
+      const [row] = await sql.rows<{ count: number }>(...shaped('escalations_open', count));
       return row?.count ?? 0;
     },
     open: async (actor, limit) => {

@@ -1,8 +1,7 @@
 import type { Source } from '../../domain/import/sources.js';
 import type { HistoryFact } from '../../usecases/people/ports.js';
-import type { StorageContext } from '../context.js';
 import { entryStatus } from '../repositories/registry/entries.js';
-import type { Statement } from '../sql.js';
+import type { Answers, Asked, Statement } from '../sql.js';
 
 /** As much as anybody reads. */
 const LIMIT = 200;
@@ -96,18 +95,22 @@ interface MergeRow {
   readonly undone_by: string | null;
 }
 
-/** `dayOf`: the calendar day of a moment where the office is. */
-export async function historyOf(
-  { sql }: StorageContext,
-  ids: readonly string[],
-  dayOf: (at: Date) => string,
-): Promise<readonly HistoryFact[]> {
-  const [sources, states, homes, ones] = await sql.together<[SaidRow, EntryRow, MembershipRow, MergeRow]>([
+export type HistoryRows = [SaidRow, EntryRow, MembershipRow, MergeRow];
+
+export function historyAsked(ids: readonly string[]): readonly [Asked, Asked, Asked, Asked] {
+  return [
     [said, [ids]],
     [entries, [ids]],
     [memberships, [ids]],
     [merges, [ids]],
-  ]);
+  ];
+}
+
+/** `dayOf`: the calendar day of a moment where the office is. */
+export function historyOf(
+  [sources, states, homes, ones]: Answers<HistoryRows>,
+  dayOf: (at: Date) => string,
+): readonly HistoryFact[] {
   const all = [
     ...sources.flatMap(saidFacts),
     ...states.map((row): HistoryFact => ({

@@ -1,13 +1,15 @@
 import { dayIn } from '../../domain/time.js';
 import type { StaffActor } from '../../usecases/console-services.js';
-import type { PeopleQueries } from '../../usecases/people/ports.js';
+import type { PeopleQueries, PersonClues } from '../../usecases/people/ports.js';
 import type { PersonCase } from '../../usecases/people/services.js';
 import type { StorageContext } from '../context.js';
 import { caseInScope } from '../console/scope.js';
 import { mayKnowCase } from '../console/sensitive.js';
+import { aidAsked, receivedOf, type AidRow } from '../aid/aid-of.js';
 import { Prisma } from '../database.js';
+import { shaped, type Asked } from '../sql.js';
 import { familyFacts } from './family.js';
-import { historyOf } from './history.js';
+import { historyAsked, historyOf, type HistoryRows } from './history.js';
 import { findPeople } from './search.js';
 import { recordAccess } from '../repositories/access-log.js';
 
@@ -20,20 +22,26 @@ export function peopleQueries(
 ): PeopleQueries {
   return {
     find: (actor, filter, limit) => findPeople(context, { actor, filter, homeRegion }, limit),
-    cases: (actor, of) => casesOf(context, actor, of),
-    history: (ids) => historyOf(context, ids, (at) => dayIn(timeZone, at)),
+    beside: async (actor, { id, ids, niks, caseIds }, asOf) => {
+      const [aid, cases, ...history] = await context.sql.together<[AidRow, PersonCase, ...HistoryRows]>([
+        aidAsked([id], asOf),
+        casesAsked(context, actor, { niks, caseIds }),
+        ...historyAsked(ids),
+      ]);
+      return { aid: aid.map(receivedOf), cases, history: historyOf(history, (at) => dayIn(timeZone, at)) };
+    },
     family: (of) => familyFacts(context, of),
     recordView: (entry) => recordAccess(context, entry),
   };
 }
 
-async function casesOf(
-  { sql, index }: StorageContext,
+function casesAsked(
+  { index }: StorageContext,
   actor: StaffActor,
-  { niks, caseIds }: Parameters<PeopleQueries['cases']>[1],
-): Promise<readonly PersonCase[]> {
+  { niks, caseIds }: Pick<PersonClues, 'niks' | 'caseIds'>,
+): Asked {
   const macs = niks.map((nik) => index.mac('nik', nik));
-  return sql.shaped<PersonCase>(
+  return shaped(
     'person_cases',
     Prisma.sql`
     SELECT c.id, c.number, c.kind, c.state, c.submitted_at AS "submittedAt" FROM "case" c

@@ -147,7 +147,8 @@ export class PgPeopleReader implements PeopleReader {
       ...factsAbout(asked),
     ]);
     if (groups.length === 0) return [];
-    const others = groups.flatMap(({ id }) => (asked.includes(id) ? [] : [id]));
+    const seen = new Set(asked);
+    const others = groups.flatMap(({ id }) => (seen.has(id) ? [] : [id]));
     const rest = others.length === 0 ? null : await sql.together<FactRows>(factsAbout(others));
     const [merges, records, memberships, categories, entries] = own;
     const codes = new Set(sensitive.map(({ code }) => code));

@@ -80,7 +80,9 @@ export class PgQualityWork implements QualityWork {
   /** `secrets`: who is told of differently with the grant and without. */
   private async find(audience: 'granted' | 'open', secrets: readonly string[]): Promise<void> {
     const whole = audience === 'granted';
-    const asked = found(whole ? { sensitive: true } : { sensitive: false, only: secrets });
+    const asked = found(
+      whole ? { sensitive: true } : { sensitive: false, only: Prisma.sql`${[...secrets]}::uuid[]` },
+    );
     const told = whole
       ? Prisma.sql`CASE WHEN f.id = ANY(${[...secrets]}::uuid[]) THEN 'granted' ELSE 'all' END`
       : Prisma.sql`'open'`;

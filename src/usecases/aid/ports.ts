@@ -1,3 +1,4 @@
+import type { AsOf } from '../../domain/people/person-file.js';
 import type {
   AidComposition,
   AidCriteria,
@@ -97,13 +98,12 @@ export interface AidReceived {
 
 export interface AidReader {
   /**
-   * By each of the ids, whoever of those who are one it is, all that they together were given up to a day
-   * (`on`, ISO date), as the office held it at a moment (`known`); newest first. What was withdrawn by then says so.
-   * No scope is applied: whoever asks may know the person.
+   * By each of the ids, whoever of those who are one it is, all that they together were given by then; newest first.
+   * What was withdrawn by then says so. No scope is applied: whoever asks may know the person.
    */
   aidOf(
     personIds: readonly string[],
-    asOf: { readonly on: string; readonly known: Date } | 'now',
+    asOf: AsOf | 'now',
   ): Promise<ReadonlyMap<string, readonly AidReceived[]>>;
 }
 

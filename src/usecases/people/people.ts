@@ -3,15 +3,13 @@ import { concealed, type SeenPerson, type Sight } from '../../domain/people/conc
 import type { AsOf, PersonFile } from '../../domain/people/person-file.js';
 import { nextTime } from '../../domain/office-hours.js';
 import { AppError } from '../../errors.js';
-import type { AidReader } from '../aid/ports.js';
 import type { StaffActor } from '../console-services.js';
 import type { Clock } from '../ports.js';
-import type { FamilyFacts, HistoryFact, PeopleQueries, PeopleReader } from './ports.js';
+import type { FamilyFacts, HistoryFact, PeopleQueries, PeopleReader, PersonClues } from './ports.js';
 import type { FamilyMember, FamilyView, PastDays, PeopleServices } from './services.js';
 
 export interface PeopleDeps {
   readonly reader: PeopleReader;
-  readonly aid: AidReader;
   readonly queries: PeopleQueries;
   readonly clock: Clock;
   readonly timeZone: string;
@@ -51,10 +49,8 @@ export function peopleServices(deps: PeopleDeps): PeopleServices {
         return { id: now.id, name: now.name, person, past: days ?? null, aid: [], cases: [], history: [] };
       }
       // Nothing is told before it is noted who has seen it; to look up the rest need not wait for that.
-      const [aid, cases, history] = await Promise.all([
-        deps.aid.aidOf([person.id], asOf ?? 'now'),
-        deps.queries.cases(actor, clues(person)),
-        deps.queries.history(person.ids),
+      const [{ aid, cases, history }] = await Promise.all([
+        deps.queries.beside(actor, cluesTo(person), asOf ?? 'now'),
         noted,
       ]);
       const known = asOf?.known;
@@ -63,7 +59,7 @@ export function peopleServices(deps: PeopleDeps): PeopleServices {
         name: person.name,
         person,
         past: days ?? null,
-        aid: aid.get(person.id) ?? [],
+        aid,
         cases: cases.filter(({ submittedAt }) => known === undefined || submittedAt <= known),
         history: history.filter((fact) => mayKnow(fact, sight) && (known === undefined || fact.at <= known)),
       };
@@ -120,10 +116,10 @@ async function seen({ reader }: PeopleDeps, id: string, sight: Sight): Promise<S
 }
 
 /** By what their reports are known: those in which they are named, and those that made their entries. */
-function clues({ nik, sources, entries }: PersonFile) {
+function cluesTo({ id, ids, nik, sources, entries }: PersonFile): PersonClues {
   const niks = [nik, ...sources.map(({ said }) => said?.nik ?? null)].filter((one) => one !== null);
   const caseIds = entries.flatMap(({ versions }) => versions.map(({ caseId }) => caseId));
-  return { niks: [...new Set(niks)], caseIds: [...new Set(caseIds)] };
+  return { id, ids, niks: [...new Set(niks)], caseIds: [...new Set(caseIds)] };
 }
 
 /** That two were called the same lies in no desa. */

@@ -1,4 +1,5 @@
 import type { AsOf, PersonFile } from '../../domain/people/person-file.js';
+import type { AidReceived } from '../aid/ports.js';
 import type { StaffActor } from '../console-services.js';
 import type { AccessEntry } from '../ports.js';
 import type { FamilyView, HistoryEvent, PeopleFilter, PersonCase } from './services.js';
@@ -25,16 +26,29 @@ export interface FoundPeople {
 export interface PeopleQueries {
   /** Those whom the actor may see, by name; one more than `limit`, where there are more. */
   find(actor: StaffActor, filter: PeopleFilter, limit: number): Promise<FoundPeople>;
-  /** By NIK of the person, or with one of these as what they became. In scope. */
-  cases(
-    actor: StaffActor,
-    of: { readonly niks: readonly string[]; readonly caseIds: readonly string[] },
-  ): Promise<readonly PersonCase[]>;
-  /** Of these persons (all who are one). Of no scope. Newest first. */
-  history(ids: readonly string[]): Promise<readonly HistoryFact[]>;
+  /** In one round trip. */
+  beside(actor: StaffActor, of: PersonClues, asOf: AsOf | 'now'): Promise<BesidePerson>;
   recordView(entry: AccessEntry): Promise<void>;
   /** Whoever is, or was, in the household or under the card in a source. Of no scope. */
   family(of: { readonly householdId: string } | { readonly kk: string }): Promise<FamilyFacts | null>;
+}
+
+export interface PersonClues {
+  readonly id: string;
+  /** Of all who are one with them. */
+  readonly ids: readonly string[];
+  readonly niks: readonly string[];
+  /** What became entries of theirs. */
+  readonly caseIds: readonly string[];
+}
+
+export interface BesidePerson {
+  /** As AidReader tells it, as of then. */
+  readonly aid: readonly AidReceived[];
+  /** By NIK, or what became their entries. In scope; newest first. */
+  readonly cases: readonly PersonCase[];
+  /** Of no scope. Newest first. */
+  readonly history: readonly HistoryFact[];
 }
 
 /** Where it happened, to be concealed by. */

@@ -59,7 +59,7 @@ function secondFactorRoutes(app: FastifyInstance, context: ConsoleContext): void
     const problem = fault?.sentence ?? null;
     return sendPage(
       reply,
-      <SecondFactorPage frame={frame(request, reply)} offer={offer} problem={problem} />,
+      <SecondFactorPage frame={await frame(request, reply)} offer={offer} problem={problem} />,
       fault?.status ?? 200,
     );
   };
@@ -73,7 +73,7 @@ function secondFactorRoutes(app: FastifyInstance, context: ConsoleContext): void
     );
     if ('fault' in set) return offered(request, reply, set.fault);
     session.open(reply, set.done);
-    return sendPage(reply, <NewCodesPage frame={frame(request, reply)} codes={set.done.codes} />);
+    return sendPage(reply, <NewCodesPage frame={await frame(request, reply)} codes={set.done.codes} />);
   });
 
   app.post('/akun/kode-pemulihan', limited, async (request, reply) => {
@@ -82,7 +82,7 @@ function secondFactorRoutes(app: FastifyInstance, context: ConsoleContext): void
       accounts.renewRecoveryCodes(tokenOf(context, request), password, fromOf(request)),
     );
     if ('fault' in renewed) return page(context, request, reply, { form: 'codes', ...renewed.fault });
-    return sendPage(reply, <NewCodesPage frame={frame(request, reply)} codes={renewed.done} />);
+    return sendPage(reply, <NewCodesPage frame={await frame(request, reply)} codes={renewed.done} />);
   });
 }
 
@@ -100,7 +100,7 @@ async function page(
   const own = await accounts.own(tokenOf(context, request));
   return sendPage(
     reply,
-    <AccountPage frame={frame(request, reply)} format={format} own={own} fault={fault} />,
+    <AccountPage frame={await frame(request, reply)} format={format} own={own} fault={fault} />,
     fault?.status ?? 200,
   );
 }

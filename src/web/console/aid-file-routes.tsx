@@ -146,7 +146,7 @@ async function homePage(
   const { daftar } = From.parse(request.query);
   const list = home.lists.find(({ id }) => id === daftar);
   const chosen = list === undefined ? untypedAidUpload : { program: list.programCode, list: list.id };
-  const props = { frame: frame(request, reply), format, home, typed: typed ?? chosen, problems };
+  const props = { frame: await frame(request, reply), format, home, typed: typed ?? chosen, problems };
   return sendPage(reply, <AidFilesPage {...props} />, problems.length === 0 ? 200 : 422);
 }
 
@@ -164,7 +164,7 @@ async function filePage(
   const { halaman: page } = Shown.parse(request.query);
   const view = await aidFiles.view(actorOf(request), { ...doingOf(request), page });
   if (view.file.state === 'uploaded') return mappingPage(exchange, null);
-  const props = { frame: frame(request, reply), format, view, page, ...withdrawing };
+  const props = { frame: await frame(request, reply), format, view, page, ...withdrawing };
   return sendPage(reply, <AidFilePage {...props} />, withdrawing.problems.length === 0 ? 200 : 422);
 }
 
@@ -182,7 +182,7 @@ async function mappingPage(
   if (view === null) return done(request, reply);
   const page = (
     <AidFileMappingPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       view={view}
       today={dayIn(config.timeZone, new Date())}

@@ -66,7 +66,13 @@ async function listsPage(
 ): Promise<FastifyReply> {
   const actor = actorOf(request);
   const [lists, programs] = [await aid.lists(actor), await aid.activePrograms(actor)];
-  const props = { frame: frame(request, reply), format, lists, hasPrograms: programs.length > 0, problems };
+  const props = {
+    frame: await frame(request, reply),
+    format,
+    lists,
+    hasPrograms: programs.length > 0,
+    problems,
+  };
   return sendPage(reply, <AidListsPage {...props} />, problems.length === 0 ? 200 : 422);
 }
 
@@ -98,7 +104,7 @@ function programRoutes(app: FastifyInstance, context: ConsoleContext): void {
 function programsPage(attempt: Attempt<ProgramForm> | null): PageOf {
   return async ({ context: { aid, frame, format }, request, reply }) => {
     const view = await aid.programs(actorOf(request));
-    return <ProgramsPage {...view} frame={frame(request, reply)} format={format} attempt={attempt} />;
+    return <ProgramsPage {...view} frame={await frame(request, reply)} format={format} attempt={attempt} />;
   };
 }
 
@@ -187,7 +193,7 @@ async function buildPage(
   const problems = [...new Set([...unread, ...refused, ...given])];
   const page = (
     <BuildPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       programs={programs}
       regions={regions}
@@ -216,7 +222,7 @@ async function listPage({ context, request, reply }: Exchange, shown: ListShown 
   const today = dayIn(config.timeZone, new Date());
   const page = (
     <AidListPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       list={list}
       composition={preview?.ok === true ? preview.composition : list.composition}
@@ -337,7 +343,7 @@ async function personPage(
   const problems = shown.problems ?? [];
   const page = (
     <AidPersonPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       person={await aid.person(actor, idIn(request, 'id'))}
       programs={await aid.activePrograms(actor)}
@@ -380,6 +386,8 @@ async function downloadPage(
 ): Promise<FastifyReply> {
   const list = await aid.list(actorOf(request), idIn(request, 'id'), request.ip);
   if (list.state !== 'approved') throw new AppError('not_found');
-  const page = <AidExportPage frame={frame(request, reply)} list={list} typed={typed} problems={problems} />;
+  const page = (
+    <AidExportPage frame={await frame(request, reply)} list={list} typed={typed} problems={problems} />
+  );
   return sendPage(reply, page, problems.length === 0 ? 200 : 422);
 }

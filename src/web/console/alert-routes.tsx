@@ -49,6 +49,6 @@ async function page(
   const view = await enrolment.alerts(actorOf(request));
   return sendPage(
     reply,
-    <AlertsPage frame={frame(request, reply)} format={format} view={view} invite={invite} />,
+    <AlertsPage frame={await frame(request, reply)} format={format} view={view} invite={invite} />,
   );
 }

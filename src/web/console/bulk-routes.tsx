@@ -52,7 +52,7 @@ export function bulkRoutes(app: FastifyInstance, context: ConsoleContext): void 
 
   app.get('/massal', async (request, reply) => {
     const runs = await bulk.runs(actorOf(request));
-    return sendPage(reply, <BulkListPage frame={frame(request, reply)} format={format} runs={runs} />);
+    return sendPage(reply, <BulkListPage frame={await frame(request, reply)} format={format} runs={runs} />);
   });
 
   app.post('/massal', async (request, reply) => {
@@ -195,7 +195,7 @@ async function draftPage(
   },
 ): Promise<FastifyReply> {
   const now = await reference.current();
-  const page = <BulkDraftPage frame={frame(request, reply)} reference={now} {...shown} />;
+  const page = <BulkDraftPage frame={await frame(request, reply)} reference={now} {...shown} />;
   return sendPage(reply, page, shown.problems.length === 0 ? 200 : 422);
 }
 
@@ -209,6 +209,6 @@ async function runPage(
   const run = await bulk.run(actor, id);
   const rows = await bulk.rows(actor, id, { state, page });
   const now = await reference.current();
-  const props = { frame: frame(request, reply), format, reference: now, run, rows, state, page };
+  const props = { frame: await frame(request, reply), format, reference: now, run, rows, state, page };
   return sendPage(reply, <BulkRunPage {...props} />);
 }

@@ -184,7 +184,7 @@ async function casePage(
   ]);
   const page = (
     <CasePage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       list={opened}
       format={format}
       reference={texts}
@@ -235,7 +235,7 @@ async function comparisonPage(
       : ofEntry(await services.entryById(actor, other, request.ip), format);
   if (left === null || right === null) throw new AppError('not_found');
   const list = listIn(request);
-  const shown = { frame: frame(request, reply), list, view, left, right, candidate, format, attempt };
+  const shown = { frame: await frame(request, reply), list, view, left, right, candidate, format, attempt };
   return sendPage(reply, <ComparisonPage {...shown} />, attempt === null ? 200 : 422);
 }
 

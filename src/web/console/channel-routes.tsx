@@ -13,7 +13,7 @@ export function channelRoutes(
     const channels = await services.channels(actorOf(request));
     return sendPage(
       reply,
-      <ChannelsPage frame={frame(request, reply)} format={format} channels={channels} />,
+      <ChannelsPage frame={await frame(request, reply)} format={format} channels={channels} />,
     );
   });
 
@@ -25,7 +25,7 @@ export function channelRoutes(
       readiness.readiness(),
       rotation.state(actor),
     ]);
-    const shown = { frame: frame(request, reply), format, health, readiness: ready, state, keys };
+    const shown = { frame: await frame(request, reply), format, health, readiness: ready, state, keys };
     return sendPage(reply, <SystemPage {...shown} />);
   });
 }

@@ -65,7 +65,7 @@ export interface ConsoleContext {
   readonly session: Session;
   readonly format: Formatter;
   /** What surrounds a page for the signed-in person. */
-  readonly frame: (request: FastifyRequest, reply: FastifyReply) => Frame;
+  readonly frame: (request: FastifyRequest, reply: FastifyReply) => Promise<Frame>;
 }
 
 export interface Frame {
@@ -83,22 +83,24 @@ export interface Frame {
 }
 
 export function framer(session: Session, config: WebConfig): ConsoleContext['frame'] {
-  return (request, reply) => ({
+  return async (request, reply) => ({
     actor: actorOf(request),
     csrf: session.csrfToken(request, reply),
     flash: session.heard(request, reply),
     trial: config.trial,
     regionName: config.homeRegionName,
     homeRegion: config.homeRegion,
-    escalations: request.escalations,
+    escalations: (await request.escalations) ?? 0,
     introduces: request.introduces,
   });
 }
 
+const Id = z.guid();
+
 /** An id in the address; anything that cannot be one is a page that does not exist. */
 export function idIn(request: FastifyRequest, name: string): string {
   const params = request.params as Readonly<Record<string, unknown>>;
-  const parsed = z.guid().safeParse(params[name]);
+  const parsed = Id.safeParse(params[name]);
   if (!parsed.success) throw new AppError('not_found');
   return parsed.data;
 }

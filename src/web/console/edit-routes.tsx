@@ -87,7 +87,7 @@ async function show(
   const { before, after, meanwhile } = view;
   const page = (
     <EditPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       caseId={idIn(request, 'id')}
       list={listIn(request)}

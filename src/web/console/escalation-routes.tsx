@@ -14,8 +14,8 @@ declare module 'fastify' {
     menu?: boolean;
   }
   interface FastifyRequest {
-    /** For the menu; 0 where no page is shown. */
-    escalations: number;
+    /** For the menu: asked for beside what the page shows; null where no page is shown. */
+    escalations: Promise<number> | null;
   }
 }
 
@@ -24,11 +24,15 @@ export const withoutMenu = { config: { menu: false } } as const;
 
 /** The menu of every page tells a supervisor how many wait. */
 export function countEscalations(app: FastifyInstance, { escalations }: ConsoleContext): void {
-  app.decorateRequest('escalations', 0);
-  app.addHook('preHandler', async (request) => {
+  app.decorateRequest('escalations', null);
+  app.addHook('preHandler', (request, _reply, next) => {
     const { actor, routeOptions } = request;
-    if (actor !== null && routeOptions.config.menu !== false)
-      request.escalations = await escalations.openCount(actor);
+    if (actor !== null && routeOptions.config.menu !== false) {
+      request.escalations = escalations.openCount(actor);
+      // Thrown where the page asks for it; an answer that never does has no need of it.
+      request.escalations.catch(() => undefined);
+    }
+    next();
   });
 }
 
@@ -74,6 +78,6 @@ async function page(
   attempt: HandleAttempt | null,
 ): Promise<FastifyReply> {
   const view = await escalations.page(actorOf(request));
-  const props = { frame: frame(request, reply), format, view, attempt };
+  const props = { frame: await frame(request, reply), format, view, attempt };
   return sendPage(reply, <EscalationsPage {...props} />);
 }

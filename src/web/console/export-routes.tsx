@@ -133,7 +133,7 @@ async function exportPage(
   const count = await exports.count(actorOf(request), selection);
   const page = (
     <ExportPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       list={selection.list}
       fields={fields}
       count={count}
@@ -159,7 +159,7 @@ async function bnbaPage(
   });
   const minutes = filter === null ? [] : await exports.minutes(actor, filter);
   const regions = await services.regions(actor);
-  const props = { frame: frame(request, reply), regions, desa, month, minutes, ...shown };
+  const props = { frame: await frame(request, reply), regions, desa, month, minutes, ...shown };
   const page = <BnbaPage {...props} count={filter === null ? null : count} />;
   return sendPage(reply, page, shown.problems.length === 0 ? 200 : 422);
 }

@@ -29,7 +29,10 @@ export function fieldCheckRoutes(app: FastifyInstance, context: ConsoleContext):
 
   app.get('/kasus/:id/surat-tugas', async (request, reply) => {
     const sheet = await fieldChecks.sheet(actorOf(request), idIn(request, 'id'), request.ip);
-    return sendPage(reply, <TaskSheetPage frame={frame(request, reply)} sheet={sheet} format={format} />);
+    return sendPage(
+      reply,
+      <TaskSheetPage frame={await frame(request, reply)} sheet={sheet} format={format} />,
+    );
   });
 
   for (const act of checkActs) {
@@ -108,12 +111,16 @@ function sentenceOf(error: unknown, { format }: ConsoleContext): string | null {
   return error.code === 'input.invalid' && field === 'checker' ? checkText.checkerGone : null;
 }
 
-function show(
+async function show(
   { frame, format }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   of: { readonly page: CheckPage; readonly attempt: CheckAttempt | null },
   status = 200,
-): FastifyReply {
-  return sendPage(reply, <FieldCheckPage frame={frame(request, reply)} format={format} {...of} />, status);
+): Promise<FastifyReply> {
+  return sendPage(
+    reply,
+    <FieldCheckPage frame={await frame(request, reply)} format={format} {...of} />,
+    status,
+  );
 }

@@ -58,6 +58,6 @@ async function page(
   const place = regions.find(({ code }) => code === desa);
   if (place === undefined) throw new AppError('not_found');
   const from = dari === '' ? null : await enrolment.reporter(actor, idOf(dari), request.ip);
-  const props = { frame: frame(request, reply), desa: place, from, successors, failed };
+  const props = { frame: await frame(request, reply), desa: place, from, successors, failed };
   return sendPage(reply, <HandoverPage {...props} />, failed === null ? 200 : 422);
 }

@@ -6,7 +6,7 @@ import { HelpPage } from './views/help-page.js';
 
 /** The guide for reviewers. It tells of nobody: whoever is signed in may read it. */
 export function helpRoute(app: FastifyInstance, { frame }: Pick<ConsoleContext, 'frame'>): void {
-  app.get(HELP_PATH.slice('/console'.length), (request, reply) =>
-    sendPage(reply, <HelpPage frame={frame(request, reply)} />),
+  app.get(HELP_PATH.slice('/console'.length), async (request, reply) =>
+    sendPage(reply, <HelpPage frame={await frame(request, reply)} />),
   );
 }

@@ -64,7 +64,7 @@ export async function importRoutes(
     const { hasil, halaman } = Preview.parse(request.query);
     const preview = await enrolment.preview(actor, idIn(request, 'id'));
     const regions = await services.regions(actor);
-    const props = { frame: frame(request, reply), preview, regions, result: hasil, page: halaman };
+    const props = { frame: await frame(request, reply), preview, regions, result: hasil, page: halaman };
     return sendPage(reply, <PreviewPage {...props} />);
   });
 
@@ -93,13 +93,13 @@ function fileProblem(error: unknown): FileProblem | null {
   return typeof field === 'string' && field in importText.problem ? (field as FileProblem) : null;
 }
 
-function uploadPage(
+async function uploadPage(
   { frame }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   problem: FileProblem | null = null,
-): FastifyReply {
+): Promise<FastifyReply> {
   mayImport(request);
-  const page = <ImportPage frame={frame(request, reply)} problem={problem} />;
+  const page = <ImportPage frame={await frame(request, reply)} problem={problem} />;
   return sendPage(reply, page, problem === null ? 200 : 422);
 }

@@ -9,7 +9,7 @@ export function mentionRoute(app: FastifyInstance, { casework, format, frame }: 
     const mentions = await casework.mentions(actorOf(request));
     return sendPage(
       reply,
-      <MentionsPage frame={frame(request, reply)} mentions={mentions} format={format} />,
+      <MentionsPage frame={await frame(request, reply)} mentions={mentions} format={format} />,
     );
   });
 }

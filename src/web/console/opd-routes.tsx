@@ -159,7 +159,7 @@ async function send(
   return sendPage(
     reply,
     <AgencyAccessPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       view={view}
       newId={uuidv7()}

@@ -30,7 +30,7 @@ export function oversightRoutes(app: FastifyInstance, context: ConsoleContext): 
       oversight.accessUsers(actor),
       oversight.lastCheck(actor),
     ]);
-    const props = { frame: frame(request, reply), format, filter, page, users, check };
+    const props = { frame: await frame(request, reply), format, filter, page, users, check };
     return sendPage(reply, <AccessLogPage {...props} />);
   });
 

@@ -33,7 +33,7 @@ export function overviewRoute(
     return sendPage(
       reply,
       <OverviewPage
-        frame={frame(request, reply)}
+        frame={await frame(request, reply)}
         format={format}
         filter={filter}
         tiles={tiles}

@@ -25,14 +25,14 @@ export function pairRoutes(
   app.get('/pasangan', async (request, reply) => {
     const { sesudah = null } = Page.parse(request.query ?? {});
     const page = await onePerson.page(actorOf(request), sesudah);
-    const props = { frame: frame(request, reply), format, page, isFirst: sesudah === null };
+    const props = { frame: await frame(request, reply), format, page, isFirst: sesudah === null };
     return sendPage(reply, <PairsPage {...props} />);
   });
 
   app.get<{ Params: { id: string } }>('/pasangan/:id', async (request, reply) => {
     const id = idOf(request.params.id);
     const view = await onePerson.pair(actorOf(request), id, request.ip);
-    return sendPage(reply, <PairPageView frame={frame(request, reply)} format={format} view={view} />);
+    return sendPage(reply, <PairPageView frame={await frame(request, reply)} format={format} view={view} />);
   });
 
   app.post<{ Params: { id: string } }>('/pasangan/:id/putusan', async (request, reply) => {

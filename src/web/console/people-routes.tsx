@@ -18,7 +18,7 @@ export function peopleRoutes(
     const query = readPeopleQuery(request.query);
     const filter = peopleFilterOf(query, actor, search);
     const [page, regions] = await Promise.all([people.search(actor, filter), services.regions(actor)]);
-    const props = { frame: frame(request, reply), format, query, filter, page, regions };
+    const props = { frame: await frame(request, reply), format, query, filter, page, regions };
     return sendPage(reply, <PeoplePage {...props} />);
   });
 
@@ -45,7 +45,14 @@ export function peopleRoutes(
       const days = { per: past?.on, tahu: past?.knownOn };
       return reply.redirect(hrefWith(`/console/warga/${view.id}`, days), 303);
     }
-    const props = { frame: frame(request, reply), format, view, regions, mayGive, bad: asked === 'bad' };
+    const props = {
+      frame: await frame(request, reply),
+      format,
+      view,
+      regions,
+      mayGive,
+      bad: asked === 'bad',
+    };
     return sendPage(reply, <PersonPage {...props} />);
   });
 
@@ -69,7 +76,7 @@ export function peopleRoutes(
     const view = await people.familyOf(actorOf(request), of, { ip: request.ip, past });
     const path =
       'personId' in of ? `/console/warga/${of.personId}/keluarga` : `/console/keluarga/${of.householdId}`;
-    const props = { frame: frame(request, reply), format, view, path, bad: asked === 'bad' };
+    const props = { frame: await frame(request, reply), format, view, path, bad: asked === 'bad' };
     return sendPage(reply, <FamilyPage {...props} />);
   }
 }

@@ -65,6 +65,6 @@ async function mapPage(
   problem: MapProblem | null = null,
 ): Promise<FastifyReply> {
   const view = await place.map(actorOf(request));
-  const page = <MapPage frame={frame(request, reply)} format={format} view={view} problem={problem} />;
+  const page = <MapPage frame={await frame(request, reply)} format={format} view={view} problem={problem} />;
   return sendPage(reply, page, problem === null ? 200 : 422);
 }

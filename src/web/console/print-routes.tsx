@@ -57,7 +57,7 @@ async function formPage(
   problem: keyof typeof printText.problem | null = null,
 ): Promise<FastifyReply> {
   const of = await print.printable(actorOf(request), idIn(request, 'id'));
-  const page = <PrintPage frame={frame(request, reply)} of={of} typed={typed} problem={problem} />;
+  const page = <PrintPage frame={await frame(request, reply)} of={of} typed={typed} problem={problem} />;
   return sendPage(reply, page, problem === null ? 200 : 422);
 }
 
@@ -72,7 +72,7 @@ async function sheet(
   const { answers } = view;
   if (answers === null) throw new AppError('not_found');
   const around = await place.around(actor, answers.desaCode);
-  const surrounds = { frame: frame(request, reply), format, reference: await reference.current() };
+  const surrounds = { frame: await frame(request, reply), format, reference: await reference.current() };
   const shown = { ...surrounds, view, answers, around, photos };
   return sendPage(
     reply,

@@ -22,7 +22,7 @@ export function qualityRoutes(app: FastifyInstance, context: ConsoleContext): vo
       quality.overview(actor, { kecamatan, desa }),
       services.regions(actor),
     ]);
-    const props = { frame: frame(request, reply), format, area, overview, regions };
+    const props = { frame: await frame(request, reply), format, area, overview, regions };
     return sendPage(reply, <QualityPage {...props} />);
   });
 
@@ -31,7 +31,7 @@ export function qualityRoutes(app: FastifyInstance, context: ConsoleContext): vo
     const query = readQualityQuery(request.query);
     const asked = { ...qualityAsked(query), cursor: query.cursor, ip: request.ip };
     const [list, regions] = await Promise.all([quality.list(actor, asked), services.regions(actor)]);
-    const props = { frame: frame(request, reply), format, query, list, regions };
+    const props = { frame: await frame(request, reply), format, query, list, regions };
     return sendPage(reply, <QualityListPage {...props} />);
   });
 
@@ -74,6 +74,6 @@ async function filePage(
 ): Promise<FastifyReply> {
   const query = { ...readQualityQuery(given), cursor: undefined };
   const count = await quality.fileSize(actorOf(request), qualityAsked(query));
-  const page = <QualityFilePage frame={frame(request, reply)} query={query} count={count} {...shown} />;
+  const page = <QualityFilePage frame={await frame(request, reply)} query={query} count={count} {...shown} />;
   return sendPage(reply, page, shown.problems.length === 0 ? 200 : 422);
 }

@@ -26,7 +26,7 @@ export function queueRoute(app: FastifyInstance, context: ConsoleContext): void 
       casework.unreadMentions(actor),
     ]);
     const lists = { page, counts, regions, views, mentions };
-    const shown = { frame: frame(request, reply), format, query, filter, ...lists };
+    const shown = { frame: await frame(request, reply), format, query, filter, ...lists };
     return sendPage(reply, <QueuePage {...shown} />);
   });
 

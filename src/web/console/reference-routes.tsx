@@ -231,7 +231,7 @@ function timePage({ time = null, holiday = null, removal = null }: TimeAttempts)
     return (
       <TimePage
         {...view}
-        frame={frame(request, reply)}
+        frame={await frame(request, reply)}
         format={format}
         recount={await reference.lastRecount(actor)}
         today={dayIn(config.timeZone, new Date())}
@@ -246,14 +246,14 @@ function timePage({ time = null, holiday = null, removal = null }: TimeAttempts)
 function reasonsPage(attempt: Attempt<ReasonForm> | null): PageOf {
   return async ({ context: { reference, format, frame }, request, reply }) => {
     const view = await reference.view(actorOf(request), reasonTopics);
-    return <ReasonsPage {...view} frame={frame(request, reply)} format={format} attempt={attempt} />;
+    return <ReasonsPage {...view} frame={await frame(request, reply)} format={format} attempt={attempt} />;
   };
 }
 
 function questionsPage(attempt: Attempt<QuestionForm> | null): PageOf {
   return async ({ context: { reference, format, frame }, request, reply }) => {
     const view = await reference.view(actorOf(request), ['question']);
-    return <QuestionsPage {...view} frame={frame(request, reply)} format={format} attempt={attempt} />;
+    return <QuestionsPage {...view} frame={await frame(request, reply)} format={format} attempt={attempt} />;
   };
 }
 
@@ -263,7 +263,7 @@ function categoriesPage(attempt: Attempt<CategoryForm> | null): PageOf {
     const view = await reference.view(actor, ['pmks_category']);
     const openCases = await reference.openByCategory(actor);
     const recount = await reference.lastSensitivity(actor);
-    const props = { ...view, frame: frame(request, reply), format, openCases, recount, attempt };
+    const props = { ...view, frame: await frame(request, reply), format, openCases, recount, attempt };
     return <CategoriesPage {...props} />;
   };
 }
@@ -271,7 +271,7 @@ function categoriesPage(attempt: Attempt<CategoryForm> | null): PageOf {
 function agenciesPage(attempt: Attempt<AgencyForm> | null): PageOf {
   return async ({ context: { reference, format, frame }, request, reply }) => {
     const view = await reference.agencies(actorOf(request));
-    const props = { ...view, frame: frame(request, reply), format, newId: uuidv7(), attempt };
+    const props = { ...view, frame: await frame(request, reply), format, newId: uuidv7(), attempt };
     return <AgenciesPage {...props} />;
   };
 }

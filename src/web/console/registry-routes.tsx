@@ -17,7 +17,7 @@ export function registryRoutes(
     const query = readRegistryQuery(request.query);
     const filter = registryFilterOf(query, actor, search);
     const [page, regions] = await Promise.all([services.entries(actor, filter), services.regions(actor)]);
-    const props = { frame: frame(request, reply), format, query, filter, page, regions };
+    const props = { frame: await frame(request, reply), format, query, filter, page, regions };
     return sendPage(reply, <RegistryPage {...props} />);
   });
 
@@ -31,6 +31,6 @@ export function registryRoutes(
 
   app.get('/data-pemda/:id', async (request, reply) => {
     const entry = await services.entryById(actorOf(request), idIn(request, 'id'), request.ip);
-    return sendPage(reply, <EntryPage frame={frame(request, reply)} format={format} entry={entry} />);
+    return sendPage(reply, <EntryPage frame={await frame(request, reply)} format={format} entry={entry} />);
   });
 }

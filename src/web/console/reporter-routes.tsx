@@ -113,7 +113,7 @@ async function listPage(
     enrolment.orphans(actor),
     services.regions(actor),
   ]);
-  const props = { frame: frame(request, reply), filter, page, orphans, regions, failed };
+  const props = { frame: await frame(request, reply), filter, page, orphans, regions, failed };
   return sendPage(reply, <ReportersPage {...props} />, failed === null ? 200 : 422);
 }
 
@@ -134,6 +134,6 @@ async function reporterPage(
     enrolment.reporter(actor, idIn(request, 'id'), request.ip),
     services.regions(actor),
   ]);
-  const props = { frame: frame(request, reply), format, view, regions, failed, refused, invite };
+  const props = { frame: await frame(request, reply), format, view, regions, failed, refused, invite };
   return sendPage(reply, <ReporterPage {...props} />, failed === null && refused === null ? 200 : 422);
 }

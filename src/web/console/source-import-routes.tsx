@@ -99,7 +99,7 @@ function runRoutes(app: FastifyInstance, context: ConsoleContext): void {
   app.get('/impor/:id', async (request, reply) => {
     const { halaman: page } = Shown.parse(request.query);
     const view = await sourceImports.view(actorOf(request), { ...doingOf(request), page });
-    const props = { frame: frame(request, reply), format, view, page };
+    const props = { frame: await frame(request, reply), format, view, page };
     return sendPage(reply, <SourceImportRunPage {...props} />);
   });
 
@@ -131,7 +131,7 @@ function runRoutes(app: FastifyInstance, context: ConsoleContext): void {
     if (detail.state !== 'read') return done(request, reply);
     return sendPage(
       reply,
-      <ConfirmApplyPage frame={frame(request, reply)} format={format} detail={detail} />,
+      <ConfirmApplyPage frame={await frame(request, reply)} format={format} detail={detail} />,
     );
   });
   app.post('/impor/:id/masukkan', async (request, reply) => {
@@ -180,19 +180,24 @@ async function homePage(
 ): Promise<FastifyReply> {
   const { halaman: page } = Shown.parse(request.query);
   const home = await sourceImports.home(actorOf(request), page);
-  const props = { frame: frame(request, reply), format, home, page, typed, problems };
+  const props = { frame: await frame(request, reply), format, home, page, typed, problems };
   return sendPage(reply, <SourceImportPage {...props} />, problems.length === 0 ? 200 : 422);
 }
 
-function mappingPage(
+async function mappingPage(
   { frame, format }: ConsoleContext,
   request: FastifyRequest,
   reply: FastifyReply,
   view: MappingView,
   problem: MappingProblem | null,
-): FastifyReply {
+): Promise<FastifyReply> {
   const page = (
-    <SourceImportMappingPage frame={frame(request, reply)} format={format} view={view} problem={problem} />
+    <SourceImportMappingPage
+      frame={await frame(request, reply)}
+      format={format}
+      view={view}
+      problem={problem}
+    />
   );
   return sendPage(reply, page, problem === null ? 200 : 422);
 }
@@ -208,6 +213,6 @@ async function revertPage(
   const detail = await sourceImports.detail(actorOf(request), id);
   if (!(detail.state === 'applied' && detail.newest) || detail.busy)
     return reply.redirect(`${HOME}/${id}`, 303);
-  const props = { frame: frame(request, reply), format, detail, reason, problems };
+  const props = { frame: await frame(request, reply), format, detail, reason, problems };
   return sendPage(reply, <ConfirmRevertPage {...props} />, problems.length === 0 ? 200 : 422);
 }

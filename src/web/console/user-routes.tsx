@@ -107,7 +107,7 @@ async function listPage(
 ): Promise<FastifyReply> {
   const actor = actorOf(request);
   const [rows, regions] = await Promise.all([users.list(actor), users.regions(actor)]);
-  const props = { frame: frame(request, reply), format, rows, regions };
+  const props = { frame: await frame(request, reply), format, rows, regions };
   return sendPage(
     reply,
     <UsersPage {...props} typed={failed?.typed ?? null} problem={failed?.fault.sentence ?? null} />,
@@ -141,7 +141,7 @@ async function userPage(
   return sendPage(
     reply,
     <UserPage
-      frame={frame(request, reply)}
+      frame={await frame(request, reply)}
       format={format}
       view={view}
       regions={regions}

@@ -76,6 +76,6 @@ async function viewsPage(
   attempt: ViewAttempt | null = null,
 ): Promise<FastifyReply> {
   const views = await savedViews.list(actorOf(request));
-  const page = <ViewsPage frame={frame(request, reply)} views={views} attempt={attempt} />;
+  const page = <ViewsPage frame={await frame(request, reply)} views={views} attempt={attempt} />;
   return sendPage(reply, page, attempt === null ? 200 : 422);
 }
