@@ -31,33 +31,31 @@ export async function load(options: LoadOptions): Promise<{ readonly sent: numbe
   const { url, headers, connections, durationMs = Infinity, requests = Infinity, body } = options;
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const end = performance.now() + durationMs;
+  const post = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
   let sent = 0;
   const worker = async () => {
-    while (sent < requests && performance.now() < end) await post(agent, url, headers, body(sent++));
+    while (sent < requests && performance.now() < end) await ask(agent, url, post, body(sent++));
   };
   await Promise.all(Array.from({ length: connections }, worker));
   agent.destroy();
   return { sent };
 }
 
-async function post(
+/** By as little as it takes: the asker shares the machine with who is measured. Throws for anything but 200. */
+export async function ask(
   agent: http.Agent,
   url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
+  options: Pick<http.RequestOptions, 'method' | 'headers'>,
+  body = '',
 ): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const request = http.request(
-      url,
-      { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } },
-      (response) => {
-        response.resume();
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve();
-          else reject(new Error(`answered ${String(response.statusCode)}`));
-        });
-      },
-    );
+    const request = http.request(url, { ...options, agent }, (response) => {
+      response.resume();
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`answered ${String(response.statusCode)}`));
+      });
+    });
     request.on('error', reject);
     request.end(body);
   });

@@ -7,7 +7,7 @@ import { percentile } from './report.js';
 
 const ASKED = Number(process.env['BENCH_ASKED']);
 const TODAY = '2026-11-01';
-/** The first are the compiler’s, and the cache’s. */
+/** The first are the compiler's, and the cache's: a service has run for longer. */
 const WARM_UP = 2_000;
 
 export interface MatchMeasured {
