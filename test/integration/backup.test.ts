@@ -48,10 +48,10 @@ describe('a backup', () => {
   }, 60_000);
   afterAll(() => rm(home, { recursive: true, force: true }));
 
-  const backup = (to: string) =>
+  const backup = (to: string, of = container) =>
     writeBackup({
-      databaseUrl: container.databaseUrl,
-      blobs: path.join(container.config.dataDir, 'blobs'),
+      databaseUrl: of.databaseUrl,
+      blobs: path.join(of.config.dataDir, 'blobs'),
       to,
       keyring,
       now: new Date(),
@@ -132,6 +132,29 @@ describe('a backup', () => {
       code: 'unreadable',
     });
     expect(readdirSync(home)).not.toContain('nowhere');
+  });
+
+  it('is refused when something in it refers to what is not there', async () => {
+    const other = await openTestContainer({ env: keys });
+    for (const statement of [
+      'ALTER TABLE source_record DISABLE TRIGGER USER',
+      `INSERT INTO source_record (id, source, key_mac, person_id, version, present)
+        VALUES (gen_random_uuid(), 'DTKS', 'x', gen_random_uuid(), 0, false)`,
+      'ALTER TABLE source_record ENABLE TRIGGER USER',
+    ]) {
+      await other.database.$executeRawUnsafe(statement);
+    }
+    const made = await backup(path.join(home, 'alone'), other);
+    const { url } = await createTestDatabase();
+    await expect(
+      restoreBackup({
+        folder: made.folder,
+        databaseUrl: url,
+        blobs: path.join(home, 'alone-blobs'),
+        keyring,
+      }),
+    ).rejects.toThrow('person_id of source_record refers to what is not there');
+    expect(readdirSync(home)).not.toContain('alone-blobs');
   });
 
   it('is never written over a service that holds something', async () => {

@@ -32,3 +32,22 @@ CREATE TRIGGER "source_record_version_of_desa" AFTER INSERT ON "source_record_ve
   REFERENCING NEW TABLE AS "now_is" FOR EACH STATEMENT EXECUTE FUNCTION "check_refers"('desa_code', 'region', 'code');
 CREATE TRIGGER "source_record_version_of_category" AFTER INSERT ON "source_record_version"
   REFERENCING NEW TABLE AS "now_is" FOR EACH STATEMENT EXECUTE FUNCTION "check_refers"('category_code', 'pmks_category', 'code');
+
+-- The same of all rows, where triggers did not run: as a foreign key that is made anew.
+CREATE FUNCTION "check_all_references"() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE reference record; missing boolean;
+BEGIN
+  FOR reference IN
+    SELECT DISTINCT tgrelid::regclass AS holder, string_to_array(encode(tgargs, 'escape'), '\000') AS args
+    FROM pg_trigger WHERE tgfoid = '"check_refers"'::regproc
+  LOOP
+    EXECUTE format(
+      'SELECT EXISTS (SELECT FROM %1$s n
+        WHERE n.%2$I IS NOT NULL AND NOT EXISTS (SELECT FROM %3$I t WHERE t.%4$I = n.%2$I))',
+      reference.holder, reference.args[1], reference.args[2], reference.args[3]) INTO missing;
+    IF missing THEN
+      RAISE foreign_key_violation
+        USING MESSAGE = format('%s of %s refers to what is not there', reference.args[1], reference.holder);
+    END IF;
+  END LOOP;
+END $$;
