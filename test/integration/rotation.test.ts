@@ -111,6 +111,25 @@ describe('key rotation', () => {
     }
   });
 
+  it('goes through numbered rows by their numbers, however few at once', async () => {
+    const { admin } = await furnish();
+    const { old, index, fresh } = keys();
+    const rotating = await withKeys(`${fresh},${old}`, index);
+    await rotationOf(rotating).start(admin, here);
+    const { id } = await rotating.database.keyRotation.findFirstOrThrow();
+    const few = () => rotating.unitOfWork.run(({ rotation }) => rotation.resealRows(id, 4));
+    while (await few());
+    const numbered = sealedColumns.filter(({ key }) => key.some(({ type }) => type === 'int'));
+    for (const { table, column } of numbered) {
+      const { rows } = await owner.query<{ all: number; left: number }>(
+        `SELECT count(*)::int AS all, count(*) FILTER (WHERE NOT starts_with("${column}", 'v1.k2.'))::int AS left
+          FROM "${table}" WHERE "${column}" IS NOT NULL`,
+      );
+      expect([table, column, rows[0]?.left]).toEqual([table, column, 0]);
+      if (table === 'source_import_row') expect(rows[0]?.all).toBe(30);
+    }
+  });
+
   it(
     'leaves everything as it was, under the new key alone, wherever it is stopped',
     { timeout: 120_000 },

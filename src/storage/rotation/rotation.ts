@@ -83,7 +83,8 @@ export class PgRotationWork implements RotationWork {
     after: readonly string[] | null,
     limit: number,
   ): Promise<KeyTexts[]> {
-    const columns = key.map(({ name }) => `"${name}"`).join(', ');
+    // Of the table by its name: in ORDER BY a column alone is the one that is selected, as a text, which no index is of.
+    const columns = key.map(({ name }) => `"${table}"."${name}"`).join(', ');
     const named = [...key.map(({ name }) => name), ...(more === undefined ? [] : [more])];
     const behind = key.map(({ type }, n) => `$${String(n + 2)}::text::${type}`).join(', ');
     return this.db.$queryRawUnsafe<KeyTexts[]>(
