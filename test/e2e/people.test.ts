@@ -65,6 +65,7 @@ describe.skipIf(!hasBrowser())('looking a person up', { timeout: 120_000 }, () =
     const row = (of: string) => page.getByTestId('sides').getByRole('row', { name: new RegExp(`^${of}`) });
     expect(await row('Nama').first().innerText()).toContain('Berbeda');
     expect(await row('NIK').innerText()).not.toContain('Berbeda');
+    expect(await row('Alamat').innerText()).toContain('Jalan Percobaan 1 RT 001 RW 002');
     expect(await page.getByTestId('verification').innerText()).toContain('Belum diverifikasi lapangan');
     await lookAt(page, 'person', faults);
     const address = page.url();

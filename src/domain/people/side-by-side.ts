@@ -1,4 +1,5 @@
 /** What each store says of a person, field by field. */
+import { addressText } from '../report/parts.js';
 import type { MembershipFact, PersonFile, SourceFact, Store } from './person-file.js';
 
 export const comparedFields = [
@@ -117,7 +118,7 @@ function addressOf({ entries }: PersonFile): string | null {
     .flatMap((entry) => entry.versions)
     .toSorted((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime());
   for (const { report } of versions) {
-    if ('address' in report && report.address !== null) return report.address.line;
+    if ('address' in report && report.address !== null) return addressText(report.address);
   }
   return null;
 }

@@ -21,6 +21,11 @@ export const Address = z.object({
 });
 export type Address = z.infer<typeof Address>;
 
+/** In one line, as the registers write it: `Jl. Mawar 3 RT 003 RW 001`. */
+export function addressText({ line, rt, rw }: Address): string {
+  return [line, ...(rt === null ? [] : [`RT ${rt}`]), ...(rw === null ? [] : [`RW ${rw}`])].join(' ');
+}
+
 /** The relations of the family card (Permendagri 109/2019, form F-1.01). */
 export const relations = [
   'head',

@@ -1,6 +1,7 @@
 /** What the office knows of persons now, for the API: many at once, in one statement. */
 import { z } from 'zod';
 import { entryStatuses } from '../../domain/registry/entry-status.js';
+import { addressText } from '../../domain/report/parts.js';
 import type { EntryFact, Fact, PersonFacts, RecordFact, RecordSaid } from '../../domain/opd/person.js';
 import type { LookUpHit, LookUpQuestion, Parts } from '../../usecases/opd/ports.js';
 import type { StorageContext } from '../context.js';
@@ -208,9 +209,7 @@ function newestAddress(context: StorageContext, versions: NonNullable<EntryCells
   for (const [id, sealed] of versions) {
     const report = openVersion(context, id, sealed);
     const address = 'address' in report ? report.address : null;
-    if (address === null) continue;
-    const { line, rt, rw } = address;
-    return [line, ...(rt === null ? [] : [`RT ${rt}`]), ...(rw === null ? [] : [`RW ${rw}`])].join(' ');
+    if (address !== null) return addressText(address);
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** Who is written by an approval is compared with everybody whom any store knows. */
+import { addressText } from '../../../domain/report/parts.js';
 import type { Report } from '../../../domain/report/report.js';
 import type { PersonFacts } from '../../../domain/matching/person.js';
 import type { RegistryWrite } from '../../../usecases/ports.js';
@@ -70,14 +71,8 @@ function factsOf({ cipher }: StorageContext, row: Row, answers: Report): PersonF
     sex,
     kk,
     desaCode,
-    address: 'address' in answers ? addressLine(answers.address) : null,
+    address: 'address' in answers && answers.address !== null ? addressText(answers.address) : null,
     phone: null,
     motherName: null,
   };
-}
-
-function addressLine(address: { line: string; rt: string | null; rw: string | null } | null): string | null {
-  if (address === null) return null;
-  const { line, rt, rw } = address;
-  return [line, ...(rt === null ? [] : [`RT ${rt}`]), ...(rw === null ? [] : [`RW ${rw}`])].join(' ');
 }
