@@ -54,10 +54,12 @@ interface Package {
   readonly config: { readonly node: string };
 }
 
+const IMPORT = 'import-process';
+
 /** As package.json runs the service. A floor is what anybody would write, and runs as anybody would run it. */
 function nodeOptions(program: string): string[] {
   // `npm run import` answers nobody while it runs: the room that keeps pauses short would be wasted on it.
-  if (program.startsWith('floor-') || program === 'import-process') return [];
+  if (program.startsWith('floor-') || program === IMPORT) return [];
   const { config } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
   return config.node.split(' ');
 }
@@ -66,7 +68,7 @@ function nodeOptions(program: string): string[] {
 function start(program: string, env: Env): ChildProcess {
   const folder = path.dirname(process.argv[1] ?? '');
   return fork(path.join(folder, `${program}.js`), [], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(program === IMPORT ? { MALLOC_ARENA_MAX: '2' } : {}), ...env },
     execArgv: nodeOptions(program),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
