@@ -19,9 +19,8 @@ export interface ApiOptions {
   readonly turnMs: number;
 }
 
-/** As many as keep both busy: what is asked at once is answered together, and a few connections wait for each other. */
-const CONNECTIONS = 64;
-const WARM_MS = 3_000;
+const CONNECTIONS = 32;
+const WARM_MS = 1_000;
 const ROWS_AT_ONCE = 2_000;
 
 export async function measureApi({ env, persons, turns, turnMs }: ApiOptions): Promise<ApiMeasured> {
