@@ -58,10 +58,6 @@ export class PgRotationWork implements RotationWork {
     const nth = place === null ? 0 : sealedColumns.findIndex((one) => nameOf(one) === place);
     const column = sealedColumns[Math.max(0, nth)];
     if (column === undefined) throw new AppError('internal');
-    // Nobody can know how few are left under another key: taken for few, they are looked for in all of the table, and
-    // sorted, for each batch.
-    await this.db.$executeRaw`
-      SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`;
     const rows = await this.read(column, after as readonly string[] | null, limit);
     if (rows.length === 0) {
       const next = sealedColumns[nth + 1];
