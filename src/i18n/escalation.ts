@@ -152,6 +152,8 @@ export const backupText = {
     other_version:
       'Cadangan ini dibuat oleh versi lain. Pulihkan dengan versi itu, lalu perbarui layanannya.',
     not_empty: 'Di tujuan sudah ada data. Pulihkan ke basis data dan folder data yang masih kosong.',
+    dangling:
+      'Sebagian isi cadangan ini menunjuk ke data yang tidak ada di dalamnya. Tidak ada yang dipulihkan. Gunakan cadangan lain.',
   },
 } as const;
 

@@ -153,7 +153,10 @@ describe('a backup', () => {
         blobs: path.join(home, 'alone-blobs'),
         keyring,
       }),
-    ).rejects.toThrow('person_id of source_record refers to what is not there');
+    ).rejects.toMatchObject({
+      code: 'dangling',
+      cause: { message: 'person_id of source_record refers to what is not there' },
+    });
     expect(readdirSync(home)).not.toContain('alone-blobs');
   });
 

@@ -49,7 +49,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
         next,
       ]);
     }
-    await rules.resume();
+    await rules.resume().catch((cause: unknown) => {
+      throw isDangling(cause) ? new BackupFault('dangling', cause) : cause;
+    });
     // Before the rows that name them can be seen.
     await mkdir(blobs, { recursive: true, mode: 0o700 });
     await cp(path.join(folder, 'blobs'), blobs, { recursive: true, preserveTimestamps: true });
@@ -58,6 +60,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   } finally {
     await client.end();
   }
+}
+
+/** By the server: foreign_key_violation. */
+function isDangling(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23503';
 }
 
 async function fill(client: pg.Client, table: string, lines: AsyncIterable<string>): Promise<number> {
