@@ -51,18 +51,15 @@ export function aidQueries(context: StorageContext): AidQueries {
     list: async (actor, id) => findList(context, actor, id),
     rows: (list, page) => readRows(context, list, page),
     people: async (actor, ids) => {
-      const found = await sql.rows<{ id: string; rootId: string; name: string; desaName: string }>(
-        ...shaped(
-          'aid_people',
-          Prisma.sql`
+      const only = Prisma.sql`ARRAY(SELECT root_id FROM asked)`;
+      const people = Prisma.sql`
         WITH asked AS MATERIALIZED (
           SELECT id, COALESCE(same_as_id, id) AS root_id FROM person WHERE id = ANY(${[...ids]}::uuid[])),
-        ${known({ sensitive: seesSensitive(actor), only: Prisma.sql`ARRAY(SELECT root_id FROM asked)` })}
+        ${known({ sensitive: seesSensitive(actor), only })}
         SELECT a.id, k.id AS "rootId", k.name, d.name AS "desaName"
         FROM asked a JOIN known k ON k.id = a.root_id JOIN region d ON d.code = k.desa_code
-        WHERE ${inScope(actor, Prisma.sql`k.desa_code`)}`,
-        ),
-      );
+        WHERE ${inScope(actor, Prisma.sql`k.desa_code`)}`;
+      const found = await sql.rows<PersonFound>(...shaped('aid_people', people));
       return new Map(found.map(({ id, ...told }) => [id, told]));
     },
     personByNik: async (niks) => {
@@ -74,6 +71,13 @@ export function aidQueries(context: StorageContext): AidQueries {
       return new Map(rows.map(({ id, nikMac }) => [macs.get(nikMac ?? '') ?? '', id]));
     },
   };
+}
+
+interface PersonFound {
+  readonly id: string;
+  readonly rootId: string;
+  readonly name: string;
+  readonly desaName: string;
 }
 
 interface ListRow extends HeadRow {
