@@ -36,10 +36,12 @@ export const personText = {
   titleOf: (name: string) => `Warga: ${name}`,
   toldBy: (store: string) => `menurut ${store}`,
   sides: 'Kata tiap sumber',
-  sidesLead: (count: number) =>
-    count === 0
-      ? 'Sumber-sumber ini tidak saling bertentangan.'
-      : `${String(count)} hal berbeda antarsumber. Yang berbeda ditandai.`,
+  sidesLead: ({ sources, differing }: { readonly sources: number; readonly differing: number }) => {
+    if (differing > 0) return `${String(differing)} hal berbeda antarsumber. Yang berbeda ditandai.`;
+    return sources === 1
+      ? 'Baru satu sumber yang mencatat orang ini.'
+      : 'Sumber-sumber ini tidak saling bertentangan.';
+  },
   sidesCaption: 'Data orang ini menurut tiap sumber',
   sidesEmpty: 'Tidak ada sumber yang menyebut orang ini pada tanggal itu.',
   field: 'Hal',

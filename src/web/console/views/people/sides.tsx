@@ -29,7 +29,7 @@ export function Sides({ person, regions, format }: SidesProps): VNode {
         <p class="quiet">{personText.sidesEmpty}</p>
       ) : (
         <>
-          <p>{personText.sidesLead(differing)}</p>
+          <p>{personText.sidesLead({ sources: columns.length + hidden.length, differing })}</p>
           <table class="cards inner compared" data-testid="sides">
             <caption class="hidden">{personText.sidesCaption}</caption>
             <thead>
