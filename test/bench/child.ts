@@ -51,25 +51,25 @@ export async function runMeasured<T>(program: string, env: Env): Promise<T> {
 }
 
 interface Package {
-  readonly config: { readonly node: string };
+  readonly config: { readonly node: string; readonly import_arenas: string };
 }
 
-const IMPORT = 'import-process';
-
-/** As package.json runs the service. A floor is what anybody would write, and runs as anybody would run it. */
-function nodeOptions(program: string): string[] {
-  // `npm run import` answers nobody while it runs: the room that keeps pauses short would be wasted on it.
-  if (program.startsWith('floor-') || program === IMPORT) return [];
+/** As package.json runs it. A floor is what anybody would write, and runs as anybody would run it. */
+function settingsOf(program: string): { readonly options: string[]; readonly env: Env } {
+  if (program.startsWith('floor-')) return { options: [], env: {} };
   const { config } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
-  return config.node.split(' ');
+  // `npm run import` answers nobody while it runs: the room that keeps pauses short would be wasted on it.
+  if (program === 'import-process') return { options: [], env: { MALLOC_ARENA_MAX: config.import_arenas } };
+  return { options: config.node.split(' '), env: {} };
 }
 
 /** All programs of the bench are bundled into one folder. */
 function start(program: string, env: Env): ChildProcess {
   const folder = path.dirname(process.argv[1] ?? '');
+  const settings = settingsOf(program);
   return fork(path.join(folder, `${program}.js`), [], {
-    env: { ...process.env, ...(program === IMPORT ? { MALLOC_ARENA_MAX: '2' } : {}), ...env },
-    execArgv: nodeOptions(program),
+    env: { ...process.env, ...settings.env, ...env },
+    execArgv: settings.options,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
