@@ -39,6 +39,7 @@ export const hotPathSettings = {
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  enable_memoize: 'off',
 } as const;
 
 /** `hot`: a pool with hotPathSettings that pipelines. */

@@ -134,30 +134,43 @@ describe('a backup', () => {
     expect(readdirSync(home)).not.toContain('nowhere');
   });
 
-  it('is refused when something in it refers to what is not there', async () => {
+  it.each([
+    {
+      table: 'source_record',
+      column: 'person_id',
+      columns: 'id, source, key_mac, person_id, version, present',
+      values: `gen_random_uuid(), 'DTKS', 'x', gen_random_uuid(), 0, false`,
+    },
+    {
+      table: 'access_log',
+      column: 'api_key_id',
+      columns: 'action, api_key_id',
+      values: `'api.looked_up', gen_random_uuid()`,
+    },
+  ])('is refused when $column of a $table refers to what is not there', async (nobody) => {
+    const { table, column, columns, values } = nobody;
     const other = await openTestContainer({ env: keys });
     for (const statement of [
-      'ALTER TABLE source_record DISABLE TRIGGER USER',
-      `INSERT INTO source_record (id, source, key_mac, person_id, version, present)
-        VALUES (gen_random_uuid(), 'DTKS', 'x', gen_random_uuid(), 0, false)`,
-      'ALTER TABLE source_record ENABLE TRIGGER USER',
+      `ALTER TABLE ${table} DISABLE TRIGGER USER`,
+      `INSERT INTO ${table} (${columns}) VALUES (${values})`,
+      `ALTER TABLE ${table} ENABLE TRIGGER USER`,
     ]) {
       await other.database.$executeRawUnsafe(statement);
     }
-    const made = await backup(path.join(home, 'alone'), other);
+    const made = await backup(path.join(home, table), other);
     const { url } = await createTestDatabase();
     await expect(
       restoreBackup({
         folder: made.folder,
         databaseUrl: url,
-        blobs: path.join(home, 'alone-blobs'),
+        blobs: path.join(home, `${table}-blobs`),
         keyring,
       }),
     ).rejects.toMatchObject({
       code: 'dangling',
-      cause: { message: 'person_id of source_record refers to what is not there' },
+      cause: { message: `${column} of ${table} refers to what is not there` },
     });
-    expect(readdirSync(home)).not.toContain('alone-blobs');
+    expect(readdirSync(home)).not.toContain(`${table}-blobs`);
   });
 
   it('is never written over a service that holds something', async () => {

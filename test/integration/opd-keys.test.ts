@@ -56,6 +56,26 @@ describe('a key to the api', () => {
     expect(log.at(-1)).toMatchObject({ action: 'api_key.made', userId: admin.id });
   });
 
+  it('stays, and its agency, for what the access log says of them; and nobody else is named there', async () => {
+    const { agencyId, keyId } = await agencyWithKey(container);
+    const { database } = container;
+    await expect(database.$executeRaw`DELETE FROM api_key WHERE id = ${keyId}::uuid`).rejects.toThrow(
+      /stays/,
+    );
+    await expect(
+      database.$executeRaw`UPDATE agency SET id = gen_random_uuid() WHERE id = ${agencyId}::uuid`,
+    ).rejects.toThrow(/stays/);
+    const log = (agency: string, key: string) =>
+      database.$executeRaw`
+        INSERT INTO access_log (action, agency_id, api_key_id) VALUES ('api.looked_up', NULL, NULL),
+          ('api.looked_up', ${agency}::uuid, ${key}::uuid)`;
+    await expect(log(agencyId, uuidv7())).rejects.toThrow(
+      'api_key_id of access_log refers to what is not there',
+    );
+    await expect(log(uuidv7(), keyId)).rejects.toThrow('agency_id of access_log refers to what is not there');
+    expect(await log(agencyId, keyId)).toBe(2);
+  });
+
   it('is made once by a form that is sent twice, and shown once', async () => {
     const { agencyId } = await agencyWithKey(container);
     const input = { id: uuidv7(), agencyId, name: 'Aplikasi Uji', days: 30 };

@@ -24,7 +24,7 @@ export function opdQueries(context: StorageContext, timeZone: string): OpdQuerie
   const { sql, cipher } = context;
   return {
     people: (rootIds, parts) => readPeople(context, rootIds, { parts, timeZone }),
-    lookUp: (questions) => findPeople(context, questions),
+    lookUp: (questions, parts) => findPeople(context, questions, { parts, timeZone }),
     scan: (grant, filter, page) => scan(context, grant, filter, page),
     changes: (after, limit) =>
       sql.rows<PersonChange>(CHANGES, [after?.tx ?? '0', after?.personId ?? FIRST, limit]),

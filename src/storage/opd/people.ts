@@ -9,39 +9,41 @@ import { openVersion } from '../repositories/registry/versions.js';
 import type { Statement } from '../sql.js';
 
 /**
- * Rows of one who is read as another stay under their own id: read are those of all who are one. $2 to $4: what is to
- * be opened of them; $5: the office's time zone. The same as PeopleReader tells (test/integration/opd-and-console).
+ * What is asked of each of them. Rows of one who is read as another stay under their own id: read are those of all who
+ * are one. $1 to $3: what is to be opened of them; $4: the office's time zone. `q`: a relation of `id`, and what else of
+ * it is to be told. The same as PeopleReader tells (test/integration/opd-and-console).
  */
-const PEOPLE: Statement = {
-  name: 'opd_people',
-  text: `SELECT o.id, o.name, o.birth_date::text AS "birthDate", o.sex, o.nik_enc AS "nikEnc", o.nik_row AS "nikRow",
-      r.records, e.entries, k.categories, b.aid
-    FROM unnest($1::uuid[]) AS q(id) JOIN one_person o ON o.id = q.id
+const told = (
+  q: string,
+  more = '',
+) => `SELECT o.id, o.name, o.birth_date::text AS "birthDate", o.sex, o.nik_enc AS "nikEnc", o.nik_row AS "nikRow",
+      r.records, e.entries, k.categories, b.aid${more}
+    FROM ${q} JOIN one_person o ON o.id = q.id
       CROSS JOIN LATERAL (
-        SELECT ARRAY(SELECT o.id UNION ALL SELECT a.id FROM person a WHERE a.same_as_id = o.id) AS ids) a
+        SELECT ARRAY(SELECT o.id UNION ALL SELECT a.id FROM person a WHERE a.same_as_id = o.id) AS ids OFFSET 0) a
       CROSS JOIN LATERAL (
         SELECT COALESCE(json_agg(json_build_array(v.id, s.source, v.valid_from, v.recorded_at, v.desa_code, v.desil,
           v.category_code, g.sensitive,
           CASE WHEN v.category_code IS NOT NULL THEN (
             SELECT min(f.valid_from) FROM source_record_version f
             WHERE f.record_id = s.id AND f.present AND f.version <= v.version AND f.withdrawn_at IS NULL) END,
-          v.verified, CASE WHEN $2 OR $3 OR $4 THEN v.data_enc END)
+          v.verified, CASE WHEN $1 OR $2 OR $3 THEN v.data_enc END)
           ORDER BY s.source, s.id), '[]') AS records
         FROM source_record s JOIN source_record_version v ON v.id = s.version_id
           LEFT JOIN pmks_category g ON g.code = v.category_code
         WHERE s.person_id = ANY(a.ids) AND s.present) r
       CROSS JOIN LATERAL (
         SELECT COALESCE(json_agg(json_build_array(e.id, e.number, e.status, e.desa_code,
-          (e.valid_from AT TIME ZONE $5)::date, e.updated_at,
+          (e.valid_from AT TIME ZONE $4)::date, e.updated_at,
           e.person_id IS NOT NULL AND EXISTS (
             SELECT 1 FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code AND g.sensitive
             WHERE p.person_id = e.person_id),
-          e.household_id, CASE WHEN $3 THEN h.kk_enc END,
-          CASE WHEN $3 AND e.household_id IS NOT NULL THEN (
+          e.household_id, CASE WHEN $2 THEN h.kk_enc END,
+          CASE WHEN $2 AND e.household_id IS NOT NULL THEN (
             SELECT json_agg(json_build_array(COALESCE(p.same_as_id, p.id), m.relation) ORDER BY m.valid_from, m.id)
             FROM household_member m JOIN person p ON p.id = m.person_id
             WHERE m.household_id = e.household_id AND m.valid_to IS NULL) END,
-          CASE WHEN $2 THEN (SELECT json_agg(json_build_array(v.id, v.data_enc) ORDER BY v.version DESC)
+          CASE WHEN $1 THEN (SELECT json_agg(json_build_array(v.id, v.data_enc) ORDER BY v.version DESC)
             FROM registry_entry_version v WHERE v.entry_id = e.id) END) ORDER BY e.id), '[]') AS entries
         FROM registry_entry e LEFT JOIN household h ON h.id = e.household_id
         WHERE e.id IN (
@@ -50,15 +52,16 @@ const PEOPLE: Statement = {
             WHERE m.person_id = ANY(a.ids) AND m.valid_to IS NULL)) e
       CROSS JOIN LATERAL (
         SELECT COALESCE(json_agg(json_build_array(p.category_code, g.sensitive,
-          (p.valid_from AT TIME ZONE $5)::date) ORDER BY p.category_code),
+          (p.valid_from AT TIME ZONE $4)::date) ORDER BY p.category_code),
           '[]') AS categories
         FROM person_pmks p JOIN pmks_category g ON g.code = p.category_code
         WHERE p.person_id = ANY(a.ids) AND p.valid_to IS NULL) k
       CROSS JOIN LATERAL (
         SELECT COALESCE(json_agg(json_build_array(i.program_code, i.given_on, i.amount, i.goods)
           ORDER BY i.given_on DESC, i.id DESC), '[]') AS aid
-        FROM aid_given i WHERE i.person_id = ANY(a.ids) AND i.withdrawn_at IS NULL) b`,
-};
+        FROM aid_given i WHERE i.person_id = ANY(a.ids) AND i.withdrawn_at IS NULL) b`;
+
+const PEOPLE: Statement = { name: 'opd_people', text: told('unnest($5::uuid[]) AS q(id)') };
 
 type RecordCells = readonly [
   id: string,
@@ -107,20 +110,21 @@ const Status = z.enum(entryStatuses);
 export async function readPeople(
   context: StorageContext,
   rootIds: readonly string[],
-  {
-    parts: { contact, household, socioEconomic },
-    timeZone,
-  }: { readonly parts: Parts; readonly timeZone: string },
+  how: HowTold,
 ): Promise<readonly PersonFacts[]> {
   if (rootIds.length === 0) return [];
-  const rows = await context.sql.rows<PersonRow>(PEOPLE, [
-    rootIds,
-    contact,
-    household,
-    socioEconomic,
-    timeZone,
-  ]);
+  const rows = await context.sql.rows<PersonRow>(PEOPLE, [...cellsOf(how), rootIds]);
   return rows.map((row) => personOf(context, row));
+}
+
+interface HowTold {
+  readonly parts: Parts;
+  /** IANA name of the office's clock. */
+  readonly timeZone: string;
+}
+
+function cellsOf({ parts: { contact, household, socioEconomic }, timeZone }: HowTold): unknown[] {
+  return [contact, household, socioEconomic, timeZone];
 }
 
 function personOf(context: StorageContext, row: PersonRow): PersonFacts {
@@ -214,41 +218,60 @@ function newestAddress(context: StorageContext, versions: NonNullable<EntryCells
   return null;
 }
 
-/** All questions in one statement. `n` is the place of the question. */
-const LOOK_UP: Statement = {
-  name: 'opd_look_up',
-  text: `SELECT f.n, COALESCE(p.same_as_id, p.id) AS "personId", f.fact AS "factId" FROM (
-      SELECT q.n, p.id, NULL::uuid AS fact FROM unnest($1::int[], $2::text[]) AS q(n, nik)
-        JOIN person p ON p.nik_mac = q.nik
-      UNION ALL
-      SELECT q.n, q.id, NULL FROM unnest($5::int[], $6::uuid[]) AS q(n, id)
-      UNION ALL
-      SELECT q.n, m.person_id, e.id FROM unnest($3::int[], $4::text[]) AS q(n, kk)
-        JOIN household h ON h.kk_mac = q.kk JOIN registry_entry e ON e.household_id = h.id
-        JOIN household_member m ON m.household_id = h.id AND m.valid_to IS NULL
-      UNION ALL
-      SELECT q.n, s.person_id, v.id FROM unnest($3::int[], $4::text[]) AS q(n, kk)
-        JOIN source_record_version v ON v.kk_mac = q.kk
-        JOIN source_record s ON s.id = v.record_id AND s.version_id = v.id AND s.present
-    ) f JOIN person p ON p.id = f.id ORDER BY f.n, 2`,
+const ROOT = 'COALESCE(p.same_as_id, p.id)';
+
+/** Who is meant by questions of a kind, and by which fact. `n`: the place of the question. */
+const meantBy = {
+  nik: (asked: string) =>
+    `SELECT q.n, ${ROOT} AS id, NULL::uuid AS fact FROM ${asked} JOIN person p ON p.nik_mac = q.it`,
+  kk: (asked: string) => `
+    SELECT q.n, ${ROOT} AS id, e.id AS fact FROM ${asked}
+      JOIN household h ON h.kk_mac = q.it JOIN registry_entry e ON e.household_id = h.id
+      JOIN household_member m ON m.household_id = h.id AND m.valid_to IS NULL JOIN person p ON p.id = m.person_id
+    UNION ALL
+    SELECT q.n, ${ROOT}, v.id FROM ${asked} JOIN source_record_version v ON v.kk_mac = q.it
+      JOIN source_record s ON s.id = v.record_id AND s.version_id = v.id AND s.present
+      JOIN person p ON p.id = s.person_id`,
+  id: (asked: string) =>
+    `SELECT q.n, ${ROOT} AS id, NULL::uuid AS fact FROM ${asked} JOIN person p ON p.id = q.it::uuid`,
 };
+const kinds = ['nik', 'kk', 'id'] as const;
+
+/** Who is meant, and what is told of them, in one round trip. Most ask by one kind: the server looks for no other. */
+function lookUpBy(by: readonly (typeof kinds)[number][]): Statement {
+  const meant = by.map((kind, at) => {
+    const first = 5 + 2 * at;
+    return meantBy[kind](`unnest($${String(first)}::int[], $${String(first + 1)}::text[]) AS q(n, it)`);
+  });
+  const hits = `(SELECT f.id, json_agg(json_build_array(f.n, f.fact)) AS hits
+    FROM (${meant.join(' UNION ALL ')}) f GROUP BY f.id) q`;
+  return { name: ['opd_look_up', ...by].join('_'), text: `${told(hits, ', q.hits')} ORDER BY o.id` };
+}
 
 export async function findPeople(
-  { sql, index }: StorageContext,
+  context: StorageContext,
   questions: readonly LookUpQuestion[],
+  how: HowTold,
 ): Promise<readonly (readonly LookUpHit[])[]> {
-  const asked = (by: 'nik' | 'kk' | 'id') =>
-    questions.flatMap((question, n) => (question[by] === null ? [] : [{ n, value: question[by] }]));
-  const [niks, kks, ids] = [asked('nik'), asked('kk'), asked('id')];
-  const rows = await sql.rows<LookUpHit & { readonly n: number }>(LOOK_UP, [
-    niks.map(({ n }) => n),
-    niks.map(({ value }) => index.mac('nik', value)),
-    kks.map(({ n }) => n),
-    kks.map(({ value }) => index.mac('kk', value)),
-    ids.map(({ n }) => n),
-    ids.map(({ value }) => value),
+  const { sql, index } = context;
+  const asked = kinds.flatMap((by) => {
+    const those = questions.flatMap(({ [by]: it }, n) => (it === null ? [] : [{ n, it }]));
+    return those.length === 0 ? [] : [{ by, those }];
+  });
+  if (asked.length === 0) return questions.map(() => []);
+  const rows = await sql.rows<
+    PersonRow & { readonly hits: readonly (readonly [n: number, fact: string | null])[] }
+  >(lookUpBy(asked.map(({ by }) => by)), [
+    ...cellsOf(how),
+    ...asked.flatMap(({ by, those }) => [
+      those.map(({ n }) => n),
+      those.map(({ it }) => (by === 'id' ? it : index.mac(by, it))),
+    ]),
   ]);
   const answers: LookUpHit[][] = questions.map(() => []);
-  for (const { n, personId, factId } of rows) answers[n]?.push({ personId, factId });
+  for (const row of rows) {
+    const person = personOf(context, row);
+    for (const [n, factId] of row.hits) answers[n]?.push({ person, factId });
+  }
   return answers;
 }

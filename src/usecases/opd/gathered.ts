@@ -9,11 +9,13 @@ const UNDER_WAY = 2;
 
 /**
  * Questions that are asked at about the same time, answered together: a statement for all of them costs little more
- * than one for each. Nobody waits for others to come: whoever finds no question under way is asked for at once.
+ * than one for each. Whoever finds none under way is asked for at once; whoever finds some, as soon as as many wait, or
+ * those are answered: a few would cost as much as many, and all who come after them would wait for that.
  */
 export class Gathered<Q, A> {
   private waiting: Waiting<Q, A>[] = [];
-  private underWay = 0;
+  /** How many questions each asking has. */
+  private readonly underWay: number[] = [];
   private due = false;
 
   /** `answer`: of each question, in their order; what it throws, each of them is told. */
@@ -27,18 +29,25 @@ export class Gathered<Q, A> {
   }
 
   private goOn(): void {
-    if (this.due || this.waiting.length === 0 || this.underWay >= UNDER_WAY) return;
+    if (this.due || !this.isWorthIt()) return;
     this.due = true;
     // After this turn of the event loop, in which others that have come with it are read.
     setImmediate(() => {
       this.due = false;
-      this.underWay += 1;
-      void this.answerNow(this.waiting.splice(0, MOST_AT_ONCE)).finally(() => {
-        this.underWay -= 1;
+      const asked = this.waiting.splice(0, MOST_AT_ONCE);
+      this.underWay.push(asked.length);
+      void this.answerNow(asked).finally(() => {
+        this.underWay.splice(this.underWay.indexOf(asked.length), 1);
         this.goOn();
       });
       this.goOn();
     });
+  }
+
+  private isWorthIt(): boolean {
+    const { waiting, underWay } = this;
+    const least = Math.min(MOST_AT_ONCE, Math.max(1, ...underWay));
+    return underWay.length < UNDER_WAY && waiting.length >= least;
   }
 
   private async answerNow(asked: readonly Waiting<Q, A>[]): Promise<void> {

@@ -66,7 +66,7 @@ export interface LookUpQuestion {
 
 /** A person of that id or NIK (`factId` null), or a fact that tells that KK of them. */
 export interface LookUpHit {
-  readonly personId: string;
+  readonly person: PersonFacts;
   readonly factId: string | null;
 }
 
@@ -109,8 +109,8 @@ export interface AccessRecord {
 export interface OpdQueries {
   /** By their roots, in no order; ids that are nobody's are left out. */
   people(rootIds: readonly string[], parts: Parts): Promise<readonly PersonFacts[]>;
-  /** A list of hits for each question. */
-  lookUp(questions: readonly LookUpQuestion[]): Promise<readonly (readonly LookUpHit[])[]>;
+  /** A list of hits for each question, by the persons' ids; who is told of twice is the same object. */
+  lookUp(questions: readonly LookUpQuestion[], parts: Parts): Promise<readonly (readonly LookUpHit[])[]>;
   /** A superset of whom the grant lets see, and the filter asks for. */
   scan(
     grant: AgencyGrant,

@@ -104,19 +104,19 @@ async function answerLooks(
   queries: OpdQueries,
   asked: readonly OneLook[],
 ): Promise<readonly (readonly PersonTold[])[]> {
-  const hits = await queries.lookUp(asked.map(({ question }) => question));
-  const ids = [...new Set(hits.flat().map(({ personId }) => personId))];
-  const found = await queries.people(ids, partsOf(asked.map(({ asking }) => asking.key.grant)));
-  const people = new Map(found.map((person) => [person.id, person]));
+  const parts = partsOf(asked.map(({ asking }) => asking.key.grant));
+  const hits = await queries.lookUp(
+    asked.map(({ question }) => question),
+    parts,
+  );
   const answers = asked.map(({ asking: { key } }, n) => {
     const told = new Map<string, PersonTold>();
-    for (const { personId, factId } of hits[n] ?? []) {
-      const person = people.get(personId);
-      if (person === undefined || told.has(personId)) continue;
+    for (const { person, factId } of hits[n] ?? []) {
+      if (told.has(person.id)) continue;
       // That somebody has this KK is itself a fact, of what the agency may see.
       if (factId !== null && !visibleFacts(person, key.grant).some(({ id }) => id === factId)) continue;
       const one = tellPerson(person, key.grant);
-      if (one !== null) told.set(personId, one);
+      if (one !== null) told.set(person.id, one);
     }
     return [...told.values()];
   });

@@ -97,15 +97,12 @@ type Grant = Parameters<typeof tellPerson>[1];
 
 /** Whom the agency could see, if it may read: nothing of them is told here. */
 async function isInSight({ queries }: OpdRecordDeps, grant: Grant, personId: string): Promise<boolean> {
-  const [hits = []] = await queries.lookUp([{ nik: null, kk: null, id: personId }]);
-  const people = await queries.people(
-    hits.map((hit) => hit.personId),
-    { contact: false, household: false, socioEconomic: false },
-  );
+  const nothing = { contact: false, household: false, socioEconomic: false };
+  const [hits = []] = await queries.lookUp([{ nik: null, kk: null, id: personId }], nothing);
   const reading: Grant = {
     ...grant,
     actions: ['read'],
     groups: grant.groups.filter((one) => one.startsWith('pmks')),
   };
-  return people.some((person) => tellPerson(person, reading) !== null);
+  return hits.some(({ person }) => tellPerson(person, reading) !== null);
 }
