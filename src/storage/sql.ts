@@ -32,7 +32,7 @@ export interface Sql {
 /**
  * For a pool of such statements only. Each looks its rows up by key: it is planned once, not for every
  * batch, and never reads a whole table because that was small when it was planned, or to hash it for a few rows
- * that it takes for thousands.
+ * that it takes for thousands, nor keeps answers for rows that it asks for once.
  */
 export const hotPathSettings = {
   plan_cache_mode: 'force_generic_plan',
