@@ -125,10 +125,12 @@ const DIGEST_BYTES = 32;
 /**
  * Keyed HMAC-SHA-256, base64url. Never a bare hash: the space of NIKs is small enough to try them all. Computed as RFC
  * 2104 writes it, by two hashes of one call each: a register takes millions, and node's Hmac takes half as long again.
+ * Digests come as strings of bytes: each Buffer that is made for one costs as much as its hash.
  */
 export class BlindIndex {
   private readonly outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
   private inner = Buffer.alloc(1_024);
+  private readonly digest = Buffer.alloc(DIGEST_BYTES);
 
   constructor(keyring: Keyring) {
     // A key of up to a block is used as it is, filled up with zeros.
@@ -146,7 +148,8 @@ export class BlindIndex {
 
   /** The first 64 bits of such a MAC, as PostgreSQL's bigint is written: for what may now and then meet by chance. */
   shortMac(purpose: MacPurpose, value: string): string {
-    return hash('sha256', this.keyed(purpose, value), 'buffer').readBigInt64BE(0).toString();
+    this.digest.write(hash('sha256', this.keyed(purpose, value), 'binary'), 0, 'latin1');
+    return this.digest.readBigInt64BE(0).toString();
   }
 
   private keyed(purpose: MacPurpose, value: string): Buffer {
@@ -159,7 +162,7 @@ export class BlindIndex {
       this.inner = larger;
     }
     const end = BLOCK_BYTES + this.inner.write(text, BLOCK_BYTES);
-    hash('sha256', this.inner.subarray(0, end), 'buffer').copy(this.outer, BLOCK_BYTES);
+    this.outer.write(hash('sha256', this.inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'latin1');
     return this.outer;
   }
 }

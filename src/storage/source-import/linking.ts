@@ -45,25 +45,33 @@ export async function doubtNiks(context: StorageContext, batch: Batch, at: Date)
     WHERE import_id = ${batch.importId}::uuid AND n = ANY(${doubted}::int[])`;
 }
 
-/** What is to be asked of the rows so marked, once they are persons of their own. */
-export async function pairsOfDoubted(
+/**
+ * What is to be compared of these rows, once they are written; compared when it is called. The rows that are doubted,
+ * with whose number they have; the persons that the others have made, with all who share a key with them.
+ */
+export async function comparisonsOf(
   context: StorageContext,
   batch: Batch,
   at: Date,
-): Promise<readonly FoundPair[]> {
-  const rows = await rowsByNik(context, batch, Prisma.sql`r.doubted`);
-  return rows.map((row): FoundPair => {
-    const { verdict, weight, fields, desaCode } = byNik(context, row, at);
-    return {
-      between: [
-        { personId: row.known_id, desaCode: null },
-        { personId: row.person_id, desaCode },
-      ],
-      verdict: verdict === 'ask' ? 'ask' : 'conflict',
-      weight,
-      fields,
-    };
-  });
+): Promise<() => readonly FoundPair[]> {
+  const [met, doubted] = await Promise.all([
+    facesMet(context, batch),
+    rowsByNik(context, batch, Prisma.sql`r.doubted`),
+  ]);
+  return () => [...doubted.map((row) => pairOfDoubted(context, row, at)), ...pairsOfNew(context, met, at)];
+}
+
+function pairOfDoubted(context: StorageContext, row: NikRow, at: Date): FoundPair {
+  const { verdict, weight, fields, desaCode } = byNik(context, row, at);
+  return {
+    between: [
+      { personId: row.known_id, desaCode: null },
+      { personId: row.person_id, desaCode },
+    ],
+    verdict: verdict === 'ask' ? 'ask' : 'conflict',
+    weight,
+    fields,
+  };
 }
 
 interface NikRow {
@@ -99,22 +107,16 @@ function byNik({ cipher }: StorageContext, row: NikRow, at: Date) {
   return { ...compared, desaCode: facts.desaCode };
 }
 
-/** The persons that these rows have made are compared with all who share a key with them, also in rows after them. */
-export async function pairsOfNew(
-  context: StorageContext,
-  batch: Batch,
-  at: Date,
-): Promise<readonly FoundPair[]> {
-  const { db, cipher } = context;
-  const found = await db.$queryRaw<
-    (FaceRow & {
-      n: number;
-      row_person: string;
-      row_version: string;
-      row_sealed: string;
-      desa: string | null;
-    })[]
-  >`
+interface MetRow extends FaceRow {
+  readonly n: number;
+  readonly row_person: string;
+  readonly row_version: string;
+  readonly row_sealed: string;
+}
+
+/** Who shares a key with a person that one of these rows has made. */
+async function facesMet({ db }: StorageContext, batch: Batch): Promise<readonly MetRow[]> {
+  return db.$queryRaw<MetRow[]>`
     WITH met AS (
       SELECT r.n, k.face, ${likely} AS likely,
         row_number() OVER (PARTITION BY r.n, ${likely} ORDER BY k.face) AS nth
@@ -128,7 +130,7 @@ export async function pairsOfNew(
       HAVING ${likely} OR bool_or(r.nik_mac IS NOT NULL AND k.key = r.match_keys[1]))
     SELECT r.n, r.person_id AS row_person, r.version_id AS row_version, r.sealed_data AS row_sealed,
       COALESCE(o.person_id, f.person_id) AS "personId", o.source, v.id AS "versionId",
-      COALESCE(v.data_enc, f.face_enc) AS sealed, v.desa_code AS desa
+      COALESCE(v.data_enc, f.face_enc) AS sealed
     FROM met JOIN source_import_row r ON r.import_id = ${batch.importId}::uuid AND r.n = met.n
         AND (met.likely OR met.nth <= ${MOST_BY_NIK_ALONE}::int)
       LEFT JOIN source_record o ON o.id = met.face
@@ -136,10 +138,13 @@ export async function pairsOfNew(
       LEFT JOIN person_face f ON f.person_id = met.face
     WHERE COALESCE(v.data_enc, f.face_enc) IS NOT NULL
       AND COALESCE(o.person_id, f.person_id) <> r.person_id`;
+}
+
+function pairsOfNew(context: StorageContext, met: readonly MetRow[], at: Date): readonly FoundPair[] {
   const matcher = personMatcher(dayOf(at));
-  return [...groupedBy(found, ({ n }) => n).values()].flatMap((faces) => {
+  return [...groupedBy(met, ({ n }) => n).values()].flatMap((faces) => {
     const [row] = faces;
-    const facts = openRow(cipher, { version_id: row.row_version, sealed_data: row.row_sealed });
+    const facts = openRow(context.cipher, { version_id: row.row_version, sealed_data: row.row_sealed });
     const asked = matcher.prepare({ ...facts });
     const candidates = faces.flatMap((face) => compared(context, matcher, { asked, face }) ?? []);
     return askedOnce(candidates).map((candidate) => pairOf(row.row_person, facts, candidate));

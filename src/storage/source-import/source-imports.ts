@@ -1,6 +1,8 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Source } from '../../domain/import/sources.js';
 import { AppError } from '../../errors.js';
+import { heard } from '../../usecases/heard.js';
 import {
   type ImportCounts,
   type ImportHead,
@@ -12,12 +14,12 @@ import {
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
 import { notePairs } from '../matching/pairs.js';
-import { doubtNiks, inBatch, pairsOfDoubted, pairsOfNew, type Batch } from './linking.js';
+import { comparisonsOf, doubtNiks, inBatch, type Batch } from './linking.js';
 import { headColumns, headOf, type HeadRow } from './heads.js';
 import { ROW } from './staging.js';
 
 /** Lines of a file. */
-const PAIRED_AT_ONCE = 1_000;
+const PAIRED_AT_ONCE = 500;
 const OPEN = ['reading', 'read', 'applying', 'reverting'];
 
 export class PgSourceImportWork implements SourceImportWork {
@@ -162,14 +164,20 @@ export class PgSourceImportWork implements SourceImportWork {
         SELECT n FROM source_import_row r WHERE r.import_id = ${id}::uuid AND r.n > ${from}::int AND r.n <= ${to}::int
         ORDER BY n LIMIT ${limit}::int) next`;
     const upto = next?.to ?? to;
-    // Of whom a row may be there are many, and what is known of each comes with them: some rows at a time.
-    for (let start = from; start < upto; start += PAIRED_AT_ONCE) {
-      const batch = { importId: id, source, from: start, to: Math.min(upto, start + PAIRED_AT_ONCE) };
-      const pairs = [
-        ...(await pairsOfDoubted(this.context, batch, at)),
-        ...(await pairsOfNew(this.context, batch, at)),
-      ];
-      await notePairs(this.context, pairs, { at, importId: id, caseId: null });
+    // Of whom a row may be there are many, and what is known of each comes with them: some rows at a time. The server
+    // looks for those of the next while these are compared.
+    const read = (start: number) => {
+      if (start >= upto) return null;
+      const end = Math.min(upto, start + PAIRED_AT_ONCE);
+      const reading = comparisonsOf(this.context, { importId: id, source, from: start, to: end }, at);
+      return { end, reading: heard(reading) };
+    };
+    for (let now = read(from); now !== null;) {
+      const compare = await now.reading;
+      now = read(now.end);
+      // Until the server has been asked: to compare takes all of this thread.
+      await aTurn();
+      await notePairs(this.context, compare(), { at, importId: id, caseId: null });
     }
     await this.db.$executeRaw`
       UPDATE source_import_pairing SET paired_to = ${upto}::int WHERE import_id = ${id}::uuid`;

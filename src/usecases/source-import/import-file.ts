@@ -1,5 +1,6 @@
 /** A file of a source, from its first row to the register, and back. Each step goes on where it was interrupted. */
 import { AppError } from '../../errors.js';
+import { heard } from '../heard.js';
 import type { Clock, UnitOfWork, Work } from '../ports.js';
 import type {
   ImportCounts,
@@ -116,12 +117,6 @@ export async function readRows(
   }, COMPARING_MS);
 }
 
-/** Whoever awaits it hears of its fault; until then it has no listener. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
 /** What was read becomes what the register says. true: it is done; false: it was stopped. */
 export async function applyImport(
   deps: SourceImportDeps,
@@ -135,23 +130,58 @@ export async function applyImport(
       return head.state === 'applied' || (await sourceImports.applyNext(head, partOf(deps)));
     }, PART_MS);
   const pair = () => unitOfWork.run(({ sourceImports }) => sourceImports.pairNext(id, partOf(deps)), PART_MS);
-  for (let written = false; ;) {
-    // Each has a connection of its own: while rows are written, those of the part before are compared. Once no more
-    // are written, the ones before are all there to be compared.
-    const [allWritten, allPaired]: readonly [boolean, boolean] = await Promise.all([
-      written || write(),
-      pair(),
-    ]);
-    if (allWritten && allPaired) break;
-    written = allWritten;
-    if (await stopped()) return false;
-  }
+  if (!(await sideBySide({ write, pair, stopped }))) return false;
   await unitOfWork.run(async ({ sourceImports }) => {
     const head = inState(await sourceImports.lock(id), 'applying', 'applied');
     if (head.state === 'applying') await sourceImports.move(head, 'applied', clock.now());
   });
   await forget(deps, id);
   return true;
+}
+
+interface Sides {
+  /** true: all rows are written. */
+  readonly write: () => Promise<boolean>;
+  /** true: all that are written are compared. */
+  readonly pair: () => Promise<boolean>;
+  readonly stopped: Stopped;
+}
+
+/**
+ * Each has a connection of its own: rows are compared as soon as they are written, while the next are. true: all are;
+ * false: it was stopped.
+ */
+async function sideBySide({ write, pair, stopped }: Sides): Promise<boolean> {
+  const at = { halted: false, written: false, part: Promise.resolve<unknown>(null) };
+  const writing = async () => {
+    while (!at.halted && !at.written) {
+      const part = write();
+      at.part = heard(part);
+      at.written = await part;
+      if (!at.written) at.halted ||= await stopped();
+    }
+  };
+  const pairing = async () => {
+    for (let all = false; !all && !at.halted;) {
+      const { written } = at;
+      if (!(await pair())) at.halted ||= await stopped();
+      else if (written) all = true;
+      else await Promise.allSettled([at.part]);
+    }
+  };
+  const halting = async (side: () => Promise<void>) => {
+    try {
+      await side();
+    } catch (fault) {
+      // What the other has begun is ended before anybody hears of it.
+      at.halted = true;
+      throw fault;
+    }
+  };
+  for (const side of await Promise.allSettled([halting(writing), halting(pairing)])) {
+    if (side.status === 'rejected') throw side.reason;
+  }
+  return !at.halted;
 }
 
 /**
