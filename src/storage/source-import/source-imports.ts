@@ -13,7 +13,7 @@ import {
 } from '../../usecases/source-import/ports.js';
 import type { StorageContext } from '../context.js';
 import { Prisma } from '../database.js';
-import { notePairs } from '../matching/pairs.js';
+import { notePairs, type FoundPair } from '../matching/pairs.js';
 import { comparisonsOf, doubtNiks, inBatch, type Batch } from './linking.js';
 import { headColumns, headOf, type HeadRow } from './heads.js';
 import { ROW } from './staging.js';
@@ -172,13 +172,15 @@ export class PgSourceImportWork implements SourceImportWork {
       const reading = comparisonsOf(this.context, { importId: id, source, from: start, to: end }, at);
       return { end, reading: heard(reading) };
     };
+    const pairs: FoundPair[] = [];
     for (let now = read(from); now !== null;) {
       const compare = await now.reading;
       now = read(now.end);
       // Until the server has been asked: to compare takes all of this thread.
       await aTurn();
-      await notePairs(this.context, compare(), { at, importId: id, caseId: null });
+      pairs.push(...compare());
     }
+    await notePairs(this.context, pairs, { at, importId: id, caseId: null });
     await this.db.$executeRaw`
       UPDATE source_import_pairing SET paired_to = ${upto}::int WHERE import_id = ${id}::uuid`;
     return false;
